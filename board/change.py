@@ -1,0 +1,340 @@
+"""A change is data: the differences between two boards, and what can be done with them.
+
+Owns ``diff``, ``apply``, ``invert`` and ``describe``. One diff feeds saving,
+undo, the commit message, merging and history, so nothing here may depend on
+where a board came from or where it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from board.model import MODELS, SECTIONS, Board, Entry, Ref, same_entry
+from board.value import Value, absent, canonical, plain, same
+
+#: Sections whose order means something: a new entry goes to the end of these,
+#: and among its neighbours by id everywhere else.
+ORDERED = frozenset({"statuses", "layers", "phases"})
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new entry. ``after`` is the id it stands behind, ``""`` for the first
+    place, ``None`` for the place that a new entry gets by itself."""
+
+    ref: Ref
+    fields: Mapping[str, Value]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An entry that is gone, with everything it said and where it stood."""
+
+    ref: Ref
+    fields: Mapping[str, Value]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One field with another value; ``None`` stands for an absent field."""
+
+    ref: Ref
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """An entry under another id, its fields as they were."""
+
+    ref: Ref
+    new: str
+
+
+Change = Added | Removed | Set | Renamed
+
+
+def diff(before: Board, after: Board) -> tuple[Change, ...]:
+    """The changes that make ``after`` of ``before``.
+
+    An entry that both boards share as one object costs nothing but a look, so
+    the diff of an edit costs what it touched. The order of entries alone is no
+    difference.
+    """
+    changes: list[Change] = []
+    if before.board is not after.board:
+        changes += _set_changes(Ref("board", ""), before.board.fields(), after.board.fields())
+    for name in SECTIONS:
+        old, new = before.section(name), after.section(name)
+        if old is not new:
+            changes += _diff_section(name, old, new)
+    changes += _diff_extra(before.extra, after.extra)
+    return tuple(changes)
+
+
+def _diff_section(
+    name: str, old: Mapping[str, Entry], new: Mapping[str, Entry]
+) -> Iterator[Change]:
+    removed = {id: entry.fields() for id, entry in old.items() if id not in new}
+    added = {id: entry.fields() for id, entry in new.items() if id not in old}
+    renames = matches(removed, added)
+    # Backwards, so that the inverse puts each back behind one that is there again.
+    places = _places(old, removed.keys() - renames.keys())
+    for id in reversed(places):
+        yield Removed(Ref(name, id), removed[id], places[id])
+    for id, target in renames.items():
+        yield Renamed(Ref(name, id), target)
+    places = _places(new, added.keys() - set(renames.values()))
+    for id, place in places.items():
+        yield Added(Ref(name, id), added[id], place)
+    for id, entry in new.items():
+        earlier = old.get(id)
+        if earlier is not None and not same_entry(earlier, entry):
+            yield from _set_changes(Ref(name, id), earlier.fields(), entry.fields())
+
+
+def matches(removed: Mapping[str, Value], added: Mapping[str, Value]) -> dict[str, str]:
+    """Old id → new id for what left under one id and came back, the same, under one other.
+
+    What says nothing can't be recognised; nor can one of several that say the same.
+    """
+    gone: dict[str, list[str]] = {}
+    come: dict[str, list[str]] = {}
+    for ids, values in ((gone, removed), (come, added)):
+        if removed and added:
+            for id, value in values.items():
+                if not absent(value):
+                    ids.setdefault(canonical(value), []).append(id)
+    pairs = ((ids, come.get(key, [])) for key, ids in gone.items())
+    return {old[0]: new[0] for old, new in pairs if len(old) == len(new) == 1}
+
+
+def _places(entries: Mapping[str, Entry], wanted: Iterable[str]) -> dict[str, str]:
+    """For each wanted id, the id before it (``""`` for the first)."""
+    wanted = set(wanted)
+    places: dict[str, str] = {}
+    before = ""
+    for id in entries:
+        if not wanted:
+            break
+        if id in wanted:
+            places[id] = before
+            wanted.discard(id)
+        before = id
+    return places
+
+
+def _set_changes(ref: Ref, old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterator[Set]:
+    for field in [*old, *(field for field in new if field not in old)]:
+        earlier, later = old.get(field), new.get(field)
+        if not same(earlier, later):
+            yield Set(ref, field, earlier, later)
+
+
+def _diff_extra(old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterator[Change]:
+    old = {name: value for name, value in old.items() if not absent(value)}
+    new = {name: value for name, value in new.items() if not absent(value)}
+    for change in _set_changes(Ref("", ""), old, new):
+        yield Set(Ref("", change.field), "", change.old, change.new)
+
+
+def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that take these back, in the order in which to apply them."""
+    return tuple(_invert(change) for change in reversed(tuple(changes)))
+
+
+def _invert(change: Change) -> Change:
+    match change:
+        case Added(ref, fields, after):
+            return Removed(ref, fields, after)
+        case Removed(ref, fields, after):
+            return Added(ref, fields, after)
+        case Set(ref, field, old, new):
+            return Set(ref, field, new, old)
+        case Renamed(ref, new):
+            return Renamed(Ref(ref.section, new), ref.id)
+
+
+def apply(board: Board, changes: Iterable[Change]) -> Board:
+    """The board with these changes made, in order.
+
+    A field that is set counts for what it becomes, whatever it was before: who
+    must know whether the old value still stands asks ``stands`` first. Raises
+    ``KeyError`` where an entry is missing and ``pydantic.ValidationError``
+    where a value does not fit.
+    """
+    return _Applying(board).run(changes)
+
+
+class _Applying:
+    """One run of ``apply``: copies each section once, validates each entry once."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.sections: dict[str, dict[str, Any]] = {}
+        self.extra: dict[str, Value] | None = None
+
+    def run(self, changes: Iterable[Change]) -> Board:
+        for change in changes:
+            self._one(change)
+        board = self.board
+        for name, entries in self.sections.items():
+            built = {
+                id: MODELS[name].model_validate(entry) if isinstance(entry, dict) else entry
+                for id, entry in entries.items()
+            }
+            board = board.with_section(name, built)
+        return board if self.extra is None else board.with_extra(self.extra)
+
+    def _one(self, change: Change) -> None:
+        match change:
+            case Added(ref, fields, after):
+                entries = self._entries(ref.section)
+                self.sections[ref.section] = insert(
+                    entries, ref.id, dict(fields), after, ordered=ref.section in ORDERED
+                )
+            case Removed(ref):
+                del self._entries(ref.section)[ref.id]
+            case Renamed(ref, new):
+                entries = self._entries(ref.section)
+                if ref.id not in entries:
+                    raise KeyError(ref.id)
+                self.sections[ref.section] = {
+                    new if id == ref.id else id: entry for id, entry in entries.items()
+                }
+            case Set(ref, field, _, new):
+                self._set(ref, field, new)
+
+    def _set(self, ref: Ref, field: str, value: Value) -> None:
+        if not ref.section:
+            self.extra = dict(self.board.extra) if self.extra is None else self.extra
+            table, field = self.extra, ref.id
+        else:
+            entries = self._entries(ref.section)
+            entry = entries[ref.id]
+            if not isinstance(entry, dict):
+                entry = entries[ref.id] = entry.fields()
+            table = entry
+        if absent(value):
+            table.pop(field, None)
+        else:
+            table[field] = plain(value)
+
+    def _entries(self, name: str) -> dict[str, Any]:
+        if name not in self.sections:
+            self.sections[name] = dict(self.board.section(name))
+        return self.sections[name]
+
+
+def insert(
+    entries: Mapping[str, Any], id: str, entry: Any, after: str | None, *, ordered: bool
+) -> dict[str, Any]:
+    """A copy of ``entries`` with one more in its place.
+
+    Behind ``after`` where that is given and still there; else at the end of an
+    ordered section, and before the first greater id of any other.
+    """
+    out: dict[str, Any] = {}
+    if after == "":
+        return {id: entry, **entries}
+    if after is not None and after in entries:
+        for other, value in entries.items():
+            out[other] = value
+            if other == after:
+                out[id] = entry
+        return out
+    placed = ordered
+    for other, value in entries.items():
+        if not placed and other > id:
+            out[id] = entry
+            placed = True
+        out[other] = value
+    out.setdefault(id, entry)
+    return out
+
+
+def stands(board: Board, change: Change) -> bool:
+    """Whether the board still says what the change starts from."""
+    match change:
+        case Added(ref):
+            return board.entry(ref) is None
+        case Removed(ref, fields):
+            entry = board.entry(ref)
+            return entry is not None and same(entry.fields(), dict(fields))
+        case Renamed(ref, new):
+            return board.entry(ref) is not None and board.entry(Ref(ref.section, new)) is None
+        case Set(ref, field, old):
+            if not ref.section:
+                return same(board.extra.get(ref.id), old)
+            entry = board.entry(ref)
+            return entry is not None and same(entry.fields().get(field), old)
+
+
+def describe(changes: Iterable[Change], board: Board) -> list[str]:
+    """One sentence per entry that changed, as a person would write it.
+
+    ``board`` is either side of the changes; it lends the titles.
+    """
+    grouped: dict[Ref, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.ref, []).append(change)
+    return [_sentence(ref, group, board) for ref, group in grouped.items()]
+
+
+def _sentence(ref: Ref, changes: list[Change], board: Board) -> str:
+    first = changes[0]
+    match first:
+        case Added(fields=fields):
+            return _named(ref, fields.get("title")) + " added"
+        case Removed(fields=fields):
+            return _named(ref, fields.get("title")) + " removed"
+        case Renamed(new=new):
+            return f"{ref} renamed to {Ref(ref.section, new)}"
+    entry = board.entry(ref) if ref.section else None
+    title = getattr(entry, "title", None) if ref.section in ("gaps", "risks") else None
+    parts = [_set_part(change) for change in changes if isinstance(change, Set)]
+    return f"{_named(ref, title)}: {', '.join(parts)}"
+
+
+def _named(ref: Ref, title: Value) -> str:
+    return f"{ref} {title}" if isinstance(title, str) else str(ref)
+
+
+def _set_part(change: Set) -> str:
+    old, new, field = change.old, change.new, change.field
+    if field == "rank":
+        return "moved within its column"
+    if field == "notes":
+        return "notes " + ("cleared" if new is None else "written" if old is None else "edited")
+    if field == "status" and old is not None and new is not None:
+        return f"{shown(old)} → {shown(new)}"
+    if isinstance(old or [], list) and isinstance(new or [], list):
+        gone = [shown(v) for v in old or [] if not any(same(v, w) for w in new or [])]
+        come = [shown(v) for v in new or [] if not any(same(v, w) for w in old or [])]
+        moved = [f"+{v}" for v in come] + [f"−{v}" for v in gone]
+        return f"{field} {' '.join(moved) or 'reordered'}".strip()
+    if new is None:
+        return f"{field} cleared"
+    return f"{field} {shown(new)}" if old is None else f"{field} {shown(old)} → {shown(new)}"
+
+
+def shown(value: Value) -> str:
+    """A value on one short line for people: no quotes, long text cut at 60 characters."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            text = ", ".join(map(shown, value))
+        case dict():
+            text = ", ".join(f"{key} {shown(member)}" for key, member in value.items())
+        case _:
+            text = str(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

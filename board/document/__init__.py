@@ -1,0 +1,13 @@
+"""TOML text ⇄ board: a document that writes only what changed.
+
+Owns the file format and every byte of the text. Must not touch the disk, know
+git, or decide what an edit means.
+"""
+
+from __future__ import annotations
+
+from board.document.document import Document, Splice, WriteError, invert, parse, path_of
+from board.document.problem import Problem
+from board.document.read import MAX_BYTES
+
+__all__ = ["MAX_BYTES", "Document", "Problem", "Splice", "WriteError", "invert", "parse", "path_of"]

@@ -1,0 +1,257 @@
+"""One board file: its text, its board, and how a change of the board is written.
+
+Owns the document: an unchanging value whose ``write`` gives the next one, with
+only the statements replaced that changed. Every write is proved by parsing
+before anyone may save it: the whole file where it is small, the touched entries
+where it is not. Must not touch the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from board.change import Change
+from board.document.blocks import Block, Entry, cut, entry_of
+from board.document.problem import Problem
+from board.document.read import MAX_BYTES, UnreadableError, loads, to_board
+from board.document.scan import Statement, members, statements
+from board.model import Board, Ref
+
+BOM = "\ufeff"
+#: Up to this many characters the whole text is parsed again to prove a write:
+#: about 5 ms. Beyond, each touched entry is.
+WHOLE_PROOF = 200_000
+
+
+class WriteError(Exception):
+    """A change that could not be written and proved; says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Blocks replaced by others, from one index on."""
+
+    at: int
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A board file as it was read or written.
+
+    ``splices`` and ``notes`` tell how it came from the document before it: the
+    blocks that were replaced, one after the other, and a sentence for each
+    entry that had to be written anew.
+    """
+
+    name: str
+    board: Board
+    problems: tuple[Problem, ...] = ()
+    read_only: str = ""
+    bom: bool = False
+    newline: str = "\n"
+    splices: tuple[Splice, ...] = ()
+    notes: tuple[str, ...] = ()
+    _text: str | None = field(default=None, repr=False)
+    _blocks: list[Block] | None = field(default=None, repr=False)
+    _places: dict[Entry, list[int]] | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text, without a byte order mark."""
+        if self._text is not None:
+            return self._text
+        return "".join(block.text for block in self.blocks)
+
+    def encode(self) -> bytes:
+        """The bytes of the file."""
+        return ((BOM if self.bom else "") + self.text).encode()
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The text cut into blocks; made when first asked for. Not to be changed."""
+        if self._blocks is None:
+            object.__setattr__(self, "_blocks", cut(self._text or ""))
+            # The blocks say it all: keeping the text as well would double the memory.
+            object.__setattr__(self, "_text", None)
+        return self._blocks or []
+
+    @property
+    def places(self) -> dict[Entry, list[int]]:
+        """Entry → indexes of its blocks. Not to be changed."""
+        if self._places is None:
+            places: dict[Entry, list[int]] = {}
+            for at, block in enumerate(self.blocks):
+                places.setdefault(block.entry, []).append(at)
+            object.__setattr__(self, "_places", places)
+        return self._places or {}
+
+    def pieces(self, ref: Ref) -> list[Block]:
+        """The blocks that speak of one entry, in file order."""
+        return [self.blocks[at] for at in self.places.get(path_of(ref), ())]
+
+    def lines_of(self, ref: Ref) -> str:
+        """The text of one entry: its statements and the comments right above them."""
+        from board.document.rewriting import lines_of
+
+        return lines_of(self, ref)
+
+    def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of an entry or of the value of one of its fields."""
+        return self.locate((*path_of(ref), field) if field else path_of(ref))
+
+    def locate(self, where: Sequence[str | int]) -> tuple[int, int]:
+        """Line and column, from 1, of the value at a path, or of what is nearest to it."""
+        best: tuple[int, int, int] | None = None
+        entry = entry_of(tuple(where))
+        for places in (self.places.get(entry), self.places.get(entry[:1])):
+            for at in places or ():
+                block = self.blocks[at]
+                for found in statements(block.text, block.table):
+                    depth = _shared(found, where)
+                    if depth and (best is None or depth > best[0]):
+                        best = depth, at, _offset(block.text, found, where)
+            if best is not None:
+                break
+        if best is None:
+            return (0, 0)
+        _, at, offset = best
+        before = "".join(block.text for block in self.blocks[:at])
+        before += self.blocks[at].text[:offset]
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    def write(self, changes: Iterable[Change], texts: Mapping[Ref, str] | None = None) -> Document:
+        """The document with these changes written, and proved.
+
+        ``texts`` may give the text that an added entry had before, which is
+        used as it is where it still says the same. Raises ``WriteError``.
+        """
+        from board.document.writing import Writing
+
+        return Writing(self, tuple(changes), texts or {}).run()
+
+    def replaced(self, splices: Iterable[Splice], board: Board) -> Document | None:
+        """The document with blocks put in place of others; ``None`` where they are not there.
+
+        The board is what the caller knows the result to say.
+        """
+        blocks = list(self.blocks)
+        splices = tuple(splices)
+        for splice in splices:
+            if tuple(blocks[splice.at : splice.at + len(splice.old)]) != splice.old:
+                return None
+            blocks[splice.at : splice.at + len(splice.old)] = splice.new
+        return self.following(board, blocks, splices, ())
+
+    def following(
+        self,
+        board: Board,
+        blocks: list[Block],
+        splices: tuple[Splice, ...],
+        notes: tuple[str, ...],
+    ) -> Document:
+        """The next document: other blocks, the places kept where they still hold."""
+        moved = any([b.entry for b in s.old] != [b.entry for b in s.new] for s in splices)
+        return replace(
+            self,
+            board=board,
+            problems=(),
+            splices=splices,
+            notes=notes,
+            _text=None,
+            _blocks=blocks,
+            _places=None if moved else self.places,
+        )
+
+
+def invert(splices: Iterable[Splice]) -> tuple[Splice, ...]:
+    """The splices that take these back."""
+    return tuple(Splice(s.at, s.new, s.old) for s in reversed(tuple(splices)))
+
+
+def path_of(ref: Ref) -> Entry:
+    """The path of an entry in the file."""
+    return (ref.section, ref.id) if ref.section not in ("", "board") else (ref.section or ref.id,)
+
+
+def _shared(found: Statement, where: Sequence[str | int]) -> int:
+    """How many leading names a statement and a path share; 0 where they part."""
+    length = min(len(found.path), len(where))
+    return length if found.path[:length] == tuple(where[:length]) else 0
+
+
+def _offset(text: str, found: Statement, where: Sequence[str | int]) -> int:
+    """Where the value at a path begins in its statement, or what holds it."""
+    if found.kind != "pair" or found.path != tuple(where[: len(found.path)]):
+        return found.start
+    span, rest = found.value, list(where[len(found.path) :])
+    while rest and text[span.start] in "[{":
+        below = members(text, span)
+        step = rest.pop(0)
+        if isinstance(step, int):
+            fits = below[step : step + 1]
+        else:
+            fits = [member for member in below if member.key == (step,)]
+        if not fits:
+            break
+        span = fits[0].value
+    return span.start
+
+
+def parse(data: bytes, name: str = "board.toml") -> Document:
+    """The document in these bytes. Never raises for bad content.
+
+    A file that cannot be read gives an empty board; ``problems`` and
+    ``read_only`` say why, and nothing can be written over it.
+    """
+    try:
+        text, bom = _decode(data)
+    except UnreadableError as error:
+        return _unreadable(name, "", error)
+    newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
+    try:
+        raw = loads(text)
+    except UnreadableError as error:
+        return _unreadable(name, text, error)
+    board, problems = to_board(raw)
+    document = Document(name, board, bom=bom, newline=newline, _text=text)
+    if problems:
+        placed = [problem.at(name, *document.locate(problem.where)) for problem in problems]
+        placed.sort(key=lambda problem: (problem.severity, problem.line, problem.column))
+        document = replace(document, problems=tuple(placed), read_only=_reason(placed))
+    return document
+
+
+def _decode(data: bytes) -> tuple[str, bool]:
+    if len(data) > MAX_BYTES:
+        message = f"{len(data) >> 20} MiB, expected at most {MAX_BYTES >> 20} MiB"
+        raise UnreadableError(Problem("error", message))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode(errors="replace")) + 1
+        message = f"found the byte 0x{data[error.start]:02x}, expected UTF-8 text"
+        hint = "save the file as UTF-8"
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(Problem("error", message, hint=hint), line, column) from None
+    return text.removeprefix(BOM), text.startswith(BOM)
+
+
+def _unreadable(name: str, text: str, error: UnreadableError) -> Document:
+    line, column = error.line, error.column
+    if not line and error.problem.where:
+        line, column = Document(name, Board(), _text=text).locate(error.problem.where)
+    problem = error.problem.at(name, line, column)
+    # One block without an entry: the text is kept as it is and never looked into.
+    return Document(name, Board(), (problem,), str(problem), _blocks=[Block(text, (), ())])
+
+
+def _reason(problems: Sequence[Problem]) -> str:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if not errors:
+        return ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{errors[0]}{more}"

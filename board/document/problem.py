@@ -1,0 +1,147 @@
+"""What is wrong in a file, as one sentence: where, what, what was expected.
+
+Owns the wording of problems, also of those that ``tomli`` and pydantic find.
+Must not read or write anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from board.model import Ref
+from board.value import Value
+
+#: The path to a value: section, id, field and whatever lies below.
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    An ``error`` makes the board read-only until it is mended; a ``warning``
+    does not. ``line`` and ``column`` count from 1; 0 is "nowhere in particular".
+    """
+
+    severity: Literal["error", "warning"]
+    message: str
+    where: Where = ()
+    hint: str = ""
+    name: str = "board.toml"
+    line: int = 0
+    column: int = 0
+
+    @property
+    def ref(self) -> Ref | None:
+        """The entry that the problem is about."""
+        if len(self.where) > 1 and self.where[0] != "board":
+            return Ref(str(self.where[0]), str(self.where[1]))
+        return Ref("board", "") if self.where[:1] == ("board",) else None
+
+    @property
+    def field(self) -> str:
+        """The field that the problem is about, or an empty text."""
+        at = 1 if self.where[:1] == ("board",) else 2
+        return str(self.where[at]) if len(self.where) > at else ""
+
+    def at(self, name: str, line: int, column: int) -> Problem:
+        """The same problem with its place in a file."""
+        return replace(self, name=name, line=line, column=column)
+
+    def __str__(self) -> str:
+        """``board.toml:41:18: G-2a5k status: found …, expected …; did you mean …?``"""
+        place = f"{self.name}:{self.line}:{self.column}: " if self.line else f"{self.name}: "
+        return place + self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The problem without its place."""
+        subject = " ".join(filter(None, [str(self.ref or ""), self.field]))
+        text = f"{subject}: {self.message}" if subject else self.message
+        return f"{text}; {self.hint}" if self.hint else text
+
+
+def found(value: Value) -> str:
+    """A value as an error message shows it, on one line and cut at 60 characters."""
+    if isinstance(value, str):
+        shown = '"' + value.replace("\n", "\\n") + '"'
+    elif isinstance(value, bool):
+        shown = "true" if value else "false"
+    elif isinstance(value, dict):
+        return "a table"
+    elif isinstance(value, list):
+        return "a list"
+    else:
+        shown = str(value)
+    return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def choice(names: Iterable[str]) -> str:
+    """``a, b or c``."""
+    *most, last = list(names) or ["nothing"]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """``did you mean "…"?`` for the nearest of the names, or an empty text."""
+    # Only met when something is wrong: no reason to pay for it at every start.
+    from difflib import get_close_matches
+
+    lowered = {known.lower(): known for known in names}
+    close = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
+    return f'did you mean "{lowered[close[0]]}"?' if close else ""
+
+
+_EXPECTED = {
+    "string_type": "text in quotes",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a date such as 2026-01-31, without quotes",
+    "date_from_datetime_inexact": "a date such as 2026-01-31",
+    "model_type": "a table of fields",
+    "model_attributes_type": "a table of fields",
+    "dict_type": "a table",
+    "tuple_type": 'a list such as ["a", "b"]',
+    "finite_number": "a finite number",
+}
+
+
+def from_validation(error: Any, raw: Value) -> Problem:
+    """The problem behind one of pydantic's error details (``ValidationError.errors()``)."""
+    where = tuple(part for part in error["loc"] if part not in _TYPE_NAMES)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return Problem("error", "missing, expected text in quotes", where)
+    value = _dig(raw, where)
+    hint = ""
+    if kind == "literal_error":
+        names = [name.strip("'") for name in context["expected"].replace(" or ", ", ").split(", ")]
+        expected = choice(names)
+        hint = near(value, names) if isinstance(value, str) else ""
+    elif "1" in (str(context.get("ge", "")), str(context.get("le", ""))) or kind in _NUMBERS:
+        expected = _number(where)
+    else:
+        expected = _EXPECTED.get(kind, "another value")
+    return Problem("error", f"found {found(value)}, expected {expected}", where, hint)
+
+
+_TYPE_NAMES = {"int", "float", "constrained-int", "constrained-float"}
+_NUMBERS = {"int_type", "float_type", "int_parsing", "less_than_equal", "greater_than_equal"}
+
+
+def _number(where: Where) -> str:
+    field = where[-1] if where else ""
+    if field in ("likelihood", "impact"):
+        return "a whole number from 1 to 5"
+    return "a number" if field == "rank" else "a whole number, 1 or more"
+
+
+def _dig(raw: Value, where: Where) -> Value:
+    for part in where:
+        try:
+            raw = raw[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return raw

@@ -1,0 +1,258 @@
+"""TOML text to board: parsing, bounds, validation, and what is wrong with it.
+
+Owns the judgement of a whole file. Never raises for bad content: it gives back
+what could be read, and the problems. Must not know where things stand in the
+text, except where ``tomli`` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import tomli
+from pydantic import ValidationError
+
+from board.document.problem import Problem, choice, found, from_validation, near
+from board.document.scan import ScanError, Span, members, statements
+from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, field_names
+from board.value import Value
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_KEY_PARTS = 16
+MAX_LEVELS = 64
+MAX_INT = 2**63
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
+# A dotted key of 10^5 parts keeps a parser busy for 20 s: look before parsing.
+_LONG_KEY = re.compile(
+    rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+(?:{_PART}\.[ \t]*+){{{MAX_KEY_PARTS}}}"
+)
+_LONG_DIGITS = re.compile(r"[0-9_]{19}|0[xob][0-9A-Fa-f_]{16}")
+_DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}\"'#]*+){{{MAX_LEVELS + 1}}}")
+_MARKER = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: |$)")
+
+
+class UnreadableError(Exception):
+    """The text is no TOML, or beyond the bounds; carries the one problem."""
+
+    def __init__(self, problem: Problem, line: int = 0, column: int = 0) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+        self.line = line
+        self.column = column
+
+
+def loads(text: str) -> dict[str, Value]:
+    """The file as plain values. Raises ``UnreadableError``."""
+    suspect = _LONG_KEY.search(text)
+    if suspect is not None:
+        _check_keys(text)
+    try:
+        raw = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise _not_toml(text, error) from None
+    except RecursionError:
+        raise UnreadableError(_beyond(f"nested deeper than {MAX_LEVELS} levels")) from None
+    except ValueError:
+        message = "a number with too many digits, expected at most 64 bits"
+        raise UnreadableError(Problem("error", message)) from None
+    if _LONG_DIGITS.search(text) or _DEEP.search(text) or _deep_suspect(raw):
+        _check_values(raw)
+    return raw
+
+
+def _deep_suspect(raw: Mapping[str, Value]) -> bool:
+    """Whether anything but the known, flat fields may be nested."""
+    if raw.keys() - MODELS.keys():
+        return True
+    return any(
+        isinstance(value, dict)
+        or (isinstance(value, list) and any(type(member) is not str for member in value))
+        for name in SECTIONS
+        if isinstance(section := raw.get(name), dict)
+        for entry in section.values()
+        if isinstance(entry, dict)
+        for value in entry.values()
+    )
+
+
+def _beyond(what: str) -> Problem:
+    return Problem("error", f"the file is beyond what a board may be: {what}")
+
+
+def _check_keys(text: str) -> None:
+    """No key of too many parts; asked only where something looks like one."""
+    hits = [hit.start() for hit in _LONG_KEY.finditer(text)]
+    try:
+        for found in statements(text):
+            if len(found.parts) > MAX_KEY_PARTS:
+                _raise_long_key(text, found.start)
+            inside = found.kind == "pair" and text[found.value.start] in "[{"
+            if inside and any(found.value.start <= hit < found.value.end for hit in hits):
+                _check_members(text, found.value, 0)
+    except ScanError:
+        pass  # No TOML: the parser says so.
+
+
+def _check_members(text: str, span: Span, level: int) -> None:
+    for member in members(text, span):
+        if len(member.parts) > MAX_KEY_PARTS:
+            _raise_long_key(text, member.start)
+        if text[member.value.start] in "[{" and level < MAX_LEVELS:
+            _check_members(text, member.value, level + 1)
+
+
+def _raise_long_key(text: str, at: int) -> None:
+    line = text.count("\n", 0, at) + 1
+    problem = _beyond(f"a key of more than {MAX_KEY_PARTS} parts")
+    raise UnreadableError(problem, line, at - text.rfind("\n", 0, at))
+
+
+def _check_values(raw: Value) -> None:
+    """No value deeper than ``MAX_LEVELS`` and no integer beyond 64 bits."""
+    todo: list[tuple[Value, int, tuple[str | int, ...]]] = [(raw, 1, ())]
+    while todo:
+        value, level, where = todo.pop()
+        if isinstance(value, dict | list):
+            if level > MAX_LEVELS:
+                raise UnreadableError(_beyond(f"nested deeper than {MAX_LEVELS} levels"))
+            members = value.items() if isinstance(value, dict) else enumerate(value)
+            todo += [(member, level + 1, (*where, key)) for key, member in members]
+        elif type(value) is int and not -MAX_INT <= value < MAX_INT:
+            message = f"found {found(value)}, expected an integer of at most 64 bits"
+            raise UnreadableError(Problem("error", message, where))
+
+
+_SAID = {
+    "Cannot overwrite a value": "this key is given twice, expected once",
+    "Cannot declare": "this table is given twice, expected once",
+    "Cannot mutate immutable namespace": "this adds to an inline table, expected a key of its own",
+    "Invalid value": "no value, expected text in quotes, a number, a date or a list",
+    "Invalid statement": "no statement that TOML knows, expected key = value or [section]",
+    "Expected '=' after a key": "a key without a value, expected key = value",
+    "Expected newline or end of document": "more behind the value, expected the end of the line",
+    "Unterminated string": "a text without its closing quote",
+    "Unclosed array": "a list without its closing bracket",
+    "Unclosed inline table": "an inline table without its closing brace",
+    "Illegal character": "a character that TOML does not allow here",
+    "Invalid initial character for a key part": "no key here, expected one such as G-2a5k.title",
+    "Unescaped '\\' in a string": "a lone backslash in a text, expected two",
+}
+
+
+def _not_toml(text: str, error: tomli.TOMLDecodeError) -> UnreadableError:
+    marker = _MARKER.search(text)
+    if marker is not None:
+        line = text.count("\n", 0, marker.start()) + 1
+        message = "found a conflict marker of git, expected a settled file"
+        hint = "take one side of each marked part and remove the markers"
+        return UnreadableError(Problem("error", message, hint=hint), line, 1)
+    said = next((words for start, words in _SAID.items() if error.msg.startswith(start)), "")
+    message = said or f"no valid TOML: {error.msg}"
+    return UnreadableError(Problem("error", message), error.lineno, error.colno)
+
+
+def to_board(raw: dict[str, Value]) -> tuple[Board, list[Problem]]:
+    """The board in these values, without what is wrong, and what is wrong.
+
+    A field of the wrong type is left out, an entry that has no title gets its
+    id for one: so that a reader still sees the rest of the board.
+    """
+    try:
+        board = Board.model_validate(raw)
+        problems = []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True, include_input=False)
+        problems = _once(from_validation(detail, raw) for detail in details)
+        board = Board.model_validate(_mended(raw, problems))
+    schema = board.board.schema_ or SCHEMA
+    if schema > SCHEMA:
+        message = f"found {schema}, this program knows up to {SCHEMA}"
+        hint = "update board to change this file"
+        problems.append(Problem("error", message, ("board", "schema"), hint))
+    return board, [*problems, *_references(board), *_near_keys(board)]
+
+
+def _once(problems: Iterator[Problem]) -> list[Problem]:
+    """One problem for each place: a number may fail as int and as float."""
+    return list({problem.where or problem.message: problem for problem in problems}.values())
+
+
+def _mended(raw: dict[str, Value], problems: list[Problem]) -> dict[str, Value]:
+    """The values without those that do not fit, and with a title for every item."""
+    out: dict[str, Any] = {name: _copied(value, 2) for name, value in raw.items()}
+    for problem in problems:
+        *above, last = problem.where[: 2 if problem.where[0] == "board" else 3]
+        table: Any = out
+        for part in above:
+            table = table.get(part) if isinstance(table, dict) else None
+        if isinstance(table, dict):
+            table.pop(last, None)
+    for name in ("gaps", "risks"):
+        for id, entry in out.get(name, {}).items():
+            entry.setdefault("title", id)
+    return out
+
+
+def _copied(value: Value, levels: int) -> Value:
+    if levels and isinstance(value, dict):
+        return {key: _copied(member, levels - 1) for key, member in value.items()}
+    return value
+
+
+def _references(board: Board) -> Iterator[Problem]:
+    """What items and repos point at that the board does not have."""
+    ids = board.gaps.keys() | board.risks.keys()
+    for id in board.gaps.keys() & board.risks.keys():
+        yield Problem("error", "this id is both a gap's and a risk's", ("risks", id), "rename one")
+    for id, repo in board.repos.items():
+        if repo.layer is not None and repo.layer not in board.layers:
+            yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
+    for id, item in board.items():
+        yield from _item_references(board, (item.section, id), item, ids)
+
+
+def _item_references(
+    board: Board, where: tuple[str, str], item: Item, ids: set[str]
+) -> Iterator[Problem]:
+    if item.status is not None and item.status not in board.columns:
+        expected = f'found "{item.status}", expected {choice(board.columns)}'
+        hint = near(item.status, board.columns)
+        yield Problem("error", expected, (*where, "status"), hint)
+    if item.phase is not None and item.phase not in board.phases:
+        yield _unknown((*where, "phase"), item.phase, "phases", board.phases)
+    for at, name in enumerate(item.repos):
+        if name not in board.repos:
+            yield _unknown((*where, "repos", at), name, "repos", board.repos)
+    for at, name in enumerate(item.layers):
+        if name not in board.layers:
+            yield _unknown((*where, "layers", at), name, "layers", board.layers)
+    for at, name in enumerate(item.depends):
+        if name not in ids:
+            yield _unknown((*where, "depends", at), name, "items", ids)
+    for at, name in enumerate(getattr(item, "mitigated_by", ())):
+        if name not in board.gaps:
+            yield _unknown((*where, "mitigated_by", at), name, "gaps", board.gaps)
+
+
+def _unknown(where: tuple[str | int, ...], name: str, kind: str, known: Any) -> Problem:
+    message = f'found "{name}", which is not among the board\'s {kind}'
+    # Looking for the near name costs milliseconds among thousands.
+    hint = near(name, known) if len(known) <= 500 else ""
+    return Problem("warning", message, where, hint)
+
+
+def _near_keys(board: Board) -> Iterator[Problem]:
+    """Unknown keys that look like a misspelt known one."""
+    hints: dict[tuple[str, str], str] = {}
+    for name in SECTIONS:
+        known = field_names(MODELS[name])
+        for id, entry in board.section(name).items():
+            for key in entry.extra:
+                if (name, key) not in hints:
+                    hints[name, key] = near(key, known) if key != "conflict" else ""
+                if hint := hints[name, key]:
+                    message = "not a field that the board knows; it is kept"
+                    yield Problem("warning", message, (name, id, key), hint)

@@ -1,0 +1,163 @@
+"""What was done to a board, so that ``undo`` works after a restart.
+
+Owns one file of lines, each the record of a step, written before the board
+file is replaced. The board file alone is the truth: a journal may be deleted
+at any time, and a line in it that does not fit the board is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from board.change import Added, Change, Removed, Renamed, Set
+from board.document import Splice, spell
+from board.document.blocks import Block
+from board.model import Ref
+from board.value import Value
+
+#: A journal that grows beyond this many bytes is cut to its newest half.
+MAX_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done: a sentence, the changes, and the blocks that it replaced."""
+
+    label: str
+    changes: tuple[Change, ...]
+    splices: tuple[Splice, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line of the journal: a step that was done, undone or done again."""
+
+    verb: str
+    step: Step
+
+
+def stacks(path: Path) -> tuple[list[Step], list[Step]]:
+    """The steps that can be undone and those that can be done again, the next one last."""
+    past: list[Step] = []
+    future: list[Step] = []
+    steps: dict[str, Step] = {}
+    for line in _lines(path):
+        try:
+            record = json.loads(line)
+            verb, id = record["verb"], record["id"]
+            if verb == "do":
+                steps[id] = _step(record)
+                past.append(steps[id])
+                future.clear()
+            elif verb == "undo" and steps.get(id) in past:
+                past.remove(steps[id])
+                future.append(steps[id])
+            elif verb == "redo" and steps.get(id) in future:
+                future.remove(steps[id])
+                past.append(steps[id])
+        except (ValueError, KeyError, TypeError):
+            continue  # A line cut short by a kill, or from another version.
+    return past, future
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def append(path: Path, records: Iterable[Record]) -> None:
+    """Write records to the end of the journal. Raises ``OSError``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(json.dumps(_json(record), ensure_ascii=False) + "\n" for record in records)
+    _trim(path)
+    with path.open("ab+") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                text = "\n" + text
+        file.write(text.encode("utf-8", "surrogatepass"))
+
+
+def _trim(path: Path) -> None:
+    try:
+        if path.stat().st_size <= MAX_BYTES:
+            return
+        data = path.read_bytes()[-MAX_BYTES // 2 :]
+    except OSError:
+        return
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.write_bytes(data[data.find(b"\n") + 1 :])
+    os.replace(temporary, path)
+
+
+def _json(record: Record) -> dict[str, Any]:
+    step = record.step
+    if record.verb != "do":
+        return {"verb": record.verb, "id": step.id}
+    return {
+        "verb": "do",
+        "id": step.id,
+        "label": step.label,
+        "changes": [_change_out(change) for change in step.changes],
+        "splices": [[s.at, list(map(list, s.old)), list(map(list, s.new))] for s in step.splices],
+    }
+
+
+def _step(record: Mapping[str, Any]) -> Step:
+    return Step(
+        record["label"],
+        tuple(_change_in(change) for change in record["changes"]),
+        tuple(
+            Splice(at, tuple(map(_block, old)), tuple(map(_block, new)))
+            for at, old, new in record["splices"]
+        ),
+        record["id"],
+    )
+
+
+def _block(parts: list[Any]) -> Block:
+    text, entry, table = parts
+    return Block(text, tuple(entry), tuple(table))
+
+
+def _change_out(change: Change) -> list[Any]:
+    """A change as JSON, its values in TOML: JSON knows no dates and one kind of number."""
+    match change:
+        case Added(ref, fields, after):
+            return ["added", *ref, spell.value(dict(fields)), after]
+        case Removed(ref, fields, after):
+            return ["removed", *ref, spell.value(dict(fields)), after]
+        case Renamed(ref, new):
+            return ["renamed", *ref, new]
+        case Set(ref, field, old, new):
+            return ["set", *ref, field, _value_out(old), _value_out(new)]
+
+
+def _change_in(parts: list[Any]) -> Change:
+    verb, section, id, *rest = parts
+    ref = Ref(section, id)
+    if verb == "set":
+        field, old, new = rest
+        return Set(ref, field, _value_in(old), _value_in(new))
+    if verb == "renamed":
+        return Renamed(ref, rest[0])
+    kind = Added if verb == "added" else Removed
+    return kind(ref, _value_in(rest[0]), rest[1])
+
+
+def _value_out(value: Value) -> str | None:
+    return None if value is None else spell.value(value)
+
+
+def _value_in(text: str | None) -> Value:
+    return None if text is None else tomli.loads(f"v = {text}")["v"]

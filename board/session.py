@@ -1,0 +1,388 @@
+"""One open board: apply, undo, redo, save, reload. Both front ends own no verb of their own.
+
+Owns the board as it is now, the document that it came from, and the steps that
+can be taken back. Edits change memory at once and reach the disk by ``save``,
+which may run in a thread of its own. Must not print, draw or ask.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+from board import change, git, journal, store
+from board.change import Change
+from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
+from board.edit import EditError
+from board.journal import Record, Step
+from board.merge import Conflict, merge
+from board.model import SECTIONS, Board, Ref
+from board.value import same
+
+P = ParamSpec("P")
+
+
+class BoardError(Exception):
+    """The file cannot be opened at all; one sentence for a person."""
+
+
+class SaveError(Exception):
+    """The changes are not on disk; one sentence for a person. They stay in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What came in from outside: changes to the board as it was shown, and remarks."""
+
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Session:
+    """One open board file."""
+
+    def __init__(self, path: Path, document: Document, repository: git.Repository | None) -> None:
+        self.path = path
+        self.trouble = ""
+        self._document = document
+        self._saved = document
+        self._trouble_outside = document.read_only
+        self._problems: tuple[Problem, ...] | None = document.problems
+        self._past: list[Step] = []
+        self._future: list[Step] = []
+        self._unsaved: list[Record] = []
+        self._journal_read = False
+        # One save or reload at a time; the state itself is held only for moments.
+        self._disk = threading.Lock()
+        self._state = threading.RLock()
+        directory = repository.directory if repository else None
+        self._lock = store.lock_path(path, directory)
+        folder = store.state_folder(path, directory)
+        self._journal = folder / f"{store.slug(path)}.jsonl"
+
+    @classmethod
+    def open(cls, path: Path) -> Session:
+        """Open a board. Raises ``BoardError`` only where there are no bytes to be had."""
+        repository = git.find(path)
+        try:
+            real = store.resolve(path, repository.work_tree if repository else None)
+            data = store.read(real, MAX_BYTES)
+        except store.StoreError as error:
+            raise BoardError(str(error)) from None
+        return cls(real, parse(data, path.name), git.find(real))
+
+    # -- what it is ---------------------------------------------------------------
+
+    @property
+    def board(self) -> Board:
+        """The board as it is now, with the changes that are not on disk yet."""
+        return self._document.board
+
+    @property
+    def document(self) -> Document:
+        """The document of the board as it is now."""
+        return self._document
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in one sentence; empty where it can."""
+        return self._trouble_outside
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the file as it is now, errors first."""
+        if self._problems is None:
+            self._problems = parse(self._document.encode(), self._document.name).problems
+        return self._problems
+
+    @property
+    def pending(self) -> bool:
+        """Whether there are changes that are not on disk."""
+        return self._document is not self._saved
+
+    @property
+    def undoable(self) -> int:
+        """How many steps of this run can be undone."""
+        return len(self._past)
+
+    def lines_of(self, ref: Ref) -> str:
+        """The lines of the file that speak of one entry."""
+        return self._document.lines_of(ref)
+
+    def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of an entry or of one of its fields."""
+        return self._document.position(ref, field)
+
+    # -- edits --------------------------------------------------------------------
+
+    def apply(
+        self,
+        edit: Callable[Concatenate[Board, P], Board],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Step:
+        """Make an edit, in memory. Raises ``EditError``.
+
+        The step is empty, and nothing is recorded, where nothing changed.
+        """
+        with self._state:
+            self._must_be_writable()
+            before = self.board
+            return self._step(change.diff(before, edit(before, *args, **kwargs)))
+
+    def replace_lines(self, ref: Ref, text: str) -> Step:
+        """Put other lines in the place of one entry's. Raises ``EditError`` with what is wrong."""
+        from board.document.rewriting import replace_lines
+
+        with self._state:
+            self._must_be_writable()
+            try:
+                after = replace_lines(self._document, ref, text)
+            except WriteError as error:
+                raise EditError(str(error)) from None
+            return self._take(after, change.diff(self.board, after.board))
+
+    def fmt(self) -> Step:
+        """Bring the whole file to the plain form. Raises ``EditError``."""
+        from board.document.fmt import formatted
+
+        with self._state:
+            self._must_be_writable()
+            after = formatted(self._document)
+            if after.text == self._document.text:
+                return Step("", ())
+            return self._take(after, (), label="file brought to the plain form")
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise EditError(f"the board is read-only: {self.read_only}")
+
+    def _step(self, changes: Sequence[Change], label: str = "") -> Step:
+        if not changes:
+            return Step("", ())
+        try:
+            after = self._document.write(changes)
+        except WriteError as error:
+            raise EditError(str(error)) from None
+        return self._take(after, tuple(changes), label)
+
+    def _take(self, after: Document, changes: tuple[Change, ...], label: str = "") -> Step:
+        """Make a document the present one, as a step that can be undone."""
+        if not after.splices:
+            return Step("", ())
+        if not label:
+            sentences = change.describe(changes, after.board)
+            more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
+            label = (sentences[0] if sentences else "lines edited") + more
+        step = Step(label, changes, after.splices, os.urandom(6).hex())
+        self._become(after)
+        self._past.append(step)
+        self._future.clear()
+        self._unsaved.append(Record("do", step))
+        return step
+
+    def _become(self, document: Document) -> None:
+        self._document = document
+        self._problems = None
+
+    # -- undo and redo ------------------------------------------------------------
+
+    def undo(self) -> Step:
+        """Take the last step back. Raises ``EditError`` with the reason where that cannot be."""
+        with self._state:
+            self._must_be_writable()
+            if not self._past:
+                self._read_journal()
+            if not self._past:
+                raise EditError("there is nothing to undo")
+            step = self._past[-1]
+            self._back(step)
+            self._future.append(self._past.pop())
+            self._unsaved.append(Record("undo", step))
+            return step
+
+    def redo(self) -> Step:
+        """Do the last undone step again. Raises ``EditError`` with the reason."""
+        with self._state:
+            self._must_be_writable()
+            if not self._future and not self._past:
+                self._read_journal()
+            if not self._future:
+                raise EditError("there is nothing to do again")
+            step = self._future[-1]
+            self._go(step.changes, step.splices, {})
+            self._past.append(self._future.pop())
+            self._unsaved.append(Record("redo", step))
+            return step
+
+    def _read_journal(self) -> None:
+        if not self._journal_read:
+            self._journal_read = True
+            past, future = journal.stacks(self._journal)
+            # Steps of a run that was killed before they reached the file are not there to undo.
+            self._past = past
+            self._future = self._future or future
+
+    def _back(self, step: Step) -> None:
+        texts = {
+            c.ref: "".join(b.text for s in step.splices for b in s.old if b.entry == tuple(c.ref))
+            for c in step.changes
+            if isinstance(c, change.Removed)
+        }
+        self._go(change.invert(step.changes), invert(step.splices), texts)
+
+    def _go(
+        self, changes: tuple[Change, ...], splices: Sequence[Any], texts: dict[Ref, str]
+    ) -> None:
+        """Make recorded changes: byte by byte where the blocks stand, else by meaning."""
+        for one in _first_touches(changes):
+            if not change.stands(self.board, one):
+                raise EditError(_moved_on(one, self.board))
+        after = self._document.replaced(splices, change.apply(self.board, changes))
+        if after is None:
+            if not changes:
+                raise EditError("the lines have changed outside since: nothing was undone")
+            try:
+                after = self._document.write(changes, texts)
+            except WriteError as error:
+                raise EditError(str(error)) from None
+        self._become(after)
+
+    # -- the disk -----------------------------------------------------------------
+
+    def save(self, timeout: float = store.LOCK_TIMEOUT) -> Incoming:
+        """Write the changes to disk, merging with what came in outside. Raises ``SaveError``.
+
+        May run in a thread: edits made meanwhile stay pending.
+        """
+        with self._disk:
+            ours = self._document
+            if ours is self._saved and not self._unsaved:
+                self.trouble = ""
+                return Incoming()
+            try:
+                with store.locked(self._lock, timeout):
+                    incoming = self._save(ours)
+            except (store.StoreError, WriteError, OSError) as error:
+                self.trouble = str(error)
+                raise SaveError(self.trouble) from None
+            self.trouble = ""
+            return incoming
+
+    def _save(self, ours: Document) -> Incoming:
+        with self._state:
+            records, ours = list(self._unsaved), self._document
+        data = store.read(self.path, MAX_BYTES)
+        base = self._saved
+        target, incoming = ours, Incoming(notes=ours.notes)
+        if data != base.encode():
+            theirs = self._known(parse(data, ours.name))
+            if theirs.read_only:
+                raise store.StoreError(
+                    f"the file has changed outside and cannot be read now: {theirs.read_only}"
+                )
+            target, incoming = _merged(base, ours, theirs)
+        journal.append(self._journal, records)
+        encoded = target.encode()
+        if encoded != data:
+            store.replace(self.path, encoded)
+        self._settle(ours, target, records)
+        return incoming
+
+    def reload(self) -> Incoming:
+        """Take in what changed outside. Raises ``SaveError`` where the file cannot be read."""
+        with self._disk:
+            try:
+                data = store.read(self.path, MAX_BYTES)
+            except store.StoreError as error:
+                raise SaveError(str(error)) from None
+            if data == self._saved.encode():
+                self._trouble_outside = self._saved.read_only
+                return Incoming()
+            theirs = self._known(parse(data, self._document.name))
+            with self._state:
+                self._trouble_outside = theirs.read_only
+                if theirs.read_only:
+                    self._problems = theirs.problems
+                    return self._show_unreadable(theirs)
+                ours = self._document
+                target, incoming = _merged(self._saved, ours, theirs)
+                self._saved = theirs
+                self._become(theirs if target.text == theirs.text else target)
+            return incoming
+
+    def _show_unreadable(self, theirs: Document) -> Incoming:
+        """Keep showing what we have of a file that cannot be read now; nothing is saved over it."""
+        if self.pending or not theirs.board.raw():
+            return Incoming(notes=(theirs.read_only,))
+        changes = change.diff(self.board, theirs.board)
+        self._document = self._saved = theirs
+        return Incoming(changes, (theirs.read_only,))
+
+    def _known(self, theirs: Document) -> Document:
+        """The same document, its unchanged entries being the very objects that we have."""
+        sections = {}
+        for name in SECTIONS:
+            mine, other = self.board.section(name), theirs.board.section(name)
+            sections[name] = {id: _same_or(mine.get(id), entry) for id, entry in other.items()}
+        return replace(theirs, board=theirs.board.model_copy(update=sections))
+
+    def _settle(self, ours: Document, target: Document, records: list[Record]) -> None:
+        with self._state:
+            later = self._document
+            self._saved = target
+            del self._unsaved[: len(records)]
+            if later is ours:
+                self._become(target)
+            else:
+                rebased, _ = _merged(ours, later, target)
+                self._become(rebased)
+
+
+def _same_or(mine: Any, theirs: Any) -> Any:
+    if mine is not None and mine == theirs and same(mine.fields(), theirs.fields()):
+        return mine
+    return theirs
+
+
+def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document, Incoming]:
+    """Theirs with our changes since ``base`` written into it, and what is new to us."""
+    if ours is base:
+        return theirs, Incoming(change.diff(ours.board, theirs.board))
+    merged = merge(base.board, ours.board, theirs.board)
+    target = theirs.write(change.diff(theirs.board, merged.board))
+    changes = change.diff(ours.board, target.board)
+    return target, Incoming(changes, target.notes, merged.conflicts)
+
+
+def _first_touches(changes: Sequence[Change]) -> list[Change]:
+    """The changes that start from the present board: the first of each entry and field."""
+    seen: set[object] = set()
+    out = []
+    for one in changes:
+        key = (one.ref, one.field if isinstance(one, change.Set) else "")
+        if key not in seen and (one.ref, "") not in seen:
+            out.append(one)
+        seen.add(key)
+    return out
+
+
+def _moved_on(one: Change, board: Board) -> str:
+    """Why a recorded change no longer fits the board."""
+    since = "it was changed outside since, so nothing was taken back"
+    match one:
+        case change.Set(ref, field, old):
+            entry = board.entry(ref) if ref.section else None
+            if ref.section and entry is None:
+                return f"{ref} is gone: {since}"
+            now = entry.fields().get(field) if entry else board.extra.get(ref.id)
+            return f"{ref} {field} is {change.shown(now)} now, not {change.shown(old)}: {since}"
+        case change.Removed(ref):
+            return f"{ref} is not as it was: {since}"
+        case _:
+            return f"{one.ref} is there again: {since}"

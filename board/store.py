@@ -1,0 +1,227 @@
+"""The board file on disk: finding it, reading it, locking, replacing, watching.
+
+Owns every touch of the disk for the board file. Must not know what the bytes
+mean, and must never leave a half-written file, whenever it is killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import AsyncIterator, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
+
+FILE = "board.toml"
+#: Seconds to wait for another process that is saving. A save takes milliseconds.
+LOCK_TIMEOUT = 10.0
+
+
+class StoreError(Exception):
+    """The file could not be read or written; one sentence for a person."""
+
+
+def find(start: Path) -> Path | None:
+    """The nearest ``board.toml`` in a folder or one above it."""
+    return next((path for path in searched(start) if path.is_file()), None)
+
+
+def searched(start: Path) -> list[Path]:
+    """The places where ``find`` looks, nearest first."""
+    start = start.absolute()
+    return [folder / FILE for folder in (start, *start.parents)]
+
+
+def resolve(path: Path, work_tree: Path | None) -> Path:
+    """The file behind a path. Raises ``StoreError`` for a link that leads out of the work tree."""
+    real = Path(os.path.realpath(path))
+    if work_tree is not None and path.is_symlink():
+        tree = Path(os.path.realpath(work_tree))
+        if not real.is_relative_to(tree):
+            raise StoreError(
+                f"{path} is a link to {real}, outside the work tree {tree}: "
+                "open that file itself if this is meant"
+            )
+    return real
+
+
+def read(path: Path, limit: int) -> bytes:
+    """The bytes of the file, at most one more than ``limit``. Raises ``StoreError``."""
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise StoreError(f"{path} is not a file: name a board file")
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise StoreError(f"{path} does not exist: create it with board init") from None
+    except IsADirectoryError:
+        raise StoreError(f"{path} is a folder: name the board file in it") from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {_why(error)}") from None
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put these bytes in the file's place, whole or not at all. Raises ``StoreError``.
+
+    The caller holds the lock. The bytes are on the disk when this returns: a
+    temporary file beside it is written and flushed, takes the mode of the old
+    one, replaces it, and the folder is flushed.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        mode = _writable_mode(path)
+        _write_whole(temporary, data, mode)
+        os.replace(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"{path} is not saved: {_why(error)}") from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _writable_mode(path: Path) -> int:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+    # Replacing needs no right to the file itself; a file made read-only is meant to stay so.
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        raise StoreError(f"{path} is not saved: the file is read-only; make it writable")
+    return stat.S_IMODE(mode)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _write_whole(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o600)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)
+        os.fsync(descriptor)
+
+
+def _flush_folder(folder: Path) -> None:
+    # Some file systems have nothing to flush here and say so by refusing.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _why(error: OSError) -> str:
+    words = (error.strerror or str(error)).lower()
+    return "the disk is full" if words == "no space left on device" else words
+
+
+def state_folder(path: Path, git_directory: Path | None) -> Path:
+    """Where the journal of a board lives: in the git directory, else in the user's state folder."""
+    if git_directory is not None:
+        return git_directory / "board"
+    base = os.environ.get("XDG_STATE_HOME") or os.path.join(
+        os.path.expanduser("~"), ".local", "state"
+    )
+    return Path(base) / "board"
+
+
+def slug(path: Path) -> str:
+    """A file name that stands for one board file: its name and a hash of its whole path."""
+    digest = blake2b(os.fsencode(path), digest_size=6).hexdigest()
+    return f"{path.stem}-{digest}"
+
+
+def lock_path(path: Path, git_directory: Path | None) -> Path:
+    """The lock of a board: in the git directory, else beside the file."""
+    if git_directory is not None:
+        return git_directory / "board" / f"{slug(path)}.lock"
+    return path.with_name(f".{path.name}.lock")
+
+
+@contextlib.contextmanager
+def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+    """Hold the lock of a board. Raises ``StoreError`` where another process keeps it.
+
+    The lock is the system's own, on an open file: it ends with the process
+    that holds it, however that ends, and the file left behind means nothing.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise StoreError(f"the lock {lock} cannot be made: {_why(error)}") from None
+    try:
+        _wait_for(descriptor, lock, timeout)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait_for(descriptor: int, lock: Path, timeout: float) -> None:
+    end = time.monotonic() + timeout
+    pause = 0.001
+    while not _try_lock(descriptor):
+        if time.monotonic() > end:
+            raise StoreError(
+                f"another program keeps the lock {lock} for more than {timeout:.0f} s: "
+                "the change is not saved yet"
+            )
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.02)
+
+
+if os.name == "nt":  # pragma: no cover
+
+    def _try_lock(descriptor: int) -> bool:
+        import msvcrt
+
+        system: Any = msvcrt
+        try:
+            system.locking(descriptor, system.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    # The standard library's flock: a lock package would cost 30 ms at every start.
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+async def watch(path: Path, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Yield once whenever the file may have changed, until ``stop`` is set.
+
+    Watches the folder, because saving replaces the file; the temporary files
+    of a save do not count.
+    """
+    from watchfiles import awatch
+
+    name = path.name
+
+    def ours(_change: Any, changed: str) -> bool:
+        return os.path.basename(changed) == name
+
+    async for _ in awatch(
+        path.parent, watch_filter=ours, stop_event=stop, debounce=100, step=20, recursive=False
+    ):
+        yield None
