@@ -24,7 +24,9 @@ def find(path: Path) -> Repository | None:
     Follows the ``gitdir:`` line of linked work trees and submodules. Runs
     nothing.
     """
-    for folder in path.resolve().parents:
+    # The folder's real place, but the link itself: it is the link that is in the work tree.
+    beside = path.parent.resolve()
+    for folder in (beside, *beside.parents):
         dot = folder / ".git"
         if (dot / "HEAD").is_file():
             return Repository(dot, folder)

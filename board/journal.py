@@ -53,7 +53,7 @@ def stacks(path: Path) -> tuple[list[Step], list[Step]]:
         try:
             record = json.loads(line)
             verb, id = record["verb"], record["id"]
-            if verb == "do":
+            if verb == "do" and id not in steps:  # A save tried again writes its lines again.
                 steps[id] = _step(record)
                 past.append(steps[id])
                 future.clear()

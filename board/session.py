@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec
 from board import change, git, journal, store
 from board.change import Change
 from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
+from board.document.carry import carry
 from board.edit import EditError
 from board.journal import Record, Step
 from board.merge import Conflict, merge
@@ -224,9 +225,18 @@ class Session:
         if not self._journal_read:
             self._journal_read = True
             past, future = journal.stacks(self._journal)
-            # Steps of a run that was killed before they reached the file are not there to undo.
+            while past and self._never_written(past[-1]):
+                past.pop()
             self._past = past
             self._future = self._future or future
+
+    def _never_written(self, step: Step) -> bool:
+        """Whether a step was recorded by a run that was killed before it reached the file."""
+        after = _first_touches(change.invert(step.changes))
+        before = _first_touches(step.changes)
+        return not all(change.stands(self.board, one) for one in after) and all(
+            change.stands(self.board, one) for one in before
+        )
 
     def _back(self, step: Step) -> None:
         texts = {
@@ -287,12 +297,33 @@ class Session:
                     f"the file has changed outside and cannot be read now: {theirs.read_only}"
                 )
             target, incoming = _merged(base, ours, theirs)
+            records = self._merge_records(records, theirs, target)
         journal.append(self._journal, records)
         encoded = target.encode()
         if encoded != data:
             store.replace(self.path, encoded)
         self._settle(ours, target, records)
         return incoming
+
+    def _merge_records(
+        self, records: list[Record], theirs: Document, target: Document
+    ) -> list[Record]:
+        """What the journal says of changes that were merged: what they did to the file.
+
+        The steps as they were made start from a board that the file never had.
+        """
+        with self._state:
+            steps = [record.step for record in records]
+            label = steps[0].label + (f" and {len(steps) - 1} more" if len(steps) > 1 else "")
+            changes = change.diff(theirs.board, target.board)
+            actual = Step(label, changes, target.splices, os.urandom(6).hex())
+            if all(step in self._past for step in steps):
+                self._past = [step for step in self._past if step not in steps]
+                self._past.append(actual)
+            del self._unsaved[: len(records)]
+            merged = [Record("do", actual)] if target.splices else []
+            self._unsaved[:0] = merged
+            return merged
 
     def reload(self) -> Incoming:
         """Take in what changed outside. Raises ``SaveError`` where the file cannot be read."""
@@ -355,7 +386,7 @@ def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document,
     if ours is base:
         return theirs, Incoming(change.diff(ours.board, theirs.board))
     merged = merge(base.board, ours.board, theirs.board)
-    target = theirs.write(change.diff(theirs.board, merged.board))
+    target = carry(base, ours, theirs.write(change.diff(theirs.board, merged.board)))
     changes = change.diff(ours.board, target.board)
     return target, Incoming(changes, target.notes, merged.conflicts)
 

@@ -1,0 +1,363 @@
+"""One open board: edits, undo, saving, following the file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from board import edit
+from board.change import Set
+from board.edit import EditError
+from board.model import Ref
+from board.session import BoardError, SaveError, Session
+
+TEXT = """\
+# The record.
+[board]
+schema = 1
+title = "Test"
+
+[repos]
+tinkex.status = "Mature"  # says Anna
+
+[gaps]
+# Comments of the section stay.
+G-1.title = "First"
+# why so
+G-1.status = "triage"
+G-1.zz = { kept = true }
+
+G-2.title = "Second"
+G-2.depends = ["G-1"]
+"""
+
+
+@pytest.fixture(params=["repository", "folder"])
+def path(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A board in a git repository, and one outside of any."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "work"
+    folder.mkdir()
+    if request.param == "repository":
+        subprocess.run(["git", "init", "-q", folder], check=True)
+    file = folder / "board.toml"
+    file.write_text(TEXT)
+    return file
+
+
+def status(session: Session, id: str) -> str | None:
+    """Where an item stands."""
+    item = session.board.item(id)
+    return item.status if item else None
+
+
+def test_saves_only_what_changed(path: Path) -> None:
+    """One field changed is one line of the file changed."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    session.save()
+    assert path.read_text() == TEXT.replace('"triage"', '"active"')
+    assert not session.pending
+
+
+def test_edit_without_effect_is_no_step(path: Path) -> None:
+    """Setting what is already so records nothing and writes nothing."""
+    session = Session.open(path)
+    before = path.stat().st_mtime_ns
+    assert session.apply(edit.move, ["G-1"], "triage").changes == ()
+    session.save()
+    assert path.stat().st_mtime_ns == before
+    with pytest.raises(EditError, match="nothing to undo"):
+        session.undo()
+
+
+def test_undo_gives_the_first_bytes(path: Path) -> None:
+    """Every step of a run, undone, gives the first bytes; done again, the last ones."""
+    session = Session.open(path)
+    session.apply(edit.add, "risk", "Something breaks")
+    session.apply(edit.remove, [Ref("gaps", "G-1")])
+    session.apply(edit.rename, Ref("gaps", "G-2"), "G-9")
+    session.apply(edit.set_fields, [Ref("repos", "tinkex")], {"status": None})
+    last = session.document.text
+    for _ in range(4):
+        session.undo()
+    session.save()
+    assert path.read_text() == TEXT
+    for _ in range(4):
+        session.redo()
+    session.save()
+    assert path.read_text() == last
+
+
+def test_undo_after_a_restart(path: Path) -> None:
+    """The journal takes steps of earlier runs back, byte by byte, and does them again."""
+    for id in ("G-1", "G-2"):
+        session = Session.open(path)
+        session.apply(edit.remove, [Ref("gaps", id)])
+        session.save()
+    removed = path.read_text()
+    for _ in range(2):
+        session = Session.open(path)
+        session.undo()
+        session.save()
+    assert path.read_text() == TEXT
+    for _ in range(2):
+        session = Session.open(path)
+        session.redo()
+        session.save()
+    assert path.read_text() == removed
+
+
+def test_undo_refused_when_changed_outside(path: Path) -> None:
+    """A step is not taken back where its item has changed outside since."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    session.save()
+    path.write_text(path.read_text().replace('"active"', '"done"'))
+    session.reload()
+    with pytest.raises(EditError, match="G-1 status is done now, not active"):
+        session.undo()
+    assert status(session, "G-1") == "done"
+
+
+def test_undo_beside_outside_changes(path: Path) -> None:
+    """A step is taken back where only other items have changed outside since."""
+    session = Session.open(path)
+    session.apply(edit.remove, [Ref("gaps", "G-1")])
+    session.save()
+    path.write_text(path.read_text().replace("Second", "Second one").replace("# The", "# A\n# The"))
+    session.reload()
+    session.undo()
+    session.save()
+    text = path.read_text()
+    assert 'G-1.title = "First"\n# why so\nG-1.status = "triage"' in text
+    assert "Second one" in text
+
+
+def test_outside_edits_are_merged_when_saving(path: Path) -> None:
+    """Saving keeps what came in outside meanwhile, comments too, and says what came."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    path.write_text(TEXT.replace("Second", "Second one").replace("says Anna", "says Bo"))
+    incoming = session.save()
+    assert incoming.changes == (Set(Ref("gaps", "G-2"), "title", "Second", "Second one"),)
+    assert path.read_text() == TEXT.replace('"triage"', '"active"').replace(
+        "Second", "Second one"
+    ).replace("says Anna", "says Bo")
+
+
+def test_own_comments_survive_a_merge(path: Path) -> None:
+    """Comments edited here survive when another item changes outside before the save."""
+    session = Session.open(path)
+    lines = session.lines_of(Ref("gaps", "G-1"))
+    session.replace_lines(Ref("gaps", "G-1"), lines.replace("# why so", "# since May"))
+    path.write_text(TEXT.replace("Second", "Second one"))
+    session.save()
+    assert path.read_text() == TEXT.replace("Second", "Second one").replace("why so", "since May")
+
+
+def test_same_field_on_both_sides_is_a_conflict(path: Path) -> None:
+    """The same field changed here and outside keeps both values, as data in the file."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    path.write_text(TEXT.replace('"triage"', '"done"'))
+    incoming = session.save()
+    assert len(incoming.conflicts) == 1
+    again = Session.open(path).board.gaps["G-1"]
+    assert set(again.conflicts["status"]["sides"]) == {"active", "done"}
+
+
+def test_reload_takes_outside_edits_in(path: Path) -> None:
+    """Reloading shows what came, keeps our pending changes, and is quiet when nothing changed."""
+    session = Session.open(path)
+    assert session.reload().changes == ()
+    session.apply(edit.move, ["G-1"], "active")
+    path.write_text(TEXT.replace("Second", "Second one"))
+    incoming = session.reload()
+    assert [str(c.ref) for c in incoming.changes] == ["G-2"]
+    assert status(session, "G-1") == "active"
+    assert session.pending
+
+
+def test_broken_file_is_read_only_and_never_written(path: Path) -> None:
+    """A file that cannot be read opens with the reason, refuses edits and keeps its bytes."""
+    broken = TEXT + "G-2.title = oops\n"
+    path.write_text(broken)
+    session = Session.open(path)
+    assert "board.toml:18:13" in session.read_only
+    with pytest.raises(EditError, match="read-only"):
+        session.apply(edit.add, "gap", "New")
+    session.save()
+    assert path.read_text() == broken
+
+
+def test_file_broken_under_an_open_board(path: Path) -> None:
+    """Changes wait in memory while the file cannot be read, and are saved once it can."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    path.write_text("oops")
+    with pytest.raises(SaveError, match="cannot be read now"):
+        session.save()
+    assert session.pending
+    assert path.read_text() == "oops"
+    path.write_text(TEXT)
+    session.save()
+    assert path.read_text() == TEXT.replace('"triage"', '"active"')
+
+
+def test_newer_schema_is_read_only(path: Path) -> None:
+    """A board of a newer schema opens read-only and says what to do."""
+    path.write_text(TEXT.replace("schema = 1", "schema = 2"))
+    session = Session.open(path)
+    assert "update board" in session.read_only
+    assert session.board.title == "Test"
+
+
+def test_read_only_file(path: Path) -> None:
+    """A file made read-only is not replaced; the change waits and the reason is said."""
+    path.chmod(0o444)
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    with pytest.raises(SaveError, match="read-only"):
+        session.save()
+    assert session.trouble
+    assert path.read_text() == TEXT
+    path.chmod(0o644)
+    session.save()
+    assert not session.trouble
+    assert path.read_text() != TEXT
+
+
+def test_lock_held_elsewhere(path: Path) -> None:
+    """While another program holds the lock a save gives up after its time, and keeps the change."""
+    from board import store
+
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    with store.locked(session._lock), pytest.raises(SaveError, match="keeps the lock"):
+        session.save(timeout=0.05)
+    session.save()
+    assert path.read_text() != TEXT
+
+
+def test_mode_and_links_survive(path: Path) -> None:
+    """A save keeps the mode of the file, and writes through a link inside the work tree."""
+    path.chmod(0o640)
+    link = path.with_name("link.toml")
+    link.symlink_to("board.toml")
+    session = Session.open(link)
+    session.apply(edit.move, ["G-1"], "active")
+    session.save()
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert "active" in path.read_text()
+
+
+def test_link_out_of_the_work_tree_is_refused(tmp_path: Path) -> None:
+    """A link that leads out of the work tree is not followed."""
+    subprocess.run(["git", "init", "-q", tmp_path / "r"], check=True)
+    (tmp_path / "elsewhere.toml").write_text(TEXT)
+    link = tmp_path / "r" / "board.toml"
+    link.symlink_to("../elsewhere.toml")
+    with pytest.raises(BoardError, match="outside the work tree"):
+        Session.open(link)
+
+
+def test_removed_file_is_not_created_again(path: Path) -> None:
+    """A board file removed outside is not brought back by a save; the change waits."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    path.unlink()
+    with pytest.raises(SaveError, match="does not exist"):
+        session.save()
+    assert not path.exists()
+    assert session.pending
+
+
+def test_replace_lines_says_what_is_wrong(path: Path) -> None:
+    """Edited lines with a mistake are refused with its line, and nothing changes."""
+    session = Session.open(path)
+    ref = Ref("gaps", "G-1")
+    with pytest.raises(EditError, match=r"line 2: G-1 status: found \"actve\""):
+        session.replace_lines(ref, 'G-1.title = "First"\nG-1.status = "actve"\n')
+    with pytest.raises(EditError, match="G-1 and nothing else"):
+        session.replace_lines(ref, 'G-3.title = "Other"\n')
+    with pytest.raises(EditError, match="line 1"):
+        session.replace_lines(ref, "G-1.title = First\n")
+    assert session.document.text == TEXT
+    step = session.replace_lines(ref, '# new\nG-1.title = "Changed"')
+    assert step.label == "G-1 Changed: title First → Changed, status cleared, zz cleared"
+    session.undo()
+    assert session.document.text == TEXT
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from board import edit
+from board.session import Session
+
+path, own = Path(sys.argv[1]), sys.argv[2]
+for count in range(50):
+    session = Session.open(path)
+    if count % 2:
+        session.apply(edit.add, "gap", f"gap {own} {count}")
+    else:
+        tag = edit.parse_assignment(f"tags+=t{own}-{count}")
+        session.apply(edit.assign, [session.board.ref("G-1")], [tag])
+    session.save()
+"""
+
+
+def test_eight_writers_lose_nothing(path: Path) -> None:
+    """Eight processes with fifty edits each keep all four hundred; undone, the first bytes."""
+    root = str(Path(__file__).parents[1])
+    command = [sys.executable, "-c", WRITER, str(path)]
+    env = {**os.environ, "PYTHONPATH": root}
+    writers = [subprocess.Popen([*command, str(own)], env=env) for own in range(8)]
+    assert [writer.wait(timeout=240) for writer in writers] == [0] * 8
+    session = Session.open(path)
+    assert len(session.board.gaps) == 2 + 200
+    assert len(session.board.gaps["G-1"].tags) == 200
+    for _ in range(400):
+        session.undo()
+    session.save()
+    assert path.read_text() == TEXT
+
+
+def test_killed_while_saving(path: Path) -> None:
+    """A process killed at any moment of its saves leaves a whole file and a usable journal."""
+    root = str(Path(__file__).parents[1])
+    for delay in (0.25, 0.3, 0.35, 0.4):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), f"k{delay}"],
+            env={**os.environ, "PYTHONPATH": root},
+        )
+        try:
+            writer.wait(timeout=delay)
+        except subprocess.TimeoutExpired:
+            writer.kill()
+            writer.wait()
+        session = Session.open(path)
+        assert not session.problems
+        session.apply(edit.add, "gap", f"after {delay}")
+        session.save()
+        Session.open(path).undo()
+
+
+def test_step_that_never_reached_the_file(path: Path) -> None:
+    """A step recorded by a run killed before it replaced the file is passed over by undo."""
+    first = Session.open(path)
+    first.apply(edit.move, ["G-2"], "active")
+    first.save()
+    kept = path.read_bytes()
+    killed = Session.open(path)
+    killed.apply(edit.move, ["G-1"], "active")
+    killed.save()
+    path.write_bytes(kept)
+    again = Session.open(path)
+    assert again.undo().label == "G-2 Second: status active"
