@@ -177,9 +177,9 @@ def path_of(ref: Ref) -> Entry:
 
 
 def _shared(found: Statement, where: Sequence[str | int]) -> int:
-    """How many leading names a statement and a path share; 0 where they part."""
-    length = min(len(found.path), len(where))
-    return length if found.path[:length] == tuple(where[:length]) else 0
+    """How many leading names a statement and a path share."""
+    pairs = enumerate(zip(found.path, where, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(found.path), len(where)))
 
 
 def _offset(text: str, found: Statement, where: Sequence[str | int]) -> int:

@@ -1,0 +1,251 @@
+"""Writing: golden cases of edits in every spelling, and what happens to comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from board import change
+from board.document import Document, WriteError, parse
+from board.document import document as module
+from board.model import MODELS, Board, Ref
+from board.value import same
+
+
+def changed(document: Document, ref: Ref, **fields: Any) -> Document:
+    """The document with fields of one entry set (``None`` clears)."""
+    entries = dict(document.board.section(ref.section))
+    entries[ref.id] = entries[ref.id].with_fields(**fields)
+    return to(document, document.board.with_section(ref.section, entries))
+
+
+def added(document: Document, ref: Ref, fields: Mapping[str, Any]) -> Document:
+    """The document with one more entry, in the place that new entries get."""
+    entry = MODELS[ref.section].model_validate(dict(fields))
+    entries = change.insert(document.board.section(ref.section), ref.id, entry, None, ordered=False)
+    return to(document, document.board.with_section(ref.section, entries))
+
+
+def removed(document: Document, ref: Ref) -> Document:
+    """The document without one entry."""
+    entries = {k: v for k, v in document.board.section(ref.section).items() if k != ref.id}
+    return to(document, document.board.with_section(ref.section, entries))
+
+
+def to(document: Document, board: Board) -> Document:
+    """The document with the changes to another board written."""
+    return document.write(change.diff(document.board, board))
+
+
+G1 = Ref("gaps", "G-1")
+
+# title: (before, fields to set, after)
+SET: dict[str, tuple[str, dict[str, Any], str]] = {
+    "dotted": (
+        '[gaps]\nG-1.title = "a"  # t\nG-1.owner="x"\n',
+        {"owner": "y"},
+        '[gaps]\nG-1.title = "a"  # t\nG-1.owner="y"\n',
+    ),
+    "new field in canonical order": (
+        '[gaps]\nG-1.title = "a"\nG-1.owner = "x"\nG-1.zz = 1\n',
+        {"priority": "low"},
+        '[gaps]\nG-1.title = "a"\nG-1.priority = "low"\nG-1.owner = "x"\nG-1.zz = 1\n',
+    ),
+    "quoted keys": (
+        "[gaps]\n\"G-1\" . 'title' = 'a'\n",
+        {"status": "s"},
+        '[gaps]\n"G-1" . \'title\' = \'a\'\n"G-1" . status = "s"\n',
+    ),
+    "dotted from the top": (
+        'gaps.G-1.title = "a"\n',
+        {"status": "s"},
+        'gaps.G-1.title = "a"\ngaps.G-1.status = "s"\n',
+    ),
+    "table per item": (
+        '[gaps.G-1]\n  title = "a"\n\n[gaps.G-1.more]\nx = 1\n',
+        {"status": "s", "more": {"x": 1, "y": 2}},
+        '[gaps.G-1]\n  title = "a"\n  status = "s"\n\n[gaps.G-1.more]\nx = 1\ny = 2\n',
+    ),
+    "inline table": (
+        "[gaps]\nG-1 = { title = 'a', repos = ['x'] } # c\n",
+        {"repos": ["x", "y"], "owner": "o"},
+        "[gaps]\nG-1 = { title = 'a', repos = ['x', \"y\"], owner = \"o\" } # c\n",
+    ),
+    "whole section inline": (
+        "gaps = {G-1={title='a'}}\n",
+        {"title": "b"},
+        'gaps = {G-1={title="b"}}\n',
+    ),
+    "clearing in an inline table": (
+        "[gaps]\nG-1 = {title='a', owner='o', rank=1}\n",
+        {"owner": None},
+        "[gaps]\nG-1 = {title='a', rank=1}\n",
+    ),
+    "comments stay when a field is cleared": (
+        '[gaps]\nG-1.title = "a"\n# above\nG-1.owner = "o" # behind\n',
+        {"owner": None},
+        '[gaps]\nG-1.title = "a"\n# above\n# behind\n',
+    ),
+    "comments inside a list stay": (
+        "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x', # first\n  'y', # second\n]\n",
+        {"repos": ["x", "z"]},
+        "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x', # first\n  \"z\", # second\n]\n",
+    ),
+    "one more in a list of lines": (
+        "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x', # first\n]\n",
+        {"repos": ["x", "z"]},
+        "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x', # first\n  \"z\",\n]\n",
+    ),
+    "multi-line text stays so": (
+        '[gaps]\nG-1.title = "a"\nG-1.notes = """\none\ntwo"""\n',
+        {"notes": "one\n2"},
+        '[gaps]\nG-1.title = "a"\nG-1.notes = """\none\n2"""\n',
+    ),
+    "new text with lines is one line": (
+        '[gaps]\nG-1.title = "a"\n',
+        {"notes": "one\ntwo"},
+        '[gaps]\nG-1.title = "a"\nG-1.notes = "one\\ntwo"\n',
+    ),
+    "line ends of the file": (
+        '[gaps]\r\nG-1.title = "a"\r\nG-1.notes = """\r\nx"""\r\n',
+        {"notes": "x\ny", "owner": "o"},
+        '[gaps]\r\nG-1.title = "a"\r\nG-1.owner = "o"\r\nG-1.notes = """\r\nx\r\ny"""\r\n',
+    ),
+    "a carriage return in a text": (
+        '[gaps]\nG-1.title = "a"\nG-1.notes = """\nx"""\n',
+        {"notes": "x\r\ny"},
+        '[gaps]\nG-1.title = "a"\nG-1.notes = "x\\r\\ny"\n',
+    ),
+    "no final newline": (
+        '[gaps]\nG-1.title = "a"',
+        {"owner": "o"},
+        '[gaps]\nG-1.title = "a"\nG-1.owner = "o"\n',
+    ),
+    "an item whose lines are not together": (
+        '[gaps]\nG-1.title = "a"\nG-2.title = "b"\nG-1.owner = "o"\n',
+        {"owner": "p"},
+        '[gaps]\nG-1.title = "a"\nG-2.title = "b"\nG-1.owner = "p"\n',
+    ),
+    "another type": (
+        '[gaps]\nG-1.title = "a"\nG-1.zz = 1\n',
+        {"zz": 1.0},
+        '[gaps]\nG-1.title = "a"\nG-1.zz = 1.0\n',
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "fields", "after"), SET.values(), ids=SET.keys())
+def test_set(before: str, fields: dict[str, Any], after: str) -> None:
+    """A field is changed where it stands, as it is spelled."""
+    document = changed(parse(before.encode()), G1, **fields)
+    assert document.text == after
+    assert document.notes == ()
+
+
+def test_rewritten_item_says_so() -> None:
+    """An item whose spelling has no place for a change is rewritten alone, comments kept."""
+    before = "[gaps.G-1.more]\nx = 1 # one\n[gaps.G-2]\ntitle = 'b'\n"
+    document = parse(before.encode())
+    assert document.read_only  # Without a title.
+    before = "[gaps]\nG-1.title = 'a'\n\n[phases]\n[[phases.p1.gate]]\n# why\ntext = 'x'\n"
+    document = changed(parse(before.encode()), Ref("phases", "p1"), title="P")
+    assert "repo" not in document.text
+    assert "# why" in document.text
+    assert document.board.phases["p1"].title == "P"
+    assert document.notes == ("phase:p1 was rewritten: its spelling had no place for the change",)
+    assert document.text.startswith("[gaps]\nG-1.title = 'a'\n\n[phases]\n")
+
+
+def test_added_sorted_by_id() -> None:
+    """A new item goes between its neighbours by id, with a blank line as they have."""
+    before = '[gaps]\n# Gaps.\nG-2.title = "b"\n\n# about G-4\nG-4.title = "d"\n\n[risks]\n'
+    document = parse(before.encode())
+    for id in ("G-3", "G-1", "G-5"):
+        document = added(document, Ref("gaps", id), {"title": id})
+    assert document.text == (
+        '[gaps]\n# Gaps.\nG-1.title = "G-1"\n\nG-2.title = "b"\n\nG-3.title = "G-3"\n\n'
+        '# about G-4\nG-4.title = "d"\n\nG-5.title = "G-5"\n\n[risks]\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", '[gaps]\nG-1.title = "a"\n'),
+        ("[gaps]\n", '[gaps]\nG-1.title = "a"\n'),
+        ("[gaps]", '[gaps]\nG-1.title = "a"\n'),
+        ("gaps = {}\n", 'gaps = { G-1 = { title = "a" } }\n'),
+        ("[repos]\nx.status = 'y'", "[repos]\nx.status = 'y'\n\n[gaps]\nG-1.title = \"a\"\n"),
+        ("gaps.G-0.title = 'z'\n", "gaps.G-0.title = 'z'\n\ngaps.G-1.title = \"a\"\n"),
+        ("[gaps.G-0]\ntitle = 'z'\n", "[gaps.G-0]\ntitle = 'z'\n\n[gaps.G-1]\ntitle = \"a\"\n"),
+        (
+            "[gaps]\nG-0 = {title = 'z'}\n",
+            "[gaps]\nG-0 = {title = 'z'}\n\nG-1 = { title = \"a\" }\n",
+        ),
+    ],
+)
+def test_added_in_the_spelling_at_hand(before: str, after: str) -> None:
+    """A new item is spelled like its neighbours, in a section that is made if there is none."""
+    assert added(parse(before.encode()), G1, {"title": "a"}).text == after
+
+
+def test_removed_with_its_comments_only() -> None:
+    """Removing an item takes the comments right above it, and no other."""
+    before = (
+        '[gaps]\n# The section.\nG-0.title = "z"\n\n# Apart.\n\n# Of G-1.\nG-1.title = "a"\n'
+        '# Of its owner.\nG-1.owner = "o"\n# Of G-2.\nG-2.title = "b"\n'
+    )
+    document = removed(parse(before.encode()), G1)
+    assert document.text == (
+        '[gaps]\n# The section.\nG-0.title = "z"\n\n# Apart.\n\n# Of G-2.\nG-2.title = "b"\n'
+    )
+    document = removed(document, Ref("gaps", "G-0"))
+    assert "# The section." in document.text
+
+
+def test_entry_without_fields_stays() -> None:
+    """A layer that loses its last field is still a layer."""
+    document = changed(parse(b"[layers]\ncore.title = 'Core'\n"), Ref("layers", "core"), title=None)
+    assert document.text == "[layers]\ncore = {}\n"
+
+
+def test_renamed_in_place() -> None:
+    """A renamed item keeps its place, its comments and its spelling."""
+    before = '[gaps]\n# why\n"G-1".title = "a" # t\nG-1.owner = "o"\nG-2.title = "b"\n'
+    document = parse(before.encode())
+    entries = {("G-9" if k == "G-1" else k): v for k, v in document.board.gaps.items()}
+    document = to(document, document.board.with_section("gaps", entries))
+    assert document.text == (
+        '[gaps]\n# why\nG-9.title = "a" # t\nG-9.owner = "o"\nG-2.title = "b"\n'
+    )
+
+
+def test_unknown_tables_survive() -> None:
+    """Tables and keys of other tools stay, byte for byte, and can be changed as well."""
+    before = "other.key = [1, 2] # mine\n[tool.x]\ny = 1.50\n[gaps]\nG-1.title = 'a'\n"
+    document = changed(parse(before.encode()), G1, title="b")
+    assert document.text == before.replace("'a'", '"b"')
+    board = document.board.with_extra({**document.board.extra, "tool": {"x": {"y": 2}}})
+    assert to(document, board).text == before.replace("'a'", '"b"').replace("1.50", "2")
+
+
+def test_large_files_are_proved_by_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the size of a whole proof, each touched entry is proved, and says the same."""
+    monkeypatch.setattr("board.document.writing.WHOLE_PROOF", 0)
+    assert module.WHOLE_PROOF > 0
+    before = '[gaps]\nG-1.title = "a"\nG-2.title = "b"\n'
+    document = added(
+        changed(parse(before.encode()), G1, owner="o"), Ref("gaps", "G-3"), {"title": "c"}
+    )
+    read = parse(document.encode()).board
+    assert same(read.raw(), document.board.raw())
+    assert document.text.count("\n") == 5
+
+
+def test_read_only_is_never_written() -> None:
+    """A document that could not be read refuses every write."""
+    document = parse(b"oops")
+    with pytest.raises(WriteError, match="read-only"):
+        added(document, G1, {"title": "a"})

@@ -1,0 +1,86 @@
+"""The journal: what was done, for undo after a restart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from board import journal
+from board.change import Added, Removed, Renamed, Set
+from board.document import Splice
+from board.document.blocks import Block
+from board.journal import Record, Step
+from board.model import Ref
+
+REF = Ref("gaps", "G-1")
+
+
+def step(id: str) -> Step:
+    """A step with a change of each kind and values that JSON does not have."""
+    zone = dt.timezone(dt.timedelta(hours=2))
+    block = Block("G-1.title = 'a'\n", ("gaps", "G-1"), ("gaps", 0))
+    return Step(
+        f"did {id}",
+        (
+            Added(REF, {"title": "a", "d": dt.date(2026, 1, 31)}, "G-0"),
+            Removed(REF, {"title": "a\n\ud7ff"}, ""),
+            Renamed(REF, "G-2"),
+            Set(REF, "x", None, [1, 1.0, True, {"t": dt.datetime(2026, 1, 1, tzinfo=zone)}]),
+        ),
+        (Splice(3, (block,), (block, block)),),
+        id,
+    )
+
+
+def test_steps_come_back(tmp_path: Path) -> None:
+    """A step read back is the step that was written, values of every type included."""
+    path = tmp_path / "sub" / "j.jsonl"
+    journal.append(path, [Record("do", step("1")), Record("do", step("2"))])
+    assert journal.stacks(path) == ([step("1"), step("2")], [])
+
+
+def test_undo_and_redo_move_steps(tmp_path: Path) -> None:
+    """An undone step can be done again until something new is done."""
+    path = tmp_path / "j.jsonl"
+    journal.append(path, [Record("do", step(id)) for id in "123"])
+    journal.append(path, [Record("undo", step("3")), Record("undo", step("2"))])
+    assert [s.id for s in journal.stacks(path)[0]] == ["1"]
+    assert [s.id for s in journal.stacks(path)[1]] == ["3", "2"]
+    journal.append(path, [Record("redo", step("2"))])
+    assert [s.id for s in journal.stacks(path)[0]] == ["1", "2"]
+    journal.append(path, [Record("do", step("4"))])
+    assert journal.stacks(path)[1] == []
+
+
+def test_torn_and_foreign_lines_are_passed_over(tmp_path: Path) -> None:
+    """A line cut short by a kill, or nonsense, costs that line and no other."""
+    path = tmp_path / "j.jsonl"
+    journal.append(path, [Record("do", step("1"))])
+    with path.open("ab") as file:
+        file.write(b'{"verb": "do", "id": "torn", "chan')
+    journal.append(path, [Record("do", step("2"))])
+    with path.open("ab") as file:
+        file.write(b"[]\nnull\n\xff\n{}\n")
+    journal.append(path, [Record("do", step("3"))])
+    assert [s.id for s in journal.stacks(path)[0]] == ["1", "2", "3"]
+
+
+def test_large_journal_keeps_its_newest_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal beyond its bound forgets its oldest steps, whole lines at a time."""
+    monkeypatch.setattr(journal, "MAX_BYTES", 5_000)
+    path = tmp_path / "j.jsonl"
+    for id in range(40):
+        journal.append(path, [Record("do", step(str(id)))])
+    past, _ = journal.stacks(path)
+    assert past[-1].id == "39"
+    assert 2 < len(past) < 20
+    assert path.stat().st_size < 7_000
+
+
+def test_no_journal_is_no_history(tmp_path: Path) -> None:
+    """Without a journal there is nothing to undo, and no error."""
+    assert journal.stacks(tmp_path / "none") == ([], [])

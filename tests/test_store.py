@@ -1,0 +1,116 @@
+"""The board file on disk: finding, reading, locking, replacing, watching."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from board import git, store
+
+
+def test_find_looks_upward(tmp_path: Path) -> None:
+    """The nearest board.toml upward from a folder is found, and where one looked is told."""
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    file = tmp_path / "board.toml"
+    file.write_text("")
+    assert store.find(inner) == file
+    assert store.searched(inner)[:3] == [
+        inner / "board.toml",
+        tmp_path / "a" / "board.toml",
+        file,
+    ]
+
+
+def test_read_says_why_not(tmp_path: Path) -> None:
+    """A missing file, a folder and a pipe are refused, each with a sentence."""
+    with pytest.raises(store.StoreError, match="does not exist: create it with board init"):
+        store.read(tmp_path / "none.toml", 10)
+    with pytest.raises(store.StoreError, match="is a folder"):
+        store.read(tmp_path, 10)
+
+
+def test_replace_is_whole(tmp_path: Path) -> None:
+    """A replaced file has the new bytes and the old mode, and leaves nothing beside it."""
+    file = tmp_path / "board.toml"
+    file.write_bytes(b"old")
+    file.chmod(0o604)
+    store.replace(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o604
+    assert os.listdir(tmp_path) == ["board.toml"]
+
+
+def test_full_disk_leaves_the_old_file() -> None:
+    """Where the bytes cannot be written, the old file stays and the reason is said."""
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with pytest.raises(OSError, match="No space"):
+        store._write_whole(Path("/dev/full"), b"x" * 100_000, 0o666)
+    error = OSError(28, "No space left on device")
+    assert store._why(error) == "the disk is full"
+
+
+def test_lock_ends_with_its_holder(tmp_path: Path) -> None:
+    """A lock keeps others out while it is held and no longer."""
+    lock = tmp_path / "x.lock"
+    with (
+        store.locked(lock),
+        pytest.raises(store.StoreError, match="keeps the lock"),
+        store.locked(lock, timeout=0.02),
+    ):
+        pass
+    with store.locked(lock, timeout=0.02):
+        pass
+
+
+def test_lock_and_journal_live_in_the_git_directory(tmp_path: Path) -> None:
+    """In a repository nothing of ours lies beside the file."""
+    file = tmp_path / "board.toml"
+    assert store.lock_path(file, tmp_path / ".git").parent == tmp_path / ".git" / "board"
+    assert store.lock_path(file, None).parent == tmp_path
+    assert store.state_folder(file, tmp_path / ".git") == tmp_path / ".git" / "board"
+
+
+def test_repository_found_without_running_git(tmp_path: Path) -> None:
+    """The git directory of a repository, a linked work tree and a subfolder is found."""
+    main = tmp_path / "main"
+    run = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-C", str(main)]
+    subprocess.run(["git", "init", "-q", str(main)], check=True)
+    subprocess.run([*run, "commit", "-q", "--allow-empty", "-m", "first"], check=True)
+    subprocess.run([*run, "worktree", "add", "-q", str(tmp_path / "tree")], check=True)
+    (main / "sub").mkdir()
+    assert git.find(main / "sub" / "board.toml") == (main / ".git", main)
+    found = git.find(tmp_path / "tree" / "board.toml")
+    assert found is not None
+    assert found.work_tree == tmp_path / "tree"
+    assert found.directory.resolve() == (main / ".git" / "worktrees" / "tree").resolve()
+    assert git.find(tmp_path / "board.toml") is None
+
+
+async def test_watch_tells_of_a_replaced_file(tmp_path: Path) -> None:
+    """A replaced board file is told; another file in the folder is not."""
+    file = tmp_path / "board.toml"
+    file.write_text("a")
+    stop = asyncio.Event()
+    told = asyncio.Event()
+
+    async def watch() -> None:
+        async for _ in store.watch(file, stop):
+            told.set()
+
+    task = asyncio.create_task(watch())
+    for count in range(100):  # The watch begins at some moment after the task.
+        await asyncio.to_thread(store.replace, file, f"b{count}".encode())
+        try:
+            await asyncio.wait_for(told.wait(), 0.2)
+            break
+        except TimeoutError:
+            continue
+    assert told.is_set()
+    stop.set()
+    await asyncio.wait_for(task, 10)
