@@ -80,8 +80,10 @@ def diff(before: Board, after: Board) -> tuple[Change, ...]:
 def _diff_section(
     name: str, old: Mapping[str, Entry], new: Mapping[str, Entry]
 ) -> Iterator[Change]:
-    removed = {id: entry.fields() for id, entry in old.items() if id not in new}
-    added = {id: entry.fields() for id, entry in new.items() if id not in old}
+    removed, added = {}, {}
+    if old.keys() != new.keys():
+        removed = {id: entry.fields() for id, entry in old.items() if id not in new}
+        added = {id: entry.fields() for id, entry in new.items() if id not in old}
     renames = matches(removed, added)
     # Backwards, so that the inverse puts each back behind one that is there again.
     places = _places(old, removed.keys() - renames.keys())

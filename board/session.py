@@ -21,8 +21,7 @@ from board.document.carry import carry
 from board.edit import EditError
 from board.journal import Record, Step
 from board.merge import Conflict, merge
-from board.model import SECTIONS, Board, Ref
-from board.value import same
+from board.model import SECTIONS, Board, Entry, Ref
 
 P = ParamSpec("P")
 
@@ -52,6 +51,7 @@ class Session:
         self.trouble = ""
         self._document = document
         self._saved = document
+        self._saved_bytes = document.encode()
         self._trouble_outside = document.read_only
         self._problems: tuple[Problem, ...] | None = document.problems
         self._past: list[Step] = []
@@ -290,7 +290,7 @@ class Session:
         data = store.read(self.path, MAX_BYTES)
         base = self._saved
         target, incoming = ours, Incoming(notes=ours.notes)
-        if data != base.encode():
+        if data != self._saved_bytes:
             theirs = self._known(parse(data, ours.name))
             if theirs.read_only:
                 raise store.StoreError(
@@ -302,7 +302,7 @@ class Session:
         encoded = target.encode()
         if encoded != data:
             store.replace(self.path, encoded)
-        self._settle(ours, target, records)
+        self._settle(ours, target, encoded, records)
         return incoming
 
     def _merge_records(
@@ -332,7 +332,7 @@ class Session:
                 data = store.read(self.path, MAX_BYTES)
             except store.StoreError as error:
                 raise SaveError(str(error)) from None
-            if data == self._saved.encode():
+            if data == self._saved_bytes:
                 self._trouble_outside = self._saved.read_only
                 return Incoming()
             theirs = self._known(parse(data, self._document.name))
@@ -343,7 +343,7 @@ class Session:
                     return self._show_unreadable(theirs)
                 ours = self._document
                 target, incoming = _merged(self._saved, ours, theirs)
-                self._saved = theirs
+                self._saved, self._saved_bytes = theirs, data
                 self._become(theirs if target.text == theirs.text else target)
             return incoming
 
@@ -353,6 +353,7 @@ class Session:
             return Incoming(notes=(theirs.read_only,))
         changes = change.diff(self.board, theirs.board)
         self._document = self._saved = theirs
+        self._saved_bytes = theirs.encode()
         return Incoming(changes, (theirs.read_only,))
 
     def _known(self, theirs: Document) -> Document:
@@ -363,10 +364,12 @@ class Session:
             sections[name] = {id: _same_or(mine.get(id), entry) for id, entry in other.items()}
         return replace(theirs, board=theirs.board.model_copy(update=sections))
 
-    def _settle(self, ours: Document, target: Document, records: list[Record]) -> None:
+    def _settle(
+        self, ours: Document, target: Document, encoded: bytes, records: list[Record]
+    ) -> None:
         with self._state:
             later = self._document
-            self._saved = target
+            self._saved, self._saved_bytes = target, encoded
             del self._unsaved[: len(records)]
             if later is ours:
                 self._become(target)
@@ -375,10 +378,8 @@ class Session:
                 self._become(rebased)
 
 
-def _same_or(mine: Any, theirs: Any) -> Any:
-    if mine is not None and mine == theirs and same(mine.fields(), theirs.fields()):
-        return mine
-    return theirs
+def _same_or(mine: Entry | None, theirs: Entry) -> Entry:
+    return mine if mine is not None and mine.same_as(theirs) else theirs
 
 
 def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document, Incoming]:

@@ -120,7 +120,7 @@ def from_validation(error: Any, raw: Value) -> Problem:
         names = [name.strip("'") for name in context["expected"].replace(" or ", ", ").split(", ")]
         expected = choice(names)
         hint = near(value, names) if isinstance(value, str) else ""
-    elif "1" in (str(context.get("ge", "")), str(context.get("le", ""))) or kind in _NUMBERS:
+    elif kind in _NUMBERS:
         expected = _number(where)
     else:
         expected = _EXPECTED.get(kind, "another value")
@@ -128,7 +128,7 @@ def from_validation(error: Any, raw: Value) -> Problem:
 
 
 _TYPE_NAMES = {"int", "float", "constrained-int", "constrained-float"}
-_NUMBERS = {"int_type", "float_type", "int_parsing", "less_than_equal", "greater_than_equal"}
+_NUMBERS = {"int_type", "float_type", "less_than_equal", "greater_than_equal"}
 
 
 def _number(where: Where) -> str:

@@ -8,7 +8,8 @@ text, except where ``tomli`` says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import tomli
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 
 from board.document.problem import Problem, choice, found, from_validation, near
 from board.document.scan import ScanError, Span, members, statements
-from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, field_names
+from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, Phase, field_names
 from board.value import Value
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -29,8 +30,8 @@ _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(
     rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+(?:{_PART}\.[ \t]*+){{{MAX_KEY_PARTS}}}"
 )
-_LONG_DIGITS = re.compile(r"[0-9_]{19}|0[xob][0-9A-Fa-f_]{16}")
-_DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}\"'#]*+){{{MAX_LEVELS + 1}}}")
+# No key of a dangerous length fits on a line shorter than this many characters.
+_LONG_LINE = 20_000
 _MARKER = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: |$)")
 
 
@@ -46,8 +47,7 @@ class UnreadableError(Exception):
 
 def loads(text: str) -> dict[str, Value]:
     """The file as plain values. Raises ``UnreadableError``."""
-    suspect = _LONG_KEY.search(text)
-    if suspect is not None:
+    if _has_long_line(text):
         _check_keys(text)
     try:
         raw = tomli.loads(text)
@@ -58,24 +58,38 @@ def loads(text: str) -> dict[str, Value]:
     except ValueError:
         message = "a number with too many digits, expected at most 64 bits"
         raise UnreadableError(Problem("error", message)) from None
-    if _LONG_DIGITS.search(text) or _DEEP.search(text) or _deep_suspect(raw):
-        _check_values(raw)
     return raw
 
 
-def _deep_suspect(raw: Mapping[str, Value]) -> bool:
-    """Whether anything but the known, flat fields may be nested."""
-    if raw.keys() - MODELS.keys():
-        return True
-    return any(
-        isinstance(value, dict)
-        or (isinstance(value, list) and any(type(member) is not str for member in value))
-        for name in SECTIONS
-        if isinstance(section := raw.get(name), dict)
-        for entry in section.values()
-        if isinstance(entry, dict)
-        for value in entry.values()
-    )
+def _has_long_line(text: str) -> bool:
+    """Whether a line is so long that it may hold a key that keeps a parser busy."""
+    start = 0
+    while start + _LONG_LINE < len(text):
+        end = text.rfind("\n", start, start + _LONG_LINE)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
+def check_bounds(board: Board, text: str) -> None:
+    """No unknown value beyond the bounds; known fields are flat. Raises ``UnreadableError``."""
+    todo: list[tuple[Value, tuple[str | int, ...]]] = [(board.extra, ())]
+    for name, model in MODELS.items():
+        for id, entry in board.section(name).items():
+            if entry.__pydantic_extra__:
+                todo.append((entry.extra, (name, id) if id else (name,)))
+            if model is Phase:
+                todo.append((entry.fields(), (name, id)))
+    # The one known number without bounds of its own (given some, it would be read as a float).
+    todo += [
+        ({"rank": item.rank}, (item.section, id))
+        for id, item in board.items()
+        if item.rank is not None and not -MAX_INT <= item.rank < MAX_INT
+    ]
+    for value, where in todo:
+        if value and _check_values(value, where, text) > MAX_KEY_PARTS:
+            _check_keys(text)
 
 
 def _beyond(what: str) -> Problem:
@@ -110,19 +124,23 @@ def _raise_long_key(text: str, at: int) -> None:
     raise UnreadableError(problem, line, at - text.rfind("\n", 0, at))
 
 
-def _check_values(raw: Value) -> None:
-    """No value deeper than ``MAX_LEVELS`` and no integer beyond 64 bits."""
-    todo: list[tuple[Value, int, tuple[str | int, ...]]] = [(raw, 1, ())]
+def _check_values(values: Value, at: tuple[str | int, ...], text: str) -> int:
+    """How deep these values go, which is at most ``MAX_LEVELS``; integers have 64 bits."""
+    deepest = 0
+    todo: list[tuple[Value, int, tuple[str | int, ...]]] = [(values, len(at) + 1, at)]
     while todo:
         value, level, where = todo.pop()
         if isinstance(value, dict | list):
+            deepest = max(deepest, level)
             if level > MAX_LEVELS:
+                _check_keys(text)
                 raise UnreadableError(_beyond(f"nested deeper than {MAX_LEVELS} levels"))
             members = value.items() if isinstance(value, dict) else enumerate(value)
             todo += [(member, level + 1, (*where, key)) for key, member in members]
         elif type(value) is int and not -MAX_INT <= value < MAX_INT:
             message = f"found {found(value)}, expected an integer of at most 64 bits"
             raise UnreadableError(Problem("error", message, where))
+    return deepest
 
 
 _SAID = {
@@ -210,6 +228,18 @@ def _references(board: Board) -> Iterator[Problem]:
     for id, repo in board.repos.items():
         if repo.layer is not None and repo.layer not in board.layers:
             yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
+    # Of thousands of items hardly one is wrong: look whether any is before asking which.
+    items = [*board.gaps.values(), *board.risks.values()]
+    if (
+        {item.status for item in items} <= {None, *board.columns}
+        and {item.phase for item in items} <= {None, *board.phases}
+        and set(chain.from_iterable(item.repos for item in items)) <= board.repos.keys()
+        and set(chain.from_iterable(item.layers for item in items)) <= board.layers.keys()
+        and set(chain.from_iterable(item.depends for item in items)) <= ids
+        and set(chain.from_iterable(r.mitigated_by for r in board.risks.values()))
+        <= board.gaps.keys()
+    ):
+        return
     for id, item in board.items():
         yield from _item_references(board, (item.section, id), item, ids)
 
@@ -250,7 +280,7 @@ def _near_keys(board: Board) -> Iterator[Problem]:
     for name in SECTIONS:
         known = field_names(MODELS[name])
         for id, entry in board.section(name).items():
-            for key in entry.extra:
+            for key in entry.__pydantic_extra__ or ():
                 if (name, key) not in hints:
                     hints[name, key] = near(key, known) if key != "conflict" else ""
                 if hint := hints[name, key]:

@@ -74,6 +74,7 @@ BAD = {
     "long inline key": (b"x = {" + b".".join([b"a"] * 17) + b" = 1}", "more than 16 parts"),
     "million digits": (b"x = " + b"9" * 1_000_000, "too many digits"),
     "65 bits": (b"x = 9223372036854775808", "board.toml:1:5: found 9223372036854775808"),
+    "rank of 65 bits": (b"gaps.x = {title='', rank=9223372036854775808}", "1:26: x rank: found 92"),
     "size": (b"#" * (64 * 1024 * 1024 + 1), "64 MiB, expected at most 64 MiB"),
     "not UTF-8": (b"a = 1\nb = '\xff'", "board.toml:2:6: found the byte 0xff, expected UTF-8"),
     "conflict marker": (b"a = 1\n<<<<<<< HEAD\n", "board.toml:2:1: found a conflict marker"),
