@@ -1,0 +1,40 @@
+"""Every verb: what can be done to a board, each a function from board to board.
+
+Owns the verbs that the command line and the terminal share. An edit looks at
+nothing but the board and its arguments; it returns a new board, or raises
+``EditError`` with one sentence for a person and changes nothing.
+"""
+
+from __future__ import annotations
+
+from board.edit.assign import assign
+from board.edit.fields import link, set_fields, unlink
+from board.edit.items import add, new_id, remove, rename
+from board.edit.kinds import kind_of, known_fields
+from board.edit.place import column, move, place
+from board.edit.references import parse_ref, resolve, users
+from board.edit.syntax import Assignment, parse_assignment
+from board.edit.words import EditError, near
+
+__all__ = [
+    "Assignment",
+    "EditError",
+    "add",
+    "assign",
+    "column",
+    "kind_of",
+    "known_fields",
+    "link",
+    "move",
+    "near",
+    "new_id",
+    "parse_assignment",
+    "parse_ref",
+    "place",
+    "remove",
+    "rename",
+    "resolve",
+    "set_fields",
+    "unlink",
+    "users",
+]

@@ -1,0 +1,118 @@
+"""Assignments: ``status=active``, ``tags+=later``, ``owner=``, and what they mean.
+
+Owns how an assignment's text is read for each kind of field. What the
+resulting values may be is decided where fields are set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from board.edit.fields import entry_of, meant, set_fields, without
+from board.edit.gate import change_gate
+from board.edit.kinds import kind_like, kind_of, known_fields, read, split
+from board.edit.references import NOUNS, REFERRING, resolve
+from board.edit.syntax import Assignment
+from board.edit.words import EditError, near
+from board.model import Board, Ref
+from board.value import Value
+
+
+def assign(board: Board, refs: Sequence[Ref], assignments: Sequence[Assignment]) -> Board:
+    """Make these assignments, in order, on each of these entries.
+
+    Text is read by the kind of its field: lists split at commas, numbers,
+    dates, yes and no. A field that the board does not know keeps the kind of
+    value that it has, and is text where it has none.
+    """
+    for ref in refs:
+        board = set_fields(board, [ref], values_for(board, ref, assignments))
+    return board
+
+
+def values_for(board: Board, ref: Ref, assignments: Sequence[Assignment]) -> dict[str, Value]:
+    """The values that these assignments leave in one entry, by field."""
+    return read_values(board, ref, entry_of(board, ref).fields(), assignments)
+
+
+def read_values(
+    board: Board, ref: Ref, now: Mapping[str, Value], assignments: Sequence[Assignment]
+) -> dict[str, Value]:
+    """The same, for an entry that has these fields so far."""
+    values: dict[str, Value] = {}
+    for assignment in assignments:
+        current = {**now, **values}
+        if ref.section == "phases" and assignment.field in ("gate", "met"):
+            gate = current.get("gate") or []
+            values["gate"] = change_gate(ref, gate, assignment)
+        else:
+            field = _field(ref, assignment.field, now)
+            try:
+                values[field] = _value(board, ref, field, current.get(field), assignment)
+            except EditError as error:
+                raise _located(ref, field, error) from None
+    return values
+
+
+def _located(ref: Ref, field: str, error: EditError) -> EditError:
+    text = str(error)
+    where = f"{ref} " if text.startswith(f"{field}:") else f"{ref} {field}: "
+    return EditError(where + text)
+
+
+#: What looks like a field and is not, with what to do instead.
+_NOT_FIELDS = {
+    "id": "rename it instead",
+    "kind": "a gap stays a gap and a risk a risk; add a new one instead",
+    "exposure": "it is likelihood times impact; set those",
+    "conflict": "it is settled by choosing a side, not set",
+}
+
+
+def _field(ref: Ref, name: str, now: Mapping[str, Value]) -> str:
+    """The field that a name means here; near-misses of known fields are refused."""
+    known = known_fields(ref.section)
+    if name in known or (name in now and name not in _NOT_FIELDS):
+        return name
+    plain = name.replace("-", "_").casefold()
+    if plain in known:
+        return plain
+    if name in _NOT_FIELDS:
+        raise EditError(f"{ref} {name} can't be set: {_NOT_FIELDS[name]}.")
+    if found := near(name, known, 0.7):
+        raise EditError(
+            f'A {NOUNS.get(ref.section, "board")} has no field "{name}"; did you mean "{found[0]}"?'
+        )
+    if not name.isprintable() or any(char in name for char in " .\"'") or len(name) > 64:
+        raise EditError(f"{name!a} can't be the name of a field.")
+    return name
+
+
+def _value(board: Board, ref: Ref, field: str, now: Value, assignment: Assignment) -> Value:
+    kind = kind_of(ref.section, field) or kind_like(now)
+    text, op = assignment.text, assignment.op
+    if op == "=" and not text.strip():
+        return None
+    if not kind:
+        raise EditError("this value can't be given as text; edit the item's lines instead.")
+    section = REFERRING.get(ref.section, {}).get(field)
+    if kind == "list":
+        return _list(board, ref, field, now or [], assignment)
+    if op != "=":
+        if field == "notes" and op == "+=":
+            return f"{now.rstrip()}\n{text}" if now else text
+        raise EditError(f"{field} is not a list; write {field}={text or 'VALUE'}.")
+    return resolve(board, section, text) if section else read(field, kind, text)
+
+
+def _list(
+    board: Board, ref: Ref, field: str, now: Sequence[str], assignment: Assignment
+) -> list[str]:
+    words = split(assignment.text)
+    if assignment.op == "-=":
+        return without(board, ref, field, now, words)
+    section = REFERRING.get(ref.section, {}).get(field)
+    if section:
+        words = [meant(board, section, word, now) for word in words]
+    kept = now if assignment.op == "+=" else ()
+    return list(dict.fromkeys([*kept, *words]))

@@ -1,0 +1,192 @@
+"""Setting fields: of items, repos, layers, phases, statuses and the board's head.
+
+Owns what may stand in a field and the sentences for what may not. Finding the
+entries and reading a person's text are done elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from board.edit.kinds import kind_of, wrong
+from board.edit.references import REFERRING, check_new, resolve, unknown, with_statuses
+from board.edit.words import EditError
+from board.model import MODELS, SCHEMA, Board, Entry, Item, Ref
+from board.value import Value, absent, plain, same
+
+E = TypeVar("E", bound=Entry)
+
+#: 64-bit integers are the widest that every reader of the file accepts.
+WIDEST = 2**63
+
+
+def set_fields(board: Board, refs: Sequence[Ref], values: Mapping[str, Value]) -> Board:
+    """Give these fields of these entries other values; ``None`` clears one.
+
+    Raises ``EditError`` for a value that does not fit, for a reference that
+    newly leads nowhere, and for items that would wait for each other.
+    """
+    for ref in refs:
+        board = with_entry(board, ref, changed(board, ref, values))
+    return board
+
+
+def entry_of(board: Board, ref: Ref) -> Entry:
+    """The entry at an address; the default statuses count where the file has none."""
+    if ref.section == "statuses" and ref.id in board.columns:
+        return board.columns[ref.id]
+    if ref.section in MODELS and (entry := board.entry(ref)):
+        return entry
+    if ref.section in MODELS and ref.section != "board":
+        raise unknown(board, "items" if ref.section in ("gaps", "risks") else ref.section, ref.id)
+    raise EditError(f"{ref} has no fields that can be set here.")
+
+
+def with_entry(board: Board, ref: Ref, entry: Entry) -> Board:
+    """The board with one entry replaced; the same board when it is the same entry."""
+    if entry is entry_of(board, ref):
+        return board
+    if ref.section == "statuses":
+        board = with_statuses(board)
+    return board.with_section(ref.section, {**board.section(ref.section), ref.id: entry})
+
+
+def with_entries(board: Board, section: str, entries: Mapping[str, Entry]) -> Board:
+    """The board with these entries of one section replaced, in their places."""
+    if not entries:
+        return board
+    return board.with_section(section, {**board.section(section), **entries})
+
+
+def changed(board: Board, ref: Ref, values: Mapping[str, Value]) -> Entry:
+    """The entry as it would be with these values, checked; itself when nothing differs."""
+    old = entry_of(board, ref)
+    before = old.fields()
+    fields = dict(before)
+    for field, value in values.items():
+        if field == "title" and isinstance(value, str):
+            value = " ".join(value.split()) or None
+        _check(ref, field, value)
+        if absent(value):
+            fields.pop(field, None)
+        else:
+            fields[field] = plain(value)
+    if same(fields, before):
+        return old
+    new = validated(ref, fields)
+    for field in values:
+        check_new(board, ref, old, field, fields.get(field))
+    return new
+
+
+def validated(ref: Ref, fields: Mapping[str, Value]) -> Entry:
+    """The entry that these fields make, or an ``EditError`` about the first that does not fit."""
+    try:
+        return MODELS[ref.section].model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        field = str(first["loc"][0])
+        if first["type"] == "missing":
+            raise EditError(f"{ref} needs a {field}.") from None
+        kind = kind_of(ref.section, field) or "text"
+        raise EditError(f"{ref} {wrong(field, kind, str(fields.get(field)))}") from None
+
+
+def _check(ref: Ref, field: str, value: Value) -> None:
+    """Refuse what no file can hold, and a schema that this program does not write."""
+    if not field or not field.isprintable():
+        raise EditError(f"{field!a} can't be the name of a field.")
+    _check_value(ref, field, value)
+    if ref.section == "board" and field == "schema" and value != SCHEMA:
+        raise EditError(
+            f"board schema: it says how the file is written, and here that is {SCHEMA}; "
+            "leave it as it is."
+        )
+
+
+def _check_value(ref: Ref, field: str, value: Value) -> None:
+    if isinstance(value, Mapping):
+        for key, member in value.items():
+            _check_value(ref, field, key)
+            _check_value(ref, field, member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            _check_value(ref, field, member)
+    elif isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise EditError(f"{ref} {field}: the text is not valid UTF-8.") from None
+    elif isinstance(value, int) and not -WIDEST <= value < WIDEST:
+        raise EditError(f"{ref} {field}: the number is too large; a file holds 64-bit integers.")
+
+
+def link(board: Board, items: Sequence[str], field: str, targets: Sequence[str]) -> Board:
+    """Add to a list field of each item: ``repos``, ``depends``, ``tags`` and the like."""
+    return _relist(board, items, field, targets, take=False)
+
+
+def unlink(board: Board, items: Sequence[str], field: str, targets: Sequence[str]) -> Board:
+    """Take from a list field of each item; what is not in it is no mistake."""
+    return _relist(board, items, field, targets, take=True)
+
+
+def _relist(
+    board: Board, items: Sequence[str], field: str, targets: Sequence[str], *, take: bool
+) -> Board:
+    for ref in item_refs(board, items):
+        if kind_of(ref.section, field) != "list":
+            raise EditError(f"{ref} {field}: this is not a list; set it instead.")
+        now = entry_of(board, ref).fields().get(field, [])
+        new = (
+            without(board, ref, field, now, targets)
+            if take
+            else [*now, *(target for target in targets if target not in now)]
+        )
+        board = set_fields(board, [ref], {field: new})
+    return board
+
+
+def without(
+    board: Board, ref: Ref, field: str, now: Sequence[str], targets: Sequence[str]
+) -> list[str]:
+    """A list less some members, each named as it stands there or as a person would."""
+    gone = set()
+    section = REFERRING.get(ref.section, {}).get(field)
+    for target in targets:
+        if target in now or section is None:
+            gone.add(target)
+        else:
+            gone.add(meant(board, section, target, now))
+    return [member for member in now if member not in gone]
+
+
+def meant(board: Board, section: str, text: str, now: Sequence[str]) -> str:
+    """The id that a person means, also one that is in the list but nowhere else."""
+    folded = text.casefold()
+    loose = next((member for member in now if member.casefold() == folded), None)
+    return loose or resolve(board, section, text)
+
+
+def item_refs(board: Board, items: Sequence[str]) -> list[Ref]:
+    """The addresses of these items, without repeats; ``EditError`` for one that is not there."""
+    refs = []
+    for id in dict.fromkeys(items):
+        ref = board.ref(id)
+        if ref is None:
+            raise unknown(board, "items", id)
+        refs.append(ref)
+    return refs
+
+
+def items_of(board: Board, items: Sequence[str]) -> dict[str, Item]:
+    """These items by id; ``EditError`` for one that is not there."""
+    found = {}
+    for ref in item_refs(board, items):
+        item = board.item(ref.id)
+        assert item is not None
+        found[ref.id] = item
+    return found

@@ -1,0 +1,190 @@
+"""Whole entries: adding, removing and renaming them.
+
+Owns the ids of new items and what happens to those who refer to an entry that
+goes away or gets another id. Single fields are set elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from board import change
+from board.edit.assign import read_values
+from board.edit.fields import changed, entry_of, validated, with_entries
+from board.edit.references import (
+    REFERRING,
+    check_id,
+    covers,
+    replaced,
+    users,
+    with_statuses,
+)
+from board.edit.syntax import Assignment
+from board.edit.words import EditError, counted
+from board.model import MODELS, Board, Entry, Item, Ref
+from board.value import Value, absent
+
+#: What can be added, and where it goes.
+SECTION_OF: Mapping[str, str] = {
+    "gap": "gaps",
+    "risk": "risks",
+    "repo": "repos",
+    "layer": "layers",
+    "phase": "phases",
+    "status": "statuses",
+}
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_id(board: Board, kind: str, title: str) -> str:
+    """``G-`` or ``R-`` and four base32 characters of the title's hash, more if taken."""
+    from hashlib import sha256  # only adding pays for it
+
+    number = int.from_bytes(sha256(title.encode(errors="replace")).digest(), "big")
+    letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(251, 0, -5))
+    start = f"{kind[0].upper()}-"
+    for length in range(4, len(letters) + 1):
+        if board.ref(start + letters[:length]) is None:
+            return start + letters[:length]
+    raise EditError(f'Every id for "{title}" is taken; give one of your own.')
+
+
+def add(
+    board: Board,
+    kind: str,
+    title: str,
+    fields: Mapping[str, Value] | Sequence[Assignment] = (),
+    id: str | None = None,
+) -> Board:
+    """A board with one more gap or risk, or with a repo, layer, phase or status.
+
+    For gaps and risks ``title`` is the title, and ``new_id`` gives the id where
+    none is given. The others are known by their id: for them ``title`` is that
+    id unless ``id`` says otherwise. ``fields`` are values by field or
+    assignments as people write them.
+    """
+    section = _section(kind)
+    title = " ".join(title.split())
+    item = section in ("gaps", "risks")
+    if item and not title:
+        raise EditError(f"A {kind} needs a title.")
+    if id is None:
+        id = new_id(board, kind, title) if item else title
+    check_id(board, section, id)
+    ref = Ref(section, id)
+    if section == "statuses":
+        board = with_statuses(board)
+    start = {"title": title} if item or title != id else {}
+    given = fields if isinstance(fields, Mapping) else read_values(board, ref, start, fields)
+    values = dict(given)
+    if item and absent(values.get("status")):
+        values["status"] = board.first_status
+    return _inserted(board, ref, start | values)
+
+
+def _section(kind: str) -> str:
+    if kind not in SECTION_OF:
+        raise EditError(f'"{kind}" can\'t be added; expected one of {", ".join(SECTION_OF)}.')
+    return SECTION_OF[kind]
+
+
+def _inserted(board: Board, ref: Ref, fields: Mapping[str, Value]) -> Board:
+    """The board with a new entry, its fields checked as if each were set."""
+    section = board.section(ref.section)
+    ordered = ref.section in change.ORDERED
+    bare = {"title": "-"} if issubclass(MODELS[ref.section], Item) else {}
+    blank = validated(ref, bare)
+    board = board.with_section(
+        ref.section, change.insert(section, ref.id, blank, None, ordered=ordered)
+    )
+    return with_entries(board, ref.section, {ref.id: changed(board, ref, fields)})
+
+
+def remove(board: Board, refs: Sequence[Ref]) -> Board:
+    """A board without these entries.
+
+    Items that refer to a removed item no longer do. A status, layer, repo or
+    phase that something else still refers to is not removed.
+    """
+    gone = set(refs)
+    for ref in refs:
+        _check_removable(board, ref, gone)
+        if ref.section == "statuses":
+            board = with_statuses(board)
+    for section in dict.fromkeys(ref.section for ref in refs):
+        left = {
+            id: entry
+            for id, entry in board.section(section).items()
+            if Ref(section, id) not in gone
+        }
+        if section == "statuses" and not left:
+            raise EditError("A board keeps at least one status.")
+        board = board.with_section(section, left)
+    lost: dict[str, str | None] = {r.id: None for r in refs if r.section in ("gaps", "risks")}
+    return _follow(board, "items", lost) if lost else board
+
+
+def _check_removable(board: Board, ref: Ref, gone: set[Ref]) -> None:
+    entry_of(board, ref)
+    if ref.section == "board":
+        raise EditError("The head of the board can't be removed.")
+    if ref.section in ("gaps", "risks"):
+        return
+    if left := [user for user in users(board, ref) if user not in gone]:
+        names = ", ".join(map(str, left[:3])) + (", …" if left[3:] else "")
+        raise EditError(
+            f"{ref} is in use: {counted(len(left), 'entry', 'entries')} "
+            f"({names}) {'refers' if len(left) == 1 else 'refer'} to it."
+        )
+
+
+def rename(board: Board, ref: Ref, new: str) -> Board:
+    """A board where one entry has another id, and all who refer to it follow."""
+    entry_of(board, ref)
+    if ref.section == "board":
+        raise EditError("The board has no id; set its title instead.")
+    new = new.strip()
+    if new == ref.id:
+        return board
+    check_id(board, ref.section, new)
+    if ref.section == "statuses":
+        board = with_statuses(board)
+    entries = {
+        new if id == ref.id else id: entry for id, entry in board.section(ref.section).items()
+    }
+    return _follow(board.with_section(ref.section, entries), ref.section, {ref.id: new})
+
+
+def _follow(board: Board, target: str, swap: Mapping[str, str | None]) -> Board:
+    """Swap ids wherever entries refer to them, unsettled conflicts included."""
+    for section, referring in REFERRING.items():
+        names = [field for field, meant in referring.items() if covers(meant, target)]
+        found = {}
+        for id, entry in board.section(section).items():
+            new = _swapped(Ref(section, id), entry, names, swap)
+            if new is not entry:
+                found[id] = new
+        board = with_entries(board, section, found)
+    return board
+
+
+def _swapped(ref: Ref, entry: Entry, names: Sequence[str], swap: Mapping[str, str | None]) -> Entry:
+    conflicts = entry.conflicts if isinstance(entry, Item) else {}
+    if not conflicts and all(_untouched(getattr(entry, name), swap) for name in names):
+        return entry
+    fields = entry.fields()
+    new = {name: replaced(fields[name], swap) for name in names if name in fields}
+    if conflicts:
+        new["conflict"] = {
+            field: replaced(record, swap) if field in names else record
+            for field, record in conflicts.items()
+        }
+    if all(fields[name] == value for name, value in new.items()):
+        return entry
+    return validated(ref, {k: v for k, v in (fields | new).items() if not absent(v)})
+
+
+def _untouched(value: Value, swap: Mapping[str, str | None]) -> bool:
+    if isinstance(value, str):
+        return value not in swap
+    return not value or swap.keys().isdisjoint(value)

@@ -1,0 +1,246 @@
+"""Who refers to whom: finding entries by what a person wrote, and keeping links true.
+
+Owns the table of referring fields, ``parse_ref``, and the checks that a new
+reference leads somewhere and never round in a circle. Makes no edit itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+
+from board.edit.words import EditError, either, hint
+from board.model import DEFAULT_STATUSES, PREFIXES, Board, Entry, Item, Ref
+from board.value import Value
+
+_ITEM: dict[str, str] = {
+    "status": "statuses",
+    "repos": "repos",
+    "layers": "layers",
+    "phase": "phases",
+    "depends": "items",
+}
+#: By section, the fields that hold ids of other entries, and the section those
+#: belong to; ``items`` stands for gaps and risks together.
+REFERRING: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "gaps": _ITEM,
+        "risks": {**_ITEM, "mitigated_by": "gaps"},
+        "repos": {"layer": "layers"},
+    }
+)
+#: What one entry of a section is called in a sentence.
+NOUNS: Mapping[str, str] = MappingProxyType(
+    {
+        "statuses": "status",
+        "layers": "layer",
+        "repos": "repo",
+        "phases": "phase",
+        "gaps": "gap",
+        "risks": "risk",
+        "items": "gap or risk",
+    }
+)
+_SECTIONS = {prefix: section for section, prefix in PREFIXES.items() if prefix}
+_SECTIONS |= {"gap": "gaps", "risk": "risks"}
+
+
+def parse_ref(board: Board, text: str) -> Ref:
+    """The entry that a person means by ``G-2a5k``, ``g-2a``, ``repo:tinkex`` or ``board``.
+
+    Case does not matter, and the beginning of an id is enough where it is the
+    only one. Raises ``EditError`` with what was probably meant.
+    """
+    if ref := board.ref(text):
+        return ref
+    if text == "board":
+        return Ref("board", "")
+    prefix, colon, rest = text.partition(":")
+    if colon and prefix.casefold() in _SECTIONS:
+        section = _SECTIONS[prefix.casefold()]
+        return Ref(section, resolve(board, section, rest))
+    try:
+        id = resolve(board, "items", text)
+    except EditError:
+        for section, name in PREFIXES.items():
+            if name and exists(board, section, text):
+                raise EditError(
+                    f'There is no gap or risk "{text}"; did you mean "{name}:{text}"?'
+                ) from None
+        raise
+    ref = board.ref(id)
+    assert ref is not None
+    return ref
+
+
+def resolve(board: Board, section: str, text: str) -> str:
+    """The id in a section (or ``items``) that a person means by this text.
+
+    The id itself, then the id or the title whatever the case, then the only id
+    that begins so.
+    """
+    if exists(board, section, text):
+        return text
+    known = ids(board, section)
+    folded = text.strip().casefold()
+    for found in (
+        [id for id in known if id.casefold() == folded],
+        [id for id in known if section != "items" and _title(board, section, id) == folded],
+        [id for id in known if folded and id.casefold().startswith(folded)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise EditError(
+                f'"{text}" could be {either(found[:3])}'
+                f"{' and others' if found[3:] else ''}; write more of it."
+            )
+    raise unknown(board, section, text)
+
+
+def unknown(board: Board, section: str, text: str) -> EditError:
+    """The sentence for an id that is nowhere in its section."""
+    noun = NOUNS[section]
+    known = ids(board, section)
+    if not known:
+        return EditError(f'There is no {noun} "{text}": this board has none yet; add it first.')
+    other = "risk" if section == "gaps" else "gap"
+    if section in ("gaps", "risks") and board.ref(text):
+        return EditError(f"{text} is a {other}, not a {noun}.")
+    advice = hint(text, known)
+    end = "" if advice.endswith("?") else "."
+    return EditError(f'There is no {noun} "{text}"{"; " if advice else ""}{advice}{end}')
+
+
+def ids(board: Board, section: str) -> Collection[str]:
+    """All ids of a section, of the default statuses where the file has none, or of ``items``."""
+    if section == "items":
+        return [*board.gaps, *board.risks]
+    return board.columns if section == "statuses" else board.section(section)
+
+
+def exists(board: Board, section: str, id: str) -> bool:
+    """Whether a section (or ``items``) has this id."""
+    return board.ref(id) is not None if section == "items" else id in ids(board, section)
+
+
+def _title(board: Board, section: str, id: str) -> str | None:
+    entries = board.columns if section == "statuses" else board.section(section)
+    title = getattr(entries[id], "title", None)
+    return title.casefold() if isinstance(title, str) else None
+
+
+def with_statuses(board: Board) -> Board:
+    """The board with its list of statuses written out, so that it can be changed."""
+    if board.statuses:
+        return board
+    return board.with_section("statuses", dict(DEFAULT_STATUSES))
+
+
+def check_new(board: Board, ref: Ref, old: Entry, field: str, value: Value) -> None:
+    """Refuse what this field newly refers to, where that does not exist.
+
+    What it referred to before may stay, even when that is gone: a person who
+    adds one thing is not told about another.
+    """
+    section = REFERRING.get(ref.section, {}).get(field)
+    if section is None:
+        return
+    before = members(getattr(old, field, None))
+    for target in members(value):
+        if target in before:
+            continue
+        if not exists(board, section, target):
+            error = unknown(board, section, target)
+            raise EditError(f"{ref} {field}: {error}")
+        if field == "depends":
+            _check_circle(board, ref.id, target)
+
+
+def members(value: Value) -> tuple[str, ...]:
+    """The ids in a value: of a list its members, of a text itself."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list | tuple) else ()
+
+
+def _check_circle(board: Board, id: str, target: str) -> None:
+    """Refuse that ``id`` depends on ``target`` when ``target`` already waits for ``id``."""
+    if id == target:
+        raise EditError(f"{id} can't depend on itself.")
+    came: dict[str, str] = {target: id}
+    waiting = [target]
+    while waiting:
+        here = waiting.pop()
+        item = board.item(here)
+        for further in item.depends if item else ():
+            if further == id:
+                raise EditError(
+                    f"{id} can't depend on {target}: "
+                    f"{' → '.join([*_path(came, here, id), id])} would be a circle."
+                )
+            if further not in came:
+                came[further] = here
+                waiting.append(further)
+
+
+def _path(came: Mapping[str, str], here: str, start: str) -> list[str]:
+    path = [here]
+    while path[-1] != start:
+        path.append(came[path[-1]])
+    return path[::-1]
+
+
+def users(board: Board, ref: Ref) -> list[Ref]:
+    """The entries that refer to this one, in file order."""
+    found = []
+    for section, fields in REFERRING.items():
+        names = [field for field, target in fields.items() if covers(target, ref.section)]
+        for id, entry in board.section(section).items():
+            if any(ref.id in _referred(board, entry, field) for field in names):
+                found.append(Ref(section, id))
+    return found
+
+
+def _referred(board: Board, entry: Entry, field: str) -> tuple[str, ...]:
+    """What a field refers to; an item without a status stands in the first one."""
+    if field == "status" and isinstance(entry, Item):
+        return (board.status_of(entry),)
+    return members(getattr(entry, field))
+
+
+def covers(target: str, section: str) -> bool:
+    """Whether a referring field's target section and this section (or ``items``) overlap."""
+    items = ("items", "gaps", "risks")
+    return target == section or (
+        "items" in (target, section) and target in items and section in items
+    )
+
+
+def check_id(board: Board, section: str, id: str) -> None:
+    """Refuse an id that can't be written, said or told from another."""
+    if not id or len(id) > 64:
+        raise EditError(f"An id has 1 to 64 characters; this one has {len(id)}.")
+    odd = [char for char in id if char.isspace() or not char.isprintable() or char in ":=,\"'"]
+    if odd or id.startswith("-") or id == "board":
+        raise EditError(
+            f"{id!a} can't be an id: it has no spaces, no control characters, none of "
+            ': = , or quotation marks, does not begin with - and is not "board".'
+        )
+    if exists(board, "items" if section in ("gaps", "risks") else section, id):
+        raise EditError(f"{Ref(section, id)} is taken; choose another id.")
+
+
+def replaced(value: Value, swap: Mapping[str, str | None]) -> Value:
+    """A value with ids swapped wherever they stand in it; ``None`` takes one out of a list."""
+    if isinstance(value, str):
+        return swap.get(value, value)
+    if isinstance(value, Mapping):
+        return {key: replaced(member, swap) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return _distinct(replaced(member, swap) for member in value)
+    return value
+
+
+def _distinct(values: Iterable[Value]) -> list[Value]:
+    return [value for value in values if value is not None]
