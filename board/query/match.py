@@ -1,0 +1,262 @@
+"""A query on items: which of them match.
+
+Owns the meaning of every node of a query. A query is turned into one function
+per board, so that what is the same for all items is done once. Must not order
+or group what it finds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import operator
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from board.model import PRIORITIES, Board, Item
+from board.query.fields import FIELDS, STATES, WIDE_STATES, Family, Read, Test, present
+from board.query.index import Index, find_text, index_of
+from board.query.tree import (
+    All,
+    Alternative,
+    Compare,
+    Either,
+    Node,
+    Not,
+    Query,
+    Range,
+    Term,
+    Value,
+    Word,
+)
+from board.query.values import number
+
+#: Decides about one value of a field.
+Decide = Callable[[Any], bool]
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+
+
+class Matcher:
+    """Whether items of a board match a query.
+
+    One item at a time by calling it, which looks at that item alone; or many by
+    ``select``, which is several times faster for each.
+    """
+
+    def __init__(self, board: Board, query: Query) -> None:
+        """Costs some microseconds a term, whatever the size of the board."""
+        self.board = board
+        where = query.where
+        parts = where.parts if isinstance(where, All) else () if where is None else (where,)
+        # Words first: looking into a text that is at hand is the fastest test there is.
+        self._parts = sorted(parts, key=_find_rank)
+        self._tests = [_test(part, board) for part in self._parts]
+
+    def __call__(self, id: str, item: Item) -> bool:
+        """Whether this item matches."""
+        return all(test(id, item) for test in self._tests)
+
+    def select(self, ids: Iterable[str]) -> list[str]:
+        """Those of the board's items that match, in the order in which they are given."""
+        found = ids if isinstance(ids, list) else list(ids)
+        index = index_of(self.board) if self._parts else None
+        for part, test in zip(self._parts, self._tests, strict=True):
+            if not found or index is None:
+                break
+            found = _narrow(found, part, test, index)
+        return found
+
+
+def wide(query: Query) -> bool:
+    """Whether an edit of one item can change what the query says of another one."""
+    return query.where is not None and _wide(query.where)
+
+
+def _wide(node: Node) -> bool:
+    match node:
+        case Term("is", any_of):
+            names = (either.parts for either in any_of if isinstance(either, Value))
+            return any(len(parts) > 1 or parts[0] in WIDE_STATES for parts in names)
+        case Not(part):
+            return _wide(part)
+        case All(parts) | Either(parts):
+            return any(map(_wide, parts))
+    return False
+
+
+def _find_rank(node: Node) -> int:
+    return 0 if isinstance(node, Word) else 1
+
+
+def _narrow(ids: list[str], part: Node, test: Test, index: Index) -> list[str]:
+    """The ids that match one part: without a call for each where it is a plain word."""
+    if isinstance(part, Word) and not part.value.wild:
+        text, texts = part.value.text.casefold(), index.texts
+        return [id for id in ids if text in texts[id]]
+    items = index.items
+    if _reads_text(part):
+        _ = index.texts  # made once here, so that the tests find them
+    return [id for id in ids if test(id, items[id])]
+
+
+def _reads_text(node: Node) -> bool:
+    match node:
+        case Word():
+            return True
+        case Term(field, _):
+            return field == "text"
+        case Not(part):
+            return _reads_text(part)
+        case All(parts) | Either(parts):
+            return any(map(_reads_text, parts))
+
+
+def _test(node: Node, board: Board) -> Test:
+    match node:
+        case Word(value):
+            return _text_test((value,))
+        case Term(field, any_of):
+            return _term_test(field, any_of, board)
+        case Not(part):
+            negated = _test(part, board)
+            return lambda id, item: not negated(id, item)
+        case All(parts):
+            tests = [_test(part, board) for part in parts]
+            return lambda id, item: all(test(id, item) for test in tests)
+        case Either(parts):
+            tests = [_test(part, board) for part in parts]
+            return lambda id, item: any(test(id, item) for test in tests)
+
+
+def _term_test(name: str, any_of: Sequence[Alternative], board: Board) -> Test:
+    if name == "text":
+        return _text_test(any_of)
+    if name == "is":
+        return _any([STATES[state](board) for state in _chosen(any_of, list(STATES))])
+    if name in ("has", "no"):
+        has = [present(FIELDS[field], board) for field in _chosen(any_of, list(FIELDS))]
+        if name == "has":
+            return _any(has)
+        return lambda id, item: not all(test(id, item) for test in has)
+    field = FIELDS[name]
+    decisions = [_decision(either, field.family) for either in any_of]
+    return _value_test(field.reader(board), decisions)
+
+
+def _chosen(any_of: Sequence[Alternative], names: list[str]) -> list[str]:
+    values = [either for either in any_of if isinstance(either, Value)]
+    return [name for name in names if any(_whole(value)(name) for value in values)]
+
+
+def _any(tests: list[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+    return lambda id, item: any(test(id, item) for test in tests)
+
+
+def _text_test(any_of: Sequence[Alternative]) -> Test:
+    decisions = [_inside(value) for value in any_of if isinstance(value, Value)]
+    if len(decisions) == 1:
+        decide = decisions[0]
+        return lambda id, item: decide(find_text(id, item))
+    return lambda id, item: any(decide(find_text(id, item)) for decide in decisions)
+
+
+def _value_test(read: Read, decisions: list[Decide]) -> Test:
+    """Any value of the field, by any of the decisions, each distinct value decided once."""
+    known: dict[Any, bool] = {}
+
+    def test(id: str, item: Item) -> bool:
+        for value in read(id, item):
+            hit = known.get(value)
+            if hit is None:
+                hit = known[value] = any(decide(value) for decide in decisions)
+            if hit:
+                return True
+        return False
+
+    return test
+
+
+def _decision(either: Alternative, family: Family) -> Decide:
+    if family is Family.PROSE and isinstance(either, Value):
+        inside = _inside(either)
+        return lambda text: inside(text.casefold())
+    if isinstance(either, Value) and (either.wild or not family.ordered):
+        return _whole(either)
+    scale = _SCALES[family]
+    match either:
+        case Value():
+            wanted = scale(either.text)
+            return lambda value: bool(scale(value) == wanted)
+        case Compare(op, bound):
+            compare, limit = _COMPARE[op], scale(bound)
+            return lambda value: compare(scale(value), limit)
+        case Range(low, high):
+            least, most = (scale(end) if end else None for end in (low, high))
+            return lambda value: (
+                (least is None or scale(value) >= least) and (most is None or scale(value) <= most)
+            )
+
+
+def _number(value: Any) -> Any:
+    return number(value) if isinstance(value, str) else value
+
+
+def _priority(value: Any) -> int:
+    return PRIORITIES.index(value) if value in PRIORITIES else -1
+
+
+def _date(value: Any) -> Any:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+#: From a value, of the board or of the query, to what can be compared.
+_SCALES: dict[Family, Callable[[Any], Any]] = {
+    Family.NUMBER: _number,
+    Family.PRIORITY: _priority,
+    Family.DATE: _date,
+}
+
+
+def _whole(value: Value) -> Decide:
+    """Whether the whole text is the value, letter case aside."""
+    parts = [part.casefold() for part in value.parts]
+    if len(parts) == 1:
+        return lambda text: str(text).casefold() == parts[0]
+    first, *middle, last = parts
+
+    def decide(found: Any) -> bool:
+        text = str(found).casefold()
+        end = len(text) - len(last)
+        if not text.startswith(first) or not text.endswith(last) or end < len(first):
+            return False
+        return _in_order(text, middle, len(first), end)
+
+    return decide
+
+
+def _inside(value: Value) -> Decide:
+    """Whether the value stands somewhere in a text, which is case folded already."""
+    first, *more = parts = [part.casefold() for part in value.parts]
+    if not more:
+        return lambda text: first in text
+    return lambda text: _in_order(text, parts, 0, len(text))
+
+
+def _in_order(text: str, parts: list[str], at: int, end: int) -> bool:
+    """Whether the parts stand one behind another between two places of the text.
+
+    By finding, not by a regular expression: no pattern takes longer than the text is.
+    """
+    for part in parts:
+        at = text.find(part, at, end)
+        if at < 0:
+            return False
+        at += len(part)
+    return True

@@ -1,0 +1,104 @@
+"""The order in which matching items come.
+
+Owns the key to sort items by: the query's own ``sort:`` keys, then the board's
+order, which is rank, and file order for what has none. File order itself is the
+caller's to keep: sort stably what is in it, or add the position to the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from board.model import PRIORITIES, Board, Item
+from board.query.fields import FIELDS, Family
+from board.query.index import index_of
+from board.query.match import Matcher
+from board.query.tree import EMPTY, Query, Sort
+
+#: A key to sort an item by.
+Key = Callable[[str, Item], tuple[Any, ...]]
+
+
+class _Down:
+    """A value that sorts the other way round."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Down) and bool(self.value == other.value)
+
+    def __lt__(self, other: _Down) -> bool:
+        return bool(other.value < self.value)
+
+
+def rank_key(id: str, item: Item) -> tuple[Any, ...]:
+    """The board's own order: ranked items first, by rank."""
+    return (0, item.rank) if item.rank is not None else (1, 0)
+
+
+def order_key(board: Board, sorts: tuple[Sort, ...]) -> Key:
+    """The key for these sorts; the board's own order decides among equals."""
+    if not sorts:
+        return rank_key
+    keys = [_key(board, sort) for sort in sorts]
+    return lambda id, item: (*(key(id, item) for key in keys), rank_key(id, item))
+
+
+def ordered(
+    ids: Iterable[str], items: Mapping[str, Item], board: Board, sorts: tuple[Sort, ...]
+) -> tuple[str, ...]:
+    """Ids that come in file order, in the order that is asked for."""
+    if sorts:
+        key = order_key(board, sorts)
+        return tuple(sorted(ids, key=lambda id: key(id, items[id])))
+    # Most items have no rank and are in order already: only the others are sorted.
+    found = list(ids)
+    ranked = [(rank, id) for id in found if (rank := items[id].rank) is not None]
+    if not ranked:
+        return tuple(found)
+    ranked.sort(key=lambda pair: pair[0])
+    placed = {id for _, id in ranked}
+    return (*(id for _, id in ranked), *(id for id in found if id not in placed))
+
+
+def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:
+    """The ids of all items that match, in the query's order, else in file order."""
+    items = index_of(board).items
+    found = Matcher(board, query).select(items)
+    if not query.sorts:
+        return tuple(found)
+    return ordered(found, items, board, query.sorts)
+
+
+def _key(board: Board, sort: Sort) -> Key:
+    """One sort key; items without the field come last, whichever the direction."""
+    field = FIELDS[sort.field]
+    read, scale = field.reader(board), _scale(board, sort.field)
+
+    def key(id: str, item: Item) -> tuple[Any, ...]:
+        values = read(id, item)
+        if not values:
+            return (1,)
+        value = scale(values[0])
+        return (0, _Down(value) if sort.down else value)
+
+    return key
+
+
+def _scale(board: Board, name: str) -> Callable[[Any], Any]:
+    """From a value to what sorts: the board's own order for what the board lists."""
+    if FIELDS[name].family is Family.PRIORITY:
+        return lambda value: PRIORITIES.index(value) if value in PRIORITIES else -1
+    if FIELDS[name].family in (Family.NUMBER, Family.DATE):
+        return lambda value: value
+    listed: Mapping[str, Any] = {
+        "status": board.columns,
+        "layer": board.layers,
+        "phase": board.phases,
+    }.get(name, {})
+    place = {id: at for at, id in enumerate(listed)}
+    return lambda value: (place.get(value, len(place)), value.casefold())

@@ -1,0 +1,27 @@
+"""A board, a query and a pivot make columns, lanes and counts.
+
+``pivot`` says where an item stands, ``layout`` keeps every item in its cell,
+``arrangement`` shows what matches, ``cursor`` walks on it. Pure: must not know
+how anything is drawn, nor who asks.
+"""
+
+from board.query.fields import urgent
+from board.view.arrangement import Arrangement, Column, Lane, arrange, rearrange
+from board.view.cursor import Landing, item_at, landing, neighbour, survivor
+from board.view.pivot import PIVOTS, Pivot
+
+__all__ = [
+    "PIVOTS",
+    "Arrangement",
+    "Column",
+    "Landing",
+    "Lane",
+    "Pivot",
+    "arrange",
+    "item_at",
+    "landing",
+    "neighbour",
+    "rearrange",
+    "survivor",
+    "urgent",
+]

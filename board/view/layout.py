@@ -1,0 +1,225 @@
+"""Every item of a board in its cell, before any filter; and what an edit does to that.
+
+Owns the unfiltered order, which all queries of one pivot and one sorting share,
+and the moving of few items from cell to cell. Must not know what is shown.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from board.model import Board, Item
+from board.query.fields import urgent
+from board.query.index import index_of
+from board.query.order import order_key, ordered
+from board.query.tree import Sort
+from board.view.pivot import Head, Pivot, heads, placing
+
+#: A column's key and a lane's; the lane's is ``""`` where there are no lanes.
+Cell = tuple[str, str]
+#: The ids of each cell that has any, in order.
+Cells = Mapping[Cell, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole board, laid out. Never changed in place."""
+
+    board: Board
+    pivot: Pivot
+    sorts: tuple[Sort, ...]
+    positions: Mapping[str, int]
+    cells: Cells
+    columns: tuple[Head, ...]
+    lanes: tuple[Head, ...]
+    totals: Mapping[str, int]
+    urgent: frozenset[str]
+
+    def suits(self, board: Board, pivot: Pivot, sorts: tuple[Sort, ...]) -> bool:
+        """Whether this is the layout of this very board."""
+        return self.board is board and self.pivot == pivot and self.sorts == sorts
+
+    def cell_of(self, item: Item) -> Cell:
+        """Where an item stands."""
+        return celling(self.board, self.pivot)(item)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Ids to take out of cells, and ids to put into cells."""
+
+    out: Mapping[Cell, frozenset[str]]
+    into: Mapping[Cell, tuple[str, ...]]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that anything leaves or enters."""
+        return frozenset(column for column, _ in (*self.out, *self.into))
+
+    @property
+    def lanes(self) -> frozenset[str]:
+        """The lanes that anything leaves or enters."""
+        return frozenset(lane for _, lane in (*self.out, *self.into))
+
+
+def celling(board: Board, pivot: Pivot) -> Callable[[Item], Cell]:
+    """Says in which cell an item stands."""
+    column, lane = placing(board, pivot.columns), placing(board, pivot.lanes)
+    if pivot.lanes is None:
+        return lambda item: (column(item), "")
+    return lambda item: (column(item), lane(item))
+
+
+# One layout is enough: a filter that is being typed asks for the same one again
+# and again, and whatever is edited hands its layout on.
+_latest: Layout | None = None
+
+
+def layout_of(board: Board, pivot: Pivot, sorts: tuple[Sort, ...]) -> Layout:
+    """The layout of a board, kept for as long as the same one is asked for."""
+    global _latest
+    layout = _latest
+    if layout is None or not layout.suits(board, pivot, sorts):
+        layout = _latest = lay_out(board, pivot, sorts)
+    return layout
+
+
+def keep(layout: Layout) -> None:
+    """Let ``layout_of`` answer with this one."""
+    global _latest
+    _latest = layout
+
+
+def lay_out(board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = ()) -> Layout:
+    """The layout of a whole board, from nothing."""
+    items = index_of(board).items
+    place = celling(board, pivot)
+    found: dict[Cell, list[str]] = defaultdict(list)
+    for id, item in items.items():
+        found[place(item)].append(id)
+    cells = {cell: ordered(ids, items, board, sorts) for cell, ids in found.items()}
+    return Layout(
+        board=board,
+        pivot=pivot,
+        sorts=sorts,
+        positions=dict(zip(items, count(), strict=False)),
+        cells=cells,
+        columns=heads(board, pivot.columns, {column for column, _ in cells}),
+        lanes=heads(board, pivot.lanes, {lane for _, lane in cells}),
+        totals=_totals(cells),
+        urgent=frozenset(id for id, item in items.items() if urgent(item)),
+    )
+
+
+def _totals(cells: Cells) -> dict[str, int]:
+    totals: dict[str, int] = defaultdict(int)
+    for (column, _), ids in cells.items():
+        totals[column] += len(ids)
+    return totals
+
+
+def relaid(layout: Layout, after: Board, touched: frozenset[str]) -> tuple[Layout, Moves] | None:
+    """The layout after an edit of the touched items alone, and what moved.
+
+    ``None`` where the order of the others changed too: then it must be made anew.
+    Costs what the touched cells hold, and one comparison of the ids in file order.
+    """
+    positions = _positions(layout, after, touched)
+    if positions is None:
+        return None
+    moves = _moves(layout, after, touched)
+    laid = replace(layout, board=after, positions=positions)
+    cells = moved(laid, layout.cells, moves)
+    columns, lanes = layout.columns, layout.lanes
+    if cells.keys() != layout.cells.keys():
+        columns = heads(after, layout.pivot.columns, {column for column, _ in cells})
+        lanes = heads(after, layout.pivot.lanes, {lane for _, lane in cells})
+    laid = replace(
+        laid,
+        cells=cells,
+        columns=layout.columns if columns == layout.columns else columns,
+        lanes=layout.lanes if lanes == layout.lanes else lanes,
+        totals=_totals(cells),
+        urgent=_urgent(layout, after, touched),
+    )
+    return laid, moves
+
+
+def _moves(layout: Layout, after: Board, touched: frozenset[str]) -> Moves:
+    place_before, place_after = layout.cell_of, celling(after, layout.pivot)
+    out: dict[Cell, set[str]] = defaultdict(set)
+    into: dict[Cell, list[str]] = defaultdict(list)
+    for id in sorted(touched):
+        if (item := layout.board.item(id)) is not None:
+            out[place_before(item)].add(id)
+        if (item := after.item(id)) is not None:
+            into[place_after(item)].append(id)
+    return Moves(
+        {cell: frozenset(ids) for cell, ids in out.items()},
+        {cell: tuple(ids) for cell, ids in into.items()},
+    )
+
+
+def moved(layout: Layout, cells: Cells, moves: Moves) -> Cells:
+    """Cells, whole or filtered, with ids moved; each goes where the order wants it.
+
+    ``layout`` has the board and the positions after the edit.
+    """
+    board, positions = layout.board, layout.positions
+    order = order_key(board, layout.sorts)
+
+    def key(id: str) -> tuple[object, ...]:
+        item = board.item(id)
+        assert item is not None
+        return (*order(id, item), positions[id])
+
+    new = dict(cells)
+    for cell in moves.out.keys() | moves.into.keys():
+        ids = _without(cells.get(cell, ()), moves.out.get(cell, frozenset()))
+        for id in moves.into.get(cell, ()):
+            insort(ids, id, key=key)
+        if ids:
+            new[cell] = tuple(ids)
+        else:
+            new.pop(cell, None)
+    return new
+
+
+def _without(ids: tuple[str, ...], gone: frozenset[str]) -> list[str]:
+    if len(gone) > 1:
+        return [id for id in ids if id not in gone]
+    rest = list(ids)
+    for id in gone:
+        if id in rest:
+            rest.remove(id)
+    return rest
+
+
+def _urgent(layout: Layout, after: Board, touched: frozenset[str]) -> frozenset[str]:
+    now = {id for id in touched if (item := after.item(id)) is not None and urgent(item)}
+    if now == layout.urgent & touched:
+        return layout.urgent
+    return layout.urgent - touched | now
+
+
+def _positions(layout: Layout, after: Board, touched: frozenset[str]) -> Mapping[str, int] | None:
+    """File order after the edit; ``None`` where an untouched item came, went or moved."""
+    before = layout.board
+    if same_order(before.gaps, after.gaps) and same_order(before.risks, after.risks):
+        return layout.positions
+    old = layout.positions
+    ids = dict.fromkeys((*after.gaps, *after.risks))
+    new = dict(zip(ids, count(), strict=False))
+    if not old.keys() ^ new.keys() <= touched:
+        return None
+    stayed = [id for id in old if id not in touched]
+    return new if stayed == [id for id in new if id not in touched] else None
+
+
+def same_order(before: Iterable[str], after: Iterable[str]) -> bool:
+    """Whether two sections have the same ids in the same order, of which a diff says nothing."""
+    return before is after or list(before) == list(after)

@@ -1,0 +1,126 @@
+"""Which field makes the columns and which the lanes.
+
+Owns what can be pivoted by, where an item stands then, and the heads of the
+columns or lanes. Must not know queries or order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from board.model import PRIORITIES, Board, Item, Layer, Phase, Repo
+
+#: The fields that can make columns or lanes, in the order to offer them.
+PIVOTS: tuple[str, ...] = (
+    "status",
+    "layer",
+    "repo",
+    "phase",
+    "priority",
+    "owner",
+    "kind",
+    "tag",
+)
+
+#: The title of the column of what has no value.
+NONE = "—"
+
+#: Says under which key an item stands; ``""`` where it has no value.
+Place = Callable[[Item], str]
+
+_KINDS: Mapping[str, str] = MappingProxyType({"gap": "Gaps", "risk": "Risks"})
+
+#: Pivots by something that every item has.
+_ALWAYS = frozenset({"status", "kind"})
+
+#: Pivots whose values the board does not list: whatever is written is as good as known.
+_FREE = frozenset({"owner", "tag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """The field that makes the columns, and the one that makes the lanes, if any."""
+
+    columns: str = "status"
+    lanes: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a field that can't be pivoted by."""
+        for field in (self.columns, self.lanes):
+            if field is not None and field not in PIVOTS:
+                message = f'The board has no columns by "{field}", only by {", ".join(PIVOTS)}.'
+                raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a column or before a lane."""
+
+    key: str
+    title: str
+    limit: int | None = None
+    closed: bool = False
+    unknown: bool = False
+
+
+def placing(board: Board, field: str | None) -> Place:
+    """Where items stand by a field: an item of several values under its first one."""
+    first_status = board.first_status
+    layers = {id: repo.layer for id, repo in board.repos.items() if repo.layer}
+    places: dict[str, Place] = {
+        "status": lambda item: item.status or first_status,
+        "layer": lambda item: _first(item.layers or [layers.get(id, "") for id in item.repos]),
+        "repo": lambda item: _first(item.repos),
+        "phase": lambda item: item.phase or "",
+        "priority": lambda item: item.priority or "",
+        "owner": lambda item: item.owner or "",
+        "kind": lambda item: item.kind,
+        "tag": lambda item: _first(item.tags),
+    }
+    return (lambda item: "") if field is None else places[field]
+
+
+def _first(values: Iterable[str]) -> str:
+    return next(filter(None, values), "")
+
+
+def heads(board: Board, field: str | None, present: Iterable[str]) -> tuple[Head, ...]:
+    """All columns or lanes in order: what the board lists, none, and what else is there.
+
+    ``present`` are the keys under which items stand. What the board does not
+    list comes last, by name, so that its place never hangs on which item is first.
+    """
+    if field is None:
+        return (Head("", ""),)
+    known = _known(board, field)
+    others = {key for key in present if key and key not in known}
+    strangers = [
+        Head(key, key, unknown=field not in _FREE)
+        for key in sorted(others, key=lambda key: (key.casefold(), key))
+    ]
+    if field in _ALWAYS:
+        return (*known.values(), *strangers)
+    if field in _FREE:
+        return (*strangers, Head("", NONE))
+    return (*known.values(), Head("", NONE), *strangers)
+
+
+def _known(board: Board, field: str) -> dict[str, Head]:
+    if field == "status":
+        return {
+            key: Head(key, status.title or key, status.limit, bool(status.closed))
+            for key, status in board.columns.items()
+        }
+    if field == "kind":
+        return {key: Head(key, title) for key, title in _KINDS.items()}
+    if field == "priority":
+        return {key: Head(key, key.capitalize()) for key in reversed(PRIORITIES)}
+    sections: dict[str, Mapping[str, Layer | Repo | Phase]] = {
+        "layer": board.layers,
+        "repo": board.repos,
+        "phase": board.phases,
+    }
+    listed = sections.get(field, {})
+    return {key: Head(key, entry.title or key) for key, entry in listed.items() if key}
