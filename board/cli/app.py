@@ -1,0 +1,99 @@
+"""One call of the command line: from its arguments to its exit code.
+
+Owns what every failure looks like: one sentence on stderr and an exit code, 0
+done, 1 found problems or conflicts, 2 used wrongly. No traceback reaches a
+person.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from board.cli import output
+from board.cli.commands import COMMANDS
+from board.cli.group import Terminal, cli
+from board.cli.output import Failure
+from board.cli.text import clean
+
+#: As shells count it: ended by Ctrl-C.
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str], terminal: Callable[[str | None], int]) -> int:
+    """Do what the arguments say; the exit code.
+
+    ``terminal`` opens the board where they ask for no command.
+    """
+    output.prepare()
+    try:
+        code = _invoke(list(arguments), terminal)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        output.hush()
+        return 0
+    except OSError as error:  # the results themselves could not be printed
+        output.hush()
+        output.error(f"The result could not be written: {clean(str(error.strerror or error))}.")
+        return 1
+    return code
+
+
+def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
+    try:
+        asked = cli.main(arguments, prog_name="board", standalone_mode=False)
+        if isinstance(asked, Terminal):
+            return terminal(asked.file)
+        return asked if isinstance(asked, int) else 0
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except click.ClickException as error:
+        _usage(error)
+        return 2
+    except Exception as error:
+        return _failed(error)
+
+
+def _usage(error: click.ClickException) -> None:
+    """What was used wrongly, and the command's own form below it."""
+    output.error(clean(error.format_message()))
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None and context.info_name and context.parent is not None:
+        arguments = COMMANDS[context.info_name].arguments if context.info_name in COMMANDS else ""
+        output.message(f"Usage: board {context.info_name} {arguments}".rstrip())
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; the modules of known errors are loaded if one was raised."""
+    if isinstance(error, Failure):
+        output.error(str(error))
+        return error.code
+    from board.edit import EditError
+    from board.query import QueryError
+    from board.session import BoardError, SaveError
+
+    if isinstance(error, QueryError):
+        output.error(clean(str(error)))
+        for line in error.caret().splitlines():
+            output.message(f"  {clean(line)}")
+        return 2
+    if isinstance(error, EditError):
+        output.error(clean(str(error)))
+        return 2
+    if isinstance(error, BoardError | SaveError):
+        output.error(clean(str(error)))
+        return 1
+    if isinstance(error, OSError):
+        if error.filename is None:  # printing failed, not the work
+            raise error
+        output.error(f"{clean(str(error.filename))}: {clean(str(error.strerror)).lower()}.")
+        return 1
+    name = type(error).__name__
+    output.error(
+        f"This is a mistake in board itself, please report it: {name}: {clean(str(error))}"
+    )
+    return 1

@@ -1,0 +1,89 @@
+"""``board set``, ``board link`` and ``board unlink``: fields of entries."""
+
+from __future__ import annotations
+
+import click
+
+from board.cli.group import common
+from board.cli.output import Failure
+from board.cli.suggest import suggest_assignment, suggest_item, suggest_link
+
+
+@click.command("set", options_metavar="[--json]")
+@click.argument(
+    "words",
+    metavar="ID... FIELD=VALUE...",
+    nargs=-1,
+    required=True,
+    shell_complete=suggest_assignment,
+)
+@common
+@click.pass_obj
+def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
+    """Set fields of items, or of repo:x, layer:x, phase:x, status:x or board.
+
+    \b
+    FIELD=VALUE    sets; lists are written with commas
+    FIELD+=VALUE   adds to a list
+    FIELD-=VALUE   takes from a list
+    FIELD=         clears
+    gate+=TEXT, gate-=TEXT, met+=TEXT, met-=TEXT   a phase's criteria
+    """
+    from board import edit
+    from board.cli.opening import keep, writable
+
+    ids = [word for word in words if "=" not in word]
+    values = [edit.parse_assignment(word) for word in words if "=" in word]
+    if not ids or not values:
+        missing = "which entry: write its ID" if values else "what to set: write FIELD=VALUE"
+        raise Failure(f"Say {missing}, as in board set G-2a5k priority=high.")
+    session = writable(file)
+    refs = [edit.parse_ref(session.board, id) for id in ids]
+    return keep(session, session.apply(edit.assign, refs, values), as_json)
+
+
+@click.command("link", options_metavar="[--json]")
+@click.argument("id", shell_complete=suggest_item)
+@click.argument("field", shell_complete=suggest_link)
+@click.argument(
+    "targets", metavar="TARGET...", nargs=-1, required=True, shell_complete=suggest_link
+)
+@common
+@click.pass_obj
+def link_command(
+    file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
+) -> int:
+    """Link an item with others: add to repos, layers, depends, mitigated_by, links or tags."""
+    return _relink(file, id, field, targets, as_json, "+=")
+
+
+@click.command("unlink", options_metavar="[--json]")
+@click.argument("id", shell_complete=suggest_item)
+@click.argument("field", shell_complete=suggest_link)
+@click.argument(
+    "targets", metavar="TARGET...", nargs=-1, required=True, shell_complete=suggest_link
+)
+@common
+@click.pass_obj
+def unlink_command(
+    file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
+) -> int:
+    """Take links of an item away: from repos, layers, depends, mitigated_by, links or tags."""
+    return _relink(file, id, field, targets, as_json, "-=")
+
+
+def _relink(
+    file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool, op: str
+) -> int:
+    from board import edit
+    from board.cli.opening import keep, writable
+
+    session = writable(file)
+    ref = edit.parse_ref(session.board, id)
+    field = field.replace("-", "_")
+    if edit.kind_of(ref.section, field) != "list":
+        fields = edit.known_fields(ref.section)
+        known = [name for name in fields if edit.kind_of(ref.section, name) == "list"]
+        raise Failure(f'"{field}" links nothing of {ref}; expected one of {", ".join(known)}.')
+    values = [edit.parse_assignment(f"{field}{op}{target}") for target in targets]
+    return keep(session, session.apply(edit.assign, [ref], values), as_json)

@@ -1,0 +1,74 @@
+"""What a whole board shows that no single value does: conflicts, circles, full columns.
+
+Owns these three. Pure: a board in, problems out, their places in the file left
+to be found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from board.document import Problem
+from board.model import Board
+
+
+def findings(board: Board) -> Iterator[Problem]:
+    """The problems of the board as a whole, in the order of the items."""
+    yield from _conflicts(board)
+    yield from _circles(board)
+    yield from _over(board)
+
+
+def _conflicts(board: Board) -> Iterator[Problem]:
+    for id, item in board.items():
+        for field in item.conflicts:
+            yield Problem(
+                "error",
+                f"both sides changed {field}, and the file keeps both values",
+                (item.section, id, "conflict", field),
+                f"set {field} and take the conflict's line out",
+            )
+
+
+def _circles(board: Board) -> Iterator[Problem]:
+    """One warning for each circle of items that wait for each other."""
+    done: set[str] = set()
+    for start, item in board.items():
+        if start in done or not item.depends:
+            continue
+        path: list[str] = []
+        places: dict[str, int] = {}
+        stack: list[tuple[str, Iterator[str]]] = [(start, iter((start,)))]
+        while stack:
+            _, targets = stack[-1]
+            target = next(targets, None)
+            if target is None:
+                stack.pop()
+                if path:
+                    left = path.pop()
+                    del places[left]
+                    done.add(left)
+            elif target in places:
+                yield _circle(board, path[places[target] :])
+            elif target not in done and (other := board.item(target)) is not None:
+                places[target] = len(path)
+                path.append(target)
+                stack.append((target, iter(other.depends)))
+
+
+def _circle(board: Board, path: list[str]) -> Problem:
+    section = "gaps" if path[0] in board.gaps else "risks"
+    around = " → ".join([*path, path[0]])
+    hint = "take one of these dependencies out"
+    return Problem(
+        "warning", f"these wait for each other: {around}", (section, path[0], "depends"), hint
+    )
+
+
+def _over(board: Board) -> Iterator[Problem]:
+    counts = Counter(board.status_of(item) for _, item in board.items())
+    for id, status in board.columns.items():
+        if status.limit is not None and counts[id] > status.limit:
+            message = f"{counts[id]} items stand here, the limit is {status.limit}"
+            yield Problem("warning", message, ("statuses", id, "limit"))

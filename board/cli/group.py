@@ -1,0 +1,110 @@
+"""The group of all commands, and the options that they have in common.
+
+Owns how a command is found and loaded when it is called. Must not import a
+command, a session or a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from board import __version__
+from board.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Terminal(NamedTuple):
+    """What a call without a command asks for: the terminal, on the file that is meant."""
+
+    file: str | None
+
+
+class LazyGroup(click.Group):
+    """The group of all commands, which loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, as the help lists them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, its module loaded."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        from importlib import import_module
+
+        command = getattr(import_module(f"board.cli.{entry.module}"), f"{cmd_name}_command")
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; for an unknown one, what was probably meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from board.cli.help import unknown_command
+
+            raise click.UsageError(unknown_command(name), ctx)
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, none of them loaded for it; else files."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        found = [name for name in COMMANDS if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=COMMANDS[name].help) for name in found]
+        return items or [CompletionItem(incomplete, type="file")]
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help on one screen."""
+        from board.cli.help import screen
+
+        formatter.write(screen(COMMANDS))
+
+
+def _choose(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.obj = value
+
+
+def common(command: F) -> F:
+    """The options that every command has: ``--board`` and ``--json``."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
+        command
+    )
+    return board_option(command)
+
+
+def board_option(command: F) -> F:
+    """The option that names the board file."""
+    return click.option(
+        "--board",
+        metavar="FILE",
+        type=click.Path(),
+        expose_value=False,
+        callback=_choose,
+        is_eager=True,
+        help="The board file; else $BOARD_FILE, else the nearest board.toml upward.",
+    )(command)
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+@board_option
+@click.version_option(__version__, "--version", prog_name="board", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> Terminal | None:
+    """The roadmap board that lives in a repository."""
+    return Terminal(ctx.obj) if ctx.invoked_subcommand is None else None

@@ -1,0 +1,118 @@
+"""``board ls``: the items that match a query, in the order of the board.
+
+Owns the table of items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.suggest import suggest_query
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from board.cli.output import Cell
+    from board.model import Board, Item
+    from board.query import Query
+
+_HEAD = ("ID", "STATUS", "PRIORITY", "EXP", "TITLE", "REPOS", "OWNER")
+_TITLE = _HEAD.index("TITLE")
+_URGENT = {"critical": ("red", "bold"), "high": ("yellow",)}
+
+
+@click.command("ls", context_settings={"ignore_unknown_options": True}, options_metavar="[--json]")
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_query)
+@common
+@click.pass_obj
+def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
+    """List the items that match QUERY, or all of them.
+
+    \b
+    Words           checkpoint "exact words" -tag:later
+    Fields          kind:risk status:active,blocked repo:tinkex layer:training
+    Comparisons     priority:>=high exposure:>=12 likelihood:2..4
+    States          is:open is:closed is:blocked no:owner has:phase
+    Together        status:active OR (kind:risk exposure:>=12)
+    Order           sort:-exposure sort:title
+    """
+    if wrong := [word for word in query if word.startswith("--")]:
+        raise click.NoSuchOption(wrong[0])
+    from board.query import parse_query
+
+    asked = parse_query(" ".join(query))
+    from board.cli.opening import opened
+
+    session = opened(file)
+    board = session.board
+    found = [(id, board.item(id)) for id in in_order(board, asked)]
+    items = [(id, item) for id, item in found if item is not None]
+    if as_json:
+        _print_json(board, str(asked), items)
+    elif items:
+        _print_table([_row(board, id, item) for id, item in items])
+    else:
+        output.message("No item matches." if query else "The board has no items yet.")
+    return 0
+
+
+def in_order(board: Board, query: Query) -> Iterable[str]:
+    """The ids of matching items: as the query sorts them, else column by column."""
+    from board.query import select
+
+    if query.sorts:
+        return select(board, query)
+    places = {status: at for at, status in enumerate(board.columns)}
+    items = {id: board.item(id) for id in select(board, query)}
+
+    def key(id: str) -> tuple[int, bool, float]:
+        item = items[id]
+        if item is None:
+            return (len(places), True, 0)
+        place = places.get(board.status_of(item), len(places))
+        return (place, item.rank is None, item.rank or 0)
+
+    return sorted(items, key=key)
+
+
+def _print_json(board: Board, query: str, items: list[tuple[str, Item]]) -> None:
+    from board.cli.shape import item_shape
+
+    output.data(
+        {
+            "title": board.board.title,
+            "query": query,
+            "total": len(board.gaps) + len(board.risks),
+            "items": [item_shape(board, id, item) for id, item in items],
+        }
+    )
+
+
+def _print_table(rows: list[list[Cell]]) -> None:
+    """The table, without columns in which nothing stands."""
+    used = [at for at in range(len(_HEAD)) if any(row[at][0] for row in rows)]
+    head = [_HEAD[at] for at in used]
+    output.table(head, [[row[at] for at in used] for row in rows], used.index(_TITLE))
+
+
+def _row(board: Board, id: str, item: Item) -> list[Cell]:
+    status, exposure = board.status_of(item), item.exposure
+    return [
+        (clean(id), ("cyan",)),
+        (clean(status), ()),
+        (item.priority or "", _URGENT.get(item.priority or "", ())),
+        (str(exposure or ""), _urgency(exposure)),
+        (clean(item.title), ("bold",) if board.is_open(item) else ("dim",)),
+        (clean(", ".join(item.repos)), ("dim",)),
+        (clean(item.owner or ""), ()),
+    ]
+
+
+def _urgency(exposure: int | None) -> tuple[str, ...]:
+    if exposure is None or exposure < 8:
+        return ()
+    return ("red", "bold") if exposure >= 15 else ("yellow",)

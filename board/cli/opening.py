@@ -1,0 +1,155 @@
+"""From a command to an open board, and from its step to a saved file.
+
+Owns which file is meant, what is said when there is none, and what every
+command that writes has in common. Must not know what any command does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from board.cli import output
+from board.cli.output import Failure
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from board.change import Change
+    from board.journal import Step
+    from board.session import Incoming, Session
+
+
+def named(option: str | None) -> Path | None:
+    """The file that the person names: by ``--board``, or by ``$BOARD_FILE``."""
+    name = option or os.environ.get("BOARD_FILE")
+    return Path(name) if name else None
+
+
+def find(option: str | None) -> Path:
+    """The board file that is meant. Raises ``Failure`` that says where it was looked for."""
+    from board import store
+
+    path = named(option)
+    if path is None:
+        path = store.find(here())
+        if path is None:
+            raise Failure(missing())
+    elif path.is_dir():
+        path = path / store.FILE
+    if not path.exists():
+        raise Failure(f"There is no file {shown(path)}; board init {shown(path)} creates it.")
+    return path
+
+
+def here() -> Path:
+    """The current folder; ``Failure`` where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise Failure("The current folder does not exist any more; go to another one.") from None
+
+
+def missing() -> str:
+    """The sentence for no board anywhere: where it was looked for, and what to do."""
+    folders = [str(path.parent) for path in _searched()]
+    above = f", nor in any folder above it up to {clean(folders[-1])}" if folders[1:] else ""
+    return (
+        f"There is no board.toml in {clean(folders[0])}{above}; "
+        "board init creates one here, and --board FILE names another."
+    )
+
+
+def _searched() -> list[Path]:
+    from board import store
+
+    return store.searched(here())
+
+
+def shown(path: Path) -> str:
+    """A path as a person would write it from the current folder."""
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):
+        return clean(str(path))
+    return clean(relative if not relative.startswith("..") else str(path))
+
+
+def opened(option: str | None) -> Session:
+    """The board that is meant, to look at. Says where it has errors."""
+    from board.session import Session
+
+    session = Session.open(find(option))
+    if session.read_only:
+        output.message(f"Not all of the board can be read: {clean(session.read_only)}")
+    return session
+
+
+def writable(option: str | None) -> Session:
+    """The board that is meant, to change. Raises ``Failure`` where it can't be written."""
+    from board.session import Session
+
+    session = Session.open(find(option))
+    if session.read_only:
+        raise Failure(f"The board can't be changed as it is: {clean(session.read_only)}", 1)
+    return session
+
+
+def keep(session: Session, step: Step, as_json: bool, lead: str = "", **more: Any) -> int:
+    """Save a step and print what it changed; the exit code.
+
+    ``lead`` comes before each sentence; ``more`` goes into the JSON. ``said``
+    in ``more`` prints instead of the sentences.
+    """
+    from board import change
+
+    incoming = session.save()
+    sentences = change.describe(step.changes, session.board)
+    said = more.pop("said", None)
+    if as_json:
+        output.data({**more, **written(step.changes, sentences), **outside(session, incoming)})
+    elif said is not None:
+        output.result(said)
+    else:
+        if not sentences:
+            output.message(step.label or "Nothing changed.")
+        output.results(lead + clean(sentence) for sentence in sentences)
+    tell(session, incoming, quiet=as_json)
+    return 1 if incoming.conflicts else 0
+
+
+def written(changes: Sequence[Change], sentences: Sequence[str]) -> dict[str, Any]:
+    """What a step changed, for JSON."""
+    refs = dict.fromkeys(str(change.ref) for change in changes)
+    return {"changed": list(refs), "changes": list(sentences)}
+
+
+def outside(session: Session, incoming: Incoming) -> dict[str, Any]:
+    """What came in with a save, for JSON."""
+    from board import change
+
+    return {
+        "came_in": change.describe(incoming.changes, session.board),
+        "notes": list(incoming.notes),
+        "conflicts": [
+            {"id": str(conflict.ref), "field": conflict.field} for conflict in incoming.conflicts
+        ],
+    }
+
+
+def tell(session: Session, incoming: Incoming, quiet: bool = False) -> None:
+    """Say what came in with a save, beside the results."""
+    from board import change
+
+    if quiet:
+        return
+    for sentence in change.describe(incoming.changes, session.board):
+        output.message(f"Came in from outside: {clean(sentence)}")
+    for note in incoming.notes:
+        output.message(clean(note))
+    for conflict in incoming.conflicts:
+        output.message(
+            f"Conflict: {clean(str(conflict.ref))} {clean(conflict.field)} was changed here and "
+            "outside; both values are kept in the file."
+        )

@@ -1,0 +1,154 @@
+"""All that the command line prints: results on stdout, messages on stderr.
+
+Owns both streams, colour, and the shape of JSON. No other module prints. Text
+from the file goes through ``text.clean`` before it comes here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from board.cli.text import cells, fit, pad
+
+#: The version of the shape of all JSON results; goes up when a reader would break.
+VERSION = 1
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+
+
+class Failure(Exception):
+    """A command that can't do its work; one sentence, and the exit code."""
+
+    def __init__(self, message: str, code: int = 2) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def prepare() -> None:
+    """Make both streams safe to write to: no encoding can fail, no stream is missing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - lives as long as we do
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def hush() -> None:
+    """Send what is still to be printed nowhere: the reader has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def result(text: str) -> None:
+    """Print one result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def results(lines: Iterable[str]) -> None:
+    """Print several results."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def message(text: str) -> None:
+    """Say something to the person, beside the results."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def error(text: str) -> None:
+    """Say what went wrong."""
+    message(f"{paint('board:', 'red', stream=sys.stderr)} {text}")
+
+
+def data(content: dict[str, Any]) -> None:
+    """Print a result as JSON: one object, its first key the version of its shape."""
+    import json
+
+    shaped = {"version": VERSION, **content}
+    result(json.dumps(shaped, indent=2, ensure_ascii=True, default=str))
+
+
+def paint(text: str, *styles: str, stream: TextIO | None = None) -> str:
+    """The text in these styles, where the stream is a terminal that wants colour."""
+    if not text or not styles or not coloured(stream or sys.stdout):
+        return text
+    codes = ";".join(_CODES[style] for style in styles)
+    return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether to use colour: on a terminal, unless the person said otherwise."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int | None:
+    """The width to keep to; none where results go to a file or another program."""
+    columns = os.environ.get("COLUMNS", "")
+    if not sys.stdout.isatty():
+        return None
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+def can_ask() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str:
+    """The line that a person types as an answer; empty where input ends."""
+    sys.stdout.flush()
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+#: One cell of a table: its clean text and its styles.
+Cell = tuple[str, tuple[str, ...]]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], grows: int) -> None:
+    """Print aligned columns; column ``grows`` gives way where the terminal is narrow.
+
+    The last columns go first where even that is not enough.
+    """
+    widths = [max(cells(row[at][0]) for row in [_plain(head), *rows]) for at in range(len(head))]
+    room = width()
+    count = len(head)
+    if room is not None:
+        least = min(widths[grows], 20)
+        while count > grows + 1 and _total(widths[:count]) - widths[grows] + least > room:
+            count -= 1
+        widths[grows] = max(1, min(widths[grows], room - _total(widths[:count]) + widths[grows]))
+    lines = [_row([(text, ("dim",)) for text in head], widths[:count], room)]
+    lines += [_row(row, widths[:count], room) for row in rows]
+    results(lines)
+
+
+def _plain(head: Sequence[str]) -> list[Cell]:
+    return [(text, ()) for text in head]
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + 2 * (len(widths) - 1)
+
+
+def _row(row: Sequence[Cell], widths: Sequence[int], room: int | None) -> str:
+    out, left = [], room
+    for at, ((text, styles), wide) in enumerate(zip(row, widths, strict=False)):
+        last = at == len(widths) - 1
+        if left is not None:
+            wide = max(0, min(wide, left))
+            left -= wide + 2
+        shown = fit(text, wide) if last else pad(text, wide)
+        bare = shown.rstrip()
+        out.append(paint(bare, *styles) + shown[len(bare) :])
+    return "  ".join(out).rstrip()

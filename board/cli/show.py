@@ -1,0 +1,113 @@
+"""``board show``: one entry, every field of it, and who it is linked with.
+
+Owns how an entry reads as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.output import paint
+from board.cli.suggest import suggest_entry
+from board.cli.text import clean, fit, pad, wrapped
+
+if TYPE_CHECKING:
+    from board.model import Board, Entry, Ref
+
+_MARGIN = 15
+#: Into a file or another program, nothing is broken into lines or cut.
+_ENDLESS = 1_000_000
+
+
+@click.command("show", options_metavar="[--json]")
+@click.argument("id", shell_complete=suggest_entry)
+@common
+@click.pass_obj
+def show_command(file: str | None, id: str, as_json: bool) -> int:
+    """Show an entry: every field, and its links both ways.
+
+    ID is that of an item, or its only beginning; or repo:x, layer:x, phase:x,
+    status:x or board.
+    """
+    from board.cli.links import links
+    from board.cli.opening import opened
+    from board.edit import parse_ref
+
+    board = opened(file).board
+    ref = parse_ref(board, id)
+    entry = board.columns[ref.id] if ref.section == "statuses" else board.entry(ref)
+    assert entry is not None
+    linked = links(board, ref)
+    if as_json:
+        from board.cli.shape import entry_shape
+
+        names = {name: [str(other) for other in refs] for name, refs in linked.items()}
+        output.data({"entry": entry_shape(board, ref, entry), "links": names})
+        return 0
+    room = output.width() or _ENDLESS
+    output.results(_lines(board, ref, entry, room))
+    for name, refs in linked.items():
+        for at, other in enumerate(refs):
+            output.result(_label("" if at else name) + _named(board, other, room - _MARGIN))
+    output.results(_notes(entry, room))
+    return 0
+
+
+def _label(name: str) -> str:
+    return paint(pad(name.replace("_", " "), _MARGIN), "dim")
+
+
+def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[str]:
+    """The head line, and a line or more for each field."""
+    from board.change import shown
+    from board.model import Item
+
+    title = clean(str(getattr(entry, "title", None) or ""))
+    yield f"{paint(clean(str(ref)), 'cyan')}  {paint(title, 'bold')}".rstrip()
+    fields = entry.fields()
+    if isinstance(entry, Item):
+        fields = {"kind": entry.kind, "status": board.status_of(entry), **fields}
+        if entry.exposure is not None:
+            fields["exposure"] = f"{entry.exposure} of 25"
+        if not entry.layers and (inherited := board.layers_of(entry)):
+            fields["layers"] = f"{', '.join(inherited)} (of its repos)"
+    for name, value in fields.items():
+        if name in ("title", "notes", "depends", "mitigated_by"):
+            continue
+        if name == "gate":
+            lines = [f"[{'x' if one['met'] else ' '}] {clean(one['text'])}" for one in value]
+        elif isinstance(value, str):
+            lines = wrapped(value, room - _MARGIN)
+        elif isinstance(value, list) and all(isinstance(member, str) for member in value):
+            lines = wrapped(", ".join(map(clean, value)), room - _MARGIN)
+        else:
+            lines = [clean(shown(value))]
+        for at, line in enumerate(lines):
+            yield _label("" if at else clean(name)) + line
+
+
+def _named(board: Board, ref: Ref, room: int) -> str:
+    """A linked entry on one line: its id, its title, and where it stands."""
+    from board.model import Item
+
+    entry = board.entry(ref)
+    title = clean(str(getattr(entry, "title", None) or ""))
+    if isinstance(entry, Item):
+        tail = f"  ({clean(board.status_of(entry))})"
+    else:
+        tail = "" if entry is not None else "  (not on the board)"
+    head = clean(str(ref))
+    title = fit(title, max(10, room - len(head) - len(tail) - 2))
+    return f"{paint(head, 'cyan')}  {title}".rstrip() + paint(tail, "dim")
+
+
+def _notes(entry: Entry, room: int) -> Iterator[str]:
+    notes = getattr(entry, "notes", None)
+    if notes:
+        yield ""
+        yield from wrapped(notes, room)

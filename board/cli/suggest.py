@@ -1,0 +1,221 @@
+"""What can come next on the command line: ids, fields, statuses and their like.
+
+Owns the suggestions for each argument. Reads the file as plain TOML, without
+the model, because a person waits with a finger on the tab key; where the file
+can't be read it suggests nothing. Must not print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
+#: Only words that mean nothing else to a shell: a suggestion is typed for the person.
+_SAFE = re.compile(r"[\w@%+,./:=-]+")
+#: Beyond this many suggestions nobody chooses any more.
+_MOST = 500
+_ITEM = (
+    *("title", "status", "priority", "repos", "layers", "phase"),
+    *("owner", "tags", "depends", "links", "notes", "rank"),
+)
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "gaps": (*_ITEM, "check"),
+    "risks": (*_ITEM, "likelihood", "impact", "response", "accepted_until", "mitigated_by"),
+    "repos": ("title", "layer", "status", "notes", "url", "path"),
+    "layers": ("title", "notes"),
+    "phases": ("title", "notes", "gate", "met"),
+    "statuses": ("title", "limit", "closed"),
+    "board": ("title", "as_of"),
+}
+LISTS = ("repos", "layers", "depends", "mitigated_by", "links", "tags")
+_PREFIXES = {"repo": "repos", "layer": "layers", "phase": "phases", "status": "statuses"}
+_STATUSES = ("triage", "planned", "active", "blocked", "done")
+_DEGREES = ("1", "2", "3", "4", "5")
+_FIXED: Mapping[str, tuple[str, ...]] = {
+    "priority": ("low", "medium", "high", "critical"),
+    "response": ("avoid", "mitigate", "transfer", "accept"),
+    "likelihood": _DEGREES,
+    "impact": _DEGREES,
+    "closed": ("true", "false"),
+}
+Table = Mapping[str, Any]
+
+
+def suggest_kind(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What can be added."""
+    return _items(
+        incomplete, dict.fromkeys(("gap", "risk", "repo", "layer", "phase", "status"), "")
+    )
+
+
+def suggest_item(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Ids of gaps and risks, with their titles."""
+    return _items(incomplete, _titles(_raw(ctx)))
+
+
+def suggest_entry(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Ids of items, and ``repo:``, ``layer:``, ``phase:``, ``status:`` with theirs."""
+    return _items(incomplete, _entries(_raw(ctx), incomplete))
+
+
+def suggest_assignment(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """An id, then fields, then what a field may hold."""
+    raw = _raw(ctx)
+    field, equals, value = incomplete.partition("=")
+    if equals:
+        return _values(raw, field.rstrip("+-"), f"{field}=", value)
+    named = _sections(raw, ctx)
+    found = {f"{name}=": "" for section in named for name in FIELDS.get(section, ())}
+    if param.name == "words":
+        found |= _entries(raw, incomplete)
+    return _items(incomplete, found)
+
+
+def suggest_move(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Ids, and statuses once there is an id."""
+    raw = _raw(ctx)
+    statuses = dict.fromkeys(_ids(raw, "statuses"), "status")
+    # While words are missing, click has given the last one to the status.
+    given = ctx.params.get("ids") or ctx.params.get("status")
+    return _items(incomplete, {**(statuses if given else {}), **_titles(raw)})
+
+
+def suggest_link(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """A list field, then what it may hold."""
+    if param.name == "field":
+        return _items(incomplete, dict.fromkeys(LISTS, ""))
+    return _values(_raw(ctx), str(ctx.params.get("field") or ""), "", incomplete)
+
+
+def suggest_query(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Fields of the query language, and their values."""
+    from board.cli.opening import find
+    from board.document import parse
+    from board.query import complete
+
+    board = parse(find(ctx.obj).read_bytes()).board
+    return _items(incomplete, dict.fromkeys(complete(incomplete, len(incomplete), board), ""))
+
+
+def _raw(ctx: click.Context) -> Table:
+    """The file as plain values; empty where there is none or it can't be read."""
+    import tomli
+
+    from board.cli.opening import find
+    from board.cli.output import Failure
+
+    try:
+        with find(ctx.obj).open("rb") as file:
+            return tomli.load(file)
+    except (Failure, OSError, ValueError, RecursionError):
+        return {}
+
+
+def _table(raw: Table, section: str) -> Table:
+    found = raw.get(section)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _ids(raw: Table, section: str) -> list[str]:
+    if section == "items":
+        return [*_table(raw, "gaps"), *_table(raw, "risks")]
+    found = list(_table(raw, section))
+    return found or list(_STATUSES) if section == "statuses" else found
+
+
+def _titles(raw: Table) -> dict[str, str]:
+    return {
+        id: str(entry.get("title", ""))
+        for section in ("gaps", "risks")
+        for id, entry in _table(raw, section).items()
+        if isinstance(entry, Mapping)
+    }
+
+
+def _entries(raw: Table, incomplete: str) -> dict[str, str]:
+    prefix, colon, _ = incomplete.partition(":")
+    if colon and prefix in _PREFIXES:
+        return {f"{prefix}:{id}": "" for id in _ids(raw, _PREFIXES[prefix])}
+    return {**_titles(raw), **{f"{name}:": "" for name in _PREFIXES}, "board": ""}
+
+
+def _sections(raw: Table, ctx: click.Context) -> list[str]:
+    """The sections of the entries that are already named."""
+    if "kind" in ctx.params:
+        return [{"gap": "gaps", "risk": "risks"}.get(str(ctx.params["kind"]), "gaps")]
+    found = []
+    for word in ctx.params.get("words") or ():
+        prefix, colon, _ = str(word).partition(":")
+        if colon and prefix in _PREFIXES:
+            found.append(_PREFIXES[prefix])
+        elif word == "board":
+            found.append("board")
+        elif "=" not in word:
+            found.append("risks" if word in _table(raw, "risks") else "gaps")
+    return found
+
+
+def _values(raw: Table, field: str, before: str, typed: str) -> list[CompletionItem]:
+    """Values of a field; of a list, for the part behind the last comma."""
+    kept, comma, last = typed.rpartition(",") if field in LISTS else ("", "", typed)
+    lead = f"{before}{kept}{comma}"
+    taken = set(kept.split(","))
+    found = [value for value in _known(raw, field.replace("-", "_")) if value not in taken]
+    return _items(lead + last, {f"{lead}{value}": "" for value in found})
+
+
+def _known(raw: Table, field: str) -> Iterable[str]:
+    match field:
+        case "status" | "repos" | "layers" | "phase" | "layer":
+            section = {"status": "statuses", "phase": "phases", "layer": "layers"}.get(field, field)
+            return _ids(raw, section)
+        case "depends":
+            return _ids(raw, "items")
+        case "mitigated_by":
+            return _ids(raw, "gaps")
+        case "owner" | "tags":
+            return _used(raw, field)
+    return _FIXED.get(field, ())
+
+
+def _used(raw: Table, field: str) -> list[str]:
+    """The values of a free field that items have already, sorted."""
+    found: set[str] = set()
+    for section in ("gaps", "risks"):
+        for entry in _table(raw, section).values():
+            value = entry.get(field) if isinstance(entry, Mapping) else None
+            found.update([value] if isinstance(value, str) else value or [])
+    return sorted(found)
+
+
+def _items(incomplete: str, found: Mapping[str, str]) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    folded = incomplete.casefold()
+    fitting = [
+        CompletionItem(value, help=clean(help) or None)
+        for value, help in found.items()
+        if value.casefold().startswith(folded) and _SAFE.fullmatch(value)
+    ]
+    return fitting[:_MOST]

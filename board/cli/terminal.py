@@ -1,0 +1,51 @@
+"""Before the terminal opens: which board it is, and whether there is a terminal.
+
+Owns what happens when ``board`` is called without a command and finds nothing:
+it offers a new board. Must not load the terminal itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from board.cli import output
+from board.cli.opening import find, here, missing, named
+from board.cli.output import Failure
+from board.cli.text import clean
+
+
+def wanted(option: str | None) -> Path | int:
+    """The board to open, or the exit code once it is said why there is none."""
+    try:
+        path = find(option)
+    except Failure as failure:
+        if named(option) is not None or not output.can_ask():
+            output.error(str(failure))
+            return failure.code
+        return _offered()
+    # Served to a browser, Textual brings a driver that needs no terminal.
+    if "TEXTUAL_DRIVER" not in os.environ and not (_terminal(sys.stdin) and _terminal(sys.stderr)):
+        output.error("There is no terminal here to open the board in; board --help lists commands.")
+        return 2
+    return path
+
+
+def _terminal(stream: object) -> bool:
+    return bool(getattr(stream, "isatty", bool)())
+
+
+def _offered() -> Path | int:
+    """Ask whether to create a board here."""
+    output.message(missing().partition(";")[0] + ".")
+    answer = output.ask(f"Create {clean(str(here() / 'board.toml'))}? [y/N] ")
+    if answer.casefold() not in ("y", "yes"):
+        return 2
+    from board.cli.files import create
+
+    try:
+        return create(here(), "")
+    except Failure as failure:
+        output.error(str(failure))
+        return failure.code

@@ -1,0 +1,84 @@
+"""The commands about the file as a whole: init and fmt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli_case import SMALL, Case, case
+
+
+@pytest.fixture
+def empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Case]:
+    """A repository without a board."""
+    with case(tmp_path, monkeypatch, capsys, text=None) as found:
+        yield found
+
+
+class TestInit:
+    """A new board."""
+
+    def test_here(self, empty: Case) -> None:
+        """init makes a board in this folder, named like it, that is sound and can be used."""
+        assert empty.done("init") == "Created board.toml\n"
+        assert 'title = "work"' in empty.text
+        assert empty("check").code == 0
+        empty.done("add", "gap", "First")
+        assert "First" in empty.done("ls")
+
+    def test_in_the_plain_form(self, empty: Case) -> None:
+        """A new board needs no fmt."""
+        empty.done("init")
+        empty.done("fmt", "--check")
+
+    @pytest.mark.parametrize("arguments", [["other.toml"], ["--board", "other.toml"]])
+    def test_elsewhere(self, empty: Case, arguments: list[str]) -> None:
+        """The file can be named, and so can the title, whatever is in it."""
+        empty.done("init", *arguments, "--title", 'A "quoted" 🦉\ntitle')
+        assert 'A "quoted" 🦉 title' in empty.done("show", "board", "--board", "other.toml")
+
+    def test_never_over_a_file(self, empty: Case) -> None:
+        """An existing file is never touched, be it ever so empty."""
+        empty.write("")
+        assert "never touches a file" in empty.refused("init")
+
+    def test_no_such_folder(self, empty: Case) -> None:
+        """A folder that is not there is said to be missing."""
+        assert "can't be created" in empty.refused("init", "no/such/board.toml")
+
+    def test_json(self, empty: Case) -> None:
+        """JSON has the path."""
+        found = empty("init", "--json").json
+        assert Path(found["path"]).samefile(empty.file)
+
+
+class TestFmt:
+    """The plain form."""
+
+    TABLES = '[gaps.G-1]\n# about it\ntitle = "One"\nstatus = "triage"\n'
+
+    def test_to_the_plain_form(self, empty: Case) -> None:
+        """Tables become dotted lines, comments stay, and a second time nothing changes."""
+        empty.write(self.TABLES)
+        assert empty("fmt", "--check").code == 1
+        assert empty.text == self.TABLES
+        assert "is now in the plain form" in empty("fmt").err
+        assert 'G-1.title = "One"' in empty.text
+        assert "# about it" in empty.text
+        assert empty("fmt", "--json").json["changed"] is False
+
+    def test_undo(self, empty: Case) -> None:
+        """Even this can be taken back, to the byte."""
+        empty.write(self.TABLES)
+        empty.done("fmt")
+        empty.done("undo")
+        assert empty.text == self.TABLES
+
+    def test_broken_board_stays(self, empty: Case) -> None:
+        """A board with errors is not brought to any form."""
+        empty.write(SMALL.replace("impact = 5", "impact = 9"))
+        assert "can't be changed" in empty.refused("fmt", code=1)
