@@ -1,0 +1,196 @@
+"""The cursor and the marks of the board view.
+
+Owns which card is chosen and which are marked, and how keys move that. It must
+not change the board: it only says what the next edit would be about.
+"""
+
+from __future__ import annotations
+
+from board.ui.widgets.board_canvas import BoardCanvas
+from board.ui.widgets.board_messages import CursorMoved, MarksChanged
+from board.view import Landing, landing
+
+
+class BoardCursor(BoardCanvas):
+    """The board with a cursor and marks."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._last: str | None = None
+        self._hidden: str | None = None
+
+    # ------------------------------------------------------------ the cursor
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the chosen item; ``None`` in an empty column."""
+        ids = self._ids(self.column)
+        return ids[self.row] if self.row < len(ids) else None
+
+    def _ids(self, column: int) -> tuple[str, ...]:
+        slots = self.layout_.slots
+        return slots[column].column.ids if 0 <= column < len(slots) else ()
+
+    def put(self, column: int, row: int) -> None:
+        """Set the cursor, and repaint what that changes: two cards, two heads."""
+        self._hidden = None
+        before, first = (self.column, self.row), self.layout_.first
+        if (column, row) == before:
+            if self.reveal():
+                self.refresh()
+            return
+        self.column, self.row = column, row
+        scrolled = self.reveal()
+        if self.layout_.first != first:
+            self._strip = None
+            self.refresh()
+        else:
+            self.repaint_card(*before)
+            if scrolled:
+                self.repaint_column(column)
+            else:
+                self.repaint_card(column, row)
+            if column != before[0]:
+                self.repaint_heads((before[0], column))
+        self.post_message(CursorMoved(self.cursor))
+
+    def on_focus(self) -> None:
+        """The chosen card is tinted fully while keys go to the board."""
+        self.repaint_card(self.column, self.row)
+
+    def on_blur(self) -> None:
+        """The chosen card stays visible, but less so."""
+        self.repaint_card(self.column, self.row)
+
+    def go(self, dx: int, dy: int) -> None:
+        """Move the cursor by columns or by cards, as far as there are any."""
+        if dx:
+            self._go_sideways(dx)
+        count = len(self._ids(self.column))
+        if dy and count:
+            self.put(self.column, max(0, min(self.row + dy, count - 1)))
+
+    def _go_sideways(self, dx: int) -> None:
+        """To the card of another column at the same height on the screen."""
+        layout = self.layout_
+        column = max(0, min(self.column + dx, len(layout.slots) - 1))
+        if column == self.column:
+            return
+        slot = layout.slots[self.column]
+        y = 0
+        if self.row < len(slot.stack):
+            y = max(0, min(slot.stack.tops[self.row] - slot.top, layout.body_height - 1))
+        target = layout.slots[column]
+        self.put(column, max(0, target.stack.nearest(target.top + y)))
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by half pages."""
+        layout = self.layout_
+        if self.cursor is None:
+            return
+        slot = layout.slots[self.column]
+        half = max(1, layout.body_height // 2)
+        row = slot.stack.nearest(slot.stack.tops[self.row] + pages * half)
+        if row == self.row:
+            row += 1 if pages > 0 else -1
+        slot.scroll_to(slot.top + pages * half, layout.body_height)
+        self.put(self.column, max(0, min(row, len(slot.stack) - 1)))
+        self.repaint_column(self.column)
+
+    def end(self, which: int) -> None:
+        """To the first card of the column (-1) or to its last (1)."""
+        count = len(self._ids(self.column))
+        if count:
+            self.put(self.column, 0 if which < 0 else count - 1)
+
+    def goto(self, id: str) -> bool:
+        """Put the cursor on an item; whether the board shows it."""
+        place = self.layout_.find(id, (self.column,))
+        if place is not None:
+            self.put(*place)
+        return place is not None
+
+    def step_match(self, step: int) -> bool:
+        """To the next item that is shown (1) or the one before (-1), through all columns."""
+        columns = [len(slot.column.ids) for slot in self.layout_.slots]
+        total = sum(columns)
+        if not total:
+            return False
+        flat = sum(columns[: self.column]) + self.row
+        if step < 0 or self.cursor is not None:
+            flat += step
+        flat %= total
+        for column, count in enumerate(columns):
+            if flat < count:
+                self.put(column, flat)
+                break
+            flat -= count
+        return True
+
+    # ------------------------------------------------------------ marks
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The ids that are marked."""
+        return self.marked
+
+    def mark_toggle(self, id: str | None = None) -> None:
+        """Mark or unmark one item, by default the cursor's."""
+        id = id or self.cursor
+        if id is not None:
+            self._last = id
+            self._mark(self.marked ^ {id})
+
+    def mark_range(self) -> None:
+        """Mark all cards from the last one marked, if it is in this column, to the cursor."""
+        ids = self._ids(self.column)
+        if self.cursor is None:
+            return
+        start = ids.index(self._last) if self._last in ids else self.row
+        self._last = self.cursor
+        first, last = sorted((start, self.row))
+        self._mark(self.marked | set(ids[first : last + 1]))
+
+    def clear_marks(self) -> None:
+        """Unmark everything."""
+        self._last = None
+        self._mark(frozenset())
+
+    def _mark(self, ids: frozenset[str]) -> None:
+        changed = ids ^ self.marked
+        if not changed:
+            return
+        self.marked = ids
+        for index in self.layout_.visible:
+            for row in self._rows_in_sight(index):
+                if self._ids(index)[row] in changed:
+                    self.repaint_card(index, row)
+        self.post_message(MarksChanged(self.in_order(ids)))
+
+    def _rows_in_sight(self, index: int) -> range:
+        slot = self.layout_.slots[index]
+        if not len(slot.stack):
+            return range(0)
+        first = slot.stack.nearest(slot.top)
+        return range(first, slot.stack.nearest(slot.top + self.layout_.body_height) + 1)
+
+    def in_order(self, ids: frozenset[str]) -> tuple[str, ...]:
+        """Ids in the board's order: column by column, from the top."""
+        if not ids:
+            return ()
+        slots = self.layout_.slots
+        return tuple(id for slot in slots for id in slot.column.ids if id in ids)
+
+    def targets(self) -> tuple[str, ...]:
+        """What the next edit is about: the marked items, else the cursor's."""
+        if self.marked:
+            return self.in_order(self.marked)
+        return (self.cursor,) if self.cursor is not None else ()
+
+    # ------------------------------------------------------------ places
+
+    def place_hint(self, dx: int, dy: int) -> Landing | None:
+        """Where the targets would go when moved by columns or by cards; ``None`` at the edge."""
+        if self.arrangement is None:
+            return None
+        return landing(self.arrangement, self.targets(), dx, dy)

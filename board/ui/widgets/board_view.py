@@ -1,0 +1,148 @@
+"""The board as one widget: show a board, move in it, hear what people do.
+
+Owns what happens when another board is shown. It must know neither session nor
+disk, and nothing of the app around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from board.model import Board
+from board.ui.widgets import board_messages as messages
+from board.ui.widgets.board_mouse import BoardMouse
+
+if TYPE_CHECKING:
+    from board.view import Arrangement
+
+
+class BoardView(BoardMouse):
+    """The kanban: one widget for the whole board, however many items it has.
+
+    ``show`` gives it a board and its arrangement; ids go in and out. Keys are
+    bound by whoever shows it, to ``go``, ``page``, ``end``, ``goto`` and so on.
+    """
+
+    CursorMoved: TypeAlias = messages.CursorMoved
+    Opened: TypeAlias = messages.Opened
+    Dropped: TypeAlias = messages.Dropped
+    MarksChanged: TypeAlias = messages.MarksChanged
+
+    def show(
+        self,
+        board: Board,
+        arrangement: Arrangement,
+        *,
+        touched: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show a board; what it costs follows ``touched`` and the columns they are in.
+
+        ``touched`` are the ids of all items that differ from the board shown
+        before: changed, added or removed. Without it every item is looked at.
+        The cursor stays on its item; if that is gone, at its place; if a filter
+        hides it, it comes back with it, unless the cursor has been moved.
+        """
+        before, earlier, id = self.board, self.arrangement, self.cursor
+        first_time = earlier is None
+        known = None if first_time else self._touched(before, board, touched)
+        names = [slot.column.key for slot in self.layout_.slots]
+        self.painter.board, self.arrangement = board, arrangement
+        if known is None or before.repos is not board.repos:
+            self.painter.forget()
+        if self.drag is not None and known is not None and known & set(self.drag.ids):
+            self.cancel_drag()
+        keys = self._columns_of(known or (), before, earlier)
+        keys |= self._columns_of(known or (), board, arrangement)
+        moved = self.layout_.take(arrangement.columns, known, keys)
+        self.tune()
+        self._strip = None
+        self._follow(id, moved, first_time)
+        self._forget_marks(known)
+        scrolled = self.reveal() if self._fitted else False
+        whole = (
+            known is None
+            or names != [column.key for column in arrangement.columns]
+            or before.repos is not board.repos
+            or before.statuses is not board.statuses
+            or (scrolled and self.layout_.has_strip)
+        )
+        if whole or first_time or not arrangement.shown:
+            self.refresh()
+        else:
+            self._repaint(moved, known or frozenset(), scrolled)
+        if self.cursor != id:
+            self.post_message(self.CursorMoved(self.cursor))
+
+    def _touched(
+        self, before: Board, after: Board, touched: frozenset[str]
+    ) -> frozenset[str] | None:
+        """The ids whose items differ; ``None`` if so many that all may as well."""
+        if touched or before is after:
+            return touched
+        changed: set[str] = set()
+        for old, new in ((before.gaps, after.gaps), (before.risks, after.risks)):
+            if old is not new:
+                changed.update(old.keys() ^ new.keys())
+                changed.update(id for id, item in new.items() if old.get(id) is not item)
+        return None if len(changed) > 1000 else frozenset(changed)
+
+    @staticmethod
+    def _columns_of(ids: Iterable[str], board: Board, arrangement: Arrangement | None) -> set[str]:
+        """The keys of the columns in which items stand."""
+        if arrangement is None:
+            return set()
+        items = (board.item(id) for id in ids)
+        return {arrangement.layout.cell_of(item)[0] for item in items if item is not None}
+
+    def _follow(self, id: str | None, moved: Iterable[int], first_time: bool) -> None:
+        """Keep the cursor on its item, or on that which a filter hid from it, or at its place."""
+        slots = self.layout_.slots
+        self.column = max(0, min(self.column, len(slots) - 1))
+        hidden = self._hidden if self._hidden is not None else id
+        for wanted in dict.fromkeys(each for each in (hidden, id) if each is not None):
+            place = self.layout_.find(wanted, (self.column, *moved))
+            if place is not None:
+                self.column, self.row = place
+                self._hidden = None if wanted == hidden else hidden
+                return
+        self._hidden = hidden if hidden is not None and self.board.item(hidden) else None
+        if first_time or (self._hidden is not None and not self._ids(self.column)):
+            full = [index for index, slot in enumerate(slots) if slot.column.ids]
+            self.column = min(full, key=lambda i: abs(i - self.column), default=self.column)
+        self.row = max(0, min(self.row, len(self._ids(self.column)) - 1))
+
+    def _forget_marks(self, known: frozenset[str] | None) -> None:
+        """Unmark what is no more on the board."""
+        suspects = self.marked if known is None else self.marked & known
+        gone = frozenset(id for id in suspects if self.board.item(id) is None)
+        if gone:
+            self._mark(self.marked - gone)
+
+    def _repaint(self, moved: set[int], known: frozenset[str], scrolled: bool) -> None:
+        """Paint again: columns with touched cards, and cards that wait for one."""
+        columns = set(moved)
+        if scrolled:
+            columns.add(self.column)
+        for index in columns:
+            self.repaint_column(index)
+        self.repaint_heads(self.layout_.visible)
+        if not known:
+            return
+        for index in self.layout_.visible:
+            if index in columns:
+                continue
+            for row in self._rows_in_sight(index):
+                item = self.board.item(self._ids(index)[row])
+                if item is not None and item.depends and not known.isdisjoint(item.depends):
+                    self.repaint_card(index, row)
+
+    def highlight(self, words: Iterable[str]) -> None:
+        """Underline these words in the titles, as found by a filter; none to stop."""
+        wanted = "|".join(re.escape(word) for word in words if word)
+        pattern = re.compile(wanted, re.IGNORECASE) if wanted else None
+        if pattern != self.painter.words:
+            self.painter.words = pattern
+            self.painter.forget()
+            self.refresh()

@@ -1,0 +1,145 @@
+"""The head line: which board, how many cards, which filter, and is it on disk.
+
+Owns how these facts share one line at any width. Must not find anything out:
+it draws the ``Headline`` that it is handed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.widget import Widget
+
+from board.ui.clean import cells, clean, fit
+from board.ui.messages import State
+from board.ui.tones import MUTED
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the head line says; texts may come from the file and are cleaned here."""
+
+    title: str = "board"
+    columns: str = "status"
+    as_of: dt.date | None = None
+    total: int = 0
+    shown: int = 0
+    query: str = ""
+    marks: int = 0
+    state: State = "saved"
+    reason: str = ""
+    read_only: bool = False
+    loading: bool = False
+
+
+class Part(NamedTuple):
+    """A piece of the line. The least ``worth`` is left out first; 0 is never left out."""
+
+    worth: int
+    text: str
+    style: str
+
+
+def head_line(head: Headline, width: int) -> Content:
+    """The line at one width: the left side, a gap, the right side."""
+    left, right = _left(head), _right(head)
+    while _width(left) + _width(right) + 1 > width:
+        parts = [part for part in (*left, *right) if part.worth]
+        if not parts:
+            break
+        least = min(parts, key=lambda part: part.worth)
+        (left if least in left else right).remove(least)
+    left, right = _squeezed(left, right, width)
+    gap = " " * max(0, width - _width(left) - _width(right))
+    return Content.assemble(*_spaced(left), gap, *_spaced(right))
+
+
+def _left(head: Headline) -> list[Part]:
+    parts = [Part(0, clean(head.title), "bold"), Part(3, " Board", "bold $text-primary")]
+    if head.columns != "status":
+        parts.append(Part(5, f"by {head.columns}", MUTED))
+    if head.query:
+        parts.append(Part(6, f" / {clean(head.query)}", "$text-warning"))
+    return parts
+
+
+def _right(head: Headline) -> list[Part]:
+    parts: list[Part] = []
+    if head.loading:
+        return [Part(0, "reading…", MUTED)]
+    if head.marks:
+        parts.append(Part(7, f"{head.marks} marked", "bold $text-accent"))
+    if head.shown != head.total:
+        parts.append(Part(6, f"{head.shown:,} of {head.total:,}", "$text-warning"))
+    else:
+        items = "item" if head.total == 1 else "items"
+        parts.append(Part(2, f"{head.total:,} {items}", MUTED))
+    if head.as_of is not None:
+        parts.append(Part(1, f"as of {day(head.as_of)}", MUTED))
+    if head.read_only:
+        return [*parts, Part(0, "READ-ONLY", "bold $text-error")]
+    if head.state == "failed":
+        return [*parts, Part(0, not_saved(head.reason), "bold $text-error")]
+    saved = head.state == "saved"
+    mark = Part(4, "● saved", "$text-success") if saved else Part(4, "○ saving…", "$text-warning")
+    return [*parts, mark]
+
+
+def not_saved(reason: str) -> str:
+    """That the last change is not on disk, and why."""
+    reason = clean(reason).strip().rstrip(".") or "the file can't be written"
+    return f"NOT SAVED: {reason} — will try again"
+
+
+def day(date: dt.date) -> str:
+    """A date as people write it, the same in every locale: ``6 Jan 2026``."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def _squeezed(left: list[Part], right: list[Part], width: int) -> tuple[list[Part], list[Part]]:
+    """The last resort of a narrow screen: cut the title, then what stands at the right."""
+    over = _width(left) + _width(right) + 1 - width
+    if over > 0 and left:
+        title = left[0]
+        room = max(6, cells(title.text) - over)
+        left = [title._replace(text=fit(title.text, room)), *left[1:]]
+        over = _width(left) + _width(right) + 1 - width
+    if over > 0 and right:
+        last = right[-1]
+        right = [*right[:-1], last._replace(text=fit(last.text, max(8, cells(last.text) - over)))]
+    return left, right
+
+
+def _width(parts: list[Part]) -> int:
+    return sum(cells(part.text) + 2 for part in parts)
+
+
+def _spaced(parts: list[Part]) -> list[tuple[str, str]]:
+    """Each part with one cell of air on both sides."""
+    return [(f" {part.text} ", part.style) for part in parts]
+
+
+class Head(Widget):
+    """One line at the top of the screen."""
+
+    DEFAULT_CSS = "Head { height: 1; background: $panel; }"
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self.headline = Headline(loading=True)
+
+    def show(self, headline: Headline) -> None:
+        """Draw other facts; the same ones cost nothing."""
+        if headline != self.headline:
+            self.headline = headline
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line at the present width."""
+        return head_line(self.headline, self.size.width)

@@ -1,0 +1,129 @@
+"""How the program ends when its terminal goes away: a real process on a real terminal."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.ui.terminal import BOARD, board_file
+
+#: Seconds in which the program must be gone; twice that on a loaded machine.
+SOON = 2.0
+
+
+class Terminal:
+    """A terminal with the program on it; reads all that is drawn."""
+
+    def __init__(self, path: Path, *, own_session: bool = True) -> None:
+        self.master, child = pty.openpty()
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        environ = {**os.environ, "TERM": "xterm-256color", "XDG_CONFIG_HOME": str(path.parent)}
+        environ["XDG_STATE_HOME"] = str(path.parent / "state")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "board", str(path)],
+            stdin=child,
+            stdout=child,
+            stderr=child,
+            env=environ,
+            start_new_session=own_session,
+        )
+        os.close(child)
+        self.drawn = b""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        with suppress(OSError):
+            while data := os.read(self.master, 65536):
+                self.drawn += data
+
+    def wait_for(self, text: bytes) -> None:
+        """Wait until something has been drawn."""
+        end = time.monotonic() + 15
+        while text not in self.drawn:
+            assert time.monotonic() < end, self.drawn[-2000:]
+            time.sleep(0.01)
+
+    def press(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self.master, keys.encode())
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        os.close(self.master)
+
+    def ended(self) -> int:
+        """The exit code; fails when the program does not end soon."""
+        return self.process.wait(SOON)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """The program on a board, painted."""
+    terminal = Terminal(board_file(tmp_path))
+    terminal.wait_for(b"Service")
+    yield terminal
+    if terminal.process.poll() is None:
+        terminal.process.kill()
+        terminal.process.wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signal_saves_and_ends(
+    terminal: Terminal, number: signal.Signals, tmp_path: Path
+) -> None:
+    """SIGTERM and SIGHUP save what was done and end the program at once."""
+    terminal.press("L")
+    terminal.wait_for(b"saved")
+    terminal.process.send_signal(number)
+    assert terminal.ended() in (128 + number, -number)
+    assert 'G-1.status = "planned"' in (tmp_path / "board.toml").read_text()
+
+
+def test_closed_terminal_ends_the_program(tmp_path: Path) -> None:
+    """A terminal that is closed without a SIGHUP ends the program, its work saved."""
+    terminal = Terminal(board_file(tmp_path))
+    terminal.wait_for(b"Service")
+    terminal.press("L")
+    end = time.monotonic() + 5
+    while "planned" not in (tmp_path / "board.toml").read_text().split("G-2")[0]:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    terminal.hang_up()
+    terminal.ended()
+    assert 'G-1.status = "planned"' in (tmp_path / "board.toml").read_text()
+
+
+def test_quit_leaves_the_terminal_as_it_was(terminal: Terminal, tmp_path: Path) -> None:
+    """q ends with code 0, and the terminal shows its cursor and its first screen again."""
+    terminal.press("q")
+    assert terminal.ended() == 0
+    terminal.wait_for(b"\x1b[?1049l")
+    terminal.wait_for(b"\x1b[?25h")
+    assert (tmp_path / "board.toml").read_text() == BOARD
+
+
+def test_own_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """E hands the item's own lines to the person's editor and takes them back."""
+    monkeypatch.setenv("VISUAL", "sed -i s/endpoints/ENDPOINTS/")
+    terminal = Terminal(board_file(tmp_path))
+    terminal.wait_for(b"Service")
+    terminal.press("E")
+    terminal.wait_for(b"ENDPOINTS")
+    terminal.wait_for(b"saved")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    expected = BOARD.replace("Service endpoints", "Service ENDPOINTS")
+    assert (tmp_path / "board.toml").read_text() == expected
