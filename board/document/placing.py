@@ -1,0 +1,106 @@
+"""Where a new entry goes in the file, and in which spelling.
+
+Owns the place behind the neighbour that the board gives it, and the look of the
+neighbours: dotted lines, a table or an inline table, apart or close together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from board.document import edits, proof, spell
+from board.document.blocks import Block
+from board.document.document import path_of
+from board.document.scan import Statement, statements
+from board.document.sheet import Sheet
+from board.model import Ref
+from board.value import Value
+
+
+class Placing:
+    """One new entry on its way into a sheet."""
+
+    def __init__(self, sheet: Sheet, ref: Ref, fields: Mapping[str, Value], kept: str) -> None:
+        self.sheet = sheet
+        self.ref = ref
+        self.fields = fields
+        #: The text that the entry had before, where it comes back.
+        self.kept = kept
+
+    def behind(self, order: list[str]) -> None:
+        """Put it behind its neighbour in ``order``, the ids of its section."""
+        sheet, section = self.sheet, self.ref.section
+        before = order[: order.index(self.ref.id)] if self.ref.id in order else order
+        neighbour = next((id for id in reversed(before) if (section, id) in sheet.places), None)
+        below = [at[0] for e, at in sheet.places.items() if e[:1] == (section,) and len(e) == 2]
+        if neighbour is not None:
+            index = sheet.places[section, neighbour][-1] + 1
+            self._insert(index, sheet.blocks[index - 1])
+        elif below:
+            self._insert_first(min(below))
+        elif (section,) in sheet.places:
+            self._insert_under_header()
+        else:
+            header = f"{sheet.newline}[{section}]{sheet.newline}"
+            sheet.append(Block(header, (section,), ()))
+            sheet.append(self._plain((section,)))
+
+    def _insert(self, index: int, model: Block) -> None:
+        """Behind the block before ``index``, spelled as ``model`` is."""
+        self.sheet.end_line(index)
+        # The last statement decides: what follows it is in the same table.
+        block = self._new(model, list(statements(model.text, model.table))[-1])
+        if self._spaced(index, model):
+            block = block._replace(text=self.sheet.newline + block.text)
+        self.sheet.splice(index, 0, [block])
+
+    def _spaced(self, index: int, model: Block) -> bool:
+        """Whether a blank line stands between the entries around here."""
+        if index < len(self.sheet.blocks) and self.sheet.blocks[index].entry[:1] == model.entry[:1]:
+            return not self.sheet.blocks[index].text.lstrip(" \t\r")[:1].strip()
+        if index >= 2 and self.sheet.blocks[index - 2].entry[:1] == model.entry[:1]:
+            lead = model.text.lstrip(" \t\r")[:1]
+            header = self.sheet.blocks[index - 2].entry == model.entry[:1]
+            return header or not lead.strip()
+        return True
+
+    def _insert_first(self, index: int) -> None:
+        """Before the first entry of a section, below the comments under the header."""
+        first = self.sheet.blocks[index]
+        start = next(statements(first.text, first.table))
+        line = first.text.rfind("\n", 0, start.start) + 1
+        lead = first.text[:line]
+        head = edits.free_lead(lead) or (lead if start.kind == "pair" else "")
+        block = self._new(first, start)
+        rest = first.text[len(head) :]
+        if self._spaced(index + 1, first) and rest.strip(" \t")[:1] not in ("\n", "\r"):
+            rest = self.sheet.newline + rest
+        new = [block._replace(text=head + block.text), first._replace(text=rest)]
+        self.sheet.splice(index, 1, new)
+
+    def _insert_under_header(self) -> None:
+        section = self.ref.section
+        index = self.sheet.places[(section,)][-1] + 1
+        self.sheet.end_line(index)
+        self.sheet.splice(index, 0, [self._plain((section,))])
+
+    def _plain(self, table: tuple[str | int, ...]) -> Block:
+        """The entry as dotted lines inside ``table``."""
+        entry = path_of(self.ref)
+        text = edits.canonical(entry, self.fields, table, self.sheet.newline)
+        return Block(text, entry, table)
+
+    def _new(self, model: Block, like: Statement) -> Block:
+        """The entry beside ``model``, spelled as its statement ``like`` is."""
+        newline, entry = self.sheet.newline, path_of(self.ref)
+        if self.kept and proof.says(self.kept, model.table, self.ref, self.fields):
+            return Block(self.kept, entry, model.table)
+        if len(like.table) >= 2:
+            head = f"[{spell.dotted(entry)}]{newline}"
+            body = spell.lines(entry, self.fields, newline, skip=2)
+            return Block(head + body, entry, model.table)
+        if like.kind == "pair" and like.path == model.entry:
+            names = entry[len(like.table) :]
+            text = f"{spell.dotted(names)} = {spell.value(dict(self.fields))}{newline}"
+            return Block(text, entry, like.table)
+        return self._plain(like.table)
