@@ -1,0 +1,97 @@
+"""The shape of the code: the contracts of pyproject.toml, and what imports alone can't show."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "board").rglob("*.py"))
+#: Names that start a program or evaluate text, as ``module.name``.
+STARTERS = {
+    "asyncio.create_subprocess_exec",
+    "asyncio.create_subprocess_shell",
+    "os.fork",
+    "os.popen",
+    "os.posix_spawn",
+    "os.posix_spawnp",
+    "os.system",
+    *(f"os.exec{form}" for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
+    *(f"os.spawn{form}" for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
+}
+
+
+def test_import_contracts(tmp_path: Path) -> None:
+    """Every import contract of pyproject.toml holds."""
+    pytest.importorskip("importlinter")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_contracts_have_their_why() -> None:
+    """Each import contract stands below a comment that says why it is there."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    heads = text.split("[[tool.importlinter.contracts]]")
+    assert len(heads) == len(contracts) + 1
+    for before, contract in zip(heads, contracts, strict=False):
+        comment = before.rstrip().rpartition("\n\n")[2]
+        assert comment.startswith("# Why: "), contract["id"]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_else_starts_programs(path: Path) -> None:
+    """No module starts a program but through ``subprocess``, and none through a shell."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert f"{node.value.id}.{node.attr}" not in STARTERS, f"{path}:{node.lineno}"
+        if isinstance(node, ast.keyword) and node.arg == "shell":
+            assert isinstance(node.value, ast.Constant), f"{path}:{node.value.lineno}"
+            assert not node.value.value, f"{path}:{node.value.lineno}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_says_what_it_owns(path: Path) -> None:
+    """Every module begins with a docstring."""
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ls"], ["ls", "--json"], ["show", "{id}"], ["set", "{id}", "owner=ada"], ["--help"]],
+    ids=" ".join,
+)
+def test_commands_do_not_load_textual(arguments: list[str], tmp_path: Path) -> None:
+    """A command that opens no screen never loads Textual, nor what only Textual needs."""
+    copy = tmp_path / "board.toml"
+    copy.write_bytes((ROOT / "board.toml").read_bytes())
+    id = next(iter(tomllib.loads(copy.read_text(encoding="utf-8"))["gaps"]))
+    probe = (
+        "import sys\n"
+        "from board.__main__ import main\n"
+        "try:\n    code = main()\nexcept SystemExit as end:\n    code = end.code\n"
+        "heavy = {'textual', 'rich', 'asyncio', 'watchfiles', 'markdown_it'} & sys.modules.keys()\n"
+        "assert not heavy, heavy\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *(part.format(id=id) for part in arguments)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
