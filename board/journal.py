@@ -7,7 +7,6 @@ at any time, and a line in it that does not fit the board is passed over.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,6 +45,8 @@ class Record:
 
 def stacks(path: Path) -> tuple[list[Step], list[Step]]:
     """The steps that can be undone and those that can be done again, the next one last."""
+    import json
+
     past: list[Step] = []
     future: list[Step] = []
     steps: dict[str, Step] = {}
@@ -77,6 +78,8 @@ def _lines(path: Path) -> list[str]:
 
 def append(path: Path, records: Iterable[Record]) -> None:
     """Write records to the end of the journal. Raises ``OSError``."""
+    import json  # Only who saves or undoes needs it.
+
     path.parent.mkdir(parents=True, exist_ok=True)
     text = "".join(json.dumps(_json(record), ensure_ascii=False) + "\n" for record in records)
     _trim(path)

@@ -12,16 +12,17 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from board import change, git, journal, store
 from board.change import Change
 from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
-from board.document.carry import carry
 from board.edit import EditError
 from board.journal import Record, Step
-from board.merge import Conflict, merge
 from board.model import SECTIONS, Board, Entry, Ref
+
+if TYPE_CHECKING:
+    from board.merge import Conflict
 
 P = ParamSpec("P")
 
@@ -386,6 +387,10 @@ def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document,
     """Theirs with our changes since ``base`` written into it, and what is new to us."""
     if ours is base:
         return theirs, Incoming(change.diff(ours.board, theirs.board))
+    # Most runs never meet a change from outside.
+    from board.document.carry import carry
+    from board.merge import merge
+
     merged = merge(base.board, ours.board, theirs.board)
     target = carry(base, ours, theirs.write(change.diff(theirs.board, merged.board)))
     changes = change.diff(ours.board, target.board)

@@ -10,8 +10,8 @@ import contextlib
 import os
 import stat
 import time
+import zlib
 from collections.abc import AsyncIterator, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,9 +140,10 @@ def state_folder(path: Path, git_directory: Path | None) -> Path:
 
 
 def slug(path: Path) -> str:
-    """A file name that stands for one board file: its name and a hash of its whole path."""
-    digest = blake2b(os.fsencode(path), digest_size=6).hexdigest()
-    return f"{path.stem}-{digest}"
+    """A file name that stands for one board file: its name and a checksum of its whole path."""
+    name = os.fsencode(path)
+    # Two checksums, since loading hashlib takes longer than the rest of a save.
+    return f"{path.stem}-{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
 
 
 def lock_path(path: Path, git_directory: Path | None) -> Path:

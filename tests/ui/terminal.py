@@ -96,7 +96,4 @@ def said(app: BoardApp) -> str:
 
 def screen_text(app: BoardApp) -> str:
     """The text on the screen, line by line."""
-    width, height = app.size
-    screen = app.screen
-    lines = screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in lines)
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

@@ -32,7 +32,7 @@ class Suggest(OptionList, can_focus=False):
         background: $panel; border: none; padding: 0;
         &.-shown { display: block; }
         & > .option-list--option-highlighted {
-            background: $primary-muted; color: $foreground; text-style: bold;
+            background: $primary-muted; color: $foreground; text-style: $block-cursor-text-style;
         }
     }
     """
