@@ -23,6 +23,7 @@ from board.model import SECTIONS, Board, Entry, Ref
 
 if TYPE_CHECKING:
     from board.merge import Conflict
+    from board.readahead import ReadAhead
 
 P = ParamSpec("P")
 
@@ -68,7 +69,7 @@ class Session:
         self._journal = folder / f"{store.slug(path)}.jsonl"
 
     @classmethod
-    def open(cls, path: Path) -> Session:
+    def open(cls, path: Path, ahead: ReadAhead | None = None) -> Session:
         """Open a board. Raises ``BoardError`` only where there are no bytes to be had."""
         repository = git.find(path)
         try:
@@ -76,7 +77,8 @@ class Session:
             data = store.read(real, MAX_BYTES)
         except store.StoreError as error:
             raise BoardError(str(error)) from None
-        return cls(real, parse(data, path.name), git.find(real))
+        known = ahead.result if ahead is not None else None
+        return cls(real, parse(data, path.name, known), git.find(real))
 
     # -- what it is ---------------------------------------------------------------
 

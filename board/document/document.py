@@ -9,18 +9,18 @@ where it is not. Must not touch the disk.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from board.change import Change
 from board.document.blocks import Block, Entry, cut, entry_of
 from board.document.problem import Problem
-from board.document.read import MAX_BYTES, UnreadableError, check_bounds, loads, to_board
+from board.document.read import BOM, UnreadableError, check_bounds, decode, loads, to_board
 from board.document.scan import Statement, members, statements
 from board.model import Board, Ref
+from board.value import Value
 
-BOM = "\ufeff"
 #: Up to this many characters the whole text is parsed again to prove a write:
 #: about 5 ms. Beyond, each touched entry is. A block is hardly shorter than 50.
 WHOLE_PROOF = 200_000
@@ -203,14 +203,19 @@ def _offset(text: str, found: Statement, where: Sequence[str | int]) -> int:
     return span.start
 
 
-def parse(data: bytes, name: str = "board.toml") -> Document:
+def parse(
+    data: bytes,
+    name: str = "board.toml",
+    ahead: Callable[[bytes], dict[str, Value] | None] | None = None,
+) -> Document:
     """The document in these bytes. Never raises for bad content.
 
     A file that cannot be read gives an empty board; ``problems`` and
-    ``read_only`` say why, and nothing can be written over it.
+    ``read_only`` say why, and nothing can be written over it. ``ahead`` may
+    know the values already that the parser finds in these very bytes.
     """
     try:
-        text, bom = _decode(data)
+        text, bom = decode(data)
     except UnreadableError as error:
         return _unreadable(name, "", error)
     newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
@@ -218,7 +223,8 @@ def parse(data: bytes, name: str = "board.toml") -> Document:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        board, problems = to_board(loads(text))
+        raw = ahead(data) if ahead is not None else None
+        board, problems = to_board(loads(text) if raw is None else raw)
         check_bounds(board, text)
     except UnreadableError as error:
         return _unreadable(name, text, error)
@@ -231,22 +237,6 @@ def parse(data: bytes, name: str = "board.toml") -> Document:
         placed.sort(key=lambda problem: (problem.severity, problem.line, problem.column))
         document = replace(document, problems=tuple(placed), read_only=_reason(placed))
     return document
-
-
-def _decode(data: bytes) -> tuple[str, bool]:
-    if len(data) > MAX_BYTES:
-        message = f"{len(data) >> 20} MiB, expected at most {MAX_BYTES >> 20} MiB"
-        raise UnreadableError(Problem("error", message))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        start = data.rfind(b"\n", 0, error.start) + 1
-        column = len(data[start : error.start].decode(errors="replace")) + 1
-        message = f"found the byte 0x{data[error.start]:02x}, expected UTF-8 text"
-        hint = "save the file as UTF-8"
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(Problem("error", message, hint=hint), line, column) from None
-    return text.removeprefix(BOM), text.startswith(BOM)
 
 
 def _unreadable(name: str, text: str, error: UnreadableError) -> Document:

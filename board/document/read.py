@@ -20,6 +20,7 @@ from board.document.scan import ScanError, Span, members, statements
 from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, Phase, field_names
 from board.value import Value
 
+BOM = "\ufeff"
 MAX_BYTES = 64 * 1024 * 1024
 MAX_KEY_PARTS = 16
 MAX_LEVELS = 64
@@ -43,6 +44,23 @@ class UnreadableError(Exception):
         self.problem = problem
         self.line = line
         self.column = column
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """The text, and whether a byte order mark stood before it. Raises ``UnreadableError``."""
+    if len(data) > MAX_BYTES:
+        message = f"{len(data) >> 20} MiB, expected at most {MAX_BYTES >> 20} MiB"
+        raise UnreadableError(Problem("error", message))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode(errors="replace")) + 1
+        message = f"found the byte 0x{data[error.start]:02x}, expected UTF-8 text"
+        hint = "save the file as UTF-8"
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(Problem("error", message, hint=hint), line, column) from None
+    return text.removeprefix(BOM), text.startswith(BOM)
 
 
 def loads(text: str) -> dict[str, Value]:

@@ -1,0 +1,58 @@
+"""Parsing a large file in a second process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from board import readahead
+from board.readahead import ReadAhead
+from board.session import Session
+from board.value import same
+
+TEXT = "[gaps]\n" + "".join(f'G-{n}.title = "{n}"\nG-{n}.due = 2026-01-31\n' for n in range(50))
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that counts as large."""
+    monkeypatch.setattr(readahead, "LEAST", 10)
+    file = tmp_path / "board.toml"
+    file.write_text(TEXT)
+    return file
+
+
+def test_says_what_the_parser_says(path: Path) -> None:
+    """The values from the second process are those of the parser, and the board is the same."""
+    ahead = ReadAhead.start(path)
+    assert ahead is not None
+    assert same(ahead.result(path.read_bytes()), tomli.loads(TEXT))
+    session = Session.open(path, ReadAhead.start(path))
+    assert same(session.board.raw(), Session.open(path).board.raw())
+
+
+def test_changed_meanwhile(path: Path) -> None:
+    """A file that changed after it was parsed ahead is parsed again."""
+    ahead = ReadAhead.start(path)
+    path.write_text(TEXT.replace('"7"', '"other"'))
+    assert Session.open(path, ahead).board.gaps["G-7"].title in ("7", "other")
+    ahead = ReadAhead.start(path)
+    assert ahead is not None
+    assert ahead.result(b"something else") is None
+
+
+def test_broken_file_keeps_its_problems(path: Path) -> None:
+    """A file that the second process cannot parse is parsed here, with its problems."""
+    path.write_text(TEXT + "oops")
+    session = Session.open(path, ReadAhead.start(path))
+    assert "board.toml:102:" in session.read_only
+
+
+def test_small_and_missing_files(tmp_path: Path) -> None:
+    """No process is made for a small file, nor for none."""
+    small = tmp_path / "small.toml"
+    small.write_text("a = 1")
+    assert ReadAhead.start(small) is None
+    assert ReadAhead.start(tmp_path / "none.toml") is None
