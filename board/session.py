@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from board import change, git, journal, store
 from board.change import Change
-from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
+from board.document import (
+    MAX_BYTES,
+    Document,
+    Problem,
+    WriteError,
+    invert,
+    lines_of,
+    parse,
+    replace_lines,
+    write,
+)
 from board.edit import EditError
 from board.journal import Record, Step
 from board.model import SECTIONS, Board, Entry, Ref
@@ -116,7 +126,7 @@ class Session:
 
     def lines_of(self, ref: Ref) -> str:
         """The lines of the file that speak of one entry."""
-        return self._document.lines_of(ref)
+        return lines_of(self._document, ref)
 
     def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
         """Line and column, from 1, of an entry or of one of its fields."""
@@ -141,8 +151,6 @@ class Session:
 
     def replace_lines(self, ref: Ref, text: str) -> Step:
         """Put other lines in the place of one entry's. Raises ``EditError`` with what is wrong."""
-        from board.document.rewriting import replace_lines
-
         with self._state:
             self._must_be_writable()
             try:
@@ -170,7 +178,7 @@ class Session:
         if not changes:
             return Step("", ())
         try:
-            after = self._document.write(changes)
+            after = write(self._document, changes)
         except WriteError as error:
             raise EditError(str(error)) from None
         return self._take(after, tuple(changes), label)
@@ -261,7 +269,7 @@ class Session:
             if not changes:
                 raise EditError("the lines have changed outside since: nothing was undone")
             try:
-                after = self._document.write(changes, texts)
+                after = write(self._document, changes, texts)
             except WriteError as error:
                 raise EditError(str(error)) from None
         self._become(after)
@@ -394,7 +402,7 @@ def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document,
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
-    target = carry(base, ours, theirs.write(change.diff(theirs.board, merged.board)))
+    target = carry(base, ours, write(theirs, change.diff(theirs.board, merged.board)))
     changes = change.diff(ours.board, target.board)
     return target, Incoming(changes, target.notes, merged.conflicts)
 

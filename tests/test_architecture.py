@@ -17,7 +17,6 @@ SOURCES = sorted((ROOT / "board").rglob("*.py"))
 STARTERS = {
     "asyncio.create_subprocess_exec",
     "asyncio.create_subprocess_shell",
-    "os.fork",
     "os.popen",
     "os.posix_spawn",
     "os.posix_spawnp",

@@ -9,5 +9,19 @@ from __future__ import annotations
 from board.document.document import Document, Splice, WriteError, invert, parse, path_of
 from board.document.problem import Problem
 from board.document.read import MAX_BYTES
+from board.document.rewriting import lines_of, replace_lines
+from board.document.writing import write
 
-__all__ = ["MAX_BYTES", "Document", "Problem", "Splice", "WriteError", "invert", "parse", "path_of"]
+__all__ = [
+    "MAX_BYTES",
+    "Document",
+    "Problem",
+    "Splice",
+    "WriteError",
+    "invert",
+    "lines_of",
+    "parse",
+    "path_of",
+    "replace_lines",
+    "write",
+]

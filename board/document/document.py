@@ -1,29 +1,23 @@
-"""One board file: its text, its board, and how a change of the board is written.
+"""One board file as a value: its text, its board and what is wrong in it.
 
-Owns the document: an unchanging value whose ``write`` gives the next one, with
-only the statements replaced that changed. Every write is proved by parsing
-before anyone may save it: the whole file where it is small, the touched entries
-where it is not. Must not touch the disk.
+Owns the document as a value: where each entry stands in it, and how one follows
+from another by splices. Writing changes into it is the business of ``writing``.
+Must not touch the disk.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from board.change import Change
 from board.document.blocks import Block, Entry, cut, entry_of
 from board.document.problem import Problem
 from board.document.read import BOM, UnreadableError, check_bounds, decode, loads, to_board
 from board.document.scan import Statement, members, statements
 from board.model import Board, Ref
 from board.value import Value
-
-#: Up to this many characters the whole text is parsed again to prove a write:
-#: about 5 ms. Beyond, each touched entry is. A block is hardly shorter than 50.
-WHOLE_PROOF = 200_000
 
 
 class WriteError(Exception):
@@ -95,12 +89,6 @@ class Document:
         """The blocks that speak of one entry, in file order."""
         return [self.blocks[at] for at in self.places.get(path_of(ref), ())]
 
-    def lines_of(self, ref: Ref) -> str:
-        """The text of one entry: its statements and the comments right above them."""
-        from board.document.rewriting import lines_of
-
-        return lines_of(self, ref)
-
     def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
         """Line and column, from 1, of an entry or of the value of one of its fields."""
         return self.locate((*path_of(ref), field) if field else path_of(ref))
@@ -124,16 +112,6 @@ class Document:
         before = "".join(block.text for block in self.blocks[:at])
         before += self.blocks[at].text[:offset]
         return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-    def write(self, changes: Iterable[Change], texts: Mapping[Ref, str] | None = None) -> Document:
-        """The document with these changes written, and proved.
-
-        ``texts`` may give the text that an added entry had before, which is
-        used as it is where it still says the same. Raises ``WriteError``.
-        """
-        from board.document.writing import Writing
-
-        return Writing(self, tuple(changes), texts or {}).run()
 
     def replaced(self, splices: Iterable[Splice], board: Board) -> Document | None:
         """The document with blocks put in place of others; ``None`` where they are not there.

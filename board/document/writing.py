@@ -1,13 +1,14 @@
 """One run of writing changes into a document.
 
 Owns the order of the steps: edit the pieces of an entry where they stand, prove
-them, fall back to writing that entry anew, prove that. Must not decide how a
-statement is spelled.
+them, fall back to writing that entry anew, prove that; and at the end prove the
+whole file where it is small, the touched entries where it is not. Must not
+decide how a statement is spelled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import tomli
 from pydantic import ValidationError
@@ -16,12 +17,27 @@ from board import change
 from board.change import Added, Change, Removed, Renamed, Set
 from board.document import edits, proof, spell
 from board.document.blocks import Block, Entry
-from board.document.document import WHOLE_PROOF, Document, WriteError, path_of
+from board.document.document import Document, WriteError, path_of
 from board.document.placing import Placing
 from board.document.scan import ScanError, statements
 from board.document.sheet import Sheet
 from board.model import MODELS, SECTIONS, Board, Ref
 from board.value import Value, absent, same
+
+#: Up to this many characters the whole text is parsed again to prove a write:
+#: about 5 ms. Beyond, each touched entry is. A block is hardly shorter than 50.
+WHOLE_PROOF = 200_000
+
+
+def write(
+    document: Document, changes: Iterable[Change], texts: Mapping[Ref, str] | None = None
+) -> Document:
+    """The document with these changes written, and proved.
+
+    ``texts`` may give the text that an added entry had before, which is used as
+    it is where it still says the same. Raises ``WriteError``.
+    """
+    return Writing(document, tuple(changes), texts or {}).run()
 
 
 class Writing:

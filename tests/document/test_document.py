@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from board import change
-from board.document import Document, invert, parse
+from board.document import Document, invert, parse, write
 from board.document.blocks import cut, entry_of
 from board.document.fmt import formatted
 from board.document.scan import statements
@@ -78,7 +78,7 @@ def test_write_says_what_the_board_says(text: str, data: st.DataObject) -> None:
     raw = data.draw(edited_raw(tomli.loads(text)))
     target = Board.model_validate(raw)
     changes = change.diff(before.board, target)
-    after = before.write(changes)
+    after = write(before, changes)
     expected = change.apply(before.board, changes)
     read = parse(after.encode())
     assert same(prune(read.board.raw()), prune(expected.raw()))
@@ -99,7 +99,7 @@ def test_undone_bytes(text: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         target = Board.model_validate(data.draw(edited_raw(tomli.loads(document.text))))
         changes = change.diff(document.board, target)
-        after = document.write(changes)
+        after = write(document, changes)
         taken.append((change.invert(changes), invert(after.splices)))
         document = after
     for changes, splices in reversed(taken):
