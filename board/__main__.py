@@ -53,11 +53,15 @@ def terminal(file: str | None) -> int:
     path = wanted(file)
     if isinstance(path, int):
         return path
+    from board.readahead import ReadAhead
+
+    # A large file is parsed by a second process while Textual loads here.
+    ahead = ReadAhead.start(path)
     from board.ui.app import run
 
     gc.freeze()
     gc.enable()
-    return run(path)
+    return run(path, ahead)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
-from board.value import Table, Value, absent, plain, same, same
+from board.value import Table, Value, absent, plain, same
 
 #: The newest ``schema`` that this program can write.
 SCHEMA = 1

@@ -183,7 +183,7 @@ class Writing:
         try:
             if self.sheet.begun or (whole and len(text) <= WHOLE_PROOF):
                 written = Board.model_validate(tomli.loads(text))
-                if not proof.say_the_same(written, self.board):
+                if change.diff(written, self.board) and not proof.say_the_same(written, self.board):
                     raise WriteError(_UNPROVED)
                 return
             for ref in {step.ref for step in self.changes}:

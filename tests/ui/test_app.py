@@ -294,9 +294,7 @@ async def test_edit_lines_without_an_editor(tmp_path: Path) -> None:
     assert 'G-1.tags = ["x"]' in path.read_text()
 
 
-async def test_bad_lines_are_offered_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_bad_lines_are_offered_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines that can't be read change nothing, are offered again and kept."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     path = board_file(tmp_path)

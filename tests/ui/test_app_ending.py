@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import select
 import signal
 import struct
 import subprocess
@@ -27,27 +28,30 @@ SOON = 2.0
 class Terminal:
     """A terminal with the program on it; reads all that is drawn."""
 
-    def __init__(self, path: Path, *, own_session: bool = True) -> None:
+    def __init__(self, path: Path, code: str = "") -> None:
         self.master, child = pty.openpty()
         fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         environ = {**os.environ, "TERM": "xterm-256color", "XDG_CONFIG_HOME": str(path.parent)}
         environ["XDG_STATE_HOME"] = str(path.parent / "state")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "board", str(path)],
+            [sys.executable, *(("-c", code) if code else ("-m", "board")), str(path)],
             stdin=child,
             stdout=child,
             stderr=child,
             env=environ,
-            start_new_session=own_session,
+            start_new_session=True,
         )
         os.close(child)
         self.drawn = b""
-        threading.Thread(target=self._read, daemon=True).start()
+        self.listening = True
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         with suppress(OSError):
-            while data := os.read(self.master, 65536):
-                self.drawn += data
+            while self.listening:
+                if select.select([self.master], [], [], 0.05)[0]:
+                    self.drawn += os.read(self.master, 65536)
 
     def wait_for(self, text: bytes) -> None:
         """Wait until something has been drawn."""
@@ -61,7 +65,9 @@ class Terminal:
         os.write(self.master, keys.encode())
 
     def hang_up(self) -> None:
-        """Take the terminal away."""
+        """Take the terminal away; a read under way would keep it there."""
+        self.listening = False
+        self.reader.join()
         os.close(self.master)
 
     def ended(self) -> int:
@@ -81,12 +87,11 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_signal_saves_and_ends(
-    terminal: Terminal, number: signal.Signals, tmp_path: Path
-) -> None:
+def test_signal_saves_and_ends(terminal: Terminal, number: signal.Signals, tmp_path: Path) -> None:
     """SIGTERM and SIGHUP save what was done and end the program at once."""
+    terminal.drawn = b""
     terminal.press("L")
-    terminal.wait_for(b"saved")
+    terminal.wait_for(b"Service")  # drawn again, in its new column
     terminal.process.send_signal(number)
     assert terminal.ended() in (128 + number, -number)
     assert 'G-1.status = "planned"' in (tmp_path / "board.toml").read_text()
@@ -127,3 +132,36 @@ def test_own_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.ended() == 0
     expected = BOARD.replace("Service endpoints", "Service ENDPOINTS")
     assert (tmp_path / "board.toml").read_text() == expected
+
+
+#: The program with a mistake of its own behind a key.
+BROKEN = """
+import sys
+from pathlib import Path
+from board.ui import app
+def broken(self): raise ValueError("a mistake")
+app.BoardApp.action_help_quit = broken
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+def test_own_mistake_saves_and_says_so(tmp_path: Path) -> None:
+    """A mistake of the program ends it with the work saved, one sentence, and a log."""
+    terminal = Terminal(board_file(tmp_path), BROKEN)
+    terminal.wait_for(b"Service")
+    terminal.press("L\x03")
+    terminal.wait_for(b"stopped on an error of its own (ValueError). Everything up to then is")
+    assert terminal.ended() == 1
+    assert b"Traceback" not in terminal.drawn
+    assert "a mistake" in (tmp_path / "state" / "board" / "crash.log").read_text()
+    assert 'G-1.status = "planned"' in (tmp_path / "board.toml").read_text()
+
+
+def test_big_board_that_goes_away(tmp_path: Path) -> None:
+    """A board that can't be read behind the first frame ends with one sentence and code 2."""
+    code = BROKEN.replace("app.BoardApp.action_help_quit = broken", "app.BIG = -1").replace(
+        "sys.exit(", "Path(sys.argv[1]).unlink(); Path(sys.argv[1]).mkdir(); sys.exit("
+    )
+    terminal = Terminal(board_file(tmp_path), code)
+    terminal.wait_for(b"is a folder")
+    assert terminal.ended() == 2

@@ -7,7 +7,6 @@ it draws the ``Headline`` that it is handed.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.content import Content
@@ -20,8 +19,7 @@ from board.ui.tones import MUTED
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """What the head line says; texts may come from the file and are cleaned here."""
 
     title: str = "board"

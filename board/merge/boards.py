@@ -1,0 +1,186 @@
+"""The merge of whole boards: what each entry becomes, and where it stands.
+
+Owns ``merge``. What an entry is called is decided in ``identity``, what it says
+in ``values``; here they are brought together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from board.change import ORDERED
+from board.merge.identity import Plan, plan
+from board.merge.ids import Thing
+from board.merge.records import Conflict, conflict, split
+from board.merge.references import translate
+from board.merge.values import Fields, kept
+from board.model import MODELS, SECTIONS, Board, Entry, Ref, same_entry
+from board.value import Table, same
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged board, and the conflicts that neither side knew yet."""
+
+    board: Board
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(base: Board, ours: Board, theirs: Board) -> Merged:
+    """One board of two that both came from ``base``.
+
+    Entries keep the order and, where nothing came in, the very objects of
+    ``ours``, so that a diff from there costs what came in. Never raises: what
+    can't be merged is kept as a conflict.
+    """
+    if theirs is base or ours is theirs:
+        return Merged(ours, ())
+    return _Merge(base, ours, theirs).run()
+
+
+class _Merge:
+    """One merge: walks the entries that differ, collects conflicts."""
+
+    def __init__(self, base: Board, ours: Board, theirs: Board) -> None:
+        self.boards = base, ours, theirs
+        self.plan: Plan = plan(base, ours, theirs)
+        self.conflicts: list[Conflict] = []
+
+    def run(self) -> Merged:
+        board = self._head(self.boards[1])
+        found: dict[str, dict[str, Entry]] = {}
+        by_section: dict[str, list[Thing]] = {}
+        for thing in self.plan.things:
+            entry = self._entry(thing)
+            if entry is not None:
+                found.setdefault(thing.section, {})[thing.id] = entry
+            by_section.setdefault(thing.section, []).append(thing)
+        for name in SECTIONS:
+            if name in by_section:
+                entries = self._section(name, by_section[name], found.get(name, {}))
+                board = board.with_section(name, entries)
+        return Merged(board, tuple(self.conflicts))
+
+    def _head(self, board: Board) -> Board:
+        """The head and the unknown top-level keys, whose conflicts the head keeps."""
+        fields = Fields(*(board.board.fields() for board in self.boards))
+        head = fields.table((), *fields.fields)
+        extra = fields.top(*(board.extra for board in self.boards))
+        head = fields.joined(head)
+        self._note(Ref("board", ""), head, fields.conflicts)
+        if not same(head, board.board.fields()):
+            board = board.with_section("board", {"": MODELS["board"].model_validate(head)})
+        return board if same(extra, dict(board.extra)) else board.with_extra(extra)
+
+    def _entry(self, thing: Thing) -> Entry | None:
+        """What an entry becomes; ``None`` where it is gone."""
+        ids = thing.base, thing.ours, thing.theirs
+        base, ours, theirs = (
+            None if id is None else board.section(thing.section)[id]
+            for board, id in zip(self.boards, ids, strict=True)
+        )
+        names = self.plan.base, self.plan.ours, self.plan.theirs
+        if not any(names):
+            if same_entry(ours, theirs) or same_entry(base, theirs):
+                return ours
+            if same_entry(base, ours):
+                return theirs
+        said = [
+            translate(thing.section, entry.fields(), known) if entry is not None else {}
+            for entry, known in zip((base, ours, theirs), names, strict=True)
+        ]
+        if base is not None and (ours is None or theirs is None):
+            fields = self._removed(thing, *said)
+        else:
+            fields = self._fields(thing, *said)
+        return None if fields is None else _built(thing.section, fields, ours, theirs)
+
+    def _fields(self, thing: Thing, base: Table, ours: Table, theirs: Table) -> Table:
+        """An entry that every side that ever had it still has."""
+        if thing.ours is None or thing.theirs is None:
+            return ours if thing.theirs is None else theirs
+        fields = Fields(base, ours, theirs)
+        if thing.base is not None and thing.twice_renamed:
+            fields.renamed(thing.base, thing.ours, thing.theirs)
+        merged = fields.merged()
+        self._note(Ref(thing.section, thing.id), merged, fields.conflicts)
+        return merged
+
+    def _removed(self, thing: Thing, base: Table, ours: Table, theirs: Table) -> Table | None:
+        """An entry that a side removed: gone, unless the other did something to it."""
+        id = thing.theirs if thing.ours is None else thing.ours
+        fields = theirs if thing.ours is None else ours
+        if id is None or (id == thing.base and same(base, fields)):
+            return None
+        fields, new = kept(base, fields)
+        if new:
+            self._note(Ref(thing.section, thing.id), fields, ["removed"])
+        return fields
+
+    def _section(
+        self, name: str, things: list[Thing], found: Mapping[str, Entry]
+    ) -> dict[str, Entry]:
+        """A section in the order of ours, with what is new from theirs in its place."""
+        ours, theirs = (board.section(name) for board in self.boards[1:])
+        mine = {thing.ours: thing.id for thing in things if thing.ours is not None}
+        out: dict[str, Entry] = {}
+        for id, entry in ours.items():
+            target = mine.get(id)
+            if target is None:
+                out[id] = entry
+            elif target in found:
+                out[target] = found[target]
+        if len(out.keys() | found.keys()) == len(out):
+            return out
+        others = {thing.theirs: thing.id for thing in things if thing.theirs is not None}
+        order = [others.get(id, id) for id in theirs]
+        new = {thing.id for thing in things if thing.base is None}
+        return {
+            id: out[id] if id in out else found[id]
+            for id in _placed(list(out), order, found, new, ordered=name in ORDERED)
+        }
+
+    def _note(self, ref: Ref, fields: Table, names: Iterable[str]) -> None:
+        """Tell the caller of records that are new."""
+        if names := list(names):
+            records = split(fields)[1]
+            self.conflicts += [conflict(ref, name, records[name]) for name in names]
+
+
+def _built(section: str, fields: Table, *sides: Entry | None) -> Entry:
+    """The entry of these fields: a side's own where it says just that."""
+    for side in sides:
+        if side is not None and same(fields, side.fields()):
+            return side
+    return MODELS[section].model_validate(fields)
+
+
+def _placed(
+    ours: list[str],
+    theirs: Iterable[str],
+    found: Collection[str],
+    new: Collection[str],
+    *,
+    ordered: bool,
+) -> Iterator[str]:
+    """The ids of ours, and those of ``found`` that it lacks behind whom they follow in theirs.
+
+    New ones of both sides that follow the same one are sorted, except in a
+    section whose order means something: there, ours come first.
+    """
+    known = set(ours)
+    behind: dict[str | None, list[str]] = {}
+    anchor: str | None = None
+    for id in theirs:
+        if id in known:
+            anchor = id
+        elif id in found:
+            behind.setdefault(anchor, []).append(id)
+    waiting = behind.get(None, [])
+    for id in ours:
+        while waiting and not (id in new and (ordered or id < waiting[0])):
+            yield waiting.pop(0)
+        yield id
+        waiting += behind.get(id, [])
+    yield from waiting

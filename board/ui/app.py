@@ -1,0 +1,247 @@
+"""The terminal program: opens the desk, shows the board screen, leaves in good order.
+
+Owns the life of the program: start, theme, what comes from the background,
+quitting, and what happens when something breaks. Knows no verb and draws nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from board.session import BoardError
+from board.ui import messages
+from board.ui.clean import clean
+from board.ui.config import Config, config_file, load, state_dir, theme_name
+from board.ui.desk import Desk, in_thread
+from board.ui.guard import Guard, log_crash
+from board.ui.keys import remapped
+from board.ui.screens.board import BoardScreen
+from board.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from board.readahead import ReadAhead
+
+#: A file longer than this is read behind the first frame, in bytes.
+BIG = 300_000
+
+
+def _commands() -> type[Provider]:
+    from board.ui.commands import Commands
+
+    return Commands
+
+
+class BoardApp(App[int]):
+    """One open board in a terminal."""
+
+    TITLE = "board"
+    COMMANDS: ClassVar = {_commands}
+    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "quit", show=False, priority=True)]
+    CSS = """
+    Toast { background: $panel; }
+    ToastRack { align-horizontal: right; }
+    """
+
+    def __init__(
+        self, path: Path, config: Config | None = None, ahead: ReadAhead | None = None
+    ) -> None:
+        # Without colour Textual must leave the terminal its own; its greys would be black on black.
+        super().__init__(ansi_color=theme_name((config or Config()).theme) == "board-plain")
+        self.config = config or Config()
+        self.desk = Desk(path, self.post_message, self._after_paint)
+        self.ahead = ahead
+        self.board_screen = BoardScreen(self.desk, remapped(self.config.keys))
+        self.crash: Exception | None = None
+        self.crash_log: Path | None = None
+        self.farewell = ""
+        self._trouble = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name(self.config.theme)
+        self.set_keymap(self.config.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board; there is no other screen under it."""
+        return self.board_screen
+
+    def _after_paint(self, call: object) -> None:
+        self.screen.call_after_refresh(call)  # type: ignore[arg-type]
+
+    async def on_mount(self) -> None:
+        """Read a big file now, behind the first frame; then follow it."""
+        if self.desk.session is None:
+            self.run_worker(self._read(), name="read", exit_on_error=False)
+        else:
+            self.call_after_refresh(self._follow)
+        if self.config.notice:
+            self.call_after_refresh(self.board_screen.say, self.config.notice, "warning")
+
+    async def _read(self) -> None:
+        try:
+            await in_thread(self.desk.open, self.ahead)
+        except BoardError as error:
+            self.farewell = str(error)
+            self.exit(2)
+            return
+        self.board_screen.opened()
+        self._follow()
+
+    def _follow(self) -> None:
+        self.run_worker(self._following(), name="follow", exit_on_error=False)
+
+    async def _following(self) -> None:
+        try:
+            await self.desk.follow()
+        except Exception as error:
+            log_crash(error, state_dir())
+            self.board_screen.say(
+                f"Edits from outside can't be seen any more ({error}); they are still merged at "
+                "every save",
+                "warning",
+            )
+
+    # What comes from the background
+
+    def on_save_state(self, message: messages.SaveState) -> None:
+        """The head line says where the last change is."""
+        self.board_screen.show_head()
+
+    def on_came(self, message: messages.Came) -> None:
+        """Others wrote to the file."""
+        self._trouble = ""
+        self.board_screen.came(message.incoming)
+
+    def on_trouble(self, message: messages.Trouble) -> None:
+        """Say once what keeps going wrong in the background."""
+        if message.sentence != self._trouble:
+            self._trouble = message.sentence
+            self.board_screen.say(message.sentence, "error")
+
+    def on_theme_chosen(self, message: messages.ThemeChosen) -> None:
+        """Take another theme until the end of this run."""
+        setting = self.config.theme if message.setting == "auto" else message.setting
+        self.theme = theme_name(setting)
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        """Leave once everything is on disk; ask when it can't be.
+
+        A dialog is left first, in its own way: a form asks about typed text.
+        """
+        leave = getattr(self.screen, "action_leave", None)
+        if leave is not None:
+            leave()
+            return
+        if not self.desk.pending or await self.desk.retry():
+            self.exit(0)
+            return
+        from board.ui.dialogs.ask import Answer, Ask
+
+        async def answered(answer: str | None) -> None:
+            if answer == "leave":
+                self.exit(1)
+            elif answer == "retry":
+                await self.action_quit()
+
+        reason = self.desk.state.reason or "the file is busy"
+        text = f"Your last changes are not on disk: {reason}.\nLeaving now loses them."
+        answers = [Answer("t", "try again", "retry"), Answer("y", "leave and lose them", "leave")]
+        self.push_screen(Ask("Not saved", text, answers, "stay"), answered)
+
+    def action_command_palette(self) -> None:
+        """The palette, saying that it finds items too."""
+        from board.ui.commands import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C is a habit; it must not end the program, but it may say what does."""
+        self.board_screen.say(f"{self.board_screen.key('quit')} quits")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """The last resort: keep the work, write down what happened, leave with one sentence."""
+        if self.crash is None:
+            self.crash = error
+            self.crash_log = log_crash(error, state_dir())
+        if self.is_headless:  # a test wants to see the error itself
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+
+def run(path: Path, ahead: ReadAhead | None = None) -> int:
+    """Open a board in the terminal; returns the exit code when the person leaves.
+
+    ``ahead`` is the file where it is large and being parsed already.
+    """
+    if not sys.__stdin__ or not sys.__stdin__.isatty():
+        _tell("board needs a terminal to open a board in; try board ls instead.")
+        return 2
+    app = BoardApp(path, load(config_file()), ahead)
+    try:
+        if path.stat().st_size <= BIG:
+            app.desk.open()
+    except (BoardError, OSError) as error:
+        _tell(f"board: {_reason(path, error)}")
+        return 2
+    guard = Guard(lambda: _save(app.desk), lambda: _leave(app))
+    guard.install()
+    code = app.run() or 0
+    return _left(app, guard.code or app.return_code or code)
+
+
+def _left(app: BoardApp, code: int) -> int:
+    """After the screen: the last save, and one sentence where something went wrong."""
+    app.desk.close()
+    trouble = _save(app.desk) if code != 1 or app.crash else ""
+    if trouble:
+        _tell(f"board: the last changes are not saved: {trouble}")
+    if app.farewell:
+        _tell(f"board: {app.farewell}")
+    if app.crash is not None:
+        kept = "" if trouble else " Everything up to then is saved."
+        where = f" The details are in {app.crash_log}." if app.crash_log else ""
+        name = type(app.crash).__name__
+        _tell(f"board stopped on an error of its own ({name}).{kept}{where}")
+    return 1 if trouble else code
+
+
+def _tell(sentence: str) -> None:
+    """One sentence on stderr, where the screen is not up or no longer."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{clean(sentence)}\n")
+
+
+def _save(desk: Desk) -> str:
+    """Save what waits, from any thread; why it could not be, or nothing."""
+    if not desk.pending:
+        return ""
+    try:
+        desk.current.save(0.5)
+    except Exception as error:
+        return str(error)
+    return ""
+
+
+def _leave(app: BoardApp) -> None:
+    loop = app._loop
+    if loop is not None:
+        loop.call_soon_threadsafe(app.exit)
+
+
+def _reason(path: Path, error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"there is no file {path}; board init makes a new board here."
+    return str(error)

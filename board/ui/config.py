@@ -1,0 +1,87 @@
+"""A person's own settings: ``$XDG_CONFIG_HOME/board/config.toml``.
+
+Owns where settings and state live and what they may say. Must not fail: a
+setting that can't be used leaves the default in place and one notice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from board.ui import keys
+
+THEMES = ("auto", "dark", "light")
+
+
+class Config(NamedTuple):
+    """Settings that can be used, and one sentence about those that can't."""
+
+    keys: Mapping[str, str] = MappingProxyType({})
+    theme: str = "auto"
+    notice: str = ""
+
+
+def config_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the settings are read from."""
+    return _base(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
+
+
+def state_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the program keeps what is not the board's: logs and text saved from loss."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state")
+
+
+def _base(environ: Mapping[str, str], variable: str, default: str) -> Path:
+    given = environ.get(variable, "")
+    # The XDG rule: a path that is not absolute counts as not given.
+    base = Path(given) if given.startswith("/") else Path(environ.get("HOME", "~")) / default
+    return base.expanduser() / "board"
+
+
+def load(path: Path) -> Config:
+    """The settings of one file; a missing file means the defaults."""
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        return Config(notice=f"{path} can't be read: {reason}. The usual settings are used.")
+    import tomli
+
+    try:
+        table = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        return Config(notice=f"{path} is not valid TOML: {error}. The usual settings are used.")
+    return _checked(path, table)
+
+
+def _checked(path: Path, table: Mapping[str, Any]) -> Config:
+    wrong = [f"there is no setting “{name}”" for name in table if name not in ("keys", "theme")]
+    theme = table.get("theme", "auto")
+    if theme not in THEMES:
+        wrong.append(f"theme is one of {', '.join(THEMES)}")
+        theme = "auto"
+    remap = table.get("keys", {})
+    if not isinstance(remap, Mapping):
+        wrong.append("[keys] is a table of names and keys")
+        remap = {}
+    good, bad = keys.check(remap)
+    wrong += bad
+    kept = "; the usual setting is used." if len(wrong) == 1 else "; the usual ones are used."
+    return Config(good, theme, f"{path}: {'; '.join(wrong)}{kept}" if wrong else "")
+
+
+def theme_name(setting: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The theme's name; ``auto`` follows ``COLORFGBG``, and ``NO_COLOR`` goes before all."""
+    if environ.get("NO_COLOR"):
+        return "board-plain"
+    if setting == "auto":
+        background = environ.get("COLORFGBG", "").rpartition(";")[2]
+        light = background.isdigit() and (int(background) == 7 or 9 <= int(background) <= 15)
+        setting = "light" if light else "dark"
+    return f"board-{setting}"

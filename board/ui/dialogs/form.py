@@ -1,0 +1,199 @@
+"""The form to add an item or to edit one or several.
+
+Owns the rows, moving between them, and that typed text is never lost unasked.
+What the texts mean and which fields there are stands in ``fill``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from board.model import Board
+from board.ui import fill, keys
+from board.ui.clean import clean
+from board.ui.dialogs.frame import Dialog
+from board.ui.dialogs.rows import Completing, KindSwitch, Row
+from board.ui.widgets.suggest import Suggest
+
+
+class Form(Dialog[fill.Filled]):
+    """Every field of an item; the answer holds the texts that were changed."""
+
+    DEFAULT_CSS = """
+    Form > #frame { width: 92; padding: 0; }
+    Form #rows { height: auto; max-height: 80vh; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    Form.-slim #rows { padding: 0 1; }
+    Form.-slim Row .label { width: 12; }
+    Form.-slim Row .error { padding-left: 13; }
+    """
+    BINDINGS: ClassVar = [
+        Binding(key.keys, key.action, key.label, id=key.id, priority=key.id == "form-save")
+        for key in keys.at("form")
+    ]
+
+    def __init__(
+        self, board: Board, ids: Sequence[str] = (), texts: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.board = board
+        self.ids = tuple(ids)
+        self.suggest = Suggest()
+        if ids:
+            self.before, self.various = fill.texts_of(board, ids)
+            kinds = {item.kind for id in ids if (item := board.item(id)) is not None}
+            self.kind: str = next(iter(sorted(kinds)), "gap")
+        else:
+            self.before, self.various, kinds = dict(texts or {}), frozenset(), {"gap", "risk"}
+            self.kind = "gap"
+        fields = fill.fields_for(kinds, several=len(ids) > 1) if ids else fill.FIELDS
+        self._rows = {field.name: self._row(field) for field in fields}
+        self._asked = False
+
+    def _row(self, field: fill.Field) -> Row:
+        hint = field.hint
+        if field.name == "status":
+            hint = ", ".join(map(clean, self.board.columns))
+        if field.name in self.various:
+            hint = "they differ; leave empty to keep each"
+        offers = fill.offers(self.board, field.name, self.kind, self.ids)
+        return Row(field, self.before.get(field.name, ""), hint, offers)
+
+    def compose(self) -> ComposeResult:
+        """The rows in their frame, completions floating over them."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = Content(self._title())
+            frame.border_subtitle = self._hint()
+            with VerticalScroll(id="rows", can_focus=False):
+                if not self.ids:
+                    yield KindSwitch(self.kind)
+                yield from self._rows.values()
+        yield self.suggest
+
+    def _title(self) -> str:
+        if not self.ids:
+            return "Add"
+        return f"Edit {clean(self.ids[0])}" if len(self.ids) == 1 else f"Edit {len(self.ids)} cards"
+
+    def _hint(self) -> str:
+        return "^s save · enter next · esc leave"
+
+    def on_mount(self) -> None:
+        """Begin in the first row that takes text."""
+        self._show_kind()
+        next(iter(self._rows.values())).focus_field()
+
+    def on_resize(self) -> None:
+        """Less air on a narrow screen."""
+        self.set_class(self.size.width < 64, "-slim")
+
+    def _show_kind(self) -> None:
+        for row in self._rows.values():
+            row.display = bool(self.ids) or self.kind in row.field.kinds
+
+    def on_kind_switch_changed(self, event: KindSwitch.Changed) -> None:
+        """A gap and a risk have other fields."""
+        self.kind = event.kind
+        self._show_kind()
+
+    # Moving and completing
+
+    def on_completing_next(self, event: Completing.Next) -> None:
+        """Enter goes to the next row; in the last one it stays."""
+        self.focus_next() if event.step > 0 else self.focus_previous()
+
+    def on_completing_typed(self, event: Completing.Typed) -> None:
+        """Offer what begins like the text being typed."""
+        self._asked = False
+        row = event.row
+        self._check(row)
+        offers = row.fitting()
+        low = row.region.bottom + len(offers) + 1 > self.size.height
+        self.suggest.offer(offers, row.input, choose=row.field.closed, up=low)
+
+    def on_completing_left(self, event: Completing.Left) -> None:
+        """The list goes with the focus."""
+        self.suggest.hide()
+        self._check(event.row)
+
+    def on_suggest_taken(self, event: Suggest.Taken) -> None:
+        """A click took an offer."""
+        row = self._row_with_focus()
+        if row is not None:
+            row.take(event.text)
+            self.suggest.hide()
+
+    def _row_with_focus(self) -> Row | None:
+        focused: Widget | None = self.focused
+        return next((row for row in self._rows.values() if focused in row.children), None)
+
+    # Checking and saving
+
+    def changed(self) -> dict[str, str]:
+        """The texts that differ from what the form began with."""
+        shown = {name: row for name, row in self._rows.items() if row.display}
+        return {
+            name: row.text
+            for name, row in shown.items()
+            if row.text.strip() != self.before.get(name, "").strip()
+        }
+
+    def _check(self, row: Row) -> None:
+        """Take an error back as soon as it is mended; a new one waits for the save."""
+        if row.error:
+            texts = {row.field.name: row.text}
+            row.show_error(
+                fill.errors(self.board, self.kind, self.ids, texts).get(row.field.name, "")
+            )
+
+    def action_save(self) -> None:
+        """Answer with the changed texts, or show beside each field what is wrong with it."""
+        texts = self.changed()
+        if not self.ids:
+            shown = {name: row.text for name, row in self._rows.items() if row.display}
+            texts = {name: text for name, text in shown.items() if text.strip()}
+            texts.setdefault("title", "")
+        wrong = fill.errors(self.board, self.kind, self.ids, texts)
+        for name, row in self._rows.items():
+            row.show_error(wrong.get(name, ""))
+        if wrong:
+            first = next(name for name in self._rows if name in wrong)
+            self._rows[first].focus_field()
+            return
+        self.dismiss(fill.Filled(self.kind, texts))
+
+    def action_leave(self) -> None:
+        """Shut the list; leave at once when nothing was typed, else ask first."""
+        if self.suggest.is_open:
+            self.suggest.hide()
+        elif not self.changed():
+            self.dismiss(None)
+        else:
+            self._ask_to_leave()
+
+    def _ask_to_leave(self) -> None:
+        from board.ui.dialogs.ask import Answer, Ask
+
+        def answered(answer: str | None) -> None:
+            if answer == "save":
+                self.action_save()
+            elif answer == "throw":
+                self.dismiss(None)
+
+        answers = [Answer("s", "save", "save"), Answer("y", "throw it away", "throw")]
+        self.app.push_screen(
+            Ask("Leave the form?", "What you typed is not saved.", answers, "go on typing"),
+            answered,
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the form must not throw typed text away."""
+        if event.widget is self and not self.changed():
+            self.dismiss(None)

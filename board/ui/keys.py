@@ -1,0 +1,207 @@
+"""The one table of keys, from which bindings, footer, help and README derive.
+
+Owns which key does what, under which id, and how a key is written for people.
+Plain data: must not import textual, so that the README's table and the
+configuration can be checked without a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+#: The groups of the help dialog and the README, in order.
+GROUPS: tuple[str, ...] = ("Look around", "Change", "Find", "Marks", "Program")
+
+
+class Key(NamedTuple):
+    """One thing that keys do.
+
+    ``id`` is what people name in their configuration. ``keys`` are Textual's
+    names, joined by commas. ``label`` is one or two words for the footer,
+    ``help`` a sentence's worth for help and README. ``where`` is the place in
+    which the keys count: ``board``, ``detail``, ``filter``, ``form`` or
+    ``app``. ``foot`` is the footer's order: 0 is not shown, 1 goes last when
+    the line is short, greater numbers go earlier.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    group: str
+    where: str = "board"
+    foot: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Textual's names of the keys, one by one."""
+        return tuple(name.strip() for name in self.keys.split(","))
+
+    @property
+    def shown(self) -> str:
+        """The keys as people read them: ``h ←``, ``^d``, ``shift+→``."""
+        return " ".join(display(name) for name in self.names)
+
+
+_LOOK, _CHANGE, _FIND, _MARKS, _PROGRAM = GROUPS
+
+TABLE: tuple[Key, ...] = (
+    Key("cursor-left", "h,left", "go(-1, 0)", "left", "to the column on the left", _LOOK),
+    Key("cursor-down", "j,down", "go(0, 1)", "down", "to the next card", _LOOK),
+    Key("cursor-up", "k,up", "go(0, -1)", "up", "to the card above", _LOOK),
+    Key("cursor-right", "l,right", "go(1, 0)", "right", "to the column on the right", _LOOK),
+    Key("first", "g,home", "end(-1)", "first", "to the first card of the column", _LOOK),
+    Key("last", "G,end", "end(1)", "last", "to the last card of the column", _LOOK),
+    Key("half-down", "ctrl+d,pagedown", "page(1)", "page", "half a page down", _LOOK),
+    Key("half-up", "ctrl+u,pageup", "page(-1)", "page", "half a page up", _LOOK),
+    Key("open", "enter", "open", "open", "open the card; again: step into it", _LOOK,
+        foot=8),
+    Key("back", "escape", "back", "back", "step out: detail, then marks, then filter",
+        _LOOK),
+    Key("columns", "b", "columns", "columns", "choose what makes the columns", _LOOK, foot=2),
+    Key("link-next", "tab", "link(1)", "next link", "choose the next link", _LOOK,
+        where="detail", foot=6),
+    Key("link-previous", "shift+tab", "link(-1)", "previous link",
+        "choose the link before it", _LOOK, where="detail"),
+    Key("link-follow", "enter", "follow", "follow", "go to the item behind the link", _LOOK,
+        where="detail", foot=7),
+    Key("detail-down", "j,down", "roll(1)", "scroll", "scroll down", _LOOK, where="detail", foot=3),
+    Key("detail-up", "k,up", "roll(-1)", "scroll", "scroll up", _LOOK, where="detail"),
+    Key("detail-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", _LOOK,
+        where="detail"),
+    Key("detail-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", _LOOK,
+        where="detail"),
+    Key("status", "s", "status", "status", "set the status", _CHANGE, foot=7),
+    Key("priority", "p", "priority", "priority", "set the priority", _CHANGE, foot=4),
+    Key("card-left", "H,shift+left", "carry(-1, 0)", "move left", "move the card one column left",
+        _CHANGE),
+    Key("card-right", "L,shift+right", "carry(1, 0)", "move card",
+        "move the card one column right", _CHANGE, foot=6),
+    Key("card-down", "J,shift+down", "carry(0, 1)", "move down", "move the card down its column",
+        _CHANGE),
+    Key("card-up", "K,shift+up", "carry(0, -1)", "move up", "move the card up its column", _CHANGE),
+    Key("add", "a", "add", "add", "add a gap or a risk", _CHANGE, foot=6),
+    Key("edit", "e", "edit", "edit", "edit every field in a form", _CHANGE, foot=5),
+    Key("edit-lines", "E", "edit_lines", "editor", "edit its lines in your own editor",
+        _CHANGE, foot=1),
+    Key("remove", "D", "remove", "remove", "remove, once you have said y", _CHANGE),
+    Key("undo", "u,z", "undo", "undo", "take the last change back", _CHANGE, foot=3),
+    Key("redo", "ctrl+r,Z", "redo", "redo", "do again what was taken back", _CHANGE),
+    Key("filter", "slash", "filter", "filter", "filter the cards as you type", _FIND, foot=7),
+    Key("next-match", "n", "match(1)", "next", "to the next card that the filter found", _FIND),
+    Key("previous-match", "N", "match(-1)", "previous", "to the one before it", _FIND),
+    Key("filter-keep", "enter", "screen.keep_filter", "keep", "keep the filter and go to the cards",
+        _FIND, where="filter", foot=4),
+    Key("filter-clear", "escape", "screen.clear_filter", "clear", "clear the filter", _FIND,
+        where="filter", foot=3),
+    Key("filter-complete", "tab", "complete", "complete", "complete the word being typed", _FIND,
+        where="filter", foot=2),
+    Key("filter-earlier", "up", "earlier", "earlier", "a filter used before", _FIND,
+        where="filter", foot=1),
+    Key("filter-later", "down", "later", "later", "back towards the newest", _FIND,
+        where="filter"),
+    Key("mark", "space", "mark", "mark", "mark a card; verbs act on all marked cards",
+        _MARKS, foot=2),
+    Key("mark-range", "v", "mark_range", "mark range",
+        "mark from the last mark to here", _MARKS),
+    Key("copy", "y", "copy", "copy id", "copy the id", _PROGRAM),
+    Key("open-link", "o", "link", "open link", "open a link of the card, or its repo", _PROGRAM),
+    Key("commands", "ctrl+p,colon", "app.command_palette", "commands",
+        "every command, and a jump to any item", _PROGRAM, foot=3),
+    Key("help", "question_mark", "help", "help", "all the keys", _PROGRAM, foot=9),
+    Key("form-save", "ctrl+s", "save", "save", "save a form", _PROGRAM, where="form", foot=2),
+    Key("form-leave", "escape", "leave", "leave", "leave a form; asks before text is lost",
+        _PROGRAM, where="form", foot=1),
+    Key("quit", "q,ctrl+q", "app.quit", "quit", "save and quit", _PROGRAM, foot=1),
+)  # fmt: skip
+
+#: Names of keys that read better in another form.
+_DISPLAY: Mapping[str, str] = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "slash": "/",
+    "colon": ":", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup", "comma": ",",
+    "full_stop": ".", "minus": "-", "plus": "+", "equals_sign": "=", "semicolon": ";",
+}  # fmt: skip
+_NAMES: Mapping[str, str] = {shown: name for name, shown in _DISPLAY.items() if len(shown) == 1}
+
+
+def display(name: str) -> str:
+    """One key as people read it: ``ctrl+d`` → ``^d``, ``question_mark`` → ``?``."""
+    *modifiers, key = name.split("+")
+    key = _DISPLAY.get(key, key)
+    if modifiers == ["ctrl"]:
+        return f"^{key}"
+    return "+".join([*modifiers, key])
+
+
+def normal(name: str) -> str:
+    """A key as people may write it, under Textual's name: ``?``, ``^d``, ``esc``."""
+    name = name.strip()
+    if len(name) == 2 and name[0] == "^":
+        return f"ctrl+{name[1].lower()}"
+    if name in _NAMES and name not in "←→↑↓":
+        return _NAMES[name]
+    return {"esc": "escape", "return": "enter", "pgdn": "pagedown", "pgup": "pageup"}.get(
+        name, name
+    )
+
+
+def at(where: str, table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
+    """The rows of one place."""
+    return tuple(key for key in table if key.where == where)
+
+
+def foot(where: str, table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
+    """The rows that the footer shows in one place, the most wanted first."""
+    shown = (key for key in table if key.where == where and key.foot)
+    return tuple(sorted(shown, key=lambda key: -key.foot))
+
+
+def remapped(remap: Mapping[str, str], table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
+    """The table with other keys for some ids; ``remap`` has been checked before."""
+    return tuple(key._replace(keys=remap.get(key.id, key.keys)) for key in table)
+
+
+def check(remap: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """What of a person's own keys can be used, and a sentence for each that can't."""
+    ids = {key.id for key in TABLE}
+    good: dict[str, str] = {}
+    wrong: list[str] = []
+    for id, keys in remap.items():
+        if id not in ids:
+            wrong.append(f"there is no key named “{id}”")
+        elif not isinstance(keys, str) or not all(part.strip() for part in keys.split(",")):
+            wrong.append(f'“{id}” needs keys as text, such as "x" or "x,ctrl+k"')
+        else:
+            good[id] = ",".join(normal(part) for part in keys.split(","))
+    for id, other, name in _clashes(good):
+        if good.pop(id, None):
+            wrong.append(f"{display(name)} is wanted by “{id}” and by “{other}”")
+    return good, wrong
+
+
+def _clashes(remap: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(remapped id, other id, key) for every key that two rows of one place claim."""
+    owners: dict[tuple[str, str], str] = {}
+    found: list[tuple[str, str, str]] = []
+    rows = sorted(remapped(remap), key=lambda key: key.id in remap)
+    for key in rows:
+        for name in key.names:
+            other = owners.setdefault((key.where, name), key.id)
+            if other != key.id:
+                found.append((key.id, other, name))
+    return found
+
+
+def readme_table() -> str:
+    """The keys as a Markdown table for the README."""
+    lines = ["| key | does |", "|---|---|"]
+    for group in GROUPS:
+        lines.append(f"| **{group}** | |")
+        for key in TABLE:
+            if key.group == group and key.where != "form":
+                names = " ".join(f"`{display(name)}`" for name in key.names)
+                place = {"detail": " (in an open card)", "filter": " (in the filter)"}
+                lines.append(f"| {names} | {key.help}{place.get(key.where, '')} |")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The screens: each shows the open board and turns keys into edits."""

@@ -1,0 +1,127 @@
+"""The Board tab: the kanban with head line, filter, detail and foot line.
+
+Owns the composition and who hears which message. The actions stand in the
+classes that it is made of.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from board.change import describe
+from board.session import Incoming
+from board.ui import keys
+from board.ui.clean import clean, fit
+from board.ui.screens.outside import Outside
+from board.ui.widgets import board_messages
+from board.ui.widgets.footer import Foot
+
+if TYPE_CHECKING:
+    from board.ui.widgets.detail import Detail
+    from board.ui.widgets.filter_bar import FilterBar
+
+#: How many sentences of what came in are said, and how many cells of each.
+SAID, LONG = 3, 96
+
+
+class BoardScreen(Outside):
+    """The kanban."""
+
+    DEFAULT_CSS = """
+    BoardScreen { layout: vertical; }
+    BoardScreen #middle { height: 1fr; }
+    BoardScreen.-narrow #middle.-detail BoardView { display: none; }
+    BoardScreen.-narrow Detail { width: 1fr; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar = [
+        Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("board")
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Head, cards, foot; filter, detail and banner come when they are needed."""
+        yield self.head
+        with Horizontal(id="middle"):
+            yield self.view
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Show the board if it has been read; else say that it is being read."""
+        self.watch(self, "focused", self._focus_moved, init=False)
+        if self.desk.session is not None:
+            self.opened()
+        else:
+            self.view.loading_text = f"Reading {clean(self.desk.path.name)} …"
+            with suppress(OSError):
+                size = self.desk.path.stat().st_size / 1_000_000
+                self.view.loading_text = f"Reading {clean(self.desk.path.name)}, {size:.1f} MB"
+
+    def opened(self) -> None:
+        """Show the board that the desk has just read."""
+        self.show_board()
+        self.show_problems()
+
+    def _focus_moved(self, focused: Widget | None) -> None:
+        self.show_foot()
+        self.show_head()
+
+    # What comes from the App
+
+    def came(self, incoming: Incoming) -> None:
+        """Show what others wrote, and say it in at most three lines."""
+        self.show_changes()
+        self.show_problems()
+        self.show_head()
+        sentences = [fit(clean(s), LONG) for s in describe(incoming.changes, self.board)]
+        said = sentences[:SAID]
+        if len(sentences) > SAID:
+            said[-1] = f"and {len(sentences) - SAID + 1} more"
+        for conflict in incoming.conflicts[:SAID]:
+            said.append(f"{conflict.ref} {conflict.field}: changed on both sides; both are kept")
+        said += incoming.notes[: SAID - len(said)] if len(said) < SAID else ()
+        if said:
+            severity = "warning" if incoming.conflicts or incoming.notes else "information"
+            self.say("\n".join(said), severity, "Changed outside")  # type: ignore[arg-type]
+
+    # What comes from the widgets
+
+    def on_board_view_cursor_moved(self, event: board_messages.CursorMoved) -> None:
+        """The open detail follows the cursor."""
+        if self.detail is not None and self.detail.is_open and event.id is not None:
+            self.detail.follow(self.board, event.id)
+
+    async def on_board_view_opened(self, event: board_messages.Opened) -> None:
+        """A double click opens the card."""
+        await self.action_open()
+
+    def on_board_view_marks_changed(self, event: board_messages.MarksChanged) -> None:
+        """The head line counts the marks."""
+        self.show_head()
+
+    async def on_board_view_dropped(self, event: board_messages.Dropped) -> None:
+        """The mouse let go of cards."""
+        await self.drop(event.ids, event.column_key, event.above, event.below)
+
+    async def on_foot_pressed(self, event: Foot.Pressed) -> None:
+        """A click on the foot line is the key."""
+        target = self.focused if self.focused is not None else self
+        space = self.detail if target is self.detail and self.detail is not None else self
+        await self.app.run_action(event.action, space if _has(space, event.action) else self)
+
+    def on_detail_followed(self, event: Detail.Followed) -> None:
+        """A link of the detail leads to its item."""
+        self.jump(event.id)
+
+    def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
+        """The filter is being typed."""
+        self.filter_soon(event.text)
+
+
+def _has(widget: Widget, action: str) -> bool:
+    return hasattr(widget, f"action_{action.partition('(')[0]}")

@@ -1,0 +1,195 @@
+"""What leaves the board: the editor, the clipboard, the browser, help; and the problems.
+
+Owns the actions that reach other programs, and what is said when the file is
+in no state to be written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from board.edit import EditError
+from board.model import Item, Ref
+from board.ui.clean import clean
+from board.ui.screens.verbs import Verbs
+
+if TYPE_CHECKING:
+    from board.ui.widgets.banner import Banner
+
+
+class Outside(Verbs):
+    """The actions that reach out of the board."""
+
+    banner: Banner | None = None
+
+    # Problems
+
+    def show_problems(self) -> None:
+        """Put up the banner while the board can't be written; take it down when it can."""
+        session = self.desk.current
+        reason = session.read_only
+        if not reason and self.banner is None:
+            return
+        if self.banner is None:
+            from board.ui.widgets.banner import Banner
+
+            self.banner = Banner(id="banner")
+            self.mount(self.banner, after=self.head)
+        problems = [str(p) for p in session.problems if p.severity == "error"]
+        advice = (
+            f"{self.key('edit-lines')} opens the file at that place. "
+            "Nothing is written until it is mended; then the board opens again by itself."
+        )
+        self.banner.show(reason, problems, advice)
+
+    # Editor
+
+    async def action_edit_lines(self) -> None:
+        """Edit the lines of a card in the editor; of a file that is wrong, the file itself."""
+        if self.desk.session is None:
+            return
+        if self.desk.current.read_only:
+            await self._mend()
+            return
+        ids = self.view.targets()
+        if len(ids) > 1:
+            self.say(f"Your editor takes one card at a time; {self.key('edit')} edits all")
+            return
+        ref = self.board.ref(ids[0]) if ids else None
+        if ref is None:
+            self.say("There is no card here to edit")
+            return
+        await self.desk.settle()
+        text = self.desk.current.lines_of(ref)
+        await self._edited(ref, text, text)
+
+    async def _edited(self, ref: Ref, original: str, text: str) -> None:
+        """Open the editor on a text and put what comes back in the item's place."""
+        from board.ui import editor
+
+        after = await editor.edit_text(self.app, text, ref.id)
+        if after is None:
+            from board.ui.dialogs.lines import Lines
+
+            async def typed(answer: str | None) -> None:
+                if answer is not None:
+                    await self._replace(ref, original, answer)
+
+            self.ask(Lines(ref.id, text), typed)
+        else:
+            await self._replace(ref, original, after)
+
+    async def _replace(self, ref: Ref, original: str, text: str) -> None:
+        if text == original:
+            self.say(f"{ref}: nothing was changed")
+            return
+        await self.desk.settle()
+        try:
+            self.desk.replace_lines(ref, text)
+        except EditError as error:
+            self._offer_again(ref, original, text, str(error))
+            return
+        self.show_changes()
+
+    def _offer_again(self, ref: Ref, original: str, text: str, reason: str) -> None:
+        """Say what is wrong with the lines and open them again; they are never lost."""
+        from board.ui import editor
+        from board.ui.dialogs.ask import Answer, Ask
+
+        async def answered(answer: str | None) -> None:
+            if answer == "again":
+                await self._edited(ref, original, text)
+            elif kept := editor.keep(text, ref.id):
+                self.say(f"The item is as it was; what you typed is in {kept}", "warning")
+
+        question = Ask(
+            f"{ref} can't be read like this",
+            f"{reason}\n\nThe board is as it was. Your lines are kept.",
+            [Answer("e", "edit again", "again")],
+            "leave it",
+        )
+        self.ask(question, answered)
+
+    async def _mend(self) -> None:
+        """Open the whole file in the editor, at its first problem."""
+        from board.ui import editor
+
+        line = next((p.line for p in self.desk.current.problems if p.line), 1)
+        if not editor.open_file(self.app, self.desk.current.path, line):
+            self.say(
+                f"No editor can be opened here; mend line {line} of {self.desk.path}", "warning"
+            )
+            return
+        await self.desk.reload()
+
+    # Clipboard and browser
+
+    def action_copy(self) -> None:
+        """Copy the ids to the clipboard."""
+        ids = self.targets()
+        if ids:
+            text = " ".join(map(clean, ids))
+            self.app.copy_to_clipboard(text)
+            self.say(f"Copied {text}")
+
+    def action_link(self) -> None:
+        """Open a link of the card or the page of a repo; ask which when there are several."""
+        item = self.board.item(self.view.cursor or "")
+        if item is None:
+            return
+        found = self._links(item)
+        if not found:
+            self.say("This card has no link, and its repos have no web address")
+        elif len(found) == 1:
+            self._browse(found[0][0])
+        else:
+            from board.ui.dialogs.pick import Choice, Pick
+
+            choices = [Choice(url, clean(url), note) for url, note in found]
+            self.ask(Pick("Open", choices), lambda url: self._browse(url) if url else None)
+
+    def _links(self, item: Item) -> list[tuple[str, str]]:
+        """(address, what it is) of all that can be opened: web pages and nothing else."""
+        found = [(link, "") for link in item.links]
+        for id in item.repos:
+            repo = self.board.repos.get(id)
+            if repo is not None and repo.url:
+                found.append((repo.url, clean(id)))
+        return [(url, note) for url, note in dict(found).items() if is_web(url)]
+
+    def _browse(self, url: str) -> None:
+        if self.app.is_web or _has_browser(os.environ):
+            self.app.open_url(url)
+            self.say(f"Opened {url}")
+        else:
+            # A browser that runs in the terminal would draw over the board.
+            self.app.copy_to_clipboard(url)
+            self.say(f"There is no browser here; copied {url}")
+
+    # Help
+
+    def action_help(self) -> None:
+        """All the keys."""
+        from board.ui.config import config_file
+        from board.ui.dialogs.help import Help
+
+        self.app.push_screen(Help(self.keys, str(config_file())))
+
+
+def is_web(url: str) -> bool:
+    """Whether an address may be handed to a browser: http or https, one clean word."""
+    return (
+        url.lower().startswith(("http://", "https://"))
+        and url.isprintable()
+        and not any(c.isspace() for c in url)
+        and clean(url) == url
+    )
+
+
+def _has_browser(environ: Mapping[str, str]) -> bool:
+    """Whether a browser with a window of its own can be expected."""
+    named = any(environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"))
+    return named or sys.platform in ("darwin", "win32")

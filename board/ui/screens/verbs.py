@@ -1,0 +1,242 @@
+"""The verbs of the board screen: every key that changes the board.
+
+Owns how a key becomes an edit and how a refusal is said. What an edit does
+stands in ``board.edit``; when it is saved is the desk's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from board import edit
+from board.change import invert
+from board.edit import EditError
+from board.model import PRIORITIES, Board
+from board.ui.screens.looking import Looking
+
+if TYPE_CHECKING:
+    from board.journal import Step
+    from board.ui.fill import Filled
+
+#: Pivot field → the item's field that a card moved to another column gets.
+_MANY = {"layer": "layers", "repo": "repos", "tag": "tags"}
+
+
+def to_column(board: Board, ids: Sequence[str], field: str, key: str) -> Board:
+    """The edit that puts items into a column of any pivot; ``""`` is the one without value."""
+    if field == "kind":
+        raise EditError("A gap stays a gap and a risk stays a risk; add a new one instead.")
+    if field == "status":
+        return edit.move(board, ids, key)
+    refs = [ref for id in ids if (ref := board.ref(id)) is not None]
+    if field not in _MANY:
+        return edit.set_fields(board, refs, {field: key or None})
+    name = _MANY[field]
+    for ref in refs:
+        now = list(board.entry(ref).fields().get(name, []))  # type: ignore[union-attr]
+        # The first value is the one that the card stands under: only that one changes.
+        values = [key, *(value for value in now[1:] if value != key)] if key else []
+        board = edit.set_fields(board, [ref], {name: values or None})
+    return board
+
+
+class Verbs(Looking):
+    """The actions that change the board."""
+
+    async def change(self, verb: Callable[..., Board], *args: Any) -> Step | None:
+        """Make an edit once the one before is on disk; a refusal is said, nothing is lost."""
+        if self.refused():
+            return None
+        await self.desk.settle()
+        cursor = self.view.cursor
+        before = self.desk.board
+        try:
+            step = self.desk.apply(verb, *args)
+        except EditError as error:
+            self.say(str(error), "warning")
+            return None
+        if step.changes:
+            self.show_changes(step.changes if before is self.board else None)
+            self._say_if_filtered_out(cursor)
+        return step
+
+    def refused(self) -> bool:
+        """Whether the board can't be changed; says why."""
+        if self.desk.session is None:
+            self.say("The board is still being read")
+            return True
+        if reason := self.desk.current.read_only:
+            key = self.key("edit-lines")
+            self.say(f"Nothing was changed: {reason}\n{key} opens the file", "warning", "Read-only")
+        return bool(reason)
+
+    def _say_if_filtered_out(self, id: str | None) -> None:
+        if id and self.query_text and self.view.cursor != id and self.board.item(id) is not None:
+            self.say(f"{id} no longer matches the filter; {self.key('undo')} takes the change back")
+
+    def targets(self) -> tuple[str, ...]:
+        """The marked cards, or the one under the cursor; says so when there is none."""
+        ids = self.view.targets()
+        if not ids and not self.refused():
+            self.say("There is no card here to act on")
+        return ids
+
+    # Moving
+
+    async def action_carry(self, dx: int, dy: int) -> None:
+        """Move the cards by one column, or by one place within theirs."""
+        ids = self.targets()
+        place = self.view.place_hint(dx, dy) if ids else None
+        if place is None:
+            return
+        if dx:
+            await self.change(to_column, ids, self.pivot.columns, place.column)
+        elif self.query_now.sorts:
+            self.say("The filter sorts these cards; take “sort:” out of it to place them by hand")
+        else:
+            await self.change(edit.place, ids, None, place.above, place.below)
+
+    async def drop(
+        self, ids: tuple[str, ...], column: str, above: str | None, below: str | None
+    ) -> None:
+        """Put cards where the mouse let them go."""
+        if self.pivot.columns == "status" and not self.query_now.sorts:
+            await self.change(edit.place, ids, column, above, below)
+        else:
+            await self.change(to_column, ids, self.pivot.columns, column)
+
+    # Status and priority
+
+    def action_status(self) -> None:
+        """Pick a status."""
+        ids = self.targets()
+        if not ids or self.refused():
+            return
+        from board.ui.dialogs.pick import Choice, Pick
+
+        choices = [
+            Choice(key, status.title or key, "closed" if status.closed else "")
+            for key, status in self.board.columns.items()
+        ]
+        now = {self.board.status_of(item) for id in ids if (item := self.board.item(id))}
+        current = now.pop() if len(now) == 1 else None
+
+        async def chosen(status: str | None) -> None:
+            if status is not None:
+                await self.change(edit.move, ids, status)
+
+        self.ask(Pick(self._of("Status", ids), choices, current), chosen)
+
+    def action_priority(self) -> None:
+        """Pick a priority."""
+        ids = self.targets()
+        if not ids or self.refused():
+            return
+        from board.ui.dialogs.pick import Choice, Pick
+
+        choices = [Choice(name, name.capitalize()) for name in reversed(PRIORITIES)]
+        choices.append(Choice("", "None"))
+        now = {item.priority or "" for id in ids if (item := self.board.item(id))}
+        current = now.pop() if len(now) == 1 else None
+
+        async def chosen(priority: str | None) -> None:
+            if priority is not None:
+                await self.change(to_column, ids, "priority", priority)
+
+        self.ask(Pick(self._of("Priority", ids), choices, current), chosen)
+
+    def _of(self, what: str, ids: Sequence[str]) -> str:
+        return f"{what} of {ids[0]}" if len(ids) == 1 else f"{what} of {len(ids)} cards"
+
+    # Add, edit, remove
+
+    def action_add(self) -> None:
+        """Fill in a new gap or risk."""
+        if self.refused():
+            return
+        from board.ui.dialogs.form import Form
+
+        texts = {"status": self.board.first_status}
+        column = self.view.column
+        if self.arrangement is not None and column < len(self.arrangement.columns):
+            head = self.arrangement.columns[column]
+            field = _MANY.get(self.pivot.columns, self.pivot.columns)
+            if field != "kind" and not head.unknown:
+                texts[field] = head.key or texts.get(field, "")
+        self.ask(Form(self.board, texts=texts), self._added)
+
+    async def _added(self, filled: Filled | None) -> None:
+        if filled is None:
+            return
+        from board.ui.fill import create
+
+        try:
+            id = edit.new_id(self.desk.board, filled.kind, filled.texts["title"])
+        except EditError as error:
+            self.say(str(error), "warning")
+            return
+        step = await self.change(create, filled.kind, id, filled.texts)
+        if step is not None and not self.view.goto(id):
+            self.say(f"{id} was added; the filter hides it")
+
+    def action_edit(self) -> None:
+        """Edit the cards in a form."""
+        ids = self.targets()
+        if not ids or self.refused():
+            return
+        from board.ui.dialogs.form import Form
+        from board.ui.fill import amend
+
+        async def filled(answer: Filled | None) -> None:
+            if answer is not None and answer.texts:
+                await self.change(amend, ids, answer.texts)
+
+        self.ask(Form(self.board, ids), filled)
+
+    def action_remove(self) -> None:
+        """Remove the cards once a person has said y."""
+        ids = self.targets()
+        if not ids or self.refused():
+            return
+        from board.ui.dialogs.ask import Answer, Ask
+
+        refs = [ref for id in ids if (ref := self.board.ref(id)) is not None]
+        if len(ids) == 1:
+            item = self.board.item(ids[0])
+            text = f"{ids[0]}  {item.title if item else ''}"
+        else:
+            text = f"{len(ids)} cards: {', '.join(ids[:6])}{' …' if len(ids) > 6 else ''}"
+        text += f"\n\nLinks to it go too. {self.key('undo')} brings everything back."
+
+        async def answered(answer: str | None) -> None:
+            if answer == "remove":
+                await self.change(edit.remove, refs)
+
+        self.ask(Ask("Remove?", text, [Answer("y", "remove", "remove")], "keep"), answered)
+
+    # Undo and redo
+
+    async def action_undo(self) -> None:
+        """Take the last step back, and say what that was."""
+        await self._again(self.desk.undo, "Taken back", back=True)
+
+    async def action_redo(self) -> None:
+        """Do the step again that was taken back, and say what that was."""
+        await self._again(self.desk.redo, "Done again", back=False)
+
+    async def _again(self, call: Callable[[], Step], said: str, *, back: bool) -> None:
+        if self.refused():
+            return
+        await self.desk.settle()
+        try:
+            step = call()
+        except EditError as error:
+            self.say(str(error), "warning")
+            return
+        self.show_changes()
+        changes = invert(step.changes) if back else step.changes
+        ids = [one.ref.id for one in changes if self.board.item(one.ref.id) is not None]
+        if ids and self.view.cursor not in ids:
+            self.view.goto(ids[0])
+        self.say(f"{said}: {step.label}")

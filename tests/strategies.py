@@ -1,0 +1,344 @@
+"""Boards for properties: full of what people and other programs may put into the file.
+
+Owns ``boards`` and ``edited``; texts of files are in ``toml_texts``. Everything
+drawn here is a board that the program accepts, however odd.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from board.change import apply, diff
+from board.model import PRIORITIES, RESPONSES, SECTIONS, Board
+from board.value import Value, plain
+
+Raw = dict[str, Any]
+Draw = st.DrawFn
+
+TEXTS = (
+    "",
+    "a",
+    "Restore never tested",
+    "naïve e\u0301",
+    "読み込み 👩\u200d👩\u200d👧",
+    "say \"hi\" \\ 'so'",
+    "# no comment",
+    "[x]",
+    "1",
+    "true",
+    "tab\tand\x1b[31m",
+    "\u202eabc\u0000",
+    "one\ntwo\r\nthree\n",
+)
+#: Few ids for each section, so that sides meet; one is in both kinds of item.
+IDS: Mapping[str, tuple[str, ...]] = {
+    "statuses": ("triage", "done", "zu spät"),
+    "layers": ("training", "a.b", "слой"),
+    "repos": ("tinkex", 'q"uoted', "1", ""),
+    "phases": ("p1", "p2"),
+    "gaps": ("G-2a5k", "G-1", "X-1", "G-1.5"),
+    "risks": ("R-81kd", "R-1", "X-1"),
+}
+ITEMS = (*IDS["gaps"], *IDS["risks"])
+#: Unknown keys, some of which mean something elsewhere.
+KEYS = ("x", "meta", "a.b", "", "text", "sides", "removed", "[x]", "ключ")
+UTC2 = dt.timezone(dt.timedelta(hours=2))
+
+texts = st.sampled_from(TEXTS)
+dates = st.sampled_from([dt.date(2026, 1, 6), dt.date(2027, 1, 31)])
+scalars: st.SearchStrategy[Value] = st.one_of(
+    texts,
+    st.sampled_from([0, 1, -1, 2**63 - 1, True, False]),
+    st.sampled_from([0.0, -0.0, 1.0, math.nan, math.inf, 1e300]),
+    dates,
+    st.sampled_from(
+        [
+            dt.datetime(2026, 1, 6, 12, tzinfo=dt.UTC),
+            dt.datetime(2026, 1, 6, 14, tzinfo=UTC2),
+            dt.datetime(2026, 1, 6, 12),
+            dt.time(12, 0, 0, 5),
+        ]
+    ),
+)
+#: Any value that TOML can hold, to a small depth.
+values: st.SearchStrategy[Value] = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.sampled_from(KEYS), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+lines = st.lists(st.sampled_from(["one", "two", "three", "four", ""]), max_size=6)
+notes = st.one_of(lines.map("\n".join), texts)
+degrees = st.integers(1, 5)
+criterion = st.fixed_dictionaries(
+    {"text": st.sampled_from(["Restore tested", "a.b", "[x]"]), "met": st.booleans()},
+    optional={"by": texts},
+)
+gates = st.lists(criterion, min_size=1, max_size=3)
+
+#: What both sides of a merge are drawn to.
+HOT = ("gaps", "gaps", "risks", "phases", "repos")
+BUSY = ("title", "status", "limit", "as_of", "layer", "gate") * 2
+
+
+def _ids(*sections: str) -> st.SearchStrategy[str]:
+    return st.sampled_from([*dict.fromkeys(id for s in sections for id in IDS[s]), "nowhere"])
+
+
+def _some(ids: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(ids, min_size=1, max_size=3)
+
+
+_ITEM: Mapping[str, st.SearchStrategy[Value]] = {
+    "title": texts,
+    "status": _ids("statuses"),
+    "priority": st.sampled_from(PRIORITIES),
+    "repos": _some(_ids("repos")),
+    "layers": _some(_ids("layers")),
+    "phase": _ids("phases"),
+    "owner": texts,
+    "tags": _some(texts),
+    "depends": _some(_ids("gaps", "risks")),
+    "links": _some(texts),
+    "rank": st.sampled_from([1, 1.0, 0.5, -3, 0.0, -0.0]),
+    "notes": notes,
+}
+#: Section → field → what it may hold.
+FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
+    "statuses": {"title": texts, "limit": degrees, "closed": st.booleans()},
+    "layers": {"title": texts, "notes": notes},
+    "repos": {
+        "title": texts,
+        "layer": _ids("layers"),
+        "status": texts,
+        "notes": notes,
+        "url": texts,
+        "path": texts,
+    },
+    "phases": {"title": texts, "notes": notes, "gate": gates},
+    "gaps": {**_ITEM, "check": texts},
+    "risks": {
+        **_ITEM,
+        "likelihood": degrees,
+        "impact": degrees,
+        "response": st.sampled_from(RESPONSES),
+        "accepted_until": dates,
+        "mitigated_by": _some(_ids("gaps")),
+    },
+    "board": {"schema": st.just(1), "title": texts, "as_of": dates},
+}
+#: Section → field → section that the ids in it belong to.
+REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "repos": {"layer": ("layers",)},
+    **{
+        kind: {
+            "status": ("statuses",),
+            "repos": ("repos",),
+            "layers": ("layers",),
+            "phase": ("phases",),
+            "depends": ("gaps", "risks"),
+            "mitigated_by": ("gaps",),
+        }
+        for kind in ("gaps", "risks")
+    },
+}
+
+
+@st.composite
+def records(draw: Draw, section: str) -> Raw:
+    """What may stand under ``conflict``: records as a merge writes them, and others' doings."""
+    found: Raw = {}
+    for field in draw(st.lists(st.sampled_from([*FIELDS[section], "x"]), max_size=2)):
+        value = FIELDS[section].get(field, scalars)
+        found[field] = {"sides": draw(st.lists(value, min_size=2, max_size=3))}
+        if draw(st.booleans()):
+            found[field]["base"] = draw(value)
+    if draw(st.integers(0, 4)) == 0:
+        found[draw(st.sampled_from(["removed", "meta.x", "status", "[meta]", ""]))] = draw(values)
+    return found
+
+
+@st.composite
+def entries(draw: Draw, section: str, *, conflicts: bool = True) -> Raw:
+    """The fields of one entry."""
+    known = FIELDS[section]
+    fields: Raw = {"title": draw(texts)} if section in ("gaps", "risks") else {}
+    for field in draw(st.lists(st.sampled_from(list(known)), max_size=4, unique=True)):
+        fields[field] = draw(known[field])
+    fields |= draw(st.dictionaries(st.sampled_from(KEYS), values, max_size=1))
+    if conflicts and draw(st.integers(0, 3)) == 0:
+        fields["conflict"] = draw(st.one_of(records(section), values))
+    return fields
+
+
+@st.composite
+def boards(draw: Draw, *, conflicts: bool = True, least: int = 0) -> Board:
+    """A board with anything in it that the program accepts, ``least`` entries a section."""
+    raw: Raw = {name: value for name, value in draw(_tops()).items() if name not in SECTIONS}
+    raw["board"] = draw(entries("board", conflicts=conflicts))
+    for section, ids in IDS.items():
+        chosen = draw(st.lists(st.sampled_from(ids), min_size=least, max_size=2, unique=True))
+        raw[section] = {id: draw(entries(section, conflicts=conflicts)) for id in chosen}
+    return Board.model_validate(raw)
+
+
+def _tops() -> st.SearchStrategy[Raw]:
+    return st.dictionaries(st.sampled_from([*KEYS, "conflict", "future"]), values, max_size=2)
+
+
+@st.composite
+def edited(
+    draw: Draw, board: Board, *, conflicts: bool = True, edits: Sequence[Edit] = (), most: int = 8
+) -> Board:
+    """A board after any edits, by the program or by hand; now and then sharing what stayed.
+
+    ``edits`` narrows down what happens, ``most`` how often.
+    """
+    raw = plain(board.raw())
+    edits = edits or [edit for edit in EDITS if conflicts or edit is not _record]
+    for edit in draw(st.lists(st.sampled_from(edits), min_size=1, max_size=most)):
+        edit(draw, raw)
+    after = Board.model_validate(raw)
+    return apply(board, diff(board, after)) if draw(st.booleans()) else after
+
+
+def _entry(draw: Draw, raw: Raw) -> tuple[str, str, Raw]:
+    """An entry to edit: any, but mostly one of a few, so that sides meet."""
+    found = [(s, id, entry) for s in SECTIONS for id, entry in raw.get(s, {}).items()]
+    hot = [next(((s, *e) for e in raw.get(s, {}).items()), None) for s in HOT]
+    found += [entry for entry in hot if entry is not None] * 2
+    found.append(("board", "", raw.setdefault("board", {})))
+    entry: tuple[str, str, Raw] = draw(st.sampled_from(found))
+    return entry
+
+
+def _set(draw: Draw, raw: Raw) -> None:
+    section, _, entry = _entry(draw, raw)
+    field = draw(st.sampled_from([*FIELDS[section], *(f for f in BUSY if f in FIELDS[section])]))
+    entry[field] = draw(FIELDS[section][field])
+
+
+def _clear(draw: Draw, raw: Raw) -> None:
+    section, _, entry = _entry(draw, raw)
+    needed = ("title",) if section in ("gaps", "risks") else ()
+    if fields := [field for field in entry if field not in needed]:
+        del entry[draw(st.sampled_from(fields))]
+
+
+def _unknown(draw: Draw, raw: Raw) -> None:
+    _, _, table = _entry(draw, raw)
+    tables = [table, *(v for k, v in table.items() if k in KEYS and isinstance(v, dict))]
+    table = draw(st.sampled_from(tables))
+    key = draw(st.sampled_from(KEYS))
+    if key in table and draw(st.booleans()):
+        del table[key]
+    else:
+        table[key] = draw(values)
+
+
+def _top(draw: Draw, raw: Raw) -> None:
+    name = draw(st.sampled_from([*KEYS, "future"]))
+    if name in raw and draw(st.booleans()):
+        del raw[name]
+    elif isinstance(raw.get(name), dict):
+        raw[name][draw(st.sampled_from(KEYS))] = draw(values)
+    else:
+        raw[name] = draw(values)
+
+
+def _members(draw: Draw, raw: Raw) -> None:
+    section, _, entry = _entry(draw, raw)
+    names = [name for name in ("depends", "gate", "tags") if name in FIELDS[section]]
+    if not names:
+        return
+    name = draw(st.sampled_from(names))
+    members = list(entry.get(name, []))
+    if draw(st.booleans()) and members:
+        members.pop(draw(st.integers(0, len(members) - 1)))
+    else:
+        members[draw(st.integers(0, len(members))) : 0] = draw(FIELDS[section][name])[:1]
+    if draw(st.booleans()):
+        members.reverse()
+    entry[name] = members
+
+
+def _lines(draw: Draw, raw: Raw) -> None:
+    section, _, entry = _entry(draw, raw)
+    if "notes" in FIELDS[section]:
+        found = entry.get("notes", "").split("\n")
+        found[draw(st.integers(0, len(found))) : draw(st.integers(0, len(found)))] = draw(lines)
+        entry["notes"] = "\n".join(found)
+
+
+def _add(draw: Draw, raw: Raw) -> None:
+    section = draw(st.sampled_from([*SECTIONS, *HOT]))
+    entries_ = raw.setdefault(section, {})
+    id = draw(st.sampled_from([*IDS[section], "new"]))
+    if id not in entries_:
+        entries_[id] = draw(entries(section, conflicts=False))
+
+
+def _remove(draw: Draw, raw: Raw) -> None:
+    section, id, _ = _entry(draw, raw)
+    if section != "board":
+        del raw[section][id]
+
+
+def _rename(draw: Draw, raw: Raw) -> None:
+    """Another id, in the same place; what refers to it follows, or stays behind."""
+    section, id, _ = _entry(draw, raw)
+    new = draw(st.sampled_from([*IDS.get(section, ()), "new", "other"]))
+    if section == "board" or new in raw[section]:
+        return
+    raw[section] = {new if key == id else key: entry for key, entry in raw[section].items()}
+    if draw(st.integers(0, 3)):
+        refer(raw, section, id, new)
+
+
+def refer(raw: Raw, section: str, id: str, new: str) -> None:
+    """Write one id for another wherever entries refer to it."""
+    for name, fields in REFERENCES.items():
+        for entry in raw.get(name, {}).values():
+            for field in fields:
+                if section in fields[field] and isinstance(entry.get(field), list):
+                    entry[field] = [new if member == id else member for member in entry[field]]
+                elif section in fields[field] and entry.get(field) == id:
+                    entry[field] = new
+
+
+def _record(draw: Draw, raw: Raw) -> None:
+    """A conflict settled, changed by hand or come from elsewhere."""
+    section, _, entry = _entry(draw, raw)
+    found = entry.get("conflict")
+    if isinstance(found, dict) and found and draw(st.booleans()):
+        del found[draw(st.sampled_from(list(found)))]
+    else:
+        entry["conflict"] = (found if isinstance(found, dict) else {}) | draw(records(section))
+
+
+Edit = Callable[[Draw, Raw], None]
+EDITS: list[Edit] = [
+    _set,
+    _set,
+    _clear,
+    _unknown,
+    _top,
+    _members,
+    _members,
+    _lines,
+    _lines,
+    _add,
+    _remove,
+    _rename,
+    _record,
+]
+#: Edits about which thing is which.
+NAMING: list[Edit] = [_rename, _rename, _add, _remove, _members, _set]
+#: Edits that meet in one place.
+CROWDED: list[Edit] = [_members, _lines, _set, _unknown]

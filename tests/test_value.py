@@ -1,0 +1,78 @@
+"""Plain values: sameness that counts types, and one text for each value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import pytest
+from hypothesis import given
+
+from board.value import Value, absent, canonical, plain, same
+from tests.strategies import UTC2, values
+
+NOON = dt.datetime(2026, 1, 6, 12, tzinfo=dt.UTC)
+DIFFERENT = [
+    (1, 1.0),
+    (1, True),
+    (0, False),
+    (0.0, -0.0),
+    (1, "1"),
+    (NOON, NOON.astimezone(UTC2)),
+    (NOON, NOON.replace(tzinfo=None)),
+    (NOON.replace(tzinfo=None), dt.date(2026, 1, 6)),
+    (dt.time(12), dt.time(12, 0, 1)),
+    ([1, 2], [2, 1]),
+    ([], {}),
+    ([], None),
+    ({"a": 1}, {"a": 1.0}),
+    ({"a": 1}, {"a": 1, "b": None}),
+]
+
+
+@given(values)
+def test_every_value_is_the_same_as_itself(value: Value) -> None:
+    """Every value is the same as its copy, NaN included."""
+    assert same(value, plain(value))
+    assert canonical(value) == canonical(plain(value))
+
+
+@given(values, values)
+def test_canonical_texts_tell_values_apart_as_same_does(a: Value, b: Value) -> None:
+    """Two values have one canonical text exactly when they are the same."""
+    assert same(a, b) == same(b, a) == (canonical(a) == canonical(b))
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT)
+def test_equal_values_of_other_types_are_not_the_same(a: Value, b: Value) -> None:
+    """Values that Python or a careless reader calls equal are told apart."""
+    assert not same(a, b)
+    assert not same([a], [b])
+    assert canonical(a) != canonical(b)
+
+
+def test_the_order_of_keys_and_the_kind_of_sequence_do_not_count() -> None:
+    """Tables with their keys in another order are the same, and so are tuples and lists."""
+    assert same({"a": 1, "b": (1, 2)}, {"b": [1, 2], "a": 1})
+    assert canonical({"a": 1, "b": (1, 2)}) == canonical({"b": [1, 2], "a": 1})
+
+
+def test_nan_is_nan() -> None:
+    """NaN is the same as NaN, wherever it stands."""
+    assert same([math.nan], [float("nan")])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(None, True), ([], True), ({}, True), ("", False), (0, False)]
+)
+def test_only_empty_containers_are_absent(value: Value, expected: bool) -> None:
+    """No value and empty lists and tables say nothing; an empty text or a zero does."""
+    assert absent(value) is expected
+
+
+def test_plain_copies_all_the_way_down() -> None:
+    """A plain value shares no container with what it was made of."""
+    inner = [1]
+    copy = plain({"a": ({"b": inner},)})
+    inner.append(2)
+    assert copy == {"a": [{"b": [1]}]}

@@ -1,0 +1,107 @@
+"""The one table of keys."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from board.ui import keys
+from board.ui.dialogs.help import sections
+from board.ui.screens.board import BoardScreen
+from board.ui.widgets.detail import Detail
+from board.ui.widgets.filter_bar import FilterBar
+
+
+def test_ids_are_unique() -> None:
+    """Every row has an id of its own, so that people can name it."""
+    ids = [key.id for key in keys.TABLE]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_key_twice_in_one_place() -> None:
+    """No two rows of one place claim the same key."""
+    assert keys.check({}) == ({}, [])
+    assert keys._clashes({}) == []
+
+
+@pytest.mark.parametrize("key", keys.TABLE, ids=lambda key: key.id)
+def test_every_key_does_something(key: keys.Key) -> None:
+    """Every row names an action that its place really has: no key for what is not there."""
+    from board.ui.app import BoardApp
+    from board.ui.dialogs.form import Form
+
+    places = {"board": BoardScreen, "detail": Detail, "filter": FilterBar, "form": Form}
+    name = key.action.partition("(")[0]
+    owner: type = places[key.where]
+    if name.startswith("app."):
+        owner, name = BoardApp, name.removeprefix("app.")
+    elif name.startswith("screen."):
+        owner, name = BoardScreen, name.removeprefix("screen.")
+    assert hasattr(owner, f"action_{name}")
+
+
+def test_help_names_every_row() -> None:
+    """The help shows each row once."""
+    shown = [row for _, rows in sections(keys.TABLE) for row in rows]
+    assert len(shown) == len(keys.TABLE)
+
+
+def test_paging_destroys_nothing() -> None:
+    """Keys that only scroll in other programs only scroll here."""
+    harmless = {"page(1)", "page(-1)", "leaf(1)", "leaf(-1)"}
+    for key in keys.TABLE:
+        if {"ctrl+d", "ctrl+u"} & set(key.names):
+            assert key.action in harmless
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("ctrl+d", "^d"), ("question_mark", "?"), ("shift+left", "shift+←"), ("H", "H")],
+)
+def test_display(name: str, shown: str) -> None:
+    """Keys are written as people read them."""
+    assert keys.display(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("?", "question_mark"), ("^D", "ctrl+d"), ("esc", "escape"), (" x ", "x"), ("/", "slash")],
+)
+def test_normal(written: str, name: str) -> None:
+    """Keys may be written as they are read."""
+    assert keys.normal(written) == name
+
+
+def test_own_keys_are_checked() -> None:
+    """Own keys that can be used are taken; each of the others gets a sentence."""
+    wanted = {"undo": "x,^k", "nope": "y", "redo": 3, "status": "a"}
+    good, wrong = keys.check(wanted)
+    assert good == {"undo": "x,ctrl+k"}
+    assert [part for part in ("nope", "redo", "status") if not any(part in w for w in wrong)] == []
+
+
+def test_keys_may_change_places() -> None:
+    """Two rows may exchange their keys."""
+    good, wrong = keys.check({"status": "p", "priority": "s"})
+    assert good == {"status": "p", "priority": "s"}
+    assert wrong == []
+
+
+def test_foot_puts_the_most_wanted_first() -> None:
+    """The foot line begins with help."""
+    assert keys.foot("board")[0].id == "help"
+
+
+def test_readme_table_names_every_key_of_the_board() -> None:
+    """The README's table has a row for each key but those of forms."""
+    rows = keys.readme_table().splitlines()[2:]
+    groups = {key.group for key in keys.TABLE}
+    assert len(rows) == len(groups) + sum(key.where != "form" for key in keys.TABLE)
+
+
+def test_importable_without_textual() -> None:
+    """The table can be read where Textual is not loaded."""
+    code = "import board.ui.keys, sys; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
