@@ -6,9 +6,9 @@ git, or decide what an edit means.
 
 from __future__ import annotations
 
+from board.bounds import MAX_BYTES
 from board.document.document import Document, Splice, WriteError, invert, parse, path_of
 from board.document.problem import Problem
-from board.document.read import MAX_BYTES
 from board.document.rewriting import lines_of, replace_lines
 from board.document.writing import write
 

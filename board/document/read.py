@@ -15,24 +15,17 @@ from typing import Any
 import tomli
 from pydantic import ValidationError
 
+from board.bounds import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
 from board.document.problem import Problem, choice, found, from_validation, near
 from board.document.scan import ScanError, Span, members, statements
 from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, Phase, field_names
 from board.value import Value
 
 BOM = "\ufeff"
-MAX_BYTES = 64 * 1024 * 1024
-MAX_KEY_PARTS = 16
-MAX_LEVELS = 64
-MAX_INT = 2**63
-
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
-# A dotted key of 10^5 parts keeps a parser busy for 20 s: look before parsing.
 _LONG_KEY = re.compile(
     rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+(?:{_PART}\.[ \t]*+){{{MAX_KEY_PARTS}}}"
 )
-# No key of a dangerous length fits on a line shorter than this many characters.
-_LONG_LINE = 20_000
 _MARKER = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: |$)")
 
 
@@ -65,7 +58,7 @@ def decode(data: bytes) -> tuple[str, bool]:
 
 def loads(text: str) -> dict[str, Value]:
     """The file as plain values. Raises ``UnreadableError``."""
-    if _has_long_line(text):
+    if has_long_line(text):
         _check_keys(text)
     try:
         raw = tomli.loads(text)
@@ -77,17 +70,6 @@ def loads(text: str) -> dict[str, Value]:
         message = "a number with too many digits, expected at most 64 bits"
         raise UnreadableError(Problem("error", message)) from None
     return raw
-
-
-def _has_long_line(text: str) -> bool:
-    """Whether a line is so long that it may hold a key that keeps a parser busy."""
-    start = 0
-    while start + _LONG_LINE < len(text):
-        end = text.rfind("\n", start, start + _LONG_LINE)
-        if end < 0:
-            return True
-        start = end + 1
-    return False
 
 
 def check_bounds(board: Board, text: str) -> None:
