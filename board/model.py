@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
@@ -213,6 +213,13 @@ class Item(Entry):
     depends: Strings = ()
     links: Strings = ()
     rank: Number | None = None
+    if TYPE_CHECKING:  # Both kinds have notes, behind the fields of their own.
+        notes: str | None
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it asks for attention first: critical, or an exposure of 15 or more."""
+        return self.priority == "critical" or (self.exposure or 0) >= 15
 
     @property
     def exposure(self) -> int | None:

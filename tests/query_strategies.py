@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from board.model import PRIORITIES
 from board.query.fields import FIELDS, STATES, Family, Field
+from board.query.query import Query, Sort
 from board.query.tree import (
     All,
     Alternative,
@@ -13,9 +14,7 @@ from board.query.tree import (
     Either,
     Node,
     Not,
-    Query,
     Range,
-    Sort,
     Term,
     Value,
     Word,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 
 from board.query import EMPTY, Query, QueryError, parse_query
+from board.query.query import Sort
 from board.query.syntax import DEEPEST, LONGEST
-from board.query.tree import All, Compare, Either, Not, Range, Sort, Term, Value, Word
+from board.query.tree import All, Compare, Either, Not, Range, Term, Value, Word
 from tests.query_strategies import queries, typed
 
 

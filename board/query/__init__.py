@@ -7,13 +7,40 @@ parentheses. ``tree`` holds a query as data, ``syntax`` and ``values`` read it,
 suggests. Must not know columns, screens or files.
 """
 
-from board.query.completion import complete, word_at
-from board.query.index import warm
-from board.query.match import Matcher
-from board.query.order import select
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from board.query.problem import QueryError
-from board.query.syntax import parse_query
-from board.query.tree import EMPTY, Query, Sort
+from board.query.query import EMPTY, Query, Sort
+
+if TYPE_CHECKING:
+    from board.query.completion import complete, word_at
+    from board.query.index import warm
+    from board.query.match import Matcher
+    from board.query.order import select
+    from board.query.syntax import parse_query
+
+# Reading, matching and suggesting take 10 ms to load, and most runs never filter.
+_LATER = {
+    "complete": "completion",
+    "word_at": "completion",
+    "warm": "index",
+    "Matcher": "match",
+    "select": "order",
+    "parse_query": "syntax",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the module of a name when the name is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    value = getattr(import_module(f"board.query.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value
+
 
 __all__ = [
     "EMPTY",

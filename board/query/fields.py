@@ -50,13 +50,6 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-def urgent(item: Item) -> bool:
-    """Whether an item asks for attention first: critical, or an exposure of 15 or more."""
-    if item.priority == "critical":
-        return True
-    return isinstance(item, Risk) and (item.exposure or 0) >= 15
-
-
 def _one(value: Any) -> tuple[Any, ...]:
     return () if value is None or value == "" else (value,)
 
@@ -82,7 +75,7 @@ def _of_risk(read: Callable[[Risk], Sequence[Any]]) -> Callable[[Board], Read]:
 
 def notes_of(item: Item) -> str:
     """An item's notes; both kinds have them, each in its own place of the file."""
-    return item.__dict__.get("notes") or ""
+    return item.notes or ""
 
 
 _TABLE = (
@@ -152,7 +145,7 @@ STATES: Mapping[str, Callable[[Board], Test]] = MappingProxyType(
         "closed": _closed,
         "blocked": _blocked,
         "conflict": lambda board: lambda id, item: bool(item.conflicts),
-        "urgent": lambda board: lambda id, item: urgent(item),
+        "urgent": lambda board: lambda id, item: item.urgent,
         "gap": lambda board: lambda id, item: item.kind == "gap",
         "risk": lambda board: lambda id, item: item.kind == "risk",
     }

@@ -15,6 +15,7 @@ from typing import Any
 from board.model import PRIORITIES, Board, Item
 from board.query.fields import FIELDS, STATES, WIDE_STATES, Family, Read, Test, present
 from board.query.index import Index, find_text, index_of
+from board.query.query import Query
 from board.query.tree import (
     All,
     Alternative,
@@ -22,7 +23,6 @@ from board.query.tree import (
     Either,
     Node,
     Not,
-    Query,
     Range,
     Term,
     Value,

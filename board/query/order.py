@@ -11,10 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from board.model import PRIORITIES, Board, Item
-from board.query.fields import FIELDS, Family
-from board.query.index import index_of
-from board.query.match import Matcher
-from board.query.tree import EMPTY, Query, Sort
+from board.query.query import EMPTY, Query, Sort
 
 #: A key to sort an item by.
 Key = Callable[[str, Item], tuple[Any, ...]]
@@ -67,6 +64,9 @@ def ordered(
 
 def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:
     """The ids of all items that match, in the query's order, else in file order."""
+    from board.query.index import index_of
+    from board.query.match import Matcher
+
     items = index_of(board).items
     found = Matcher(board, query).select(items)
     if not query.sorts:
@@ -76,6 +76,8 @@ def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:
 
 def _key(board: Board, sort: Sort) -> Key:
     """One sort key; items without the field come last, whichever the direction."""
+    from board.query.fields import FIELDS  # Only who sorts needs it.
+
     field = FIELDS[sort.field]
     read, scale = field.reader(board), _scale(board, sort.field)
 
@@ -91,6 +93,8 @@ def _key(board: Board, sort: Sort) -> Key:
 
 def _scale(board: Board, name: str) -> Callable[[Any], Any]:
     """From a value to what sorts: the board's own order for what the board lists."""
+    from board.query.fields import FIELDS, Family
+
     if FIELDS[name].family is Family.PRIORITY:
         return lambda value: PRIORITIES.index(value) if value in PRIORITIES else -1
     if FIELDS[name].family in (Family.NUMBER, Family.DATE):

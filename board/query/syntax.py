@@ -18,7 +18,8 @@ import re
 
 from board.query.fields import FIELDS, QUESTIONS, canonical
 from board.query.problem import QueryError
-from board.query.tree import EMPTY, All, Either, Node, Not, Query, Sort, Term, Word
+from board.query.query import EMPTY, Query, Sort
+from board.query.tree import All, Either, Node, Not, Term, Word
 from board.query.values import Char, Chars, Values, no_field, value_of
 
 __all__ = ["EMPTY", "Query", "QueryError", "parse_query"]

@@ -133,39 +133,6 @@ class Either:
 Node = Word | Term | Not | All | Either
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """One key of the order in which matching items come."""
-
-    field: str
-    down: bool = False
-
-    def __str__(self) -> str:
-        """As it is written."""
-        return f"sort:{'-' if self.down else ''}{self.field}"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which items to show, and in which order; without ``where``, all of them."""
-
-    where: Node | None = None
-    sorts: tuple[Sort, ...] = ()
-
-    def __str__(self) -> str:
-        """The query in its plainest spelling; reading it again gives the same query."""
-        parts = [] if self.where is None else [str(self.where)]
-        return " ".join([*parts, *map(str, self.sorts)])
-
-    def __bool__(self) -> bool:
-        """Whether it asks for anything, be it only an order."""
-        return self.where is not None or bool(self.sorts)
-
-
-#: The query that every item matches, in the board's own order.
-EMPTY = Query()
-
-
 def quoted(text: str) -> str:
     """A value as text: bare where it can be, else in quotes."""
     return _written(text) or '""'

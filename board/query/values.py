@@ -14,7 +14,8 @@ from typing import NamedTuple
 from board.model import PRIORITIES
 from board.query.fields import ALIASES, FIELDS, QUESTIONS, STATES, Family, Field, canonical
 from board.query.problem import QueryError, meant, one_of
-from board.query.tree import Alternative, Compare, Range, Sort, Value
+from board.query.query import Sort
+from board.query.tree import Alternative, Compare, Range, Value
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -5,7 +5,6 @@
 how anything is drawn, nor who asks.
 """
 
-from board.query.fields import urgent
 from board.view.arrangement import Arrangement, Column, Lane, arrange, rearrange
 from board.view.cursor import Landing, item_at, landing, neighbour, survivor
 from board.view.pivot import PIVOTS, Pivot
@@ -23,5 +22,4 @@ __all__ = [
     "neighbour",
     "rearrange",
     "survivor",
-    "urgent",
 ]

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from board.change import Change, Renamed, Set
 from board.model import Board
-from board.query.match import Matcher, wide
-from board.query.tree import EMPTY, Query
+from board.query.query import EMPTY, Query
 from board.view.layout import Cells, Layout, Moves, keep, layout_of, moved, relaid, same_order
 from board.view.pivot import Head, Pivot
 
@@ -120,10 +119,12 @@ def rearrange(
         return arrange(after, query, pivot)
     layout, moves = found
     keep(layout)
-    if wide(query):
-        return _built(layout, query, _filtered(layout, query), None, arrangement)
     if query.where is None:
         return _built(layout, query, layout.cells, moves, arrangement)
+    from board.query.match import wide  # Only who filters needs it.
+
+    if wide(query):
+        return _built(layout, query, _filtered(layout, query), None, arrangement)
     cells = moved(layout, arrangement.cells, _matching(moves, after, query))
     return _built(layout, query, cells, moves, arrangement)
 
@@ -156,6 +157,8 @@ def _touched(changes: Iterable[Change]) -> frozenset[str] | None:
 def _filtered(layout: Layout, query: Query) -> Cells:
     if query.where is None:
         return layout.cells
+    from board.query.match import Matcher
+
     select = Matcher(layout.board, query).select
     found = {cell: tuple(select(ids)) for cell, ids in layout.cells.items()}
     return {cell: ids for cell, ids in found.items() if ids}
@@ -163,6 +166,8 @@ def _filtered(layout: Layout, query: Query) -> Cells:
 
 def _matching(moves: Moves, board: Board, query: Query) -> Moves:
     """The same moves, of matching items alone into cells; what matched before still leaves."""
+    from board.query.match import Matcher
+
     matches = Matcher(board, query)
     into = {
         cell: tuple(id for id in ids if (item := board.item(id)) is not None and matches(id, item))

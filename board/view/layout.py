@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from board.model import Board, Item
-from board.query.fields import urgent
 from board.query.index import index_of
 from board.query.order import order_key, ordered
-from board.query.tree import Sort
+from board.query.query import Sort
 from board.view.pivot import Head, Pivot, heads, placing
 
 #: A column's key and a lane's; the lane's is ``""`` where there are no lanes.
@@ -111,7 +110,7 @@ def lay_out(board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = ()) -> Layout:
         columns=heads(board, pivot.columns, {column for column, _ in cells}),
         lanes=heads(board, pivot.lanes, {lane for _, lane in cells}),
         totals=_totals(cells),
-        urgent=frozenset(id for id, item in items.items() if urgent(item)),
+        urgent=frozenset(id for id, item in items.items() if item.urgent),
     )
 
 
@@ -200,7 +199,7 @@ def _without(ids: tuple[str, ...], gone: frozenset[str]) -> list[str]:
 
 
 def _urgent(layout: Layout, after: Board, touched: frozenset[str]) -> frozenset[str]:
-    now = {id for id in touched if (item := after.item(id)) is not None and urgent(item)}
+    now = {id for id in touched if (item := after.item(id)) is not None and item.urgent}
     if now == layout.urgent & touched:
         return layout.urgent
     return layout.urgent - touched | now
