@@ -11,15 +11,17 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli
 
 from board.change import Added, Change, Removed, Renamed, Set
-from board.document import Splice, spell
-from board.document.blocks import Block
+from board.document import Splice
 from board.model import Ref
 from board.value import Value
+
+if TYPE_CHECKING:
+    from board.document.blocks import Block
 
 #: A journal that grows beyond this many bytes is cut to its newest half.
 MAX_BYTES = 8 * 1024 * 1024
@@ -129,12 +131,16 @@ def _step(record: Mapping[str, Any]) -> Step:
 
 
 def _block(parts: list[Any]) -> Block:
+    from board.document.blocks import Block
+
     text, entry, table = parts
     return Block(text, tuple(entry), tuple(table))
 
 
 def _change_out(change: Change) -> list[Any]:
     """A change as JSON, its values in TOML: JSON knows no dates and one kind of number."""
+    from board.document import spell
+
     match change:
         case Added(ref, fields, after):
             return ["added", *ref, spell.value(dict(fields)), after]
@@ -159,6 +165,8 @@ def _change_in(parts: list[Any]) -> Change:
 
 
 def _value_out(value: Value) -> str | None:
+    from board.document import spell
+
     return None if value is None else spell.value(value)
 
 

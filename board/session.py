@@ -15,18 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from board import change, git, journal, store
+from board import document as documents
 from board.change import Change
-from board.document import (
-    MAX_BYTES,
-    Document,
-    Problem,
-    WriteError,
-    invert,
-    lines_of,
-    parse,
-    replace_lines,
-    write,
-)
+from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
 from board.edit import EditError
 from board.journal import Record, Step
 from board.model import SECTIONS, Board, Entry, Ref
@@ -126,7 +117,7 @@ class Session:
 
     def lines_of(self, ref: Ref) -> str:
         """The lines of the file that speak of one entry."""
-        return lines_of(self._document, ref)
+        return documents.lines_of(self._document, ref)
 
     def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
         """Line and column, from 1, of an entry or of one of its fields."""
@@ -154,7 +145,7 @@ class Session:
         with self._state:
             self._must_be_writable()
             try:
-                after = replace_lines(self._document, ref, text)
+                after = documents.replace_lines(self._document, ref, text)
             except WriteError as error:
                 raise EditError(str(error)) from None
             return self._take(after, change.diff(self.board, after.board))
@@ -178,7 +169,7 @@ class Session:
         if not changes:
             return Step("", ())
         try:
-            after = write(self._document, changes)
+            after = documents.write(self._document, changes)
         except WriteError as error:
             raise EditError(str(error)) from None
         return self._take(after, tuple(changes), label)
@@ -269,7 +260,7 @@ class Session:
             if not changes:
                 raise EditError("the lines have changed outside since: nothing was undone")
             try:
-                after = write(self._document, changes, texts)
+                after = documents.write(self._document, changes, texts)
             except WriteError as error:
                 raise EditError(str(error)) from None
         self._become(after)
@@ -402,7 +393,7 @@ def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document,
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
-    target = carry(base, ours, write(theirs, change.diff(theirs.board, merged.board)))
+    target = carry(base, ours, documents.write(theirs, change.diff(theirs.board, merged.board)))
     changes = change.diff(ours.board, target.board)
     return target, Incoming(changes, target.notes, merged.conflicts)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from board import change, edit
 from board.edit import EditError
-from board.edit.place import between
+from board.edit.placing import between
 from board.model import Board
 
 

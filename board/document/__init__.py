@@ -6,11 +6,19 @@ git, or decide what an edit means.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from board.bounds import MAX_BYTES
 from board.document.document import Document, Splice, WriteError, invert, parse, path_of
 from board.document.problem import Problem
-from board.document.rewriting import lines_of, replace_lines
-from board.document.writing import write
+from board.later import later
+
+if TYPE_CHECKING:
+    from board.document.rewriting import lines_of, replace_lines
+    from board.document.writing import write
+
+# Writing takes some milliseconds to load, and a look at a board needs none of it.
+_LATER = {"lines_of": "rewriting", "replace_lines": "rewriting", "write": "writing"}
 
 __all__ = [
     "MAX_BYTES",
@@ -25,3 +33,6 @@ __all__ = [
     "replace_lines",
     "write",
 ]
+
+
+__getattr__ = later(__name__, _LATER)

@@ -100,7 +100,7 @@ def joined(blocks: list[Block], before: Block | None) -> list[Block]:
     one entry that meet become one, and each is told the table it begins in.
     """
     out: list[Block] = []
-    table = () if before is None else _table_behind(before)
+    table = () if before is None else table_behind(before)
     carried = ""
     for block in blocks:
         block = Block(carried + block.text, block.entry, table)
@@ -122,5 +122,6 @@ def _end(block: Block) -> tuple[int, Path]:
     return end, tuple(0 if isinstance(part, int) else part for part in table)
 
 
-def _table_behind(block: Block) -> Path:
+def table_behind(block: Block) -> Path:
+    """The table in force behind a block."""
     return _end(block)[1]

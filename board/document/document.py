@@ -11,13 +11,18 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from board.document.blocks import Block, Entry, cut, entry_of
 from board.document.problem import Problem
 from board.document.read import BOM, UnreadableError, check_bounds, decode, loads, to_board
-from board.document.scan import Statement, members, statements
 from board.model import Board, Ref
 from board.value import Value
+
+if TYPE_CHECKING:
+    from board.document.blocks import Block, Entry
+
+# Finding a statement in a text takes some milliseconds to load, and a look at a
+# board needs none of it: those modules are loaded with the first edit.
 
 
 class WriteError(Exception):
@@ -70,6 +75,8 @@ class Document:
     def blocks(self) -> list[Block]:
         """The text cut into blocks; made when first asked for. Not to be changed."""
         if self._blocks is None:
+            from board.document.blocks import cut
+
             object.__setattr__(self, "_blocks", cut(self._text or ""))
             # The blocks say it all: keeping the text as well would double the memory.
             object.__setattr__(self, "_text", None)
@@ -95,23 +102,9 @@ class Document:
 
     def locate(self, where: Sequence[str | int]) -> tuple[int, int]:
         """Line and column, from 1, of the value at a path, or of what is nearest to it."""
-        best: tuple[int, int, int] | None = None
-        entry = entry_of(tuple(where))
-        for places in (self.places.get(entry), self.places.get(entry[:1])):
-            for at in places or ():
-                block = self.blocks[at]
-                for found in statements(block.text, block.table):
-                    depth = _shared(found, where)
-                    if depth and (best is None or depth > best[0]):
-                        best = depth, at, _offset(block.text, found, where)
-            if best is not None:
-                break
-        if best is None:
-            return (0, 0)
-        _, at, offset = best
-        before = "".join(block.text for block in self.blocks[:at])
-        before += self.blocks[at].text[:offset]
-        return before.count("\n") + 1, len(before) - before.rfind("\n")
+        from board.document.locating import locate
+
+        return locate(self, where)
 
     def replaced(self, splices: Iterable[Splice], board: Board) -> Document | None:
         """The document with blocks put in place of others; ``None`` where they are not there.
@@ -157,30 +150,6 @@ def path_of(ref: Ref) -> Entry:
     return (ref.section, ref.id) if ref.section not in ("", "board") else (ref.section or ref.id,)
 
 
-def _shared(found: Statement, where: Sequence[str | int]) -> int:
-    """How many leading names a statement and a path share."""
-    pairs = enumerate(zip(found.path, where, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(found.path), len(where)))
-
-
-def _offset(text: str, found: Statement, where: Sequence[str | int]) -> int:
-    """Where the value at a path begins in its statement, or what holds it."""
-    if found.kind != "pair" or found.path != tuple(where[: len(found.path)]):
-        return found.start
-    span, rest = found.value, list(where[len(found.path) :])
-    while rest and text[span.start] in "[{":
-        below = members(text, span)
-        step = rest.pop(0)
-        if isinstance(step, int):
-            fits = below[step : step + 1]
-        else:
-            fits = [member for member in below if member.key == (step,)]
-        if not fits:
-            break
-        span = fits[0].value
-    return span.start
-
-
 def parse(
     data: bytes,
     name: str = "board.toml",
@@ -218,6 +187,8 @@ def parse(
 
 
 def _unreadable(name: str, text: str, error: UnreadableError) -> Document:
+    from board.document.blocks import Block
+
     line, column = error.line, error.column
     if not line and error.problem.where:
         line, column = Document(name, Board(), _text=text).locate(error.problem.where)

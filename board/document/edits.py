@@ -7,11 +7,11 @@ and returns new ones that nobody has proved yet. Must not judge values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from board.document import spell, splice
 from board.document.blocks import Block
-from board.document.scan import Path, Span, Statement, members, statements
+from board.document.scan import Path, Span, Statement, members, statements, value_end
 from board.model import MODELS, field_names
 from board.value import Value, same
 
@@ -58,12 +58,33 @@ def _change_in_place(
         if found.path == path:
             if new is None:
                 return _with(pieces, at, cut(text, found, keep_comments=True))
-            return _with(pieces, at, splice.respell(text, found.value, old, new, newline))
+            after = splice.respell(text, found.value, old, new, newline)
+            return _with(pieces, at, _keep_comments(text, after, found))
         if path[: len(found.path)] == found.path and text[found.value.start] == "{":
             rest = tuple(str(part) for part in path[len(found.path) :])
-            text, _ = splice.set_member(text, found.value, rest, old, new, newline)
-            return _with(pieces, at, text)
+            after, _ = splice.set_member(text, found.value, rest, old, new, newline)
+            return _with(pieces, at, _keep_comments(text, after, found))
     return None
+
+
+def _keep_comments(before: str, after: str, found: Statement) -> str:
+    """The changed text; comments that its value has lost stand above the statement."""
+    inside = list(_comments_inside(before[found.value.start : found.value.end]))
+    if not inside:
+        return after
+    value = after[found.value.start : value_end(after, found.value.start)]
+    for comment in _comments_inside(value):
+        if comment in inside:
+            inside.remove(comment)
+    line = before.rfind("\n", 0, found.start) + 1
+    return after[:line] + _above(before, found, inside) + after[line:]
+
+
+def _above(text: str, found: Statement, comments: Iterable[str]) -> str:
+    """These comments as lines for above a statement, indented as it is."""
+    indent = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    end = "\r\n" if text[: found.end].endswith("\r\n") else "\n"
+    return "".join(f"{indent}{comment}{end}" for comment in comments)
 
 
 def _with(pieces: Pieces, at: int, text: str) -> Pieces:
@@ -87,6 +108,9 @@ def cut(text: str, found: Statement, *, keep_comments: bool) -> str:
     line = text.rfind("\n", found.lead, found.start) + 1 or found.lead
     lead = text[found.lead : line]
     if keep_comments:
+        if found.kind == "pair":
+            inside = _comments_inside(text[found.value.start : found.value.end])
+            lead += _above(text, found, inside)
         tail = text[found.value.end : found.end].lstrip(" \t")
         if tail.startswith("#"):
             lead += text[line : found.start] + tail
@@ -226,9 +250,9 @@ def comments(piece: Block) -> str:
     for found in statements(text, piece.table):
         line = text.rfind("\n", found.lead, found.start) + 1 or found.lead
         out.append(text[found.lead : line])
-        value = text[found.value.start : found.value.end]
-        inside = value if found.kind == "pair" and value[0] in "[{" else ""
-        out += [f"{c}\n" for c in _comments_inside(inside)]
+        if found.kind == "pair":
+            value = text[found.value.start : found.value.end]
+            out += [f"{c}\n" for c in _comments_inside(value)]
         tail = text[found.value.end : found.end].strip()
         if tail.startswith("#"):
             out.append(tail + "\n")
@@ -237,14 +261,13 @@ def comments(piece: Block) -> str:
 
 
 def _comments_inside(value: str) -> Iterator[str]:
-    """The comments between the elements of an array or inline table."""
-    if not value:
+    """The comments between the elements of an array or inline table; a scalar has none."""
+    if value[0] not in "[{":
         return
     pos = 1
     for member in members(value, Span(0, len(value))):
         yield from _hashes(value[pos : member.start])
-        if value[member.value.start] in "[{":
-            yield from _comments_inside(value[member.value.start : member.value.end])
+        yield from _comments_inside(value[member.value.start : member.value.end])
         pos = member.end
     yield from _hashes(value[pos:-1])
 

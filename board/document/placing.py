@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from board.document import edits, proof, spell
-from board.document.blocks import Block
+from board.document.blocks import Block, table_behind
 from board.document.document import path_of
-from board.document.scan import Statement, statements
+from board.document.scan import Statement, first, statements
 from board.document.sheet import Sheet
 from board.model import Ref
 from board.value import Value
@@ -50,6 +50,8 @@ class Placing:
         self.sheet.end_line(index)
         # The last statement decides: what follows it is in the same table.
         block = self._new(model, list(statements(model.text, model.table))[-1])
+        if index < len(self.sheet.blocks):
+            block = self._leaving(block, self.sheet.blocks[index])
         if self._spaced(index, model):
             block = block._replace(text=self.sheet.newline + block.text)
         self.sheet.splice(index, 0, [block])
@@ -66,16 +68,16 @@ class Placing:
 
     def _insert_first(self, index: int) -> None:
         """Before the first entry of a section, below the comments under the header."""
-        first = self.sheet.blocks[index]
-        start = next(statements(first.text, first.table))
-        line = first.text.rfind("\n", 0, start.start) + 1
-        lead = first.text[:line]
+        below = self.sheet.blocks[index]
+        start = next(statements(below.text, below.table))
+        line = below.text.rfind("\n", 0, start.start) + 1
+        lead = below.text[:line]
         head = edits.free_lead(lead) or (lead if start.kind == "pair" else "")
-        block = self._new(first, start)
-        rest = first.text[len(head) :]
-        if self._spaced(index + 1, first) and rest.strip(" \t")[:1] not in ("\n", "\r"):
+        block = self._leaving(self._new(below, start), below)
+        rest = below.text[len(head) :]
+        if self._spaced(index + 1, below) and rest.strip(" \t")[:1] not in ("\n", "\r"):
             rest = self.sheet.newline + rest
-        new = [block._replace(text=head + block.text), first._replace(text=rest)]
+        new = [block._replace(text=head + block.text), below._replace(text=rest)]
         self.sheet.splice(index, 1, new)
 
     def _insert_under_header(self) -> None:
@@ -83,6 +85,16 @@ class Placing:
         index = self.sheet.places[(section,)][-1] + 1
         self.sheet.end_line(index)
         self.sheet.splice(index, 0, [self._plain((section,))])
+
+    def _leaving(self, block: Block, behind: Block) -> Block:
+        """The new block, without a header of its own where lines behind it would fall under that.
+
+        An entry written as a table may have stood elsewhere before it was removed.
+        """
+        start = first(behind.text, 0, behind.table)
+        if start is None or start.kind != "pair" or table_behind(block) == behind.table:
+            return block
+        return self._plain(behind.table)
 
     def _plain(self, table: tuple[str | int, ...]) -> Block:
         """The entry as dotted lines inside ``table``."""

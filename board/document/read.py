@@ -10,23 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli
 from pydantic import ValidationError
 
 from board.bounds import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
 from board.document.problem import Problem, choice, found, from_validation, near
-from board.document.scan import ScanError, Span, members, statements
 from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, Phase, field_names
 from board.value import Value
 
+if TYPE_CHECKING:
+    from board.document.scan import Span
+
 BOM = "\ufeff"
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(
-    rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+(?:{_PART}\.[ \t]*+){{{MAX_KEY_PARTS}}}"
-)
-_MARKER = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: |$)")
+# Patterns as text: they are compiled where something is wrong, and not at every start.
+_LONG_KEY = rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+(?:{_PART}\.[ \t]*+){{{MAX_KEY_PARTS}}}"
+_MARKER = r"(?m)^(?:<{7}|>{7}|\|{7})(?: |$)"
 
 
 class UnreadableError(Exception):
@@ -98,7 +99,9 @@ def _beyond(what: str) -> Problem:
 
 def _check_keys(text: str) -> None:
     """No key of too many parts; asked only where something looks like one."""
-    hits = [hit.start() for hit in _LONG_KEY.finditer(text)]
+    from board.document.scan import ScanError, statements
+
+    hits = [hit.start() for hit in re.finditer(_LONG_KEY, text)]
     try:
         for found in statements(text):
             if len(found.parts) > MAX_KEY_PARTS:
@@ -111,6 +114,8 @@ def _check_keys(text: str) -> None:
 
 
 def _check_members(text: str, span: Span, level: int) -> None:
+    from board.document.scan import members
+
     for member in members(text, span):
         if len(member.parts) > MAX_KEY_PARTS:
             _raise_long_key(text, member.start)
@@ -161,7 +166,7 @@ _SAID = {
 
 
 def _not_toml(text: str, error: tomli.TOMLDecodeError) -> UnreadableError:
-    marker = _MARKER.search(text)
+    marker = re.search(_MARKER, text)
     if marker is not None:
         line = text.count("\n", 0, marker.start()) + 1
         message = "found a conflict marker of git, expected a settled file"

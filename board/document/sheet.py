@@ -47,6 +47,7 @@ class Sheet:
             [*self.blocks[first:at], *new, *self.blocks[at + count : last]],
             self.blocks[first - 1] if first else None,
         )
+        self._watch(old, told, last)
         while old and told and old[0] == told[0]:
             del old[0], told[0]
             first += 1
@@ -59,6 +60,13 @@ class Sheet:
             for index, block in enumerate(self.blocks):
                 places.setdefault(block.entry, []).append(index)
             self.places = places
+
+    def _watch(self, old: list[Block], told: list[Block], last: int) -> None:
+        """Ask for a whole proof where lines behind a splice would stand in another table."""
+        behind = self.blocks[last] if last < len(self.blocks) else None
+        was = table_behind(old[-1]) if old else behind.table if behind else ()
+        if told and table_behind(told[-1]) != was:
+            self.begun = True
 
     def append(self, block: Block) -> None:
         """Add a block at the end of the file."""

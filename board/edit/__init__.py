@@ -7,14 +7,30 @@ nothing but the board and its arguments; it returns a new board, or raises
 
 from __future__ import annotations
 
-from board.edit.assign import assign
-from board.edit.fields import link, set_fields, unlink
-from board.edit.items import add, new_id, remove, rename
-from board.edit.kinds import kind_of, known_fields
-from board.edit.place import column, move, place
-from board.edit.references import parse_ref, resolve, users
-from board.edit.syntax import Assignment, parse_assignment
+from typing import TYPE_CHECKING
+
 from board.edit.words import EditError, near
+from board.later import later
+
+if TYPE_CHECKING:
+    from board.edit.assigning import assign
+    from board.edit.fields import link, set_fields, unlink
+    from board.edit.items import add, new_id, remove, rename
+    from board.edit.kinds import kind_of, known_fields
+    from board.edit.placing import column, move, place
+    from board.edit.references import parse_ref, resolve, users
+    from board.edit.syntax import Assignment, parse_assignment
+
+# A verb is loaded when it is first used: a look at a board needs none.
+_LATER = {
+    **dict.fromkeys(("assign",), "assigning"),
+    **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
+    **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
+    **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
+    **dict.fromkeys(("column", "move", "place"), "placing"),
+    **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),
+    **dict.fromkeys(("Assignment", "parse_assignment"), "syntax"),
+}
 
 __all__ = [
     "Assignment",
@@ -38,3 +54,6 @@ __all__ = [
     "unlink",
     "users",
 ]
+
+
+__getattr__ = later(__name__, _LATER)

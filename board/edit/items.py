@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from board import change
-from board.edit.assign import read_values
+from board.edit.assigning import read_values
 from board.edit.fields import changed, entry_of, validated, with_entries
 from board.edit.references import (
     REFERRING,

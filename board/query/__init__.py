@@ -9,9 +9,9 @@ suggests. Must not know columns, screens or files.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from board.later import later
 from board.query.problem import QueryError
 from board.query.query import EMPTY, Query, Sort
 
@@ -33,13 +33,7 @@ _LATER = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Load the module of a name when the name is first asked for."""
-    if name not in _LATER:
-        raise AttributeError(name)
-    value = getattr(import_module(f"board.query.{_LATER[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = later(__name__, _LATER)
 
 
 __all__ = [

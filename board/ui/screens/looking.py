@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.timer import Timer
 
-from board.query import EMPTY, QueryError, parse_query
+from board import query as queries
+from board.query import EMPTY, QueryError
 from board.ui.screens.shown import Shown
 from board.view import PIVOTS, Pivot
 
@@ -137,7 +138,7 @@ class Looking(Shown):
             self._filtering = None
         begin = perf_counter()
         try:
-            query = parse_query(text)
+            query = queries.parse_query(text)
         except QueryError as error:
             if self.filter_bar is not None:
                 self.filter_bar.show_error(error)
