@@ -6,6 +6,7 @@ quitting, and what happens when something breaks. Knows no verb and draws nothin
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -96,6 +97,9 @@ class BoardApp(App[int]):
         self._follow()
 
     def _follow(self) -> None:
+        # The board is painted. What was loaded until now stays: it is never looked through.
+        gc.freeze()
+        gc.enable()
         self.run_worker(self._following(), name="follow", exit_on_error=False)
 
     async def _following(self) -> None:
