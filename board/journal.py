@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
 from board.change import Added, Change, Removed, Renamed, Set
 from board.document import Splice
-from board.model import Ref
+from board.model import MODELS, Ref
 from board.value import Value
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 8 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing that was done: a sentence, the changes, and the blocks that it replaced."""
 
     label: str
@@ -37,8 +35,7 @@ class Step:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A line of the journal: a step that was done, undone or done again."""
 
     verb: str
@@ -66,7 +63,7 @@ def stacks(path: Path) -> tuple[list[Step], list[Step]]:
             elif verb == "redo" and steps.get(id) in future:
                 future.remove(steps[id])
                 past.append(steps[id])
-        except (ValueError, KeyError, TypeError):
+        except (LookupError, TypeError, ValueError, RecursionError):
             continue  # A line cut short by a kill, or from another version.
     return past, future
 
@@ -79,7 +76,18 @@ def _lines(path: Path) -> list[str]:
 
 
 def append(path: Path, records: Iterable[Record]) -> None:
-    """Write records to the end of the journal. Raises ``OSError``."""
+    """Write records to the end of the journal. Raises ``OSError`` with one sentence."""
+    try:
+        _append(path, records)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise OSError(
+            f"The journal {path}, which undo needs, cannot be written: {why}; "
+            "the change is not saved yet."
+        ) from None
+
+
+def _append(path: Path, records: Iterable[Record]) -> None:
     import json  # Only who saves or undoes needs it.
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +127,8 @@ def _json(record: Record) -> dict[str, Any]:
 
 
 def _step(record: Mapping[str, Any]) -> Step:
+    if not isinstance(record["label"], str):
+        raise TypeError("a label is text")
     return Step(
         record["label"],
         tuple(_change_in(change) for change in record["changes"]),
@@ -154,14 +164,18 @@ def _change_out(change: Change) -> list[Any]:
 
 def _change_in(parts: list[Any]) -> Change:
     verb, section, id, *rest = parts
+    if section and section not in MODELS:
+        raise KeyError(section)
     ref = Ref(section, id)
     if verb == "set":
         field, old, new = rest
         return Set(ref, field, _value_in(old), _value_in(new))
     if verb == "renamed":
         return Renamed(ref, rest[0])
-    kind = Added if verb == "added" else Removed
-    return kind(ref, _value_in(rest[0]), rest[1])
+    if verb not in ("added", "removed"):
+        raise KeyError(verb)
+    kind: type[Added | Removed] = Added if verb == "added" else Removed
+    return kind(ref, dict(_value_in(rest[0])), rest[1])
 
 
 def _value_out(value: Value) -> str | None:

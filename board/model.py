@@ -63,6 +63,22 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 #: The sections of the file whose members are entries, in canonical order.
 SECTIONS: tuple[str, ...] = tuple(PREFIXES)
+_ITEM_REFERS: Mapping[str, str] = {
+    "status": "statuses",
+    "repos": "repos",
+    "layers": "layers",
+    "phase": "phases",
+    "depends": "items",
+}
+#: By section, the fields that hold ids of other entries, and the section those
+#: belong to; ``items`` stands for gaps and risks together.
+REFERRING: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "gaps": _ITEM_REFERS,
+        "risks": {**_ITEM_REFERS, "mitigated_by": "gaps"},
+        "repos": {"layer": "layers"},
+    }
+)
 
 
 class Entry(BaseModel):

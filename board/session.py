@@ -10,17 +10,16 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
-from board import change, git, journal, store
+from board import change, git, journal, rebase, recall, store
 from board import document as documents
 from board.change import Change
 from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
 from board.edit import EditError
 from board.journal import Record, Step
-from board.model import SECTIONS, Board, Entry, Ref
+from board.model import Board, Ref
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -37,8 +36,7 @@ class SaveError(Exception):
     """The changes are not on disk; one sentence for a person. They stay in memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """What came in from outside: changes to the board as it was shown, and remarks."""
 
     changes: tuple[Change, ...] = ()
@@ -156,14 +154,17 @@ class Session:
 
         with self._state:
             self._must_be_writable()
-            after = formatted(self._document)
+            try:
+                after = formatted(self._document)
+            except WriteError as error:
+                raise EditError(str(error)) from None
             if after.text == self._document.text:
                 return Step("", ())
             return self._take(after, (), label="file brought to the plain form")
 
     def _must_be_writable(self) -> None:
         if self.read_only:
-            raise EditError(f"the board is read-only: {self.read_only}")
+            raise EditError(f"The board is read-only: {self.read_only}")
 
     def _step(self, changes: Sequence[Change], label: str = "") -> Step:
         if not changes:
@@ -202,7 +203,7 @@ class Session:
             if not self._past:
                 self._read_journal()
             if not self._past:
-                raise EditError("there is nothing to undo")
+                raise EditError("There is nothing to undo.")
             step = self._past[-1]
             self._back(step)
             self._future.append(self._past.pop())
@@ -216,7 +217,7 @@ class Session:
             if not self._future and not self._past:
                 self._read_journal()
             if not self._future:
-                raise EditError("there is nothing to do again")
+                raise EditError("There is nothing to do again.")
             step = self._future[-1]
             self._go(step.changes, step.splices, {})
             self._past.append(self._future.pop())
@@ -227,38 +228,30 @@ class Session:
         if not self._journal_read:
             self._journal_read = True
             past, future = journal.stacks(self._journal)
-            while past and self._never_written(past[-1]):
+            while past and recall.never_written(past[-1], self._document):
                 past.pop()
             self._past = past
             self._future = self._future or future
 
-    def _never_written(self, step: Step) -> bool:
-        """Whether a step was recorded by a run that was killed before it reached the file."""
-        after = _first_touches(change.invert(step.changes))
-        before = _first_touches(step.changes)
-        return not all(change.stands(self.board, one) for one in after) and all(
-            change.stands(self.board, one) for one in before
-        )
-
     def _back(self, step: Step) -> None:
-        texts = {
-            c.ref: "".join(b.text for s in step.splices for b in s.old if b.entry == tuple(c.ref))
-            for c in step.changes
-            if isinstance(c, change.Removed)
-        }
-        self._go(change.invert(step.changes), invert(step.splices), texts)
+        self._go(change.invert(step.changes), invert(step.splices), recall.texts_of(step))
 
     def _go(
         self, changes: tuple[Change, ...], splices: Sequence[Any], texts: dict[Ref, str]
     ) -> None:
         """Make recorded changes: byte by byte where the blocks stand, else by meaning."""
-        for one in _first_touches(changes):
+        for one in recall.first_touches(changes):
             if not change.stands(self.board, one):
-                raise EditError(_moved_on(one, self.board))
-        after = self._document.replaced(splices, change.apply(self.board, changes))
+                raise EditError(recall.moved_on(one, self.board))
+        try:
+            after = self._document.replaced(splices, change.apply(self.board, changes))
+        except (KeyError, ValueError):  # A record of the journal that does not fit this board.
+            raise EditError(
+                "The board has changed outside since, so nothing was taken back."
+            ) from None
         if after is None:
             if not changes:
-                raise EditError("the lines have changed outside since: nothing was undone")
+                raise EditError("The lines have changed outside since, so nothing was taken back.")
             try:
                 after = documents.write(self._document, changes, texts)
             except WriteError as error:
@@ -289,16 +282,16 @@ class Session:
     def _save(self, ours: Document) -> Incoming:
         with self._state:
             records, ours = list(self._unsaved), self._document
-        data = store.read(self.path, MAX_BYTES)
+        data = self._read()
         base = self._saved
         target, incoming = ours, Incoming(notes=ours.notes)
         if data != self._saved_bytes:
-            theirs = self._known(parse(data, ours.name))
+            theirs = rebase.known(self.board, parse(data, ours.name))
             if theirs.read_only:
                 raise store.StoreError(
-                    f"the file has changed outside and cannot be read now: {theirs.read_only}"
+                    f"The file has changed outside and cannot be read now: {theirs.read_only}"
                 )
-            target, incoming = _merged(base, ours, theirs)
+            target, incoming = self._rebased(base, ours, theirs)
             records = self._merge_records(records, theirs, target)
         journal.append(self._journal, records)
         encoded = target.encode()
@@ -331,23 +324,47 @@ class Session:
         """Take in what changed outside. Raises ``SaveError`` where the file cannot be read."""
         with self._disk:
             try:
-                data = store.read(self.path, MAX_BYTES)
+                data = self._read()
             except store.StoreError as error:
                 raise SaveError(str(error)) from None
             if data == self._saved_bytes:
                 self._trouble_outside = self._saved.read_only
                 return Incoming()
-            theirs = self._known(parse(data, self._document.name))
+            theirs = rebase.known(self.board, parse(data, self._document.name))
             with self._state:
                 self._trouble_outside = theirs.read_only
                 if theirs.read_only:
                     self._problems = theirs.problems
                     return self._show_unreadable(theirs)
-                ours = self._document
-                target, incoming = _merged(self._saved, ours, theirs)
+                try:
+                    target, incoming = self._rebased(self._saved, self._document, theirs)
+                except WriteError as error:
+                    raise SaveError(str(error)) from None
+                if self._unsaved:
+                    self._merge_records(list(self._unsaved), theirs, target)
                 self._saved, self._saved_bytes = theirs, data
                 self._become(theirs if target.text == theirs.text else target)
             return incoming
+
+    def _rebased(
+        self, base: Document, ours: Document, theirs: Document
+    ) -> tuple[Document, Incoming]:
+        """Theirs with our changes since ``base`` written into it, and what is new to us."""
+        if ours is base:
+            return theirs, Incoming(change.diff(ours.board, theirs.board))
+        target, conflicts = rebase.rebased(base, ours, theirs)
+        return target, Incoming(change.diff(ours.board, target.board), target.notes, conflicts)
+
+    def _read(self) -> bytes:
+        try:
+            return store.read(self.path, MAX_BYTES)
+        except store.StoreError:
+            if os.path.lexists(self.path):
+                raise
+            raise store.StoreError(
+                f"{self.path} is gone: it was removed or renamed outside. "
+                "Bring it back, and what waits is saved."
+            ) from None
 
     def _show_unreadable(self, theirs: Document) -> Incoming:
         """Keep showing what we have of a file that cannot be read now; nothing is saved over it."""
@@ -358,69 +375,19 @@ class Session:
         self._saved_bytes = theirs.encode()
         return Incoming(changes, (theirs.read_only,))
 
-    def _known(self, theirs: Document) -> Document:
-        """The same document, its unchanged entries being the very objects that we have."""
-        sections = {}
-        for name in SECTIONS:
-            mine, other = self.board.section(name), theirs.board.section(name)
-            sections[name] = {id: _same_or(mine.get(id), entry) for id, entry in other.items()}
-        return replace(theirs, board=theirs.board.model_copy(update=sections))
-
     def _settle(
         self, ours: Document, target: Document, encoded: bytes, records: list[Record]
     ) -> None:
         with self._state:
-            later = self._document
-            self._saved, self._saved_bytes = target, encoded
             del self._unsaved[: len(records)]
-            if later is ours:
+            if self._document is ours:
                 self._become(target)
-            else:
-                rebased, _ = _merged(ours, later, target)
+            elif target is not ours:
+                # Edits made meanwhile start from our own document. Where they cannot be
+                # written into the merged one, the next save merges all of it once more.
+                try:
+                    rebased, _ = self._rebased(ours, self._document, target)
+                except WriteError:
+                    return
                 self._become(rebased)
-
-
-def _same_or(mine: Entry | None, theirs: Entry) -> Entry:
-    return mine if mine is not None and mine.same_as(theirs) else theirs
-
-
-def _merged(base: Document, ours: Document, theirs: Document) -> tuple[Document, Incoming]:
-    """Theirs with our changes since ``base`` written into it, and what is new to us."""
-    if ours is base:
-        return theirs, Incoming(change.diff(ours.board, theirs.board))
-    # Most runs never meet a change from outside.
-    from board.document.carry import carry
-    from board.merge import merge
-
-    merged = merge(base.board, ours.board, theirs.board)
-    target = carry(base, ours, documents.write(theirs, change.diff(theirs.board, merged.board)))
-    changes = change.diff(ours.board, target.board)
-    return target, Incoming(changes, target.notes, merged.conflicts)
-
-
-def _first_touches(changes: Sequence[Change]) -> list[Change]:
-    """The changes that start from the present board: the first of each entry and field."""
-    seen: set[object] = set()
-    out = []
-    for one in changes:
-        key = (one.ref, one.field if isinstance(one, change.Set) else "")
-        if key not in seen and (one.ref, "") not in seen:
-            out.append(one)
-        seen.add(key)
-    return out
-
-
-def _moved_on(one: Change, board: Board) -> str:
-    """Why a recorded change no longer fits the board."""
-    since = "it was changed outside since, so nothing was taken back"
-    match one:
-        case change.Set(ref, field, old):
-            entry = board.entry(ref) if ref.section else None
-            if ref.section and entry is None:
-                return f"{ref} is gone: {since}"
-            now = entry.fields().get(field) if entry else board.extra.get(ref.id)
-            return f"{ref} {field} is {change.shown(now)} now, not {change.shown(old)}: {since}"
-        case change.Removed(ref):
-            return f"{ref} is not as it was: {since}"
-        case _:
-            return f"{one.ref} is there again: {since}"
+            self._saved, self._saved_bytes = target, encoded

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import asyncio
 
 FILE = "board.toml"
+_BINARY = getattr(os, "O_BINARY", 0)
 #: Seconds to wait for another process that is saving. A save takes milliseconds.
 LOCK_TIMEOUT = 10.0
 
@@ -41,12 +42,14 @@ def searched(start: Path) -> list[Path]:
 def resolve(path: Path, work_tree: Path | None) -> Path:
     """The file behind a path. Raises ``StoreError`` for a link that leads out of the work tree."""
     real = Path(os.path.realpath(path))
+    if path.exists() and not real.exists():  # a pipe, named by a link of the system
+        raise StoreError(f"{path} is not a file: name a board file.")
     if work_tree is not None and path.is_symlink():
         tree = Path(os.path.realpath(work_tree))
         if not real.is_relative_to(tree):
             raise StoreError(
                 f"{path} is a link to {real}, outside the work tree {tree}: "
-                "open that file itself if this is meant"
+                "open that file itself if this is meant."
             )
     return real
 
@@ -54,16 +57,18 @@ def resolve(path: Path, work_tree: Path | None) -> Path:
 def read(path: Path, limit: int) -> bytes:
     """The bytes of the file, at most one more than ``limit``. Raises ``StoreError``."""
     try:
-        with path.open("rb") as file:
+        # Without blocking: a pipe that nobody writes to would keep us waiting for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise StoreError(f"{path} is not a file: name a board file")
+                raise StoreError(f"{path} is not a file: name a board file.")
             return file.read(limit + 1)
     except FileNotFoundError:
-        raise StoreError(f"{path} does not exist: create it with board init") from None
+        raise StoreError(f"{path} does not exist: create it with board init.") from None
     except IsADirectoryError:
-        raise StoreError(f"{path} is a folder: name the board file in it") from None
+        raise StoreError(f"{path} is a folder: name the board file in it.") from None
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {_why(error)}") from None
+        raise StoreError(f"{path} cannot be read: {_why(error)}.") from None
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -76,14 +81,23 @@ def replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         mode = _writable_mode(path)
+        _sweep(path)
         _write_whole(temporary, data, mode)
         os.replace(temporary, path)
         _flush_folder(path.parent)
     except OSError as error:
-        raise StoreError(f"{path} is not saved: {_why(error)}") from None
+        raise StoreError(f"{path} is not saved: {_why(error)}.") from None
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Take away temporary files of saves that were killed: under the lock, no other save runs."""
+    with contextlib.suppress(OSError), os.scandir(path.parent) as files:
+        for file in files:
+            if file.name.startswith(f".{path.name}.") and file.name.endswith(".tmp"):
+                os.unlink(file.path)
 
 
 def _writable_mode(path: Path) -> int:
@@ -93,7 +107,7 @@ def _writable_mode(path: Path) -> int:
         return 0o666 & ~_umask()
     # Replacing needs no right to the file itself; a file made read-only is meant to stay so.
     if not mode & 0o222 or not os.access(path, os.W_OK):
-        raise StoreError(f"{path} is not saved: the file is read-only; make it writable")
+        raise StoreError(f"{path} is not saved: the file is read-only; make it writable.")
     return stat.S_IMODE(mode)
 
 
@@ -104,7 +118,7 @@ def _umask() -> int:
 
 
 def _write_whole(path: Path, data: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | _BINARY
     descriptor = os.open(path, flags, 0o600)
     with open(descriptor, "wb") as file:
         file.write(data)
@@ -164,7 +178,7 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         lock.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise StoreError(f"the lock {lock} cannot be made: {_why(error)}") from None
+        raise StoreError(f"The lock {lock} cannot be made: {_why(error)}.") from None
     try:
         _wait_for(descriptor, lock, timeout)
         yield
@@ -178,8 +192,8 @@ def _wait_for(descriptor: int, lock: Path, timeout: float) -> None:
     while not _try_lock(descriptor):
         if time.monotonic() > end:
             raise StoreError(
-                f"another program keeps the lock {lock} for more than {timeout:.0f} s: "
-                "the change is not saved yet"
+                f"Another program keeps the lock {lock} for more than {timeout:.0f} s: "
+                "the change is not saved yet."
             )
         time.sleep(pause)
         pause = min(pause * 1.5, 0.02)

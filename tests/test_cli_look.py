@@ -297,3 +297,15 @@ def test_fit(text: str, width: int, shown: str) -> None:
 def test_clean() -> None:
     """Controls of both sets and marks of direction go, breaks become one space."""
     assert clean("a\x1b]52;c;x\x07b\x9bc\u202ed\r\n\te\x7f") == "a]52;c;xbcd e"
+
+
+def test_a_narrow_terminal_keeps_the_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where columns must go, the id and the title stay."""
+    from board.cli import output
+
+    said: list[str] = []
+    monkeypatch.setattr(output, "width", lambda: 30)
+    monkeypatch.setattr(output, "results", said.extend)
+    row = [("G-1", ()), ("triage", ()), ("critical", ()), ("A title of some length", ()), ("x", ())]
+    output.table(["ID", "STATUS", "PRIORITY", "TITLE", "REPOS"], [row], 3)
+    assert said == ["ID   TITLE", "G-1  A title of some length"]

@@ -84,3 +84,38 @@ def test_large_journal_keeps_its_newest_half(
 def test_no_journal_is_no_history(tmp_path: Path) -> None:
     """Without a journal there is nothing to undo, and no error."""
     assert journal.stacks(tmp_path / "none") == ([], [])
+
+
+DO = '{"verb": "do", "id": "a", "label": "x", '
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"verb": "do", "id": "a", "label": 1, "changes": [], "splices": []}',
+        DO + '"changes": [["zap", "gaps", "G"]], "splices": []}',
+        DO + '"changes": [["added", "gaps", "G"]], "splices": []}',
+        DO + '"changes": [["set", "x", "G", "f", "1", "2"]], "splices": []}',
+        DO + '"changes": [], "splices": [[1, [["t"]], []]]}',
+        '{"verb": "undo", "id": {}}',
+        '["verb"]',
+        "null",
+        "[" * 100_000,
+        "\x00",
+    ],
+)
+def test_lines_that_are_no_records_are_passed_over(tmp_path: Path, line: str) -> None:
+    """Whatever stands in a damaged journal, the records around it are still read."""
+    path = tmp_path / "j.jsonl"
+    journal.append(path, [Record("do", step("1"))])
+    with path.open("a") as file:
+        file.write(line + "\n")
+    journal.append(path, [Record("do", step("2"))])
+    past, _ = journal.stacks(path)
+    assert [one.id for one in past] == ["1", "2"]
+
+
+def test_a_journal_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    """Where the journal is a folder, the refusal is one sentence that names it."""
+    with pytest.raises(OSError, match="which undo needs, cannot be written: is a directory; the"):
+        journal.append(tmp_path, [Record("do", step("1"))])

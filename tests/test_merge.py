@@ -548,3 +548,19 @@ def test_the_library_for_lines_is_loaded_only_for_lines() -> None:
     code = "import board.merge, sys; print('merge3' in sys.modules, 'difflib' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split()[0] == "False"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_status_removed_while_a_card_moves_there_stays(swapped: bool) -> None:
+    """A status that one side removed as unused stays where the other moved an item to it."""
+    statuses = {"triage": {"title": "T"}, "old": {"title": "O"}}
+    item = {"G-1": {"title": "Restore", "status": "triage"}}
+    base = board(statuses=statuses, gaps=item)
+    removed = board(statuses={"triage": {"title": "T"}}, gaps=item)
+    moved = board(statuses=statuses, gaps={"G-1": {"title": "Restore", "status": "old"}})
+    result = merge(base, *((moved, removed) if swapped else (removed, moved)))
+    assert result.board.gaps["G-1"].status == "old"
+    assert list(result.board.statuses) == ["triage", "old"]
+    assert [conflict.ref for conflict in result.conflicts] == [Ref("statuses", "old")]
+    assert merge(base, removed, base).board == removed
+    assert merge(base, base, removed).board == removed

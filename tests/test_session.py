@@ -272,7 +272,7 @@ def test_removed_file_is_not_created_again(path: Path) -> None:
     session = Session.open(path)
     session.apply(edit.move, ["G-1"], "active")
     path.unlink()
-    with pytest.raises(SaveError, match="does not exist"):
+    with pytest.raises(SaveError, match="is gone"):
         session.save()
     assert not path.exists()
     assert session.pending
@@ -282,11 +282,11 @@ def test_replace_lines_says_what_is_wrong(path: Path) -> None:
     """Edited lines with a mistake are refused with its line, and nothing changes."""
     session = Session.open(path)
     ref = Ref("gaps", "G-1")
-    with pytest.raises(EditError, match=r"line 2: G-1 status: found \"actve\""):
+    with pytest.raises(EditError, match=r"Line 2: G-1 status: found \"actve\""):
         session.replace_lines(ref, 'G-1.title = "First"\nG-1.status = "actve"\n')
     with pytest.raises(EditError, match="G-1 and nothing else"):
         session.replace_lines(ref, 'G-3.title = "Other"\n')
-    with pytest.raises(EditError, match="line 1"):
+    with pytest.raises(EditError, match="Line 1"):
         session.replace_lines(ref, "G-1.title = First\n")
     assert session.document.text == TEXT
     step = session.replace_lines(ref, '# new\nG-1.title = "Changed"')
@@ -361,3 +361,54 @@ def test_step_that_never_reached_the_file(path: Path) -> None:
     path.write_bytes(kept)
     again = Session.open(path)
     assert again.undo().label == "G-2 Second: status active"
+
+
+def test_comment_step_that_never_reached_the_file(path: Path) -> None:
+    """A step of comments alone that a killed run recorded does not stop older ones."""
+    first = Session.open(path)
+    first.apply(edit.move, ["G-2"], "active")
+    first.save()
+    kept = path.read_bytes()
+    killed = Session.open(path)
+    lines = killed.lines_of(Ref("gaps", "G-1"))
+    killed.replace_lines(Ref("gaps", "G-1"), lines.replace("# why so", "# since May"))
+    killed.save()
+    path.write_bytes(kept)
+    assert Session.open(path).undo().label == "G-2 Second: status active"
+
+
+def test_pending_step_after_a_reload_can_be_undone_later(path: Path) -> None:
+    """A change merged while it waited is journalled as what it did to the file."""
+    session = Session.open(path)
+    tag = edit.parse_assignment("tags+=mine")
+    session.apply(edit.assign, [Ref("gaps", "G-1")], [tag])
+    path.write_text(TEXT.replace("G-1.zz", 'G-1.tags = ["theirs"]\nG-1.zz'))
+    session.reload()
+    session.save()
+    assert set(Session.open(path).board.gaps["G-1"].tags) == {"theirs", "mine"}
+    again = Session.open(path)
+    again.undo()
+    assert again.board.gaps["G-1"].tags == ("theirs",)
+
+
+def test_edits_during_a_save_that_merges(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit made while a save merges outside changes in is kept, and saved by the next one."""
+    from board import store
+
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    path.write_text(TEXT.replace("Second", "Second one"))
+    replace = store.replace
+
+    def meanwhile(target: Path, data: bytes) -> None:
+        session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
+        replace(target, data)
+
+    monkeypatch.setattr(store, "replace", meanwhile)
+    session.save()
+    monkeypatch.setattr(store, "replace", replace)
+    assert session.pending
+    session.save()
+    board = Session.open(path).board
+    assert (board.gaps["G-1"].status, board.gaps["G-2"].owner) == ("active", "ada")
+    assert board.gaps["G-2"].title == "Second one"

@@ -114,3 +114,20 @@ async def test_watch_tells_of_a_replaced_file(tmp_path: Path) -> None:
     assert told.is_set()
     stop.set()
     await asyncio.wait_for(task, 10)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """A named pipe that nobody writes to is no board file, and is not waited for."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(store.StoreError, match="is not a file"):
+        store.read(tmp_path / "pipe", 10)
+
+
+def test_files_of_killed_saves_go_with_the_next(tmp_path: Path) -> None:
+    """The temporary file of a save that was killed is gone after the next save."""
+    file = tmp_path / "board.toml"
+    file.write_bytes(b"old")
+    (tmp_path / ".board.toml.1.tmp").write_bytes(b"half")
+    store.replace(file, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["board.toml"]
+    assert file.read_bytes() == b"new"

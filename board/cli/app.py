@@ -60,7 +60,8 @@ def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
 
 def _usage(error: click.ClickException) -> None:
     """What was used wrongly, and the command's own form below it."""
-    output.error(clean(error.format_message()))
+    said = clean(error.format_message())
+    output.error(said if said.endswith((".", "?")) else f"{said}.")
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and context.info_name and context.parent is not None:
         arguments = COMMANDS[context.info_name].arguments if context.info_name in COMMANDS else ""
@@ -72,6 +73,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, Failure):
         output.error(str(error))
         return error.code
+    from board.document import WriteError
     from board.edit import EditError
     from board.query import QueryError
     from board.session import BoardError, SaveError
@@ -84,7 +86,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, EditError):
         output.error(clean(str(error)))
         return 2
-    if isinstance(error, BoardError | SaveError):
+    if isinstance(error, BoardError | SaveError | WriteError):
         output.error(clean(str(error)))
         return 1
     if isinstance(error, OSError):

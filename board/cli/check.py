@@ -68,7 +68,8 @@ def line(problem: Problem) -> str:
 def _summary(name: str, session: Session, errors: int, warnings: int) -> str:
     if not errors and not warnings:
         board = session.board
-        return f"{name}: no problems; {len(board.gaps)} gaps, {len(board.risks)} risks."
+        gaps, risks = _counted(len(board.gaps), "gap"), _counted(len(board.risks), "risk")
+        return f"{name}: no problems; {gaps}, {risks}."
     return f"{name}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
 
 

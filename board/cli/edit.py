@@ -101,7 +101,8 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError:
         raise Failure(f"The lines are not UTF-8; they are kept in {clean(str(path))}.") from None
     except OSError as error:
-        raise Failure(f"The edited lines are gone: {error.strerror}.") from None
+        why = (error.strerror or str(error)).lower()
+        raise Failure(f"The edited lines are gone: {why}.") from None
 
 
 @contextlib.contextmanager

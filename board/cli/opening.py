@@ -38,6 +38,8 @@ def find(option: str | None) -> Path:
             raise Failure(missing())
     elif path.is_dir():
         path = path / store.FILE
+    if path.is_symlink() and not path.exists():
+        raise Failure(f"{shown(path)} is a link that leads nowhere: mend it or name another file.")
     if not path.exists():
         raise Failure(f"There is no file {shown(path)}; board init {shown(path)} creates it.")
     return path

@@ -118,18 +118,24 @@ Cell = tuple[str, tuple[str, ...]]
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], grows: int) -> None:
     """Print aligned columns; column ``grows`` gives way where the terminal is narrow.
 
-    The last columns go first where even that is not enough.
+    Where even that is not enough, columns go: those behind it from the end,
+    then those before it, but never the first.
     """
     widths = [max(cells(row[at][0]) for row in [_plain(head), *rows]) for at in range(len(head))]
     room = width()
-    count = len(head)
+    kept = list(range(len(head)))
     if room is not None:
         least = min(widths[grows], 20)
-        while count > grows + 1 and _total(widths[:count]) - widths[grows] + least > room:
-            count -= 1
-        widths[grows] = max(1, min(widths[grows], room - _total(widths[:count]) + widths[grows]))
-    lines = [_row([(text, ("dim",)) for text in head], widths[:count], room)]
-    lines += [_row(row, widths[:count], room) for row in rows]
+        spare = [at for at in kept if 0 < at < grows] + [at for at in kept if at > grows]
+        while spare and _total([widths[at] for at in kept]) - widths[grows] + least > room:
+            kept.remove(spare.pop())
+        left = room - _total([widths[at] for at in kept]) + widths[grows]
+        widths[grows] = max(1, min(widths[grows], left))
+    shown = [widths[at] for at in kept]
+    lines = [
+        _row([row[at] for at in kept], shown, room)
+        for row in [[(text, ("dim",)) for text in head], *rows]
+    ]
     results(lines)
 
 

@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from board.document.problem import Problem
 from board.document.read import BOM, UnreadableError, check_bounds, decode, loads, to_board
@@ -29,8 +29,7 @@ class WriteError(Exception):
     """A change that could not be written and proved; says which and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """Blocks replaced by others, from one index on."""
 
     at: int
@@ -114,6 +113,8 @@ class Document:
         blocks = list(self.blocks)
         splices = tuple(splices)
         for splice in splices:
+            if blocks and not splice.old:
+                return None  # Nothing says that this is still the place.
             if tuple(blocks[splice.at : splice.at + len(splice.old)]) != splice.old:
                 return None
             blocks[splice.at : splice.at + len(splice.old)] = splice.new

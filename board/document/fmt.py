@@ -17,6 +17,8 @@ from board.document.scan import statements
 from board.model import MODELS, Ref
 from board.value import Value
 
+_UNPROVED = "The file could not be brought to the plain form without {}, so it was left as it is."
+
 #: Sections whose entries are several lines each: a blank line stands between them.
 _SPACED = frozenset({"phases", "gaps", "risks"})
 
@@ -24,15 +26,15 @@ _SPACED = frozenset({"phases", "gaps", "risks"})
 def formatted(document: Document) -> Document:
     """The document in the plain form. Raises ``WriteError`` where that cannot be proved."""
     if document.read_only:
-        raise WriteError(f"the board is read-only: {document.read_only}")
+        raise WriteError(f"The board is read-only: {document.read_only}")
     text = "".join(_parts(document)).lstrip("\n").replace("\n", document.newline)
     if text == document.text:
         return document
     after = parse((("\ufeff" if document.bom else "") + text).encode(), document.name)
     if after.read_only or change.diff(document.board, after.board):
-        raise WriteError("the file could not be brought to the plain form without a change of it")
+        raise WriteError(_UNPROVED.format("a change of what it says"))
     if sorted(_comments(document)) != sorted(_comments(after)):
-        raise WriteError("the file could not be brought to the plain form with all its comments")
+        raise WriteError(_UNPROVED.format("the loss of a comment"))
     splice = Splice(0, tuple(document.blocks), tuple(after.blocks))
     return document.following(document.board, after.blocks, (splice,), ())
 

@@ -106,7 +106,9 @@ class Placing:
         """The entry beside ``model``, spelled as its statement ``like`` is."""
         newline, entry = self.sheet.newline, path_of(self.ref)
         if self.kept and proof.says(self.kept, model.table, self.ref, self.fields):
-            return Block(self.kept, entry, model.table)
+            # It may have been the last of a file that does not end its last line.
+            ended = self.kept if self.kept.endswith("\n") else self.kept + newline
+            return Block(ended, entry, model.table)
         if len(like.table) >= 2:
             head = f"[{spell.dotted(entry)}]{newline}"
             body = spell.lines(entry, self.fields, newline, skip=2)

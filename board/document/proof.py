@@ -57,7 +57,9 @@ def says(text: str, table: tuple[str | int, ...], ref: Ref, fields: Mapping[str,
         said = raw([Block(text, (ref.section, ref.id), table)])
     except (tomli.TOMLDecodeError, ScanError):
         return False
-    return same(pruned(said), pruned({ref.section: {ref.id: dict(fields)}}))
+    # An entry without fields is there all the same, which pruned values do not show.
+    there = isinstance(dig(said, (ref.section, ref.id)), Mapping)
+    return there and same(pruned(said), pruned({ref.section: {ref.id: dict(fields)}}))
 
 
 def dig(value: Value, path: tuple[str, ...]) -> Value:

@@ -11,6 +11,7 @@ from board.document import edits
 from board.document.blocks import Block
 from board.document.document import Document, Splice, WriteError, parse, path_of
 from board.document.scan import statements
+from board.document.sheet import Sheet
 from board.model import Ref
 
 
@@ -36,11 +37,11 @@ def replace_lines(document: Document, ref: Ref, text: str) -> Document:
     """
     at = document.places.get(path_of(ref), [])
     if not at:
-        raise WriteError(f"{ref} has no lines of its own: run board fmt, then try again")
+        raise WriteError(f"{ref} has no lines of its own: run board fmt, then try again.")
     first = document.blocks[at[0]]
     if any(document.blocks[index].table != first.table for index in at[1:]):
         raise WriteError(
-            f"the lines of {ref} stand in several tables: run board fmt, then try again"
+            f"The lines of {ref} stand in several tables: run board fmt, then try again."
         )
     text = text.replace("\r\n", "\n").replace("\n", document.newline)
     if text and not text.endswith("\n"):
@@ -58,11 +59,15 @@ def replace_lines(document: Document, ref: Ref, text: str) -> Document:
         worst = errors[0]
         line = worst.line - offset
         inside = 0 < line <= text.count("\n") + 1
-        raise WriteError(f"line {line}: {worst.sentence}" if inside else str(worst))
+        raise WriteError(f"Line {line}: {worst.sentence}" if inside else str(worst))
     others = [c for c in change.diff(document.board, read.board) if c.ref != ref]
     if others or read.board.entry(ref) is None:
         raise WriteError(
-            f"these lines must speak of {ref} and nothing else: "
-            "to rename or remove it, use the command for that"
+            f"These lines must speak of {ref} and nothing else: "
+            "to rename or remove it, use the command for that."
         )
-    return document.following(read.board, after.blocks, after.splices, ())
+    sheet = Sheet(document)  # Which cuts anew: a comment at the end belongs to what follows.
+    for index in reversed(at[1:]):
+        sheet.splice(index, 1, [])
+    sheet.splice(at[0], 1, [new])
+    return document.following(read.board, sheet.blocks, tuple(sheet.splices), ())

@@ -6,7 +6,7 @@ were made. Keeps the list cut as the whole text would be cut.
 
 from __future__ import annotations
 
-from board.document.blocks import Block, Entry, joined
+from board.document.blocks import Block, Entry, entry_of, joined, table_behind
 from board.document.document import Document, Splice
 from board.document.scan import statements
 
@@ -19,7 +19,7 @@ class Sheet:
         self.blocks = list(before.blocks)
         self.places = before.places
         self.splices: list[Splice] = []
-        #: Whether a table was begun, so that only a parse of the whole text proves it.
+        #: Whether lines may stand in another table now: only a parse of the whole text proves it.
         self.begun = False
 
     def owner(self, entry: Entry) -> tuple[Entry, list[int]]:
@@ -47,11 +47,12 @@ class Sheet:
             [*self.blocks[first:at], *new, *self.blocks[at + count : last]],
             self.blocks[first - 1] if first else None,
         )
-        self._watch(old, told, last)
-        while old and told and old[0] == told[0]:
+        self._watch(told, last)
+        # One neighbour stays at least: it tells the place when the splice is taken back.
+        while len(old) > 1 and len(told) > 1 and old[0] == told[0]:
             del old[0], told[0]
             first += 1
-        while old and told and old[-1] == told[-1]:
+        while len(old) > 1 and len(told) > 1 and old[-1] == told[-1]:
             del old[-1], told[-1]
         self.splices.append(Splice(first, tuple(old), tuple(told)))
         self.blocks[first : first + len(old)] = told
@@ -61,11 +62,15 @@ class Sheet:
                 places.setdefault(block.entry, []).append(index)
             self.places = places
 
-    def _watch(self, old: list[Block], told: list[Block], last: int) -> None:
-        """Ask for a whole proof where lines behind a splice would stand in another table."""
-        behind = self.blocks[last] if last < len(self.blocks) else None
-        was = table_behind(old[-1]) if old else behind.table if behind else ()
-        if told and table_behind(told[-1]) != was:
+    def _watch(self, told: list[Block], last: int) -> None:
+        """Ask for a whole proof where a splice puts lines behind it under another header."""
+        here = (
+            entry_of(found.path) == block.entry
+            for block in told
+            for found in statements(block.text, block.table)
+        )
+        behind = self.blocks[last].table if last < len(self.blocks) else None
+        if not all(here) or (told and behind is not None and table_behind(told[-1]) != behind):
             self.begun = True
 
     def append(self, block: Block) -> None:

@@ -105,12 +105,13 @@ def _append(text: str, span: Span, new: str, opening: str, closing: str) -> str:
     last = found[-1]
     gap = _gap(text, span.start + 1 if len(found) == 1 else found[-2].end, last.start)
     comma = skip(text, last.end)
+    before = comma + 1 if text[comma] == "," else last.end
+    end = text.find("\n", before, span.end) if "\n" in gap else before
+    # Behind a comment on the last element's line, so that it stays there.
+    end = before if end < 0 else end - (text[end - 1] == "\r") if end > before else end
     if text[comma] == ",":
-        end = text.find("\n", comma, span.end) if "\n" in gap else comma + 1
-        # Behind a comment on the last element's line, so that it stays there.
-        end = comma + 1 if end < 0 else end - (text[end - 1] == "\r")
         return text[:end] + gap + new + "," + text[end:]
-    return text[: last.end] + "," + gap + new + text[last.end :]
+    return text[:before] + "," + text[before:end] + gap + new + text[end:]
 
 
 def _gap(text: str, before: int, start: int) -> str:
@@ -118,7 +119,9 @@ def _gap(text: str, before: int, start: int) -> str:
     line = text.rfind("\n", before, start)
     if line < 0:
         return " "
-    return ("\r\n" if text[line - 1] == "\r" else "\n") + text[line + 1 : start]
+    indent = text[line + 1 : start]
+    indent = indent[: len(indent) - len(indent.lstrip(" \t"))]  # A comma may stand in front.
+    return ("\r\n" if text[line - 1] == "\r" else "\n") + indent
 
 
 def _respell_array(text: str, span: Span, old: Sequence[Value], new: Sequence[Value]) -> str:

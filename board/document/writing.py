@@ -56,9 +56,9 @@ class Writing:
     def run(self) -> Document:
         """The next document. Raises ``WriteError``."""
         if self.before.read_only:
-            raise WriteError(f"the board is read-only: {self.before.read_only}")
+            raise WriteError(f"The board is read-only: {self.before.read_only}")
         self.board = change.apply(self.before.board, self.changes)
-        for step in self.changes:
+        for step in _removals_first(self.changes):
             self._write(step)
         after = self.before.following(
             self.board, self.sheet.blocks, tuple(self.sheet.splices), tuple(self.notes)
@@ -139,7 +139,7 @@ class Writing:
         section = dict(raw[ref.section])
         section[new] = section.pop(ref.id)
         if not proof.proved(written, {**raw, ref.section: section}):
-            raise WriteError(f"{ref} could not be renamed in place: run board fmt, then try again")
+            raise WriteError(f"{ref} could not be renamed in place: run board fmt, then try again.")
         if owner == entry:
             written = [piece._replace(entry=renamed) for piece in written]
         for index, piece in zip(at, written, strict=True):
@@ -149,7 +149,7 @@ class Writing:
         """Write one entry anew, its comments above it, because its spelling has no place."""
         fields = proof.dig(expected, owner)
         if owner != path_of(ref) or not isinstance(fields, Mapping):
-            raise WriteError(f"{ref} could not be changed in place: run board fmt, then try again")
+            raise WriteError(f"{ref} could not be changed in place: run board fmt, then try again.")
         first = self.sheet.blocks[at[0]]
         comments = "".join(edits.comments(piece) for piece in self.sheet.pieces(at))
         newline = self.sheet.newline
@@ -163,11 +163,11 @@ class Writing:
         text = comments.replace("\r\n", "\n").replace("\n", newline) + text
         pieces = [first._replace(text=text)]
         if not proof.proved(pieces, expected):
-            raise WriteError(f"{ref} could not be written: run board fmt, then try again")
+            raise WriteError(f"{ref} could not be written: run board fmt, then try again.")
         for index in reversed(at[1:]):
             self.sheet.splice(index, 1, [])
         self.sheet.splice(at[0], 1, pieces)
-        self.notes.append(f"{ref} was rewritten: its spelling had no place for the change")
+        self.notes.append(f"{ref} was rewritten: its spelling had no place for the change.")
 
     def _add(self, ref: Ref, fields: Mapping[str, Value]) -> None:
         if self.sheet.is_inline(ref.section):
@@ -203,9 +203,23 @@ class Writing:
 
 
 _UNPROVED = (
-    "the change could not be written without touching something else, so nothing was: "
-    "run board fmt, then try again"
+    "The change could not be written without touching something else, so nothing was: "
+    "run board fmt, then try again."
 )
+
+
+def _removals_first(changes: tuple[Change, ...]) -> list[Change]:
+    """The changes in the order in which to write them.
+
+    The comment of a cleared field falls to the entry below: with which it must
+    not go where that is removed in the same step.
+    """
+    gone = {step.ref for step in changes if isinstance(step, Removed)}
+    come = {step.ref for step in changes if isinstance(step, Added)}
+    come |= {Ref(step.ref.section, step.new) for step in changes if isinstance(step, Renamed)}
+    if gone & come:
+        return list(changes)
+    return sorted(changes, key=lambda step: not isinstance(step, Removed))
 
 
 def _ends_in_header(block: Block) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from board.edit.fields import entry_of, meant, set_fields, without
 from board.edit.gate import change_gate
 from board.edit.kinds import kind_like, kind_of, known_fields, read, split
-from board.edit.references import NOUNS, REFERRING, resolve
+from board.edit.references import NOUNS, resolve
 from board.edit.syntax import Assignment
 from board.edit.words import EditError, near
-from board.model import Board, Ref
+from board.model import REFERRING, Board, Ref
 from board.value import Value
 
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from board.edit.kinds import kind_of, wrong
-from board.edit.references import REFERRING, check_new, resolve, unknown, with_statuses
+from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.edit.words import EditError
-from board.model import MODELS, SCHEMA, Board, Entry, Item, Ref
+from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
 from board.value import Value, absent, plain, same
 
 E = TypeVar("E", bound=Entry)

@@ -12,7 +12,6 @@ from board import change
 from board.edit.assigning import read_values
 from board.edit.fields import changed, entry_of, validated, with_entries
 from board.edit.references import (
-    REFERRING,
     check_id,
     covers,
     replaced,
@@ -21,7 +20,7 @@ from board.edit.references import (
 )
 from board.edit.syntax import Assignment
 from board.edit.words import EditError, counted
-from board.model import MODELS, Board, Entry, Item, Ref
+from board.model import MODELS, REFERRING, Board, Entry, Item, Ref
 from board.value import Value, absent
 
 #: What can be added, and where it goes.

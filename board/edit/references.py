@@ -1,7 +1,7 @@
 """Who refers to whom: finding entries by what a person wrote, and keeping links true.
 
-Owns the table of referring fields, ``parse_ref``, and the checks that a new
-reference leads somewhere and never round in a circle. Makes no edit itself.
+Owns ``parse_ref``, and the checks that a new reference leads somewhere and
+never round in a circle. Makes no edit itself.
 """
 
 from __future__ import annotations
@@ -10,25 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from board.edit.words import EditError, either, hint
-from board.model import DEFAULT_STATUSES, PREFIXES, Board, Entry, Item, Ref
+from board.model import DEFAULT_STATUSES, PREFIXES, REFERRING, Board, Entry, Item, Ref
 from board.value import Value
 
-_ITEM: dict[str, str] = {
-    "status": "statuses",
-    "repos": "repos",
-    "layers": "layers",
-    "phase": "phases",
-    "depends": "items",
-}
-#: By section, the fields that hold ids of other entries, and the section those
-#: belong to; ``items`` stands for gaps and risks together.
-REFERRING: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "gaps": _ITEM,
-        "risks": {**_ITEM, "mitigated_by": "gaps"},
-        "repos": {"layer": "layers"},
-    }
-)
 #: What one entry of a section is called in a sentence.
 NOUNS: Mapping[str, str] = MappingProxyType(
     {

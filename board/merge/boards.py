@@ -81,7 +81,7 @@ class _Merge:
             for board, id in zip(self.boards, ids, strict=True)
         )
         names = self.plan.base, self.plan.ours, self.plan.theirs
-        if not any(names):
+        if not any(names) and not self._needed(thing):
             if same_entry(ours, theirs) or same_entry(base, theirs):
                 return ours
             if same_entry(base, ours):
@@ -111,12 +111,29 @@ class _Merge:
         """An entry that a side removed: gone, unless the other did something to it."""
         id = thing.theirs if thing.ours is None else thing.ours
         fields = theirs if thing.ours is None else ours
-        if id is None or (id == thing.base and same(base, fields)):
+        if id is None or (id == thing.base and same(base, fields) and not self._needed(thing)):
             return None
         fields, new = kept(base, fields)
         if new:
             self._note(Ref(thing.section, thing.id), fields, ["removed"])
         return fields
+
+    def _needed(self, thing: Thing) -> bool:
+        """Whether a side moved an item to a status that the other removed as unused.
+
+        Without it the merged board would have an item that stands nowhere.
+        """
+        id = thing.theirs if thing.ours is None else thing.ours
+        removed = thing.base is not None and None in (thing.ours, thing.theirs)
+        if thing.section != "statuses" or not removed or id is None:
+            return False
+        base, ours, theirs = self.boards
+        holder, remover = (theirs, ours) if thing.ours is None else (ours, theirs)
+        moved = any(
+            item.status == id and getattr(base.item(name), "status", None) != id
+            for name, item in holder.items()
+        )
+        return moved and all(item.status != id for _, item in remover.items())
 
     def _section(
         self, name: str, things: list[Thing], found: Mapping[str, Entry]

@@ -1,34 +1,18 @@
 """References that follow: an id that got another name, wherever a side wrote it.
 
-Owns which fields hold ids, and nothing else.
+Owns where ids stand in fields and records, and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
+from board.model import REFERRING
 from board.value import Table, Value, canonical
 
 #: Namespace → the id that one board uses → the id in the merged board. A namespace
 #: is a section, or ``items`` for gaps and risks together; ids that stay are not in it.
 Names = Mapping[str, Mapping[str, str]]
-
-_ITEM: Mapping[str, str] = {
-    "status": "statuses",
-    "repos": "repos",
-    "layers": "layers",
-    "phase": "phases",
-    "depends": "items",
-}
-#: Section → field → namespace that the ids in it belong to.
-REFERRING: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "gaps": _ITEM,
-        "risks": {**_ITEM, "mitigated_by": "gaps"},
-        "repos": {"layer": "layers"},
-    }
-)
 
 
 def namespace(section: str) -> str:

@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -25,6 +24,7 @@ from board.ui.guard import Guard, log_crash
 from board.ui.keys import remapped
 from board.ui.screens.board import BoardScreen
 from board.ui.theme import THEMES
+from board.ui.typing import InOrder
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -41,12 +41,15 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class BoardApp(App[int]):
+class BoardApp(InOrder[int]):
     """One open board in a terminal."""
 
     TITLE = "board"
     COMMANDS: ClassVar = {_commands}
-    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar = [
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),
+    ]
     CSS = """
     Toast { background: $panel; }
     ToastRack { align-horizontal: right; }
@@ -65,6 +68,7 @@ class BoardApp(App[int]):
         self.crash_log: Path | None = None
         self.farewell = ""
         self._trouble = ""
+        self._unsaved = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(self.config.theme)
@@ -79,12 +83,17 @@ class BoardApp(App[int]):
 
     async def on_mount(self) -> None:
         """Read a big file now, behind the first frame; then follow it."""
+        self.app_resume_signal.subscribe(self, self._repaint)
         if self.desk.session is None:
             self.run_worker(self._read(), name="read", exit_on_error=False)
         else:
             self.call_after_refresh(self._follow)
         if self.config.notice:
             self.call_after_refresh(self.board_screen.say, self.config.notice, "warning")
+
+    def _repaint(self, _: object) -> None:
+        """Draw everything: after ``^z`` and ``fg`` the terminal has nothing of ours left."""
+        self.screen.refresh(layout=True)
 
     async def _read(self) -> None:
         try:
@@ -116,8 +125,14 @@ class BoardApp(App[int]):
     # What comes from the background
 
     def on_save_state(self, message: messages.SaveState) -> None:
-        """The head line says where the last change is."""
+        """The head line says where the last change is; a new trouble is said in full, once."""
         self.board_screen.show_head()
+        if message.state == "saved":
+            self._unsaved = ""
+        elif message.state == "failed" and message.reason != self._unsaved:
+            self._unsaved = message.reason
+            said = "The change stays on the screen and is tried again"
+            self.board_screen.say(f"{message.reason.rstrip('.')}.\n{said}", "error", "Not saved")
 
     def on_came(self, message: messages.Came) -> None:
         """Others wrote to the file."""
@@ -171,7 +186,7 @@ class BoardApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C is a habit; it must not end the program, but it may say what does."""
-        self.board_screen.say(f"{self.board_screen.key('quit')} quits")
+        self.board_screen.say(f"To quit, press {self.board_screen.key('quit')}")
 
     def _handle_exception(self, error: Exception) -> None:
         """The last resort: keep the work, write down what happened, leave with one sentence."""

@@ -22,6 +22,10 @@ _DROPPED = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\ufffb\U0001d173-\U0001d17a\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
+#: What acts on a terminal or turns the direction of text; none of it has a width.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 #: Two marks on one letter are language; more are a pile that runs into other lines.
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILE = re.compile(f"({_MARK}{{2}}){_MARK}+")
@@ -39,6 +43,11 @@ def clean(text: str) -> str:
 def clean_block(text: str) -> str:
     """As ``clean``, with line breaks kept as ``\\n`` and tabs as four spaces."""
     return "\n".join(_scrub(line.expandtabs(4)) for line in text.splitlines())
+
+
+def harmless(text: str) -> str:
+    """A drawn text without what acts, every other character and the width kept."""
+    return _ACTING.sub("", text)
 
 
 def _scrub(text: str) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: Seconds between two tries of a save that went wrong.
 RETRY = 3.0
+#: Seconds that a save waits for another program's one before it says so.
+LOCK_WAIT = 1.5
 #: Seconds that a key waits for the save of the change before it.
 PATIENCE = 1.0
 #: Seconds after the first frame in which nothing else is begun.
@@ -166,7 +168,7 @@ class Desk:
         session = self.current
         while session.pending:
             try:
-                incoming = await in_thread(session.save)
+                incoming = await in_thread(session.save, LOCK_WAIT)
             except SaveError as error:
                 self._failed(str(error))
                 return

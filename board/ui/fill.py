@@ -109,6 +109,9 @@ def create(board: Board, kind: str, id: str, texts: Mapping[str, str]) -> Board:
 
 def amend(board: Board, ids: Sequence[str], texts: Mapping[str, str]) -> Board:
     """The edit of an edit form: the changed fields, on each of these items."""
+    gone = [id for id in ids if board.item(id) is None]
+    if gone:
+        raise edit.EditError(f"{', '.join(gone)}: removed outside while the form was open.")
     refs = [ref for id in ids if (ref := board.ref(id)) is not None]
     return edit.assign(board, refs, [edit.Assignment(n, "=", text) for n, text in texts.items()])
 

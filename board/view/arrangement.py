@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from board.change import Change, Renamed, Set
 from board.model import Board
@@ -23,8 +24,7 @@ FEW = 16
 _ASIDE = frozenset({"status", "notes", "url", "path", "gate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: the ids of the items shown in it, from top to bottom.
 
     ``total`` counts its items without the query; ``urgent`` those of the shown
@@ -47,8 +47,7 @@ class Column:
         return self.limit is not None and self.total > self.limit
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One lane that shows anything: its ids by column, as many cells as there are columns."""
 
     key: str

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import NamedTuple
 
 from board.model import Board, Item
 from board.query.index import index_of
@@ -47,8 +48,7 @@ class Layout:
         return celling(self.board, self.pivot)(item)
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """Ids to take out of cells, and ids to put into cells."""
 
     out: Mapping[Cell, frozenset[str]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from board.model import PRIORITIES, Board, Item, Layer, Phase, Repo
 
@@ -54,8 +55,7 @@ class Pivot:
                 raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands above a column or before a lane."""
 
     key: str

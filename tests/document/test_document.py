@@ -117,3 +117,15 @@ def test_fmt_keeps_the_board_and_settles(text: str) -> None:
     after = formatted(before)
     assert same(prune(parse(after.encode()).board.raw()), prune(before.board.raw()))
     assert formatted(parse(after.encode())).text == after.text
+
+
+def test_a_splice_is_taken_back_only_where_it_was_made() -> None:
+    """What was taken out never comes back elsewhere, when lines before it are gone meanwhile."""
+    before = parse(b"[gaps]\nG-1.title = 'a'\n\n[risks]\nR-1.title = 'r'\nR-2.title = 's'\n")
+    board = before.board.with_section("risks", {"R-2": before.board.risks["R-2"]})
+    gone = write(before, change.diff(before.board, board))
+    back = gone.replaced(invert(gone.splices), before.board)
+    assert back is not None
+    assert back.text == before.text
+    moved = parse(gone.encode().replace(b"G-1.title = 'a'\n", b"G-0.title='z'\nG-1.title = 'a'\n"))
+    assert moved.replaced(invert(gone.splices), before.board) is None

@@ -153,7 +153,7 @@ def test_rewritten_item_says_so() -> None:
     assert "repo" not in document.text
     assert "# why" in document.text
     assert document.board.phases["p1"].title == "P"
-    assert document.notes == ("phase:p1 was rewritten: its spelling had no place for the change",)
+    assert document.notes == ("phase:p1 was rewritten: its spelling had no place for the change.",)
     assert document.text.startswith("[gaps]\nG-1.title = 'a'\n\n[phases]\n")
 
 
@@ -247,3 +247,85 @@ def test_read_only_is_never_written() -> None:
     document = parse(b"oops")
     with pytest.raises(WriteError, match="read-only"):
         added(document, G1, {"title": "a"})
+
+
+INSIDE = "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x', # first\n  # between\n  'y' # second\n]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "after"),
+    [
+        (INSIDE, {"repos": None}, "[gaps]\nG-1.title = 'a'\n# first\n# between\n# second\n"),
+        (
+            INSIDE,
+            {"repos": ["x", "y", "z"]},
+            INSIDE.replace("'y' # second\n", "'y', # second\n  \"z\"\n"),
+        ),
+        (
+            "[gaps]\nG-1.title = 'a'\nG-1.zz = [ # one\n  1, { a = 2, # two\n } ] # three\n",
+            {"zz": 5},
+            "[gaps]\nG-1.title = 'a'\n# one\n# two\nG-1.zz = 5 # three\n",
+        ),
+        (
+            "[gaps]\nG-1 = {\n  title = 'a',\n  zz = [ # in\n  1 ], # behind\n}\n",
+            {"zz": "t"},
+            "[gaps]\n# in\nG-1 = {\n  title = 'a',\n  zz = \"t\", # behind\n}\n",
+        ),
+        (
+            "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x' # first\n  , 'y'\n]\n",
+            {"repos": ["x", "y", "z"]},
+            "[gaps]\nG-1.title = 'a'\nG-1.repos = [\n  'x' # first\n  , 'y',\n  \"z\"\n]\n",
+        ),
+    ],
+)
+def test_comments_inside_a_value_outlive_it(
+    before: str, fields: dict[str, Any], after: str
+) -> None:
+    """Comments between elements stay, and stand above the statement where the value goes."""
+    assert changed(parse(before.encode()), G1, **fields).text == after
+
+
+@pytest.mark.parametrize("bound", [0, 200_000])
+def test_an_entry_put_back_never_takes_in_its_neighbours(
+    monkeypatch: pytest.MonkeyPatch, bound: int
+) -> None:
+    """A table that stood elsewhere comes back as plain lines where others would fall under it."""
+    monkeypatch.setattr("board.document.writing.WHOLE_PROOF", bound)
+    before = "[repos.a]\nlayer = 'l'\n[repos]\nb.layer = 'l'\n"
+    document = parse(before.encode())
+    gone = removed(document, Ref("repos", "a"))
+    back = change.diff(gone.board, document.board)
+    after = write(gone, back, {Ref("repos", "a"): "[repos.a]\nlayer = 'l'\n"})
+    assert after.text == "[repos]\na.layer = \"l\"\n\nb.layer = 'l'\n"
+
+
+def test_an_empty_entry_put_back_stands_in_its_section() -> None:
+    """The old text of an entry without fields is used only where it still means that entry."""
+    document = parse(b"[phases.1]\ntitle = 'x'\n\n[phases]\n'a b'.gate = []\n")
+    ref = Ref("phases", "a b")
+    gone = removed(document, ref)
+    after = write(gone, change.diff(gone.board, document.board), {ref: "'a b'.gate = []\n"})
+    assert same(parse(after.encode()).board.raw(), after.board.raw())
+    assert "a b" in after.board.phases
+
+
+def test_a_cleared_field_leaves_its_comment_beside_a_removed_entry() -> None:
+    """The comment of a cleared field stays, also when the entry below is removed with it."""
+    before = "board.title = 'x'\n# why\nboard.zz = 1\ngaps.G-1.title = 'a'\n"
+    document = parse(before.encode())
+    board = document.board.with_section("gaps", {})
+    board = board.with_section("board", {"": board.board.with_fields(zz=None)})
+    assert to(document, board).text == "board.title = 'x'\n# why\n"
+
+
+def test_the_last_entry_of_a_file_without_a_last_line_end_can_come_back() -> None:
+    """Old text that did not end its line gets a line end where something follows it."""
+    document = parse(b"[gaps]\nG-1.title = 'a'\nG-2.title = 'b'")
+    gone = removed(removed(document, G1), Ref("gaps", "G-2"))
+    gone = added(gone, Ref("gaps", "G-3"), {"title": "c"})
+    after = write(
+        gone,
+        [change.Added(Ref("gaps", "G-2"), {"title": "b"}, "")],
+        {Ref("gaps", "G-2"): "G-2.title = 'b'"},
+    )
+    assert "G-2.title = 'b'\n" in after.text

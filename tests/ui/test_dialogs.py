@@ -9,7 +9,7 @@ import pytest
 from board.ui.dialogs.form import Form
 from board.ui.dialogs.pick import letters
 from board.ui.fill import fitting, piece
-from tests.ui.terminal import BOARD, board_file, opened, saved, screen_text, until
+from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 
 def test_letters() -> None:
@@ -146,3 +146,63 @@ async def test_help_scrolls_and_closes(tmp_path: Path) -> None:
         await until(pilot, lambda: "Look around" in screen_text(app))
         await pilot.press("question_mark")
         await until(pilot, lambda: app.screen is app.board_screen)
+
+
+NASTY = r"""
+[gaps]
+G-1.title = "a\u001b[31mred\u001b]52;c;AAAA\u0007\u009b5m\u202etac\u0000"
+G-1.notes = "one\u0085two\u001b[2J\nthree"
+"""
+
+
+async def test_no_control_character_reaches_the_screen(tmp_path: Path) -> None:
+    """Fields draw nothing that a terminal could act upon, and give the text back untouched."""
+    path = board_file(tmp_path, NASTY)
+    async with opened(path) as (app, pilot):
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.pause()
+        drawn = screen_text(app)
+        assert "[31mred" in drawn
+        assert "[2J" in drawn
+        assert all(line.isprintable() for line in drawn.split("\n"))
+        assert app.screen.changed() == {}  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert path.read_text() == NASTY
+
+
+async def test_completions_stand_under_their_field(tmp_path: Path) -> None:
+    """The list of completions opens under its field, and the form stays where it is."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("tab", "ctrl+u")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, Form)
+        field = form.focused
+        assert field is not None
+        before = field.region
+        await pilot.press("a")
+        await until(pilot, lambda: form.suggest.is_open and form.suggest.region.height)
+        assert field.region == before
+        assert form.suggest.region.offset == (before.x, before.bottom)
+
+
+async def test_card_removed_under_its_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed into the form of a card that others removed is put by, and said where."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    path = board_file(tmp_path)
+    async with opened(path) as (app, pilot):
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("X")
+        left = [line for line in BOARD.splitlines() if not line.startswith("G-1.")]
+        path.write_text("\n".join(left).replace('["G-1"]', "[]"))
+        await until(pilot, lambda: app.desk.board.item("G-1") is None)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "What you typed is in" in said(app))
+        assert "removed outside" in said(app)
+    kept = (tmp_path / "state" / "board" / "G-1.toml").read_text()
+    assert kept == "title: Service endpoints are missingX\n"

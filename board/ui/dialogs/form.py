@@ -28,7 +28,9 @@ class Form(Dialog[fill.Filled]):
     """Every field of an item; the answer holds the texts that were changed."""
 
     DEFAULT_CSS = """
-    Form > #frame { width: 92; padding: 0; }
+    /* A layer of its own: the list must not count when the frame is put in the middle. */
+    Form { layers: form list; }
+    Form > #frame { layer: form; width: 92; padding: 0; }
     Form #rows { height: auto; max-height: 80vh; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
     Form.-slim #rows { padding: 0 1; }
     Form.-slim Row .label { width: 12; }
@@ -140,9 +142,7 @@ class Form(Dialog[fill.Filled]):
         """The texts that differ from what the form began with."""
         shown = {name: row for name, row in self._rows.items() if row.display}
         return {
-            name: row.text
-            for name, row in shown.items()
-            if row.text.strip() != self.before.get(name, "").strip()
+            name: row.text for name, row in shown.items() if row.text.strip() != row.first.strip()
         }
 
     def _check(self, row: Row) -> None:

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import TextArea
 
 from board.ui.clean import clean
 from board.ui.dialogs.frame import Dialog
+from board.ui.widgets.quiet import QuietTextArea
 
 
 class Lines(Dialog[str]):
@@ -35,15 +35,15 @@ class Lines(Dialog[str]):
         with Vertical(id="frame") as frame:
             frame.border_title = Content(f"Lines of {clean(self._of)}")
             frame.border_subtitle = "^s save · esc leave"
-            yield TextArea(self._text, soft_wrap=True, tab_behavior="focus")
+            yield QuietTextArea(self._text, soft_wrap=True, tab_behavior="focus")
 
     def action_save(self) -> None:
         """Answer with the text."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(QuietTextArea).text)
 
     def action_leave(self) -> None:
         """Leave at once when nothing was typed, else when asked again."""
-        if self._sure or self.query_one(TextArea).text == self._text:
+        if self._sure or self.query_one(QuietTextArea).text == self._text:
             self.dismiss(None)
             return
         self._sure = True

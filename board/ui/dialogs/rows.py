@@ -23,6 +23,7 @@ from board.ui import fill
 from board.ui.clean import clean
 from board.ui.paint.card import KIND_GLYPHS
 from board.ui.tones import MUTED
+from board.ui.widgets.quiet import QuietInput, QuietTextArea
 
 if TYPE_CHECKING:
     from board.ui.dialogs.form import Form
@@ -83,7 +84,7 @@ class KindSwitch(Widget, can_focus=True):
             self.action_choose(kind)
 
 
-class Completing(Input):
+class Completing(QuietInput):
     """A field of one line that moves through the form and through its completions."""
 
     DEFAULT_CSS = """
@@ -171,11 +172,13 @@ class Row(Vertical):
         self._error = Static(classes="error", markup=False)
         self.input: Input | TextArea
         if field.name == "notes":
-            self.input = TextArea(
+            self.input = QuietTextArea(
                 text, soft_wrap=True, tab_behavior="focus", placeholder="Markdown"
             )
         else:
             self.input = Completing(text, placeholder=hint, select_on_focus=False)
+        #: What the field began with, as it gives it back: it may know fewer line breaks.
+        self.first = self.text
 
     def compose(self) -> ComposeResult:
         """Label and field, and the error under them."""

@@ -105,7 +105,7 @@ class Looking(Shown):
     def jump(self, id: str) -> None:
         """Put the cursor on an item, out of the filter if that hides it, and show it."""
         if self.board.item(id) is None:
-            self.say(f"{id} is not on the board any more", "warning")
+            self.say(f"There is no {id} on the board any more", "warning")
             return
         if not self.view.goto(id):
             self.set_filter("", EMPTY)

@@ -6,7 +6,7 @@ stands in ``board.edit``; when it is saved is the desk's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board import edit
@@ -73,7 +73,7 @@ class Verbs(Looking):
 
     def _say_if_filtered_out(self, id: str | None) -> None:
         if id and self.query_text and self.view.cursor != id and self.board.item(id) is not None:
-            self.say(f"{id} no longer matches the filter; {self.key('undo')} takes the change back")
+            self.say(f"The filter hides {id} now; {self.key('undo')} takes the change back")
 
     def targets(self) -> tuple[str, ...]:
         """The marked cards, or the one under the cursor; says so when there is none."""
@@ -178,7 +178,7 @@ class Verbs(Looking):
             return
         step = await self.change(create, filled.kind, id, filled.texts)
         if step is not None and not self.view.goto(id):
-            self.say(f"{id} was added; the filter hides it")
+            self.say(f"Added {id}; the filter hides it")
 
     def action_edit(self) -> None:
         """Edit the cards in a form."""
@@ -189,10 +189,21 @@ class Verbs(Looking):
         from board.ui.fill import amend
 
         async def filled(answer: Filled | None) -> None:
-            if answer is not None and answer.texts:
-                await self.change(amend, ids, answer.texts)
+            if answer is None or not answer.texts:
+                return
+            step = await self.change(amend, ids, answer.texts)
+            if step is None:
+                self._keep_typed(ids[0], answer.texts)
 
         self.ask(Form(self.board, ids), filled)
+
+    def _keep_typed(self, name: str, texts: Mapping[str, str]) -> None:
+        """Put by what was typed into a form whose card has changed beneath it."""
+        from board.ui.editor import keep
+
+        kept = keep("\n".join(f"{field}: {text}" for field, text in texts.items()) + "\n", name)
+        if kept is not None:
+            self.say(f"What you typed is in {kept}", "warning")
 
     def action_remove(self) -> None:
         """Remove the cards once a person has said y."""

@@ -20,13 +20,14 @@ from board.query import QueryError, complete, word_at
 from board.ui import keys
 from board.ui.clean import cells, clean
 from board.ui.tones import FAINT
+from board.ui.widgets.quiet import QuietInput
 
 _HINT = "words, status:active, repo:…, priority:>=high, is:open, no:owner, sort:-exposure"
 #: How many queries the history remembers.
 REMEMBERED = 50
 
 
-class FilterInput(Input):
+class FilterInput(QuietInput):
     """The line itself; keys of the filter go to the bar around it."""
 
     DEFAULT_CSS = """

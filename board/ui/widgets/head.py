@@ -90,7 +90,9 @@ def _right(head: Headline) -> list[Part]:
 
 def not_saved(reason: str) -> str:
     """That the last change is not on disk, and why."""
-    reason = clean(reason).strip().rstrip(".") or "the file can't be written"
+    # The sentence names the file and says so too; the line is short.
+    reason = clean(reason).rpartition(" is not saved: ")[2].strip().rstrip(".")
+    reason = reason or "the file can't be written"
     return f"NOT SAVED: {reason} — will try again"
 
 

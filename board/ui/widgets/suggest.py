@@ -27,7 +27,7 @@ class Suggest(OptionList, can_focus=False):
 
     DEFAULT_CSS = """
     Suggest {
-        overlay: screen; constrain: inside inside; display: none; position: absolute;
+        layer: list; overlay: screen; constrain: inside inside; display: none; position: absolute;
         width: 44; max-width: 90%; height: auto; max-height: 8;
         background: $panel; border: none; padding: 0;
         &.-shown { display: block; }
@@ -95,5 +95,5 @@ class Suggest(OptionList, can_focus=False):
 
 def _line(text: str, note: str) -> Content:
     shown = fit(clean(text), 26)
-    note = fit(clean(note), max(0, 40 - cells(shown)))
-    return Content.assemble(pad(shown, max(12, cells(shown))), "  ", (note, MUTED))
+    note = fit(clean(note), max(0, 39 - cells(shown)))
+    return Content.assemble(" ", pad(shown, max(12, cells(shown))), "  ", (note, MUTED))

@@ -1,0 +1,45 @@
+"""What text fields draw, without what a terminal could act upon.
+
+Owns the last sieve before the screen. A field holds the text as the file has
+it, so that what nobody touches stays as it is; only the drawing drops anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.widgets import Input, TextArea
+
+from board.ui.clean import harmless
+
+
+class Sieve(LineFilter):
+    """Drops control characters; they have no width, so nothing moves."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with nothing in them that acts."""
+        if all(segment.text.isprintable() for segment in segments):
+            return segments
+        return [Segment(harmless(text), style, control) for text, style, control in segments]
+
+
+_SIEVE = Sieve()
+
+
+class QuietInput(Input):
+    """A field of one line that may hold any text."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The sieve before all others."""
+        return [_SIEVE, *super().get_line_filters()]
+
+
+class QuietTextArea(TextArea):
+    """A field of many lines that may hold any text."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The sieve before all others."""
+        return [_SIEVE, *super().get_line_filters()]
