@@ -6,8 +6,6 @@ give are ``None`` or empty; keys that the board does not know are kept in
 ``extra`` and travel with their entry.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -108,17 +106,6 @@ class Entry(BaseModel):
             if not absent(value):
                 out[name] = plain(value)
         return out
-
-    def same_as(self, other: Entry) -> bool:
-        """Whether both say the same in values of the same types; quick where they do."""
-        mine, theirs = self.__pydantic_extra__, other.__pydantic_extra__
-        return (
-            self.__dict__ == other.__dict__
-            # Equal is not the same: 1 is not 1.0. Known fields are strict but for a rank.
-            and (same(mine, theirs) if mine or theirs else True)
-            and same(self.__dict__.get("rank"), other.__dict__.get("rank"))
-            and (type(self) is not Phase or same(self.fields(), other.fields()))
-        )
 
     def with_fields(self, **values: Value) -> Self:
         """A validated copy with these fields set; ``None`` clears one.
@@ -372,12 +359,12 @@ class Board(BaseModel):
         found = (self.repos[repo].layer for repo in item.repos if repo in self.repos)
         return tuple(dict.fromkeys(layer for layer in found if layer))
 
-    def with_section(self, name: str, entries: Mapping[str, Entry]) -> Board:
+    def with_section(self, name: str, entries: Mapping[str, Entry]) -> "Board":
         """A copy with one whole section replaced (``board`` takes ``{"": head}``)."""
         value = entries[""] if name == "board" else entries
         return self.model_copy(update={name: value})
 
-    def with_extra(self, extra: Mapping[str, Value]) -> Board:
+    def with_extra(self, extra: Mapping[str, Value]) -> "Board":
         """A copy with other unknown top-level keys."""
         copy = self.model_copy()
         object.__setattr__(copy, "__pydantic_extra__", dict(extra))

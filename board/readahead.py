@@ -20,9 +20,10 @@ LEAST = 300_000
 class ReadAhead:
     """A file being parsed elsewhere."""
 
-    def __init__(self, process: int, pipe: int) -> None:
+    def __init__(self, process: int, pipe: int, answer: int) -> None:
         self._process = process
         self._pipe = pipe
+        self._answer = answer
 
     @classmethod
     def start(cls, path: Path) -> ReadAhead | None:
@@ -30,23 +31,29 @@ class ReadAhead:
         try:
             if not hasattr(os, "fork") or os.stat(path).st_size < LEAST:
                 return None
+            # The answer goes through memory that both share: through a pipe, every few
+            # pages of it would wait until this process is done with a frame. The pipe only
+            # tells that the answer is there, by its end.
+            answer = os.memfd_create("board")
             ours, theirs = os.pipe()
             process = os.fork()
-        except OSError:
+        except (OSError, AttributeError):
             return None
         if process == 0:
-            _parse_and_leave(path, ours, theirs)
+            _parse_and_leave(path, answer, theirs)
         os.close(theirs)
-        return cls(process, ours)
+        return cls(process, ours, answer)
 
     def result(self, data: bytes) -> dict[str, Value] | None:
         """The values in ``data``; ``None`` where these bytes were not what was parsed."""
         import pickle
 
         try:
-            with open(self._pipe, "rb") as pipe:
-                answer = pipe.read()
-            size, checksum, raw = pickle.loads(answer)
+            with open(self._pipe, "rb", buffering=0) as pipe:
+                pipe.read(1)
+            with open(self._answer, "rb", buffering=0) as answer:
+                answer.seek(0)
+                size, checksum, raw = pickle.loads(answer.read())
         except (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError):
             return None
         finally:
@@ -57,11 +64,10 @@ class ReadAhead:
         return raw
 
 
-def _parse_and_leave(path: Path, ours: int, theirs: int) -> None:
+def _parse_and_leave(path: Path, answer: int, pipe: int) -> None:
     """The second process: parse, answer, and end without anything of the first one's."""
     status = 1
     try:
-        os.close(ours)
         import pickle
 
         import tomli
@@ -72,10 +78,11 @@ def _parse_and_leave(path: Path, ours: int, theirs: int) -> None:
         text = data.decode().removeprefix("\ufeff")
         # Whatever looks odd is left to the first process, which can say why.
         raw = None if has_long_line(text) else tomli.loads(text)
-        with open(theirs, "wb") as pipe:
-            pipe.write(pickle.dumps((len(data), zlib.crc32(data), raw), pickle.HIGHEST_PROTOCOL))
+        with open(answer, "wb", closefd=False) as file:
+            pickle.dump((len(data), zlib.crc32(data), raw), file, pickle.HIGHEST_PROTOCOL)
         status = 0
     except BaseException:
         pass
     finally:
+        os.close(pipe)
         os._exit(status)

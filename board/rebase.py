@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from board import change, document
 from board.document import Document
-from board.model import SECTIONS, Board, Entry
+from board.model import SECTIONS, Board, Entry, same_entry
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -46,4 +46,4 @@ def known(mine: Board, theirs: Document) -> Document:
 
 
 def _same_or(mine: Entry | None, theirs: Entry) -> Entry:
-    return mine if mine is not None and mine.same_as(theirs) else theirs
+    return mine if mine is not None and same_entry(mine, theirs) else theirs

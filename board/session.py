@@ -13,15 +13,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
-from board import change, git, journal, rebase, recall, store
+from board import change, git, store
 from board import document as documents
 from board.change import Change
 from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
 from board.edit import EditError
-from board.journal import Record, Step
 from board.model import Board, Ref
 
+# A look at a board neither records, recalls nor merges: those modules wait until then.
 if TYPE_CHECKING:
+    from board.journal import Record, Step
     from board.merge import Conflict
     from board.readahead import ReadAhead
 
@@ -151,6 +152,7 @@ class Session:
     def fmt(self) -> Step:
         """Bring the whole file to the plain form. Raises ``EditError``."""
         from board.document.fmt import formatted
+        from board.journal import Step
 
         with self._state:
             self._must_be_writable()
@@ -167,6 +169,8 @@ class Session:
             raise EditError(f"The board is read-only: {self.read_only}")
 
     def _step(self, changes: Sequence[Change], label: str = "") -> Step:
+        from board.journal import Step
+
         if not changes:
             return Step("", ())
         try:
@@ -177,6 +181,8 @@ class Session:
 
     def _take(self, after: Document, changes: tuple[Change, ...], label: str = "") -> Step:
         """Make a document the present one, as a step that can be undone."""
+        from board.journal import Record, Step
+
         if not after.splices:
             return Step("", ())
         if not label:
@@ -198,6 +204,8 @@ class Session:
 
     def undo(self) -> Step:
         """Take the last step back. Raises ``EditError`` with the reason where that cannot be."""
+        from board.journal import Record
+
         with self._state:
             self._must_be_writable()
             if not self._past:
@@ -212,6 +220,8 @@ class Session:
 
     def redo(self) -> Step:
         """Do the last undone step again. Raises ``EditError`` with the reason."""
+        from board.journal import Record
+
         with self._state:
             self._must_be_writable()
             if not self._future and not self._past:
@@ -225,6 +235,8 @@ class Session:
             return step
 
     def _read_journal(self) -> None:
+        from board import journal, recall
+
         if not self._journal_read:
             self._journal_read = True
             past, future = journal.stacks(self._journal)
@@ -234,12 +246,16 @@ class Session:
             self._future = self._future or future
 
     def _back(self, step: Step) -> None:
+        from board import recall
+
         self._go(change.invert(step.changes), invert(step.splices), recall.texts_of(step))
 
     def _go(
         self, changes: tuple[Change, ...], splices: Sequence[Any], texts: dict[Ref, str]
     ) -> None:
         """Make recorded changes: byte by byte where the blocks stand, else by meaning."""
+        from board import recall
+
         for one in recall.first_touches(changes):
             if not change.stands(self.board, one):
                 raise EditError(recall.moved_on(one, self.board))
@@ -280,6 +296,8 @@ class Session:
             return incoming
 
     def _save(self, ours: Document) -> Incoming:
+        from board import journal, rebase
+
         with self._state:
             records, ours = list(self._unsaved), self._document
         data = self._read()
@@ -307,6 +325,8 @@ class Session:
 
         The steps as they were made start from a board that the file never had.
         """
+        from board.journal import Record, Step
+
         with self._state:
             steps = [record.step for record in records]
             label = steps[0].label + (f" and {len(steps) - 1} more" if len(steps) > 1 else "")
@@ -322,6 +342,8 @@ class Session:
 
     def reload(self) -> Incoming:
         """Take in what changed outside. Raises ``SaveError`` where the file cannot be read."""
+        from board import rebase
+
         with self._disk:
             try:
                 data = self._read()
@@ -350,6 +372,8 @@ class Session:
         self, base: Document, ours: Document, theirs: Document
     ) -> tuple[Document, Incoming]:
         """Theirs with our changes since ``base`` written into it, and what is new to us."""
+        from board import rebase
+
         if ours is base:
             return theirs, Incoming(change.diff(ours.board, theirs.board))
         target, conflicts = rebase.rebased(base, ours, theirs)
