@@ -74,15 +74,17 @@ def _is_file(arguments: list[str]) -> bool:
 
 def terminal(file: str | None) -> int:
     """Open the board in the terminal; the exit code."""
+    from board.readahead import ReadAhead
+
+    # A large file is parsed by a second process while everything else loads here; should
+    # it not be the board that is opened in the end, its answer is not asked for.
+    ahead = ReadAhead.start(file or os.environ.get("BOARD_FILE") or "board.toml")
     from board.cli.terminal import wanted
 
     path = wanted(file)
     if isinstance(path, int):
         return path
-    from board.readahead import ReadAhead
-
-    # A large file is parsed by a second process while Textual loads here.
-    ahead = ReadAhead.start(path)
+    ahead = ahead or ReadAhead.start(path)  # Found in a folder above this one.
     from board.ui.app import run
 
     # The first frame comes first: the app lets the collector begin behind it.

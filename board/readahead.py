@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from board.value import Value
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from board.value import Value
 
 #: Files below this many bytes are parsed sooner than a process is made.
 LEAST = 300_000
@@ -26,7 +29,7 @@ class ReadAhead:
         self._answer = answer
 
     @classmethod
-    def start(cls, path: Path) -> ReadAhead | None:
+    def start(cls, path: Path | str) -> ReadAhead | None:
         """Begin, where the file is large; call before there are threads. Else ``None``."""
         try:
             if not hasattr(os, "fork") or os.stat(path).st_size < LEAST:
@@ -64,7 +67,7 @@ class ReadAhead:
         return raw
 
 
-def _parse_and_leave(path: Path, answer: int, pipe: int) -> None:
+def _parse_and_leave(path: Path | str, answer: int, pipe: int) -> None:
     """The second process: parse, answer, and end without anything of the first one's."""
     status = 1
     try:
@@ -74,7 +77,8 @@ def _parse_and_leave(path: Path, answer: int, pipe: int) -> None:
 
         from board.bounds import has_long_line
 
-        data = path.read_bytes()
+        with open(path, "rb") as board:
+            data = board.read()
         text = data.decode().removeprefix("\ufeff")
         # Whatever looks odd is left to the first process, which can say why.
         raw = None if has_long_line(text) else tomli.loads(text)

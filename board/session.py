@@ -48,12 +48,14 @@ class Incoming(NamedTuple):
 class Session:
     """One open board file."""
 
-    def __init__(self, path: Path, document: Document, repository: git.Repository | None) -> None:
+    def __init__(
+        self, path: Path, document: Document, data: bytes, repository: git.Repository | None
+    ) -> None:
         self.path = path
         self.trouble = ""
         self._document = document
         self._saved = document
-        self._saved_bytes = document.encode()
+        self._saved_bytes = data
         self._trouble_outside = document.read_only
         self._problems: tuple[Problem, ...] | None = document.problems
         self._past: list[Step] = []
@@ -78,7 +80,7 @@ class Session:
         except store.StoreError as error:
             raise BoardError(str(error)) from None
         known = ahead.result if ahead is not None else None
-        return cls(real, parse(data, path.name, known), git.find(real))
+        return cls(real, parse(data, path.name, known), data, git.find(real))
 
     # -- what it is ---------------------------------------------------------------
 

@@ -55,6 +55,23 @@ class Heights(dict[str, int]):
         lines = 1 if cells(title) <= self._width else TITLE_LINES
         return 2 + lines + has_foot(item)
 
+    def rows(self, ids: tuple[str, ...]) -> list[int]:
+        """The rows of many cards: most titles are plain, and need no call of their own."""
+        known, item, width, compact = self.get, self.item, self._width, self._compact
+        out: list[int] = []
+        for id in ids:
+            height = known(id)
+            if height is None:
+                card = None if compact else item(id)
+                if card is not None and (title := card.title).isascii() and title.isprintable():
+                    foot = bool(card.repos or card.layers or card.owner)
+                    height = 3 + (len(title) > width) + foot
+                    self[id] = height
+                else:
+                    height = self[id]
+            out.append(height)
+        return out
+
     def fit(self, width: int, compact: bool) -> bool:
         """Measure for another width of text from now on; whether anything changed."""
         if (width, compact) == (self._width, self._compact):
@@ -76,7 +93,7 @@ class Stack:
 
     def __init__(self, ids: tuple[str, ...], heights: Heights) -> None:
         self.ids = ids
-        self.tops = list(accumulate(map(heights.__getitem__, ids), initial=0))
+        self.tops = list(accumulate(heights.rows(ids), initial=0))
 
     def __len__(self) -> int:
         return len(self.ids)
