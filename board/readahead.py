@@ -12,21 +12,24 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from board.value import Value
 
 #: Files below this many bytes are parsed sooner than a process is made.
 LEAST = 300_000
+#: Seconds after which a process that does not answer is given up; 64 MiB take about four.
+PATIENCE = 20.0
 
 
 class ReadAhead:
-    """A file being parsed elsewhere."""
+    """A file being parsed elsewhere, in two parts so that one can be taken over meanwhile."""
 
-    def __init__(self, process: int, pipe: int, answer: int) -> None:
+    def __init__(self, process: int, pipe: int, answers: tuple[int, int]) -> None:
         self._process = process
         self._pipe = pipe
-        self._answer = answer
+        self._answers = answers
 
     @classmethod
     def start(cls, path: Path | str) -> ReadAhead | None:
@@ -34,40 +37,64 @@ class ReadAhead:
         try:
             if not hasattr(os, "fork") or os.stat(path).st_size < LEAST:
                 return None
-            # The answer goes through memory that both share: through a pipe, every few
-            # pages of it would wait until this process is done with a frame. The pipe only
-            # tells that the answer is there, by its end.
-            answer = os.memfd_create("board")
+            # The answers go through memory that both share: through a pipe, every few
+            # pages of them would wait until this process is done with a frame. The pipe
+            # only tells that they are there.
+            answers = os.memfd_create("board-1"), os.memfd_create("board-2")
             ours, theirs = os.pipe()
             process = os.fork()
         except (OSError, AttributeError):
             return None
         if process == 0:
-            _parse_and_leave(path, answer, theirs)
+            _parse_and_leave(path, answers, theirs)
         os.close(theirs)
-        return cls(process, ours, answer)
+        return cls(process, ours, answers)
 
-    def result(self, data: bytes) -> dict[str, Value] | None:
-        """The values in ``data``; ``None`` where these bytes were not what was parsed."""
+    def parts(self, data: bytes) -> Iterator[dict[str, Value] | None]:
+        """The values in ``data``, as one dict after another, each with top-level keys of its own.
+
+        ``None`` instead of a dict, and nothing after it, where these bytes were
+        not what was parsed.
+        """
         import pickle
 
+        key = (len(data), zlib.crc32(data))
         try:
-            with open(self._pipe, "rb", buffering=0) as pipe:
-                pipe.read(1)
-            with open(self._answer, "rb", buffering=0) as answer:
-                answer.seek(0)
-                size, checksum, raw = pickle.loads(answer.read())
+            for answer in self._answers:
+                if not self._answered():
+                    yield None
+                    return
+                with open(answer, "rb", buffering=0, closefd=False) as file:
+                    file.seek(0)
+                    known, part = pickle.loads(file.read())
+                if known != key:
+                    yield None
+                    return
+                yield part
         except (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError):
-            return None
+            yield None
         finally:
+            self._end()
+
+    def _answered(self) -> bool:
+        """Wait for the next answer; false where none comes."""
+        from select import select
+
+        ready, _, _ = select([self._pipe], [], [], PATIENCE)
+        return bool(ready) and os.read(self._pipe, 1) == b"."
+
+    def _end(self) -> None:
+        from signal import SIGKILL
+
+        for descriptor in (self._pipe, *self._answers):
             with contextlib.suppress(OSError):
-                os.waitpid(self._process, 0)
-        if (size, checksum) != (len(data), zlib.crc32(data)) or not isinstance(raw, dict):
-            return None
-        return raw
+                os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.kill(self._process, SIGKILL)
+            os.waitpid(self._process, 0)
 
 
-def _parse_and_leave(path: Path | str, answer: int, pipe: int) -> None:
+def _parse_and_leave(path: Path | str, answers: tuple[int, int], pipe: int) -> None:
     """The second process: parse, answer, and end without anything of the first one's."""
     status = 1
     try:
@@ -79,14 +106,32 @@ def _parse_and_leave(path: Path | str, answer: int, pipe: int) -> None:
 
         with open(path, "rb") as board:
             data = board.read()
+        key = (len(data), zlib.crc32(data))
         text = data.decode().removeprefix("\ufeff")
-        # Whatever looks odd is left to the first process, which can say why.
-        raw = None if has_long_line(text) else tomli.loads(text)
-        with open(answer, "wb", closefd=False) as file:
-            pickle.dump((len(data), zlib.crc32(data), raw), file, pickle.HIGHEST_PROTOCOL)
+        if has_long_line(text):
+            raise ValueError  # Whatever looks odd is left to the first process.
+        at = _split(text)
+        known: set[str] = set()
+        for answer, part in zip(answers, (text[:at], text[at:]), strict=True):
+            # A valid beginning ends between two statements, so what follows stands for itself;
+            # and tables that only one part speaks of mean the same in the whole.
+            values = tomli.loads(part)
+            if not known.isdisjoint(values):
+                raise ValueError
+            known.update(values)
+            with open(answer, "wb", closefd=False) as file:
+                pickle.dump((key, values), file, pickle.HIGHEST_PROTOCOL)
+            os.write(pipe, b".")
         status = 0
     except BaseException:
         pass
     finally:
         os.close(pipe)
         os._exit(status)
+
+
+def _split(text: str) -> int:
+    """Where the second part begins: at the header of a section, near the middle."""
+    middle = len(text) // 2
+    heads = (text.find(f"\n[{name}]\n") + 1 for name in ("repos", "phases", "gaps", "risks"))
+    return min(heads, key=lambda at: abs(at - middle) if at else len(text))

@@ -79,7 +79,7 @@ class Session:
             data = store.read(real, MAX_BYTES)
         except store.StoreError as error:
             raise BoardError(str(error)) from None
-        known = ahead.result if ahead is not None else None
+        known = ahead.parts if ahead is not None else None
         return cls(real, parse(data, path.name, known), data, git.find(real))
 
     # -- what it is ---------------------------------------------------------------

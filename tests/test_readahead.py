@@ -12,7 +12,9 @@ from board.readahead import ReadAhead
 from board.session import Session
 from board.value import same
 
-TEXT = "[gaps]\n" + "".join(f'G-{n}.title = "{n}"\nG-{n}.due = 2026-01-31\n' for n in range(50))
+GAPS = "".join(f'G-{n}.title = "{n}"\nG-{n}.due = 2026-01-31\n' for n in range(50))
+RISKS = "".join(f'R-{n}.title = "{n}"\nR-{n}.likelihood = 3\n' for n in range(50))
+TEXT = f'[board]\ntitle = "T"\n[gaps]\n{GAPS}\n[risks]\n{RISKS}[tool]\nx = 1.0\n'
 
 
 @pytest.fixture
@@ -28,7 +30,11 @@ def test_says_what_the_parser_says(path: Path) -> None:
     """The values from the second process are those of the parser, and the board is the same."""
     ahead = ReadAhead.start(path)
     assert ahead is not None
-    assert same(ahead.result(path.read_bytes()), tomli.loads(TEXT))
+    first, second = list(ahead.parts(path.read_bytes()))
+    assert first is not None
+    assert second is not None
+    assert same({**first, **second}, tomli.loads(TEXT))
+    assert "R-7" in second["risks"]
     session = Session.open(path, ReadAhead.start(path))
     assert same(session.board.raw(), Session.open(path).board.raw())
 
@@ -40,14 +46,14 @@ def test_changed_meanwhile(path: Path) -> None:
     assert Session.open(path, ahead).board.gaps["G-7"].title in ("7", "other")
     ahead = ReadAhead.start(path)
     assert ahead is not None
-    assert ahead.result(b"something else") is None
+    assert list(ahead.parts(b"something else")) == [None]
 
 
 def test_broken_file_keeps_its_problems(path: Path) -> None:
     """A file that the second process cannot parse is parsed here, with its problems."""
     path.write_text(TEXT + "oops")
     session = Session.open(path, ReadAhead.start(path))
-    assert "board.toml:102:" in session.read_only
+    assert "board.toml:208:" in session.read_only
 
 
 def test_small_and_missing_files(tmp_path: Path) -> None:
@@ -56,3 +62,21 @@ def test_small_and_missing_files(tmp_path: Path) -> None:
     small.write_text("a = 1")
     assert ReadAhead.start(small) is None
     assert ReadAhead.start(tmp_path / "none.toml") is None
+
+
+SPLITS = {
+    "a header in a text": TEXT.replace('"7"', '"""\n[risks]\n"""', 1),
+    "a table on both sides": TEXT + "[gaps.more]\ntitle = 'x'\n",
+    "a wrong field": TEXT.replace("likelihood = 3", "likelihood = 9", 1),
+    "no section at all": "# " + "x" * 100,
+    "a lone key above": "zz = 1\n" + TEXT,
+}
+
+
+@pytest.mark.parametrize("text", SPLITS.values(), ids=SPLITS.keys())
+def test_parts_mean_what_the_whole_means(path: Path, text: str) -> None:
+    """However a file falls into parts, its board and its problems are those of the whole."""
+    path.write_text(text)
+    ahead, whole = Session.open(path, ReadAhead.start(path)), Session.open(path)
+    assert same(ahead.board.raw(), whole.board.raw())
+    assert list(map(str, ahead.problems)) == list(map(str, whole.problems))

@@ -14,7 +14,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from board.document.problem import Problem
-from board.document.read import BOM, UnreadableError, check_bounds, decode, loads, to_board
+from board.document.read import (
+    BOM,
+    UnreadableError,
+    check_bounds,
+    decode,
+    from_parts,
+    loads,
+    to_board,
+)
 from board.model import Board, Ref
 from board.value import Value
 
@@ -154,13 +162,13 @@ def path_of(ref: Ref) -> Entry:
 def parse(
     data: bytes,
     name: str = "board.toml",
-    ahead: Callable[[bytes], dict[str, Value] | None] | None = None,
+    ahead: Callable[[bytes], Iterable[dict[str, Value] | None]] | None = None,
 ) -> Document:
     """The document in these bytes. Never raises for bad content.
 
     A file that cannot be read gives an empty board; ``problems`` and
     ``read_only`` say why, and nothing can be written over it. ``ahead`` may
-    know the values already that the parser finds in these very bytes.
+    know the values already that the parser finds in these very bytes, part by part.
     """
     try:
         text, bom = decode(data)
@@ -171,8 +179,8 @@ def parse(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        raw = ahead(data) if ahead is not None else None
-        board, problems = to_board(loads(text) if raw is None else raw)
+        validated, raw = from_parts(ahead(data)) if ahead is not None else (None, {})
+        board, problems = to_board(raw or loads(text), validated)
         check_bounds(board, text)
     except UnreadableError as error:
         return _unreadable(name, text, error)

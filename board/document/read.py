@@ -8,7 +8,7 @@ text, except where ``tomli`` says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -177,14 +177,39 @@ def _not_toml(text: str, error: tomli.TOMLDecodeError) -> UnreadableError:
     return UnreadableError(Problem("error", message), error.lineno, error.colno)
 
 
-def to_board(raw: dict[str, Value]) -> tuple[Board, list[Problem]]:
+def from_parts(
+    parts: Iterable[dict[str, Value] | None],
+) -> tuple[Board | None, dict[str, Value]]:
+    """The board in values that come in parts, each validated while the next is on its way.
+
+    No board where a part is missing, comes twice or does not fit; the values are
+    those of all parts.
+    """
+    board: Board | None = Board()
+    raw: dict[str, Value] = {}
+    for part in parts:
+        if part is None:
+            return None, {}
+        raw.update(part)
+        try:
+            read = Board.model_validate(part)
+        except ValidationError:
+            board = None
+        if board is not None:
+            known = {name: getattr(read, name) for name in part if name in MODELS}
+            board = board.model_copy(update=known).with_extra({**board.extra, **read.extra})
+    return board, raw
+
+
+def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Board, list[Problem]]:
     """The board in these values, without what is wrong, and what is wrong.
 
     A field of the wrong type is left out, an entry that has no title gets its
-    id for one: so that a reader still sees the rest of the board.
+    id for one: so that a reader still sees the rest of the board. ``validated``
+    is the board where that has been done already.
     """
     try:
-        board = Board.model_validate(raw)
+        board = Board.model_validate(raw) if validated is None else validated
         problems = []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=False)
