@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import tomli
@@ -261,17 +262,21 @@ def _references(board: Board) -> Iterator[Problem]:
     # Of thousands of items hardly one is wrong: look whether any is before asking which.
     items = [*board.gaps.values(), *board.risks.values()]
     if (
-        {item.status for item in items} <= {None, *board.columns}
-        and {item.phase for item in items} <= {None, *board.phases}
-        and set(chain.from_iterable(item.repos for item in items)) <= board.repos.keys()
-        and set(chain.from_iterable(item.layers for item in items)) <= board.layers.keys()
-        and set(chain.from_iterable(item.depends for item in items)) <= ids
-        and set(chain.from_iterable(r.mitigated_by for r in board.risks.values()))
-        <= board.gaps.keys()
+        set(map(attrgetter("status"), items)) <= {None, *board.columns}
+        and set(map(attrgetter("phase"), items)) <= {None, *board.phases}
+        and _all_of(items, "repos") <= board.repos.keys()
+        and _all_of(items, "layers") <= board.layers.keys()
+        and _all_of(items, "depends") <= ids
+        and _all_of(board.risks.values(), "mitigated_by") <= board.gaps.keys()
     ):
         return
     for id, item in board.items():
         yield from _item_references(board, (item.section, id), item, ids)
+
+
+def _all_of(items: Iterable[Item], field: str) -> set[str]:
+    """Every name that a list field holds anywhere."""
+    return set(chain.from_iterable(map(attrgetter(field), items)))
 
 
 def _item_references(
