@@ -56,7 +56,7 @@ class Session:
         self._document = document
         self._saved = document
         self._saved_bytes = data
-        self._trouble_outside = document.read_only
+        self._read_only = document.read_only
         self._problems: tuple[Problem, ...] | None = document.problems
         self._past: list[Step] = []
         self._future: list[Step] = []
@@ -97,7 +97,7 @@ class Session:
     @property
     def read_only(self) -> str:
         """Why nothing can be changed, in one sentence; empty where it can."""
-        return self._trouble_outside
+        return self._read_only
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -110,11 +110,6 @@ class Session:
     def pending(self) -> bool:
         """Whether there are changes that are not on disk."""
         return self._document is not self._saved
-
-    @property
-    def undoable(self) -> int:
-        """How many steps of this run can be undone."""
-        return len(self._past)
 
     def lines_of(self, ref: Ref) -> str:
         """The lines of the file that speak of one entry."""
@@ -284,20 +279,19 @@ class Session:
         May run in a thread: edits made meanwhile stay pending.
         """
         with self._disk:
-            ours = self._document
-            if ours is self._saved and not self._unsaved:
+            if not self.pending and not self._unsaved:
                 self.trouble = ""
                 return Incoming()
             try:
                 with store.locked(self._lock, timeout):
-                    incoming = self._save(ours)
+                    incoming = self._save()
             except (store.StoreError, WriteError, OSError) as error:
                 self.trouble = str(error)
                 raise SaveError(self.trouble) from None
             self.trouble = ""
             return incoming
 
-    def _save(self, ours: Document) -> Incoming:
+    def _save(self) -> Incoming:
         from board import journal, rebase
 
         with self._state:
@@ -352,11 +346,11 @@ class Session:
             except store.StoreError as error:
                 raise SaveError(str(error)) from None
             if data == self._saved_bytes:
-                self._trouble_outside = self._saved.read_only
+                self._read_only = self._saved.read_only
                 return Incoming()
             theirs = rebase.known(self.board, parse(data, self._document.name))
             with self._state:
-                self._trouble_outside = theirs.read_only
+                self._read_only = theirs.read_only
                 if theirs.read_only:
                     self._problems = theirs.problems
                     return self._show_unreadable(theirs)

@@ -178,11 +178,10 @@ class Writing:
 
     def _prove_whole(self, after: Document) -> None:
         """The text says what the board says; or, in a large file, its touched entries do."""
-        whole = self.sheet.begun or len(self.sheet.blocks) <= WHOLE_PROOF // 50
-        text = after.text if whole else ""
+        small = len(self.sheet.blocks) <= WHOLE_PROOF // 50 and len(after.text) <= WHOLE_PROOF
         try:
-            if self.sheet.begun or (whole and len(text) <= WHOLE_PROOF):
-                written = Board.model_validate(tomli.loads(text))
+            if self.sheet.begun or small:
+                written = Board.model_validate(tomli.loads(after.text))
                 if change.diff(written, self.board) and not proof.say_the_same(written, self.board):
                     raise WriteError(_UNPROVED)
                 return
