@@ -33,6 +33,21 @@ def rebased(
     return carry(base, ours, target), merged.conflicts
 
 
+def joined(
+    base: Document, ours: Document, theirs: Document
+) -> tuple[Document, tuple[Conflict, ...]]:
+    """Ours with their changes since ``base`` written into it, and the new conflicts.
+
+    Raises ``WriteError``.
+    """
+    from board.document.carry import carry
+    from board.merge import merge
+
+    merged = merge(base.board, ours.board, theirs.board)
+    target = document.write(ours, change.diff(ours.board, merged.board))
+    return carry(base, theirs, target), merged.conflicts
+
+
 def known(mine: Board, theirs: Document) -> Document:
     """The same document, its unchanged entries being the very objects of our board.
 

@@ -1,8 +1,7 @@
-"""The repository around a board file; the only module that may run git.
+"""Where the repository of a file is, by what git's own files say.
 
-Owns what git's own files say without running anything: where the git directory
-and the work tree are. Must not be needed to read or save a board: everything
-here may answer "no repository".
+Owns the finding. Runs nothing, and loads nothing that a command could do
+without: every start of the program comes through here.
 """
 
 from __future__ import annotations
@@ -16,6 +15,19 @@ class Repository(NamedTuple):
 
     directory: Path
     work_tree: Path
+
+    @property
+    def common(self) -> Path:
+        """The git directory that all work trees of the repository share."""
+        try:
+            text = (self.directory / "commondir").read_text(encoding="utf-8")
+        except (OSError, UnicodeError):
+            return self.directory
+        return (self.directory / text.strip()).resolve()
+
+    def relative(self, path: Path) -> str:
+        """The path of a file in the work tree as git writes it, with slashes."""
+        return path.resolve().relative_to(self.work_tree.resolve()).as_posix()
 
 
 def find(path: Path) -> Repository | None:
@@ -33,6 +45,17 @@ def find(path: Path) -> Repository | None:
         if dot.is_file():
             directory = _pointed(dot)
             return None if directory is None else Repository(directory, folder)
+    return None
+
+
+def bare(path: Path) -> Path | None:
+    """The bare repository that holds ``path``, where one does."""
+    beside = path.parent.resolve()
+    for folder in (beside, *beside.parents):
+        if (folder / ".git").exists():
+            return None
+        if all((folder / name).exists() for name in ("HEAD", "objects", "refs")):
+            return folder
     return None
 
 

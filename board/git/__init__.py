@@ -1,0 +1,18 @@
+"""The repository around a board file; the only package that may run git.
+
+Owns all that git is asked and told. Everything here may answer "no repository":
+reading and saving a board needs no git, so that finding the repository runs
+nothing and loads nothing. Must not know what a board is.
+
+- ``repository``: where the git directory and the work tree are, without running git
+- ``run``: starting git, hardened for reading, as a person's own for committing
+- ``objects``: commits, trees and blobs
+- ``state``: branch, upstream, operations under way, the index's stages
+"""
+
+from __future__ import annotations
+
+from board.git.repository import Repository, find
+from board.git.trouble import GitError
+
+__all__ = ["GitError", "Repository", "find"]

@@ -1,0 +1,219 @@
+"""Commits, trees and blobs of a repository, read by plumbing that runs nobody's code.
+
+Owns how git's answers are taken apart. Must not know what a blob means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from board.git import run
+from board.git.repository import Repository
+from board.git.trouble import GitError
+
+
+class Commit(NamedTuple):
+    """One commit that a file's history consists of.
+
+    ``parents`` are those of the file's history: commits between that did not
+    touch the file are left out. ``when`` counts seconds since 1970, by the
+    author; ``path`` is what the file was called here, ``blob`` its content,
+    empty where the commit removed it.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    when: int
+    subject: str
+    body: str
+    path: str
+    blob: str = ""
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.id[:7]
+
+
+_FORMAT = "%H%x00%P%x00%aN%x00%aE%x00%at%x00%s%x00%b%x00"
+
+
+def resolve(repository: Repository, revision: str) -> str:
+    """The id of the commit that a person names. Raises ``GitError``."""
+    done = run.ask(
+        repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+    )
+    id = done.out.decode().strip()
+    if done.code or not id:
+        raise GitError(f'There is no commit "{revision}" in this repository.')
+    return id
+
+
+def head(repository: Repository) -> str:
+    """The id of the commit that is checked out; empty before the first one."""
+    done = run.ask(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return done.out.decode().strip() if not done.code else ""
+
+
+def commits(repository: Repository, path: str, tip: str = "HEAD") -> list[Commit]:
+    """The commits that made a file what it is at ``tip``, children before parents.
+
+    The file is followed through renames. Raises ``GitError``.
+    """
+    found: dict[str, Commit] = {}
+    todo = [(resolve(repository, tip), path)]
+    walked: set[tuple[str, str]] = set()
+    while todo:
+        start, name = todo.pop()
+        if (start, name) in walked:
+            continue
+        walked.add((start, name))
+        for commit in _walk(repository, start, name):
+            if commit.id in found:
+                continue
+            found[commit.id] = commit
+            if not commit.parents:
+                before = _renamed_from(repository, commit)
+                if before is not None:
+                    parent, old = before
+                    linked = next(iter(_walk(repository, parent, old, most=1)), None)
+                    if linked is not None:
+                        found[commit.id] = commit._replace(parents=(linked.id,))
+                        todo.append((parent, old))
+    ordered = list(found.values())
+    blobs = ids(repository, (f"{commit.id}:{commit.path}" for commit in ordered))
+    return [c._replace(blob=blob) for c, blob in zip(ordered, blobs, strict=True)]
+
+
+def _walk(repository: Repository, start: str, path: str, most: int = 0) -> Iterator[Commit]:
+    """Commits that changed this path, their parents rewritten to be such commits, too."""
+    limit = [f"--max-count={most}"] if most else []
+    out = run.read(
+        repository,
+        "rev-list",
+        "--topo-order",
+        "--parents",
+        "--no-commit-header",
+        f"--format=format:{_FORMAT}",
+        *limit,
+        "--end-of-options",
+        start,
+        "--",
+        path,
+    )
+    fields = out.decode(errors="replace").split("\0")
+    for at in range(0, len(fields) - 7, 7):
+        id, parents, author, email, when, subject, body = fields[at : at + 7]
+        yield Commit(
+            id.strip(), tuple(parents.split()), author, email, int(when or 0), subject, body, path
+        )
+
+
+def _renamed_from(repository: Repository, commit: Commit) -> tuple[str, str] | None:
+    """The parent in which a file that a commit brought had another name, and that name."""
+    done = run.ask(repository, "rev-parse", "--verify", "--quiet", f"{commit.id}^1")
+    parent = done.out.decode().strip()
+    if done.code or not parent:
+        return None
+    out = run.read(
+        repository,
+        "diff-tree",
+        "-r",
+        "-z",
+        "-M",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--diff-filter=R",
+        "--name-status",
+        "--end-of-options",
+        parent,
+        commit.id,
+    )
+    names = out.decode(errors="surrogateescape").split("\0")
+    for at in range(0, len(names) - 2, 3):
+        if names[at + 2] == commit.path:
+            return parent, names[at + 1]
+    return None
+
+
+def ids(repository: Repository, names: Iterable[str]) -> list[str]:
+    """The object ids of what revisions like ``HEAD:path`` name; empty where there is none."""
+    lines = list(names)
+    if not lines:
+        return []
+    if any("\n" in line for line in lines):
+        raise GitError("A path with a line break in it can't be looked up in the history.")
+    out = run.read(
+        repository,
+        "cat-file",
+        "--batch-check=%(objectname)",
+        input="".join(f"{line}\n" for line in lines).encode(errors="surrogateescape"),
+    )
+    answers = out.decode(errors="replace").splitlines()
+    return ["" if " " in answer else answer for answer in answers]
+
+
+class Blobs:
+    """Contents of blobs, asked one after the other of one git that waits for the next."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._process: run.Waiting | None = None
+
+    def __enter__(self) -> Self:
+        """Ready; git is started with the first question."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the git that waits."""
+        self.close()
+
+    def close(self) -> None:
+        """End the git that waits; the next question would start another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a blob, by id or as ``revision:path``; ``None`` where there is none.
+
+        Raises ``GitError`` where git has gone away.
+        """
+        if "\n" in name:
+            return None
+        try:
+            process = self._process
+            if process is None:
+                process = self._process = run.waiting(self._repository, "cat-file", "--batch")
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(name.encode(errors="surrogateescape") + b"\n")
+            process.stdin.flush()
+            words = process.stdout.readline().split()
+            if len(words) != 3 or not words[2].isdigit():
+                if not words or words[-1] != b"missing":
+                    raise GitError(f"git can't read {name[:60]} from the history.")
+                return None
+            data = process.stdout.read(int(words[2]))
+            process.stdout.read(1)
+        except OSError as error:
+            self.close()
+            why = (error.strerror or str(error)).lower()
+            raise GitError(f"git stopped while the history was read: {why}.") from None
+        return data if words[1] == b"blob" else None
+
+
+def blob(repository: Repository, name: str) -> bytes | None:
+    """The content of one blob, as ``Blobs.read`` gives it."""
+    with Blobs(repository) as blobs:
+        return blobs.read(name)

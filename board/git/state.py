@@ -1,0 +1,114 @@
+"""How a work tree stands: branch, upstream, operations under way, stages in the index.
+
+Owns these questions. Must not change anything.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from board.git import run
+from board.git.objects import head
+from board.git.repository import Repository
+
+#: What git leaves in its directory while something is under way → what that is called.
+_OPERATIONS = {
+    "rebase-merge": "rebase",
+    "rebase-apply/applying": "am",
+    "rebase-apply": "rebase",
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+}
+
+
+class State(NamedTuple):
+    """Where the work tree stands.
+
+    ``branch`` is empty where HEAD is detached, ``head`` before the first
+    commit, ``upstream`` where none is set. ``operation`` is ``merge``,
+    ``rebase``, ``cherry-pick``, ``revert``, ``am`` or empty.
+    """
+
+    branch: str = ""
+    head: str = ""
+    upstream: str = ""
+    ahead: int = 0
+    behind: int = 0
+    operation: str = ""
+
+
+def state(repository: Repository) -> State:
+    """Where the work tree stands now. Raises ``GitError``."""
+    name = _branch_ref(repository)
+    upstream, ahead, behind = _upstream(repository, name) if name else ("", 0, 0)
+    return State(
+        name.removeprefix("refs/heads/"),
+        head(repository),
+        upstream,
+        ahead,
+        behind,
+        operation(repository),
+    )
+
+
+def operation(repository: Repository) -> str:
+    """The operation that is under way; looked up in git's directory, without running git."""
+    return next(
+        (word for name, word in _OPERATIONS.items() if (repository.directory / name).exists()), ""
+    )
+
+
+def _branch_ref(repository: Repository) -> str:
+    done = run.ask(repository, "symbolic-ref", "--quiet", "HEAD")
+    return done.out.decode(errors="replace").strip() if not done.code else ""
+
+
+def _upstream(repository: Repository, name: str) -> tuple[str, int, int]:
+    out = run.read(
+        repository,
+        "for-each-ref",
+        "--format=%(upstream:short)%00%(upstream:track,nobracket)",
+        "--",
+        name,
+    )
+    upstream, _, track = out.decode(errors="replace").strip("\n").partition("\0")
+    ahead = behind = 0
+    for part in track.split(","):
+        word, _, number = part.strip().partition(" ")
+        if number.isdigit():
+            ahead, behind = (int(number), behind) if word == "ahead" else (ahead, int(number))
+    return upstream, ahead, behind
+
+
+class Stages(NamedTuple):
+    """The blobs of a path that a merge left unmerged in the index; empty where there is none."""
+
+    base: str = ""
+    ours: str = ""
+    theirs: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether the path is unmerged."""
+        return any(self)
+
+
+def stages(repository: Repository, path: str) -> Stages:
+    """The stages of a path in the index. Raises ``GitError``."""
+    out = run.read(repository, "ls-files", "--unmerged", "-z", "--", path)
+    found = {"1": "", "2": "", "3": ""}
+    for line in out.decode(errors="surrogateescape").split("\0"):
+        head, _, name = line.partition("\t")
+        words = head.split()
+        if len(words) == 3 and name == path:
+            found[words[2]] = words[1]
+    return Stages(found["1"], found["2"], found["3"])
+
+
+def unmerged(repository: Repository) -> bool:
+    """Whether it is worth asking for stages: an operation is under way that leaves some.
+
+    ``git stash pop`` leaves stages and nothing else, so this is only a hint.
+    """
+    return bool(operation(repository)) or (Path(repository.directory) / "AUTO_MERGE").exists()
