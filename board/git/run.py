@@ -190,8 +190,7 @@ def _run(
             env=env,
             stdin=stdin,
             input=input,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             check=False,
             timeout=patience,
         )
