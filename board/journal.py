@@ -108,6 +108,8 @@ def _trim(path: Path) -> None:
         data = path.read_bytes()[-MAX_BYTES // 2 :]
     except OSError:
         return
+    for left in path.parent.glob(f".{path.name}.*.tmp"):  # of a run that was killed here
+        left.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.write_bytes(data[data.find(b"\n") + 1 :])
     os.replace(temporary, path)
@@ -121,7 +123,7 @@ def _json(record: Record) -> dict[str, Any]:
         "verb": "do",
         "id": step.id,
         "label": step.label,
-        "changes": [_change_out(change) for change in step.changes],
+        "changes": [change_out(change) for change in step.changes],
         "splices": [[s.at, list(map(list, s.old)), list(map(list, s.new))] for s in step.splices],
     }
 
@@ -131,7 +133,7 @@ def _step(record: Mapping[str, Any]) -> Step:
         raise TypeError("a label is text")
     return Step(
         record["label"],
-        tuple(_change_in(change) for change in record["changes"]),
+        tuple(change_in(change) for change in record["changes"]),
         tuple(
             Splice(at, tuple(map(_block, old)), tuple(map(_block, new)))
             for at, old, new in record["splices"]
@@ -147,7 +149,7 @@ def _block(parts: list[Any]) -> Block:
     return Block(text, tuple(entry), tuple(table))
 
 
-def _change_out(change: Change) -> list[Any]:
+def change_out(change: Change) -> list[Any]:
     """A change as JSON, its values in TOML: JSON knows no dates and one kind of number."""
     from board.document import spell
 
@@ -162,7 +164,11 @@ def _change_out(change: Change) -> list[Any]:
             return ["set", *ref, field, _value_out(old), _value_out(new)]
 
 
-def _change_in(parts: list[Any]) -> Change:
+def change_in(parts: list[Any]) -> Change:
+    """The change behind ``change_out``.
+
+    Raises ``LookupError``, ``TypeError`` or ``ValueError`` where it is none.
+    """
     verb, section, id, *rest = parts
     if section and section not in MODELS:
         raise KeyError(section)

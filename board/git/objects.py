@@ -5,7 +5,7 @@ Owns how git's answers are taken apart. Must not know what a blob means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -39,7 +39,8 @@ class Commit(NamedTuple):
         return self.id[:7]
 
 
-_FORMAT = "%H%x00%P%x00%aN%x00%aE%x00%at%x00%s%x00%b%x00"
+# Behind a line "commit ID PARENT…": only there are the parents those of the file's history.
+_FORMAT = "%x00%aN%x00%aE%x00%at%x00%s%x00%b%x00"
 
 
 def resolve(repository: Repository, revision: str) -> str:
@@ -59,13 +60,14 @@ def head(repository: Repository) -> str:
     return done.out.decode().strip() if not done.code else ""
 
 
-def commits(repository: Repository, path: str, tip: str = "HEAD") -> list[Commit]:
+def commits(repository: Repository, path: str, tip: str = "HEAD", *more: str) -> list[Commit]:
     """The commits that made a file what it is at ``tip``, children before parents.
 
-    The file is followed through renames. Raises ``GitError``.
+    The file is followed through renames. ``more`` are revisions whose history
+    counts as well, such as that of the other side of a merge. Raises ``GitError``.
     """
     found: dict[str, Commit] = {}
-    todo = [(resolve(repository, tip), path)]
+    todo = [(resolve(repository, revision), path) for revision in (*reversed(more), tip)]
     walked: set[tuple[str, str]] = set()
     while todo:
         start, name = todo.pop()
@@ -89,28 +91,32 @@ def commits(repository: Repository, path: str, tip: str = "HEAD") -> list[Commit
     return [c._replace(blob=blob) for c, blob in zip(ordered, blobs, strict=True)]
 
 
-def _walk(repository: Repository, start: str, path: str, most: int = 0) -> Iterator[Commit]:
-    """Commits that changed this path, their parents rewritten to be such commits, too."""
+def _walk(
+    repository: Repository, start: str, path: str, most: int = 0, more: Sequence[str] = ()
+) -> Iterator[Commit]:
+    """Commits that changed this path, their parents rewritten to be such commits, too.
+
+    All commits with their own parents where there is no path.
+    """
     limit = [f"--max-count={most}"] if most else []
     out = run.read(
         repository,
         "rev-list",
         "--topo-order",
         "--parents",
-        "--no-commit-header",
         f"--format=format:{_FORMAT}",
         *limit,
+        *more,
         "--end-of-options",
         start,
         "--",
-        path,
+        *([path] if path else []),
     )
     fields = out.decode(errors="replace").split("\0")
-    for at in range(0, len(fields) - 7, 7):
-        id, parents, author, email, when, subject, body = fields[at : at + 7]
-        yield Commit(
-            id.strip(), tuple(parents.split()), author, email, int(when or 0), subject, body, path
-        )
+    for at in range(0, len(fields) - 6, 6):
+        line, author, email, when, subject, body = fields[at : at + 6]
+        _, id, *parents = line.split()
+        yield Commit(id, tuple(parents), author, email, int(when or 0), subject, body, path)
 
 
 def _renamed_from(repository: Repository, commit: Commit) -> tuple[str, str] | None:
@@ -217,3 +223,53 @@ def blob(repository: Repository, name: str) -> bytes | None:
     """The content of one blob, as ``Blobs.read`` gives it."""
     with Blobs(repository) as blobs:
         return blobs.read(name)
+
+
+def since(repository: Repository, old: str, tip: str, *paths: str) -> set[str]:
+    """The ids of the commits at ``tip``, but not at ``old``, that changed one of these paths."""
+    out = run.read(repository, "rev-list", "--end-of-options", tip, f"^{old}", "--", *paths)
+    return set(out.decode().split())
+
+
+class Merge(NamedTuple):
+    """A merge commit of two parents, and how it names the file's blobs; empty for none."""
+
+    commit: Commit
+    base: str
+    ours: str
+    theirs: str
+    blob: str
+
+
+def merges(repository: Repository, paths: Sequence[str], tip: str = "HEAD") -> list[Merge]:
+    """The merges of two sides that differ in a file, newest first, without their bases.
+
+    Other than ``commits``, these are all there are: a merge that took the whole
+    file of one side is what the file's history leaves out. ``base`` is found by
+    ``base_blob``, since that costs a process for each.
+    """
+    found = list(_walk(repository, tip, "", more=("--merges", "--full-history")))
+    found = [commit for commit in found if len(commit.parents) == 2]
+    names = [
+        f"{id}:{path}" for commit in found for id in (commit.id, *commit.parents) for path in paths
+    ]
+    blobs = ids(repository, names)
+    out = []
+    for at, commit in enumerate(found):
+        start = at * 3 * len(paths)
+        three = [
+            next(filter(None, blobs[start + n * len(paths) : start + (n + 1) * len(paths)]), "")
+            for n in range(3)
+        ]
+        if three[1] != three[2]:
+            out.append(Merge(commit, "", three[1], three[2], three[0]))
+    return out
+
+
+def base_blob(repository: Repository, commit: Commit, paths: Sequence[str]) -> str:
+    """The blob of the file where the two parents of a merge came from; empty for none."""
+    done = run.ask(repository, "merge-base", "--end-of-options", *commit.parents)
+    id = done.out.decode().strip()
+    if done.code or not id:
+        return ""
+    return next(filter(None, ids(repository, [f"{id}:{path}" for path in paths])), "")

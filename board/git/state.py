@@ -112,3 +112,15 @@ def unmerged(repository: Repository) -> bool:
     ``git stash pop`` leaves stages and nothing else, so this is only a hint.
     """
     return bool(operation(repository)) or (Path(repository.directory) / "AUTO_MERGE").exists()
+
+
+def others(repository: Repository) -> tuple[str, ...]:
+    """The commits that an operation under way brings in, such as ``MERGE_HEAD``'s."""
+    names = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD")
+    found = []
+    for name in names:
+        if (repository.directory / name).exists():
+            done = run.ask(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+            if id := done.out.decode(errors="replace").strip():
+                found.append(id)
+    return tuple(found)

@@ -1,0 +1,122 @@
+"""Merges made elsewhere, made once more from their parents: what did they lose?
+
+Owns that comparison. A merge on the web, or in a clone without the driver, is
+made line by line: it may drop an edit without a word. Must not change anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from board.change import Added, Change, Removed, Set, diff, stands
+from board.git import objects
+from board.git.objects import Commit, Merge
+from board.journal import change_in, change_out
+from board.merge import merge
+from board.merge.values import SETS
+from board.model import Board, Ref
+from board.record.history import History
+from board.value import Value, canonical, same
+
+
+class Loss(NamedTuple):
+    """An edit that a merge dropped: the merge, and the change that would bring it back now."""
+
+    commit: Commit
+    change: Change
+
+
+def audit(history: History, now: Board) -> Iterator[Loss]:
+    """The edits that merges dropped and that the present board still lacks, newest merge first.
+
+    What a person did about a conflict, or changed with the merge, is no loss.
+    """
+    paths = list(dict.fromkeys([history.path, *(commit.path for commit in history.commits)]))
+    told: set[str] = set()
+    for found in objects.merges(history.repository, paths, history.tip):
+        for change in _lost_in(history, found, paths):
+            key = canonical(change_out(change))
+            if key not in told and stands(now, change):
+                told.add(key)
+                yield Loss(found.commit, change)
+
+
+def _lost_in(history: History, found: Merge, paths: list[str]) -> list[Change]:
+    """What one merge dropped; kept by its blobs, since these can never change."""
+    id = found.commit.id
+    kept = history.cache.get("audit", id)
+    if isinstance(kept, list):
+        try:
+            return [change_in(one) for one in kept]
+        except (LookupError, TypeError, ValueError, RecursionError):
+            history.cache.forget("audit", id)
+    base = objects.base_blob(history.repository, found.commit, paths)
+    boards = [history.board(blob) for blob in (base, found.ours, found.theirs, found.blob)]
+    readable = [board for board in boards if board is not None]
+    # One that can't be read is told by the log; nothing can be said of it here.
+    lost = list(losses(*readable)) if len(readable) == len(boards) else []
+    history.cache.put([change_out(change) for change in lost], "audit", id)
+    return lost
+
+
+def losses(base: Board, ours: Board, theirs: Board, actual: Board) -> Iterator[Change]:
+    """The changes that bring back what a merge of two sides dropped.
+
+    Only what one side wanted and the other did not touch is called lost, and
+    only where the merge has what was there before, not a third thing.
+    """
+    merged = merge(base, ours, theirs)
+    conflicts = {(conflict.ref, conflict.field) for conflict in merged.conflicts}
+    titles = {getattr(entry, "title", None) for _, entry in actual.items()}
+    for change in diff(actual, merged.board):
+        match change:
+            case Added(ref, fields):
+                taken = base.entry(ref) is not None and None in (ours.entry(ref), theirs.entry(ref))
+                renamed = ref.section in ("gaps", "risks") and fields.get("title") in titles
+                if not taken and not renamed:
+                    yield Added(ref, {k: v for k, v in fields.items() if k != "conflict"})
+            case Removed(ref, fields):
+                before = base.entry(ref)
+                if before is not None and same(before.fields(), dict(fields)):
+                    yield Removed(ref, fields)
+            case Set(ref, field) if field != "conflict":
+                yield from _field(base, change, (ref, field) in conflicts)
+
+
+def _field(base: Board, change: Set, conflict: bool) -> Iterator[Change]:
+    ref, field, now, wanted = change.ref, change.field, change.old, change.new
+    before = _value(base, ref, field)
+    if field in SETS and _lists(before, now, wanted):
+        back = _members(before or [], now or [], wanted or [])
+        if not same(back, now or []):
+            yield Set(ref, field, now, back)
+        return
+    dropped = field == "notes" and not conflict and _lacks_lines(before, now, wanted)
+    if same(now, before) or dropped:
+        yield change
+
+
+def _members(before: list[Value], now: list[Value], wanted: list[Value]) -> list[Value]:
+    """What is there now, with what a side added and without what a side took."""
+    had, will = {canonical(v) for v in before}, {canonical(v) for v in wanted}
+    here = {canonical(v) for v in now}
+    kept = [v for v in now if canonical(v) in will or canonical(v) not in had]
+    return kept + [v for v in wanted if canonical(v) not in had and canonical(v) not in here]
+
+
+def _lists(*values: Value) -> bool:
+    return all(value is None or isinstance(value, list) for value in values)
+
+
+def _lacks_lines(before: Value, now: Value, wanted: Value) -> bool:
+    """Whether the text lacks a line that a side added."""
+    old, here, there = (str(text or "").split("\n") for text in (before, now, wanted))
+    return any(line not in old and line not in here for line in there)
+
+
+def _value(board: Board, ref: Ref, field: str) -> Value:
+    if not ref.section:
+        return board.extra.get(ref.id)
+    entry = board.entry(ref)
+    return None if entry is None else entry.fields().get(field)

@@ -1,0 +1,183 @@
+"""How the board went over time, from history alone: flow, open items, exposure, lead times.
+
+Owns the counting. It looks at the versions along the main line of the history,
+oldest first; nothing of it is in the file. Must not draw.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import quantiles
+from typing import Any, NamedTuple
+
+from board.change import Added, Change, Removed, Renamed, Set
+from board.git.objects import Commit
+from board.model import Board, Ref
+from board.record.history import History
+
+#: Sections whose entries are items.
+ITEMS = ("gaps", "risks")
+
+
+class Point(NamedTuple):
+    """The board as it stood from one commit on.
+
+    ``when`` counts seconds since 1970 and never goes back; ``counts`` has the
+    number of items by status; ``exposure`` is the sum over open risks.
+    """
+
+    when: int
+    commit: str
+    counts: Mapping[str, int]
+    open_gaps: int
+    open_risks: int
+    exposure: int
+
+
+class Span(NamedTuple):
+    """One item's way: when it was added, left the first column, was closed; ``None`` for not yet.
+
+    Times count seconds since 1970. An item that was opened again is not closed.
+    """
+
+    ref: Ref
+    added: int
+    started: int | None = None
+    closed: int | None = None
+
+    @property
+    def lead(self) -> int | None:
+        """Seconds from being added to being closed."""
+        return None if self.closed is None else self.closed - self.added
+
+    @property
+    def cycle(self) -> int | None:
+        """Seconds from leaving the first column to being closed."""
+        start = self.started
+        return None if self.closed is None or start is None else self.closed - start
+
+
+class Flow(NamedTuple):
+    """The whole course: the points, oldest first, and the way of every item that ever was.
+
+    ``statuses`` are the ids of all statuses, the present ones left to right,
+    then those that are gone; ``closed`` are those that are closed now.
+    """
+
+    statuses: tuple[str, ...]
+    closed: frozenset[str]
+    points: tuple[Point, ...]
+    spans: tuple[Span, ...]
+
+    def leads(self) -> list[int]:
+        """Lead times in seconds of all closed items, shortest first."""
+        return sorted(span.lead for span in self.spans if span.lead is not None)
+
+    def cycles(self) -> list[int]:
+        """Cycle times in seconds of all closed items, shortest first."""
+        return sorted(span.cycle for span in self.spans if span.cycle is not None)
+
+
+def quantile(values: Sequence[int], percent: int) -> int | None:
+    """The value that so many per cent do not exceed; ``None`` where there is none."""
+    if len(values) < 2:
+        return values[0] if values else None
+    return round(quantiles(values, n=100, method="inclusive")[percent - 1])
+
+
+def flow(history: History) -> Flow:
+    """The course of the board up to the history's tip."""
+    readable = [commit for commit in history.mainline() if not history.trouble(commit.blob)]
+    sums = [_amount(history, commit.blob) for commit in reversed(readable)]
+    points: list[Point] = []
+    ways = _Ways()
+    before = ""
+    for commit, amount in zip(reversed(readable), sums, strict=True):
+        when = max(commit.when, points[-1].when if points else commit.when)
+        points.append(_point(when, commit, amount))
+        ways.take(history.between(before, commit.blob)[0], when, amount)
+        before = commit.blob
+    last = sums[-1] if sums else {"statuses": [], "closed": []}
+    seen = dict.fromkeys(status for point in points for status in point.counts)
+    statuses = dict.fromkeys([*last["statuses"], *seen])
+    return Flow(tuple(statuses), frozenset(last["closed"]), tuple(points), tuple(ways.all()))
+
+
+def _point(when: int, commit: Commit, amount: Mapping[str, Any]) -> Point:
+    return Point(
+        when,
+        commit.id,
+        amount["counts"],
+        amount["open_gaps"],
+        amount["open_risks"],
+        amount["exposure"],
+    )
+
+
+def _amount(history: History, blob: str) -> Mapping[str, Any]:
+    """What a version amounts to, as it is kept in the cache."""
+    kept = history.cache.get("amount", blob)
+    if isinstance(kept, dict) and kept.keys() == _EMPTY.keys():
+        return kept
+    found = amount(history.board(blob) or Board())
+    history.cache.put(found, "amount", blob)
+    return found
+
+
+def amount(board: Board) -> dict[str, Any]:
+    """What one board amounts to: items by status, what is open, and its statuses."""
+    opened = [item for _, item in board.items() if board.is_open(item)]
+    return {
+        "counts": dict(Counter(board.status_of(item) for _, item in board.items())),
+        "open_gaps": sum(item.kind == "gap" for item in opened),
+        "open_risks": sum(item.kind == "risk" for item in opened),
+        "exposure": sum(item.exposure or 0 for item in opened),
+        "statuses": list(board.columns),
+        "closed": [id for id, status in board.columns.items() if status.closed],
+    }
+
+
+_EMPTY = amount(Board())
+
+
+class _Ways:
+    """The ways of items, told change by change, oldest first."""
+
+    def __init__(self) -> None:
+        self._present: dict[Ref, Span] = {}
+        self._gone: list[Span] = []
+
+    def take(self, changes: Sequence[Change], when: int, amount: Mapping[str, Any]) -> None:
+        """Go on with what one version changed."""
+        statuses, closed = amount["statuses"], amount["closed"]
+        first = statuses[0] if statuses else ""
+        for one in changes:
+            if one.ref.section not in ITEMS:
+                continue
+            match one:
+                case Added(ref, fields):
+                    self._present[ref] = Span(ref, when)
+                    self._stands(ref, str(fields.get("status") or first), when, first, closed)
+                case Set(ref, "status", _, new) if ref in self._present:
+                    self._stands(ref, str(new or first), when, first, closed)
+                case Renamed(ref, new) if ref in self._present:
+                    there = Ref(ref.section, new)
+                    self._present[there] = self._present.pop(ref)._replace(ref=there)
+                case Removed(ref) if ref in self._present:
+                    self._gone.append(self._present.pop(ref))
+
+    def _stands(self, ref: Ref, status: str, when: int, first: str, closed: Sequence[str]) -> None:
+        span = self._present[ref]
+        if span.started is None and status != first:
+            span = span._replace(started=when)
+        if status not in closed:
+            span = span._replace(closed=None)
+        elif span.closed is None:
+            span = span._replace(closed=when)
+        self._present[ref] = span
+
+    def all(self) -> Iterator[Span]:
+        """Every item that ever was, those that are gone last."""
+        yield from self._present.values()
+        yield from self._gone

@@ -1,0 +1,287 @@
+"""The versions of one board file in git, and what each commit did to the board.
+
+Owns the way from commits to changes: which version follows which, what can't
+be read, what is kept of it between calls. Must not say when something is shown,
+nor how.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from board import change, git
+from board.change import Added, Change, Removed, Renamed, Set
+from board.git import objects
+from board.git.objects import Blobs, Commit
+from board.git.state import others
+from board.journal import change_in, change_out
+from board.model import Board, Entry, Gap, Ref, Risk
+from board.record.cache import Cache
+from board.record.reading import Reading
+from board.value import same
+
+#: Called with the number of versions looked at so far and their number in all.
+Progress = Callable[[int, int], None]
+
+
+class Event(NamedTuple):
+    """What one commit did to the board.
+
+    ``titles`` is a board with little more than the titles of the items that
+    changed, for ``describe``. ``trouble`` is why this version can't be read, in
+    one sentence; such a one has no changes, and the next readable one has them.
+    """
+
+    commit: Commit
+    changes: tuple[Change, ...]
+    titles: Board
+    trouble: str = ""
+
+
+class History:
+    """All versions of one board file, newest first.
+
+    ``tip`` is the revision from which the history is told. With ``sides`` the
+    other side of an operation under way (a merge, a rebase …) counts, too.
+    Raises ``GitError`` where there is no such revision.
+    """
+
+    def __init__(
+        self,
+        repository: git.Repository,
+        path: str,
+        tip: str = "HEAD",
+        *,
+        sides: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        more = others(repository) if sides else ()
+        self.repository = repository
+        self.path = path
+        self.tip = objects.resolve(repository, tip)
+        self.commits: list[Commit] = objects.commits(repository, path, self.tip, *more)
+        self.by_id: dict[str, Commit] = {commit.id: commit for commit in self.commits}
+        self.progress = progress
+        self.cache = Cache(repository.common / "board" / "history.jsonl")
+        self._blobs = Blobs(repository)
+        self._reading = Reading()
+        self._seen: set[str] = set()
+
+    @classmethod
+    def of(cls, file: Path, tip: str = "HEAD", *, sides: bool = False) -> History:
+        """The history of a file. Raises ``GitError`` where it has none."""
+        repository = git.find(file)
+        if repository is None:
+            raise git.GitError(
+                f"{file.name} is not in a git repository, so it has no history: "
+                "git init makes one, git commit begins it."
+            )
+        if not objects.head(repository):
+            raise git.GitError("There is no commit yet: board commit makes the first one.")
+        return cls(repository, repository.relative(file), tip, sides=sides)
+
+    def close(self) -> None:
+        """Keep what was found out, and end the git that waits."""
+        self._blobs.close()
+        self.cache.flush()
+
+    # Versions
+
+    def board(self, blob: str) -> Board | None:
+        """The board of a blob, empty for no blob; ``None`` where it can't be read."""
+        return self._read(blob)[0]
+
+    def trouble(self, blob: str) -> str:
+        """Why a blob can't be read as a board, in one sentence; empty where it can."""
+        if not blob:
+            return ""
+        known = self.cache.get("trouble", blob)
+        if isinstance(known, str):
+            return known
+        if blob in self._fine:
+            return ""
+        return self._read(blob)[1]
+
+    @cached_property
+    def _fine(self) -> set[str]:
+        """Blobs that can be read: what lies between two is only known of such."""
+        return {id for key in self.cache.known() if key[0] == "edge" for id in key[1:]}
+
+    def _read(self, blob: str) -> tuple[Board | None, str]:
+        if not blob:
+            return Board(), ""
+        found = self._reading.get(blob)
+        if found is None:
+            data = self._blobs.read(blob)
+            if data is None:
+                found = None, "this version is missing in the repository"
+            else:
+                found = self._reading.read(blob, data)
+            if found[1]:
+                self.cache.put(found[1], "trouble", blob)
+            else:
+                self._fine.add(blob)
+            self._tell(blob)
+        return found
+
+    def _tell(self, blob: str) -> None:
+        if self.progress is not None:
+            self._seen.add(blob)
+            self.progress(len(self._seen), len(self.commits))
+
+    def at(self, revision: str) -> Board:
+        """The board as it was at any revision. Raises ``GitError``."""
+        id = objects.resolve(self.repository, revision)
+        names = list(dict.fromkeys([self.path, *(commit.path for commit in self.commits)]))
+        found = objects.ids(self.repository, [f"{id}:{name}" for name in names])
+        blob = next(filter(None, found), "")
+        if not blob:
+            raise git.GitError(f"There is no {self.path} at {revision}.")
+        board, trouble = self._read(blob)
+        if board is None:
+            raise git.GitError(f"The board at {revision} can't be read: {trouble}")
+        return board
+
+    # What follows what
+
+    def parents(self, commit: Commit) -> list[Commit]:
+        """The nearest earlier versions that can be read, one for each parent that has one."""
+        found: dict[str, Commit] = {}
+        todo = list(commit.parents)
+        seen = set(todo)
+        while todo:
+            parent = self.by_id.get(todo.pop(0))
+            if parent is None:
+                continue
+            if self.trouble(parent.blob):
+                todo += [id for id in parent.parents if id not in seen]
+                seen.update(parent.parents)
+            else:
+                found[parent.id] = parent
+        return list(found.values())
+
+    def mainline(self) -> Iterator[Commit]:
+        """The commits from the tip along first parents, newest first."""
+        commit = self.by_id.get(self.tip) or next(iter(self.commits), None)
+        while commit is not None:
+            yield commit
+            commit = self.by_id.get(commit.parents[0]) if commit.parents else None
+
+    # Changes
+
+    def events(self) -> Iterator[Event]:
+        """What each commit did, newest first; each is found when it is asked for."""
+        for commit in self.commits:
+            yield self.event(commit)
+
+    def event(self, commit: Commit) -> Event:
+        """What one commit did: for a merge, what it has from none of its parents."""
+        if trouble := self.trouble(commit.blob):
+            return Event(commit, (), Board(), trouble)
+        blobs = [parent.blob for parent in self.parents(commit)] or [""]
+        changes, titles = self.between(blobs[0], commit.blob)
+        for blob in blobs[1:]:
+            other = self.between(blob, commit.blob)[0]
+            changes = tuple(one for one in changes if _among(one, other))
+        return Event(commit, changes, titles)
+
+    def between(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
+        """The changes from one blob to another, both readable, and the titles they need."""
+        if old == new:
+            return (), Board()
+        kept = self.cache.get("edge", old, new)
+        if kept is not None:
+            try:
+                return _edge_in(kept)
+            except (LookupError, TypeError, ValueError, RecursionError):
+                self.cache.forget("edge", old, new)
+        changes, titles = self._diff(old, new)
+        self.cache.put(_edge_out(changes, titles), "edge", old, new)
+        return changes, titles
+
+    def _diff(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
+        after = self._read(new)[0] or Board()
+        before = self._read(old)[0] or Board()
+        changes = change.diff(before, after)
+        return changes, titles_of(changes, before, after)
+
+    def verify(self) -> bool:
+        """Find one kept answer out again, whichever it is; forget all where it was wrong."""
+        blobs = {commit.blob for commit in self.commits}
+        known = [
+            k for k in self.cache.known() if k[0] == "edge" and k[2] in blobs and k[1] in blobs
+        ]
+        if not known:
+            return True
+        _, old, new = random.choice(known)
+        try:
+            kept = _edge_in(self.cache.get("edge", old, new))
+        except (LookupError, TypeError, ValueError, RecursionError):
+            kept = None
+        fresh = self._diff(old, new)
+        if kept is not None and _edge_out(*kept) == _edge_out(*fresh):
+            return True
+        self.cache.clear()
+        return False
+
+
+def titles_of(changes: Sequence[Change], before: Board, after: Board) -> Board:
+    """A board of the titles that sentences about these changes need."""
+    found: dict[str, dict[str, Entry]] = {}
+    for one in changes:
+        if isinstance(one, Set | Renamed) and one.ref.section in ("gaps", "risks"):
+            id = one.new if isinstance(one, Renamed) else one.ref.id
+            entry = after.entry(Ref(one.ref.section, id)) or before.entry(one.ref)
+            title = getattr(entry, "title", None)
+            if title is not None:
+                kind = Gap if one.ref.section == "gaps" else Risk
+                found.setdefault(one.ref.section, {})[id] = kind.model_construct(title=title)
+    board = Board()
+    for section, entries in found.items():
+        board = board.with_section(section, entries)
+    return board
+
+
+def _among(one: Change, others: Sequence[Change]) -> bool:
+    """Whether a change has its like among the changes from another parent."""
+    for other in others:
+        if type(other) is not type(one) or other.ref != one.ref:
+            continue
+        match one, other:
+            case Set(field=field, new=new), Set(field=there, new=value):
+                if field == there and same(new, value):
+                    return True
+            case Renamed(new=new), Renamed(new=there):
+                if new == there:
+                    return True
+            case (Added(), Added()) | (Removed(), Removed()):
+                return True
+    return False
+
+
+def _edge_out(changes: Sequence[Change], titles: Board) -> list[object]:
+    named = [
+        [section, id, getattr(entry, "title", "")]
+        for section in ("gaps", "risks")
+        for id, entry in titles.section(section).items()
+    ]
+    return [[change_out(one) for one in changes], named]
+
+
+def _edge_in(kept: object) -> tuple[tuple[Change, ...], Board]:
+    if not isinstance(kept, list):
+        raise TypeError("an edge is a list")
+    changes, named = kept
+    found: dict[str, dict[str, Entry]] = {"gaps": {}, "risks": {}}
+    for section, id, title in named:
+        kind = Gap if section == "gaps" else Risk
+        found[section][str(id)] = kind.model_construct(title=str(title))
+    board = Board()
+    for section, entries in found.items():
+        if entries:
+            board = board.with_section(section, entries)
+    return tuple(change_in(one) for one in changes), board
