@@ -1,8 +1,8 @@
 """A change is data: the differences between two boards, and what can be done with them.
 
-Owns ``diff``, ``apply``, ``invert`` and ``describe``. One diff feeds saving,
-undo, the commit message, merging and history, so nothing here may depend on
-where a board came from or where it goes.
+Owns ``diff``, ``apply`` and ``invert``. One diff feeds saving, undo, the commit
+message, merging and history, so nothing here may depend on where a board came
+from or where it goes.
 """
 
 from __future__ import annotations
@@ -275,54 +275,6 @@ def stands(board: Board, change: Change) -> bool:
                 return same(board.extra.get(ref.id), old)
             entry = board.entry(ref)
             return entry is not None and same(entry.fields().get(field), old)
-
-
-def describe(changes: Iterable[Change], board: Board) -> list[str]:
-    """One sentence per entry that changed, as a person would write it.
-
-    ``board`` is either side of the changes; it lends the titles.
-    """
-    grouped: dict[Ref, list[Change]] = {}
-    for change in changes:
-        grouped.setdefault(change.ref, []).append(change)
-    return [_sentence(ref, group, board) for ref, group in grouped.items()]
-
-
-def _sentence(ref: Ref, changes: list[Change], board: Board) -> str:
-    first = changes[0]
-    match first:
-        case Added(fields=fields):
-            return _named(ref, fields.get("title")) + " added"
-        case Removed(fields=fields):
-            return _named(ref, fields.get("title")) + " removed"
-        case Renamed(new=new):
-            return f"{ref} renamed to {Ref(ref.section, new)}"
-    entry = board.entry(ref) if ref.section else None
-    title = getattr(entry, "title", None) if ref.section in ("gaps", "risks") else None
-    parts = [_set_part(change) for change in changes if isinstance(change, Set)]
-    return f"{_named(ref, title)}: {', '.join(parts)}"
-
-
-def _named(ref: Ref, title: Value) -> str:
-    return f"{ref} {title}" if isinstance(title, str) else str(ref)
-
-
-def _set_part(change: Set) -> str:
-    old, new, field = change.old, change.new, change.field
-    if field == "rank":
-        return "moved within its column"
-    if field == "notes":
-        return "notes " + ("cleared" if new is None else "written" if old is None else "edited")
-    if field == "status" and old is not None and new is not None:
-        return f"{shown(old)} → {shown(new)}"
-    if isinstance(old or [], list) and isinstance(new or [], list):
-        gone = [shown(v) for v in old or [] if not any(same(v, w) for w in new or [])]
-        come = [shown(v) for v in new or [] if not any(same(v, w) for w in old or [])]
-        moved = [f"+{v}" for v in come] + [f"−{v}" for v in gone]
-        return f"{field} {' '.join(moved) or 'reordered'}".strip()
-    if new is None:
-        return f"{field} cleared"
-    return f"{field} {shown(new)}" if old is None else f"{field} {shown(old)} → {shown(new)}"
 
 
 def shown(value: Value) -> str:

@@ -178,12 +178,13 @@ class Session:
 
     def _take(self, after: Document, changes: tuple[Change, ...], label: str = "") -> Step:
         """Make a document the present one, as a step that can be undone."""
+        from board.describe import describe
         from board.journal import Record, Step
 
         if not after.splices:
             return Step("", ())
         if not label:
-            sentences = change.describe(changes, after.board)
+            sentences = describe(changes, after.board)
             more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
             label = (sentences[0] if sentences else "lines edited") + more
         step = Step(label, changes, after.splices, os.urandom(6).hex())
@@ -236,9 +237,7 @@ class Session:
 
         if not self._journal_read:
             self._journal_read = True
-            past, future = journal.stacks(self._journal)
-            while past and recall.never_written(past[-1], self._document):
-                past.pop()
+            past, future = recall.mended(*journal.stacks(self._journal), self._document)
             self._past = past
             self._future = self._future or future
 

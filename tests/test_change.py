@@ -15,7 +15,6 @@ from board.change import (
     Renamed,
     Set,
     apply,
-    describe,
     diff,
     insert,
     invert,
@@ -50,7 +49,6 @@ def test_a_diff_leads_there_and_back(data: st.DataObject) -> None:
     assert bool(changes) == (not same(before.raw(), after.raw()))
     assert all(stands(before, change) for change in changes)
     assert all(stands(after, change) for change in invert(changes))
-    assert len(describe(changes, before)) == len({change.ref for change in changes})
 
 
 @given(st.data())
@@ -161,52 +159,6 @@ def test_a_change_stands_only_where_its_old_value_does() -> None:
     assert stands(now, Removed(GAP, {"title": "G-1", "owner": "ada"}))
     assert not stands(now, Renamed(GAP, "G-1"))
     assert not stands(now, Set(Ref("", "future"), "", 1, 2))
-
-
-def told(before: Board, after: Board) -> list[str]:
-    """The sentences for what changed."""
-    return describe(diff(before, after), before)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "sentence"),
-    [
-        ({"status": "triage"}, {"status": "active"}, "triage → active"),
-        ({}, {"owner": "ada"}, "owner ada"),
-        ({"owner": "ada"}, {}, "owner cleared"),
-        ({"owner": "ada"}, {"owner": "bo"}, "owner ada → bo"),
-        ({"rank": 1}, {"rank": 2}, "moved within its column"),
-        ({}, {"notes": "x"}, "notes written"),
-        ({"notes": "x"}, {"notes": "y"}, "notes edited"),
-        ({"notes": "x"}, {}, "notes cleared"),
-        ({"tags": ["a", "b"]}, {"tags": ["b", "c"]}, "tags +c −a"),
-        ({"tags": ["a", "b"]}, {"tags": ["b", "a"]}, "tags reordered"),
-        ({"x": False}, {"x": True}, "x no → yes"),
-        (
-            {"status": "triage"},
-            {"status": "done", "priority": "high"},
-            "triage → done, priority high",
-        ),
-    ],
-)
-def test_changes_are_told_as_a_person_would(
-    old: dict[str, Value], new: dict[str, Value], sentence: str
-) -> None:
-    """Every entry that changed has one sentence, with its title and what became of it."""
-    before = board(gaps={"G-1": {"title": "Restore", **old}})
-    after = board(gaps={"G-1": {"title": "Restore", **new}})
-    assert told(before, after) == [f"G-1 Restore: {sentence}"]
-
-
-def test_comings_and_goings_are_told() -> None:
-    """Added, removed and renamed entries are named as people name them."""
-    before = board(gaps={"G-1": {"title": "A"}}, repos={"old": {"layer": "x"}})
-    after = board(risks={"R-1": {"title": "B"}}, repos={"new": {"layer": "x"}})
-    assert told(before, after) == [
-        "repo:old renamed to repo:new",
-        "G-1 A removed",
-        "R-1 B added",
-    ]
 
 
 def test_long_values_are_cut() -> None:

@@ -104,10 +104,10 @@ def keep(session: Session, step: Step, as_json: bool, lead: str = "", **more: An
     ``lead`` comes before each sentence; ``more`` goes into the JSON. ``said``
     in ``more`` prints instead of the sentences.
     """
-    from board import change
+    from board.describe import describe
 
     incoming = session.save()
-    sentences = change.describe(step.changes, session.board)
+    sentences = describe(step.changes, session.board)
     said = more.pop("said", None)
     if as_json:
         output.data({**more, **written(step.changes, sentences), **outside(session, incoming)})
@@ -129,10 +129,10 @@ def written(changes: Sequence[Change], sentences: Sequence[str]) -> dict[str, An
 
 def outside(session: Session, incoming: Incoming) -> dict[str, Any]:
     """What came in with a save, for JSON."""
-    from board import change
+    from board.describe import describe
 
     return {
-        "came_in": change.describe(incoming.changes, session.board),
+        "came_in": describe(incoming.changes, session.board),
         "notes": list(incoming.notes),
         "conflicts": [
             {"id": str(conflict.ref), "field": conflict.field} for conflict in incoming.conflicts
@@ -142,11 +142,11 @@ def outside(session: Session, incoming: Incoming) -> dict[str, Any]:
 
 def tell(session: Session, incoming: Incoming, quiet: bool = False) -> None:
     """Say what came in with a save, beside the results."""
-    from board import change
+    from board.describe import describe
 
     if quiet:
         return
-    for sentence in change.describe(incoming.changes, session.board):
+    for sentence in describe(incoming.changes, session.board):
         output.message(f"Came in from outside: {clean(sentence)}")
     for note in incoming.notes:
         output.message(clean(note))

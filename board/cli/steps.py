@@ -39,10 +39,10 @@ def redo_command(file: str | None, as_json: bool) -> int:
 
 def _stepped(session: Session, step: Step, as_json: bool, done: str) -> int:
     """Save, and say what was done, as it was called when it was made."""
-    from board import change
     from board.cli.opening import outside, tell, written
+    from board.describe import describe
 
-    sentences = change.describe(step.changes, session.board) or [step.label]
+    sentences = describe(step.changes, session.board) or [step.label]
     incoming = session.save()
     if as_json:
         output.data({**written(step.changes, sentences), **outside(session, incoming)})

@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from board.change import describe
+from board.describe import describe
 from board.session import Incoming
 from board.ui import keys
 from board.ui.clean import clean, fit
