@@ -126,10 +126,6 @@ def _status(old: Value, new: Value) -> str:
     return "" if old is None or new is None else f"{shown(old)} → {shown(new)}"
 
 
-def _title(old: Value, new: Value) -> str:
-    return "" if old is None or new is None else f"title was “{shown(old)}”"
-
-
 def _accepted(old: Value, new: Value) -> str:
     return f"no longer accepted until {shown(old)}" if new is None else ""
 
@@ -142,7 +138,6 @@ def _closed(old: Value, new: Value) -> str:
 _SPECIAL: Mapping[str, Callable[[Value, Value], str]] = {
     "rank": lambda old, new: "moved within its column",
     "status": _status,
-    "title": _title,
     "accepted_until": _accepted,
     "closed": _closed,
     "limit": lambda old, new: "no limit" if new is None else "",

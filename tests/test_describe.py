@@ -173,7 +173,7 @@ def test_everything_else_on_the_board_is_told() -> None:
         future={"x": 2},
     )
     assert told(before, after) == [
-        "board: title was “Old”, as of 2027-01-31",
+        "board: title Old → New, as of 2027-01-31",
         "status:active In hand: no limit",
         "status:done: counts as closed",
         "layer:core Core: title Core",
@@ -183,10 +183,10 @@ def test_everything_else_on_the_board_is_told() -> None:
 
 
 def test_a_new_title_is_the_name() -> None:
-    """An item is called what it is called now, with what it was called before."""
+    """An item is called what it is called now, and both titles are told."""
     before = board(gaps={"G-1": {"title": "Old"}})
     after = board(gaps={"G-1": {"title": "New"}})
-    sentences = ["G-1 New: title was “Old”"]
+    sentences = ["G-1 New: title Old → New"]
     assert told(before, after) == describe(diff(before, after), after) == sentences
 
 
