@@ -69,7 +69,7 @@ class Writing:
     def _write(self, step: Change) -> None:
         match step:
             case Set(ref, field, _, new):
-                path = (*path_of(ref), field) if field else path_of(ref)
+                path = (*path_of(ref), field) if ref.section else path_of(ref)
                 self._edit(ref, path, new)
             case Removed(ref):
                 self._remove(ref)
@@ -107,8 +107,9 @@ class Writing:
         self.sheet.begun = True
         if ref.section == "board":
             text = f"[board]{newline}{spell.dotted(path[1:])} = {spell.value(new)}{newline}"
-            more = newline if self.sheet.blocks else ""
-            self.sheet.splice(0, 0, [Block(text + more, ("board",), ())])
+            at = self._first_header()
+            more = newline if self.sheet.blocks[at:] else ""
+            self.sheet.splice(at, 0, [Block(text + more, ("board",), ())])
         elif isinstance(new, Mapping):
             head = f"[{spell.key(ref.id)}]{newline}"
             body = "".join(f"{spell.pair(k, v)}{newline}" for k, v in new.items())
@@ -116,6 +117,14 @@ class Writing:
         else:
             line = f"{spell.dotted(path)} = {spell.value(new)}{newline}"
             self.sheet.splice(0, 0, [Block(line, (ref.id,), ())])
+
+    def _first_header(self) -> int:
+        """The index of the first block that no top-level key stands in: behind those, tables may."""
+        for at, block in enumerate(self.sheet.blocks):
+            first = next(statements(block.text, block.table), None)
+            if first is None or first.kind != "pair" or block.table:
+                return at
+        return len(self.sheet.blocks)
 
     def _remove(self, ref: Ref) -> None:
         entry = path_of(ref)

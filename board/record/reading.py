@@ -58,7 +58,13 @@ class Reading:
         document = parse(data)
         if not document.read_only:
             self._plain = Plain.of(document.text, document.board)
-        return (document.board, "") if readable(document) else (None, document.problems[0].sentence)
+        if readable(document):
+            return document.board, ""
+        problem = document.problems[0]
+        return (
+            None,
+            f"line {problem.line}: {problem.sentence}" if problem.line else problem.sentence,
+        )
 
 
 def readable(document: Document) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from board import change
+from board.change import Set
 from board.document import Document, WriteError, parse, write
 from board.model import MODELS, Board, Ref
 from board.value import same
@@ -329,3 +330,18 @@ def test_the_last_entry_of_a_file_without_a_last_line_end_can_come_back() -> Non
         {Ref("gaps", "G-2"): "G-2.title = 'b'"},
     )
     assert "G-2.title = 'b'\n" in after.text
+
+
+def test_the_head_begins_behind_top_level_keys() -> None:
+    """The first field of the head goes behind keys at the top of the file, not in front of them."""
+    document = parse(b"# ours\nx = 1\n\n[gaps]\nG-1.title = 'One'\n")
+    after = write(document, [Set(Ref("board", ""), "title", None, "Roadmap")])
+    assert after.text == (
+        "# ours\nx = 1\n[board]\ntitle = \"Roadmap\"\n\n\n[gaps]\nG-1.title = 'One'\n"
+    )
+
+
+def test_a_field_without_a_name_is_written_like_any_other() -> None:
+    """An empty key is a key: the first field of the head may be called so."""
+    after = write(parse(b""), [Set(Ref("board", ""), "", None, 1)])
+    assert after.text == '[board]\n"" = 1\n'
