@@ -119,7 +119,7 @@ class Writing:
             self.sheet.splice(0, 0, [Block(line, (ref.id,), ())])
 
     def _first_header(self) -> int:
-        """The index of the first block that no top-level key stands in: behind those, tables may."""
+        """The index of the first block that is no top-level key: tables begin behind those."""
         for at, block in enumerate(self.sheet.blocks):
             first = next(statements(block.text, block.table), None)
             if first is None or first.kind != "pair" or block.table:

@@ -135,16 +135,20 @@ class History:
 
     def at(self, revision: str) -> Board:
         """The board as it was at any revision. Raises ``GitError``."""
-        id = objects.resolve(self.repository, revision)
-        names = list(dict.fromkeys([self.path, *(commit.path for commit in self.commits)]))
-        found = objects.ids(self.repository, [f"{id}:{name}" for name in names])
-        blob = next(filter(None, found), "")
+        blob = self.blob_at(revision)
         if not blob:
             raise git.GitError(f"There is no {self.path} at {revision}.")
         board, trouble = self._read(blob)
         if board is None:
-            raise git.GitError(f"The board at {revision} can't be read: {trouble}")
+            raise git.GitError(f"The board at {revision} can't be read: {trouble}.")
         return board
+
+    def blob_at(self, revision: str) -> str:
+        """The file's blob at any revision; empty where it had none. Raises ``GitError``."""
+        id = objects.resolve(self.repository, revision)
+        names = list(dict.fromkeys([self.path, *(commit.path for commit in self.commits)]))
+        found = objects.ids(self.repository, [f"{id}:{name}" for name in names])
+        return next(filter(None, found), "")
 
     # What follows what
 

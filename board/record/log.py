@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from board.change import Renamed
+from board import change
+from board.change import Added, Renamed
 from board.git import objects
-from board.model import Ref
+from board.model import Board, Ref
 from board.record.history import Event, History
 
 
@@ -25,12 +26,27 @@ def log(history: History, ref: Ref | None = None) -> Iterator[Event]:
         if ref is None:
             yield event
             continue
-        for change in event.changes:
-            if isinstance(change, Renamed) and Ref(change.ref.section, change.new) in names:
-                names.add(change.ref)
-        mine = tuple(change for change in event.changes if change.ref in names)
+        for one in event.changes:
+            if isinstance(one, Renamed) and Ref(one.ref.section, one.new) in names:
+                names.add(one.ref)
+        mine = tuple(one for one in event.changes if one.ref in names)
         if mine:
             yield event._replace(changes=mine)
+
+
+def name_then(history: History, now: Board, ref: Ref) -> Ref | None:
+    """What an entry of the present board is called at the tip; ``None`` where it is not there.
+
+    Where the tip can't be read, the name is taken to be the same.
+    """
+    known = history.board(history.commits[0].blob) if history.commits else Board()
+    for one in change.diff(known, now) if known is not None else ():
+        match one:
+            case Renamed(old, new) if Ref(old.section, new) == ref:
+                return old
+            case Added(new) if new == ref:
+                return None
+    return ref
 
 
 def since(history: History, commit: str) -> list[Event]:
