@@ -75,6 +75,7 @@ def _failed(error: Exception) -> int:
         return error.code
     from board.document import WriteError
     from board.edit import EditError
+    from board.git import GitError
     from board.query import QueryError
     from board.session import BoardError, SaveError
 
@@ -86,7 +87,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, EditError):
         output.error(clean(str(error)))
         return 2
-    if isinstance(error, BoardError | SaveError | WriteError):
+    if isinstance(error, BoardError | SaveError | WriteError | GitError):
         output.error(clean(str(error)))
         return 1
     if isinstance(error, OSError):

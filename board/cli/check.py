@@ -5,6 +5,7 @@ Owns how problems are listed, and the exit code that a hook goes by.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,29 +20,34 @@ if TYPE_CHECKING:
     from board.session import Session
 
 
-@click.command("check", options_metavar="[--json]")
+@click.command("check", options_metavar="[--no-audit] [--json]")
+@click.option("--no-audit", is_flag=True, help="Pass over what merges in the history lost.")
 @common
 @click.pass_obj
-def check_command(file: str | None, as_json: bool) -> int:
+def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     """List what is wrong in the file: errors, warnings and unsettled conflicts.
 
-    Exits with 1 where there are errors or conflicts; warnings alone are no
-    reason to.
+    Merges that were made without this program, such as on the web, are made
+    once more, and what they lost is an error until it is back. Exits with 1
+    where there are errors or conflicts; warnings alone are no reason to.
     """
     from board.cli.opening import find, shown
     from board.session import Session
 
     path = find(file)
     session = Session.open(path)
-    problems = found(session, shown(path))
+    name = shown(path)
+    problems = found(session, name)
+    commits = {} if no_audit else dict(_lost(session, name))
+    problems += commits
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if as_json:
-        shapes = [_shape(problem) for problem in problems]
+        shapes = [_shape(one) | {"commit": commits.get(one, "")} for one in problems]
         output.data({"errors": errors, "warnings": warnings, "problems": shapes})
     else:
         output.results(map(line, problems))
-        output.message(_summary(shown(path), session, errors, warnings))
+        output.message(_summary(name, session, errors, warnings))
     return 1 if errors else 0
 
 
@@ -56,6 +62,18 @@ def found(session: Session, name: str) -> list[Problem]:
     ]
     placed = [problem.at(name, problem.line, problem.column) for problem in read] + shown
     return sorted(placed, key=lambda problem: (problem.line, problem.column))
+
+
+def _lost(session: Session, name: str) -> Iterator[tuple[Problem, str]]:
+    """What merges lost of the board, as problems, and the merges' ids.
+
+    A file with mistakes is mended first: what can't be read may be there.
+    """
+    from board.cli.losses import losses
+
+    if not session.read_only:
+        for problem, commit in losses(session.path, session.board):
+            yield problem.at(name, *session.document.locate(problem.where)), commit
 
 
 def line(problem: Problem) -> str:

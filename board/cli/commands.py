@@ -22,6 +22,10 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "ls": Entry("ls", "[QUERY]", "the items, or those that match", "Look"),
     "show": Entry("show", "ID", "one item and its links; also repo:x …", "Look"),
+    "diff": Entry("diff", "[REV [REV]]", "what differs, since the last commit …", "Look"),
+    "log": Entry("log", "[ID]", "what each commit did to the board, or to one", "Look"),
+    "blame": Entry("blame", "ID", "who set each field last, when and why", "Look"),
+    "stats": Entry("stats", "", "how it went: flow, open gaps, exposure", "Look"),
     "check": Entry("check", "", "what is wrong in the file, by line", "Look"),
     "add": Entry("items", "gap|risk TITLE [F=V…]", "a new item; prints its id", "Change"),
     "set": Entry("fields", "ID… FIELD=VALUE…", "+= and -= for lists; FIELD= clears", "Change"),

@@ -1,6 +1,6 @@
 """The help of the whole program on one screen, and what is said of unknown commands.
 
-Owns the layout: 80 columns, 24 lines, the commands grouped by what they are
+Owns the layout: 80 columns, the commands grouped by what they are
 for. What the commands are is handed in.
 """
 

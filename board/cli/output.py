@@ -44,17 +44,49 @@ def hush() -> None:
 
 def result(text: str) -> None:
     """Print one result."""
+    erase()
     sys.stdout.write(f"{text}\n")
 
 
 def results(lines: Iterable[str]) -> None:
     """Print several results."""
+    erase()
     sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def flush() -> None:
+    """Let the reader have what is printed so far, though more will come."""
+    sys.stdout.flush()
+
+
+#: Cells of the line that is on stderr only for the moment.
+_passing = 0
+
+
+def passing(text: str) -> None:
+    """Show a line on stderr until something else is printed; only on a terminal."""
+    global _passing
+    if sys.stderr.isatty():
+        sys.stdout.flush()
+        erase()
+        _passing = cells(text)
+        sys.stderr.write(f"\r{text}")
+        sys.stderr.flush()
+
+
+def erase() -> None:
+    """Take the passing line away, with nothing that only some terminals know."""
+    global _passing
+    if _passing:
+        sys.stderr.write(f"\r{' ' * _passing}\r")
+        sys.stderr.flush()
+        _passing = 0
 
 
 def message(text: str) -> None:
     """Say something to the person, beside the results."""
     sys.stdout.flush()
+    erase()
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
 

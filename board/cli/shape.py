@@ -7,10 +7,16 @@ does not know stand under ``extra``.
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
+from board.change import Added, Change, Removed, Renamed, Set
 from board.edit import known_fields
 from board.model import Board, Entry, Item, Ref
+from board.value import Value
+
+if TYPE_CHECKING:
+    from board.git.objects import Commit
 
 
 def item_shape(board: Board, id: str, item: Item) -> dict[str, Any]:
@@ -46,3 +52,42 @@ def _known(entry: Entry) -> dict[str, Any]:
 
 def _extra(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in entry.fields().items() if name in entry.extra}
+
+
+def change_shape(change: Change) -> dict[str, Any]:
+    """One change: of a new entry all fields are its new value, of one that is gone its old."""
+    id = str(change.ref)
+    match change:
+        case Added(fields=fields):
+            return _changed(id, "added", None, None, dict(fields))
+        case Removed(fields=fields):
+            return _changed(id, "removed", None, dict(fields), None)
+        case Renamed(ref, new):
+            return _changed(id, "renamed", None, id, str(Ref(ref.section, new)))
+        case Set(field=field, old=old, new=new):
+            return _changed(id, "set", field, old, new)
+
+
+def _changed(id: str, kind: str, field: str | None, old: Value, new: Value) -> dict[str, Any]:
+    return {"id": id, "kind": kind, "field": field, "old": old, "new": new}
+
+
+def commit_shape(commit: Commit) -> dict[str, Any]:
+    """One commit, without what it did."""
+    return {
+        "id": commit.id,
+        "date": moment(commit.when),
+        "author": commit.author,
+        "email": commit.email,
+        "subject": commit.subject,
+        "body": commit.body.strip(),
+        "file": commit.path,
+    }
+
+
+def moment(when: int) -> str | None:
+    """A time as ``2026-01-31T12:00:00Z``; none for a time that no calendar has."""
+    try:
+        return dt.datetime.fromtimestamp(when, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OverflowError, ValueError, OSError):
+        return None

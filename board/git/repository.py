@@ -48,6 +48,22 @@ def find(path: Path) -> Repository | None:
     return None
 
 
+def unborn(repository: Repository) -> bool:
+    """Whether there surely is no commit yet, by git's own files; runs nothing."""
+    try:
+        head = (repository.directory / "HEAD").read_text(encoding="utf-8").strip()
+        name = head.removeprefix("ref: ")
+        if name == head or not name.startswith("refs/heads/") or name.startswith("refs/heads/."):
+            return False  # detached, or refs are kept in a form that only git reads
+        common = repository.common
+        packed = common / "packed-refs"
+        if (common / name).exists():
+            return False
+        return not packed.exists() or f" {name}\n" not in packed.read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return False
+
+
 def bare(path: Path) -> Path | None:
     """The bare repository that holds ``path``, where one does."""
     beside = path.parent.resolve()

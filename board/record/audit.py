@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from board.change import Added, Change, Removed, Set, diff, stands
+from board.change import Added, Change, Removed, Renamed, Set, diff, stands
 from board.git import objects
 from board.git.objects import Commit, Merge
 from board.journal import change_in, change_out
@@ -80,6 +80,9 @@ def losses(base: Board, ours: Board, theirs: Board, actual: Board) -> Iterator[C
                 before = base.entry(ref)
                 if before is not None and same(before.fields(), dict(fields)):
                     yield Removed(ref, fields)
+            case Renamed(ref, new):
+                if base.entry(ref) is not None and base.entry(Ref(ref.section, new)) is None:
+                    yield change
             case Set(ref, field) if field != "conflict":
                 yield from _field(base, change, (ref, field) in conflicts)
 

@@ -1,0 +1,78 @@
+"""``board blame``: each field of an entry with who set it last, when and in which commit.
+
+Owns that table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.suggest import suggest_entry
+from board.cli.text import clean, fit
+
+if TYPE_CHECKING:
+    from board.cli.output import Cell
+    from board.record.blame import Last
+
+_HEAD = ("FIELD", "VALUE", "WHO", "WHEN", "COMMIT", "WHY")
+#: Cells of a value and of a reason; whoever wants all of one asks for it.
+_VALUE, _WHY = 48, 48
+
+
+@click.command("blame", options_metavar="[--json]")
+@click.argument("id", shell_complete=suggest_entry)
+@common
+@click.pass_obj
+def blame_command(file: str | None, id: str, as_json: bool) -> int:
+    """Show who set each field of an entry last, when, and in which commit.
+
+    ID is that of an item, or its only beginning; or repo:x, layer:x, phase:x,
+    status:x or board.
+    """
+    from board.cli.opening import find, opened
+    from board.cli.past import history_of
+    from board.edit import parse_ref
+    from board.record.blame import blame
+
+    board = opened(file).board
+    ref = parse_ref(board, id)
+    with history_of(find(file)) as history:
+        found = blame(history, board, ref) if board.entry(ref) is not None else []
+    if as_json:
+        output.data({"id": str(ref), "fields": [_shape(last) for last in found]})
+    elif found:
+        output.table(_HEAD, [_row(last) for last in found], _HEAD.index("VALUE"))
+    else:
+        output.message(f"The file says nothing of {clean(str(ref))}.")
+    return 0
+
+
+def _row(last: Last) -> list[Cell]:
+    from board.change import shown
+    from board.record.scale import day
+
+    value: list[Cell] = [
+        (clean(last.field), ("dim",)),
+        (fit(clean(shown(last.value)), _VALUE), ()),
+    ]
+    commit = last.commit
+    if commit is None:
+        return [*value, ("not committed yet", ("yellow",)), ("", ()), ("", ()), ("", ())]
+    return [
+        *value,
+        (clean(commit.author), ("cyan",)),
+        (day(commit.when), ()),
+        (commit.short, ("yellow",)),
+        (fit(clean(commit.subject), _WHY), ()),
+    ]
+
+
+def _shape(last: Last) -> dict[str, Any]:
+    from board.cli.shape import commit_shape
+
+    commit = None if last.commit is None else commit_shape(last.commit)
+    return {"field": last.field, "value": last.value, "commit": commit}

@@ -1,0 +1,115 @@
+"""``board diff``: what differs between two versions of the board, by meaning.
+
+Owns which two versions are compared. How the differences read is ``blocks``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.output import Failure
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from board.model import Board
+    from board.record.history import History
+
+
+class Version(NamedTuple):
+    """A board as it was or is, and what a person calls it."""
+
+    name: str
+    board: Board
+
+
+#: What the file as it is now is called.
+NOW = "now"
+
+
+@click.command("diff", options_metavar="[--short] [--exit-code] [--json]")
+@click.argument("revisions", metavar="[REV [REV]]", nargs=-1)
+@click.option("--short", is_flag=True, help="One sentence for each entry.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
+@common
+@click.pass_obj
+def diff_command(
+    file: str | None, revisions: tuple[str, ...], short: bool, exit_code: bool, as_json: bool
+) -> int:
+    """Show what differs, entry by entry: from HEAD to the file as it is now.
+
+    With REV, from that revision to the file now; with two, or REV..REV, from
+    the one to the other.
+    """
+    from board import change
+    from board.cli.opening import find
+
+    before, after = _versions(find(file), file, revisions)
+    changes = change.diff(before.board, after.board)
+    if as_json:
+        from board.cli.shape import change_shape
+
+        shapes = [change_shape(one) for one in changes]
+        output.data({"from": before.name, "to": after.name, "changes": shapes})
+    elif short:
+        from board.describe import describe
+
+        output.results(map(clean, describe(changes, after.board)))
+    else:
+        from board.cli.blocks import blocks, count
+
+        output.results(blocks(changes, before.board, after.board))
+        there = f"from {clean(before.name)} to {clean(after.name)}"
+        output.message(f"{count(changes)} {there}." if changes else f"No difference {there}.")
+    return 1 if changes and exit_code else 0
+
+
+def _versions(path: Path, option: str | None, revisions: tuple[str, ...]) -> tuple[Version, ...]:
+    """The two versions that are meant."""
+    from board.cli.past import history_of
+
+    old, new = _named(revisions)
+    with history_of(path) as history:
+        before = _at(history, old, first=not revisions)
+        return before, _now(option) if new is None else _at(history, new)
+
+
+def _named(revisions: tuple[str, ...]) -> tuple[str, str | None]:
+    """The names of the two versions; none for the file now."""
+    if len(revisions) > 2:
+        raise Failure("Name two revisions at most: board diff [REV [REV]].")
+    if len(revisions) == 2:
+        return revisions
+    if revisions and ".." in revisions[0] and "..." not in revisions[0]:
+        old, _, new = revisions[0].partition("..")
+        return old or "HEAD", new or "HEAD"
+    return (revisions[0] if revisions else "HEAD"), None
+
+
+def _at(history: History, revision: str, first: bool = False) -> Version:
+    """The board at a revision; with ``first``, an empty one where it is not committed yet."""
+    from board.git import GitError, objects
+    from board.model import Board
+
+    try:
+        objects.resolve(history.repository, revision)
+    except GitError as error:
+        raise Failure(str(error)) from None
+    if first and not history.blob_at(revision):
+        output.message("The file is not in the last commit: all of it is new.")
+        return Version(revision, Board())
+    return Version(revision, history.at(revision))
+
+
+def _now(option: str | None) -> Version:
+    """The file as it is; ``Failure`` where nothing of it can be read."""
+    from board.cli.opening import opened
+
+    session = opened(option)
+    if session.read_only and not session.board.raw():
+        raise Failure("There is nothing to compare with until the file can be read.", 1)
+    return Version(NOW, session.board)

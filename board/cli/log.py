@@ -1,0 +1,170 @@
+"""``board log``: what each commit did to the board, or to one entry of it.
+
+Owns how an event reads, and what is meant by the name of an entry that may be
+gone. Prints each event as soon as it is found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.output import Failure, paint
+from board.cli.suggest import suggest_entry
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from board.model import Board, Ref
+    from board.record.history import Event, History
+
+#: Of a commit that did more than this, the rest is counted.
+_MOST = 6
+
+
+@click.command("log", options_metavar="[-n N] [--since DATE] [--full] [--json]")
+@click.argument("id", required=False, shell_complete=suggest_entry)
+@click.option("-n", "--max-count", metavar="N", type=click.IntRange(min=0), help="At most so many.")
+@click.option("--since", metavar="DATE", help="None from before that day: 2026-01-31.")
+@click.option("--full", is_flag=True, help="All that a commit did, however much it is.")
+@common
+@click.pass_obj
+def log_command(
+    file: str | None,
+    id: str | None,
+    max_count: int | None,
+    since: str | None,
+    full: bool,
+    as_json: bool,
+) -> int:
+    """Show what each commit did to the board, newest first.
+
+    With ID only what became of that entry, under whatever id it had; ID may be
+    one that is no longer on the board.
+    """
+    from board.cli.opening import find
+    from board.cli.past import history_of
+
+    start = _day(since) if since else None
+    path = find(file)
+    with history_of(path) as history:
+        found = _events(history, _present(path, id) if id else None, id)
+        if start is not None:
+            found = (event for event in found if event.commit.when >= start)
+        events = islice(found, max_count)
+        if as_json:
+            output.data({"id": id, "commits": [_shape(event) for event in events]})
+            return 0
+        said = False
+        for event in events:
+            output.results(_lines(history, event, None if full or id else _MOST))
+            output.flush()
+            said = True
+    if not said and max_count != 0:
+        what = clean(id) if id else "The file"
+        output.message(f"No commit{' since then' if since else ''} has to do with {what} yet.")
+    return 0
+
+
+def _day(text: str) -> int:
+    """The first second of a day, in local time. Raises ``Failure``."""
+    try:
+        return int(dt.datetime.fromisoformat(text).astimezone().timestamp())
+    except (ValueError, OverflowError, OSError):
+        raise Failure(f'--since "{clean(text)}" is not a date; write 2026-01-31.') from None
+
+
+def _present(path: Any, id: str) -> Board:
+    from board.session import Session
+
+    return Session.open(path).board
+
+
+def _events(history: History, board: Board | None, id: str | None) -> Iterable[Event]:
+    """The events of the whole board, or of the entry of this name, which may be gone.
+
+    Raises ``EditError`` where neither the board nor the history knows it.
+    """
+    from board.edit import EditError, parse_ref
+    from board.record.log import log, name_then
+
+    if board is None or id is None:
+        return log(history)
+    try:
+        ref = parse_ref(board, id)
+    except EditError:
+        for gone in _exact(id):
+            events = iter(log(history, gone))
+            first = next(events, None)
+            if first is not None:
+                return _again(first, events)
+        raise
+    then = name_then(history, board, ref)
+    return log(history, then) if then is not None else ()
+
+
+def _again(first: Event, rest: Iterator[Event]) -> Iterator[Event]:
+    yield first
+    yield from rest
+
+
+def _exact(id: str) -> list[Ref]:
+    """The entries that may have had exactly this name."""
+    from board.model import PREFIXES, Ref
+
+    prefix, colon, rest = id.partition(":")
+    sections = [section for section, name in PREFIXES.items() if name and name == prefix]
+    if colon and sections:
+        return [Ref(sections[0], rest)]
+    return [Ref("gaps", id), Ref("risks", id), Ref("", id)]
+
+
+def _lines(history: History, event: Event, most: int | None) -> Iterator[str]:
+    """A commit, and below it what it did."""
+    from board.cli.past import line
+
+    yield line(event.commit)
+    told = [*_about_the_file(history, event), *_sentences(event)]
+    if not told:
+        told = ["only comments, order or spacing"]
+    shown = told if most is None or len(told) <= most + 1 else told[:most]
+    for sentence in shown:
+        yield f"    {clean(sentence)}"
+    if shown is not told:
+        yield paint(f"    … and {len(told) - len(shown):,} more; --full shows all", "dim")
+
+
+def _about_the_file(history: History, event: Event) -> Iterator[str]:
+    """What a commit did to the file as such, and why nothing can be said of its content."""
+    commit = event.commit
+    if event.trouble:
+        yield f"this version can't be read: {event.trouble}"
+    parents = history.parents(commit)
+    if not commit.blob:
+        yield f"removed the file {commit.path}"
+    elif parents and all(parent.path != commit.path for parent in parents):
+        yield f"renamed the file: {parents[0].path} → {commit.path}"
+    elif len(parents) > 1 and not event.changes:
+        yield "a merge; nothing but what its sides did"
+
+
+def _sentences(event: Event) -> list[str]:
+    from board.describe import describe
+
+    return describe(event.changes, event.titles)
+
+
+def _shape(event: Event) -> dict[str, Any]:
+    from board.cli.shape import change_shape, commit_shape
+
+    return {
+        **commit_shape(event.commit),
+        "trouble": event.trouble,
+        "sentences": _sentences(event),
+        "changes": [change_shape(change) for change in event.changes],
+    }

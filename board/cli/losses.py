@@ -1,0 +1,168 @@
+"""What merges made elsewhere lost, as problems of ``board check``.
+
+Owns whether there is any history to look at, the sentence for each loss, and
+the command that brings it back: one that was tried on the present board first.
+Must not change anything.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from board.cli import output
+from board.cli.text import clean
+from board.git import find
+from board.git.repository import unborn
+
+if TYPE_CHECKING:
+    from board.change import Added, Change, Set
+    from board.document import Problem
+    from board.model import Board
+    from board.record.audit import Loss
+    from board.record.history import History
+
+
+def losses(path: Path, now: Board) -> Iterator[tuple[Problem, str]]:
+    """A problem for each edit that a merge lost, and the merge's id.
+
+    Where there is no history nothing is loaded and no git is started.
+    """
+    repository = find(path)
+    if repository is None or unborn(repository):
+        return
+    from board.cli.past import history_of
+    from board.git import GitError
+    from board.record.audit import audit
+
+    try:
+        with history_of(path) as history:
+            for loss in audit(history, now):
+                yield _problem(history, now, loss), loss.commit.id
+    except GitError as error:
+        output.message(f"Merges are not checked: {clean(str(error))}")
+
+
+def _problem(history: History, now: Board, loss: Loss) -> Problem:
+    from board.change import Added, Removed, Renamed, Set
+    from board.describe import tell
+    from board.document import Problem
+    from board.record.scale import day
+
+    commit, change = loss
+    told = tell([change], now)[0]
+    match change:
+        case Set():
+            lost = f"lost an edit, {told.what}"
+        case Added():
+            lost = f"lost this entry, {told.name}"
+        case Removed():
+            lost = "brought this entry back, which one side had removed"
+        case Renamed():
+            lost = f"lost its other id, {change.new}"
+    words = remedy(now, change)
+    if words is None:
+        hint = _by_hand(history, loss)
+    else:
+        hint = f"{shlex.join(['board', *words])} brings back what was meant"
+    field = change.field if isinstance(change, Set) else ""
+    where = (*change.ref, field) if field else tuple(change.ref)
+    message = f"the merge {commit.short} of {day(commit.when)} by {commit.author} {lost}"
+    return Problem("error", message, where, hint)
+
+
+def remedy(now: Board, change: Change) -> list[str] | None:
+    """The words behind ``board`` that make this change; ``None`` where no line of text does."""
+    from pydantic import ValidationError
+
+    from board.edit import EditError
+
+    try:
+        words = _words(now, change)
+    except (EditError, ValidationError, KeyError):
+        return None
+    return words if words and all(clean(word) == word for word in words) else None
+
+
+def _words(now: Board, change: Change) -> list[str] | None:
+    """The command for a change, tried on the board: only one that does just that counts."""
+    from board import edit
+    from board.change import Added, Removed, Renamed, apply
+    from board.model import PREFIXES
+    from board.value import same
+
+    ref = change.ref
+    if ref.section not in PREFIXES and ref.section != "board":
+        return None
+    match change:
+        case Removed():
+            edit.remove(now, [ref])
+            return ["rm", str(ref)]
+        case Renamed(new=new):
+            edit.rename(now, ref, new)
+            return ["rename", str(ref), new]
+        case Added():
+            words, after = _added(now, change)
+        case _:
+            words, after = _set(now, change)
+    wanted = apply(now, [change]).entry(ref)
+    there = after.entry(ref)
+    if wanted is None or there is None or not same(wanted.fields(), there.fields()):
+        return None
+    return words
+
+
+def _set(now: Board, change: Set) -> tuple[list[str], Board]:
+    from board import edit
+
+    wanted = _assignments(change.field, change.old, change.new)
+    after = edit.assign(now, [change.ref], [edit.parse_assignment(word) for word in wanted])
+    return ["set", str(change.ref), *wanted], after
+
+
+def _added(now: Board, change: Added) -> tuple[list[str], Board]:
+    from board import edit
+    from board.edit.items import SECTION_OF
+
+    ref, fields = change.ref, dict(change.fields)
+    kind = next(kind for kind, section in SECTION_OF.items() if section == ref.section)
+    title = fields.pop("title", None)
+    item = ref.section in ("gaps", "risks")
+    head = [kind, str(title), "--id", ref.id] if item else [kind, ref.id]
+    if not item and title is not None:
+        fields["title"] = title
+    wanted = [word for name, value in fields.items() for word in _assignments(name, None, value)]
+    given = [edit.parse_assignment(word) for word in wanted]
+    after = edit.add(now, kind, head[1], given, ref.id)
+    return ["add", *head, *wanted], after
+
+
+def _assignments(field: str, old: object, new: object) -> list[str]:
+    """How a field is set on the command line; of a list only what comes and goes."""
+    if new is None:
+        return [f"{field}="]
+    if isinstance(new, list | tuple):
+        before: Sequence[object] = old if isinstance(old, list | tuple) else ()
+        come = ",".join(str(v) for v in new if v not in before)
+        gone = ",".join(str(v) for v in before if v not in new)
+        told = [f"{field}+={come}"] if come else []
+        return told + ([f"{field}-={gone}"] if gone else [])
+    return [f"{field}={'true' if new is True else 'false' if new is False else new}"]
+
+
+def _by_hand(history: History, loss: Loss) -> str:
+    """What to do where no single command does it: see what was meant, then write it."""
+    from board.change import stands
+
+    commit, change = loss
+    side = commit.parents[-1]
+    for parent in commit.parents:
+        board = history.board(history.blob_at(parent))
+        if board is not None and not stands(board, change):
+            side = parent
+    return (
+        f"board diff {commit.short} {side[:7]} shows it, "
+        f"{shlex.join(['board', 'edit', str(change.ref)])} lets you write it again"
+    )

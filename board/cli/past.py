@@ -1,0 +1,59 @@
+"""The history of a board as commands need it: opened, closed, and told how far it is.
+
+Owns the line that shows progress, and how a commit reads in one line.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from board.cli import output
+from board.cli.output import paint
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from board.git.objects import Commit
+    from board.record.history import History
+
+#: Seconds before progress is shown, and between two showings of it.
+_PATIENCE, _PAUSE = 1.0, 0.1
+
+
+@contextmanager
+def history_of(path: Path) -> Iterator[History]:
+    """The history of a board file. Raises ``GitError`` where it has none."""
+    from board.record.history import History
+
+    found = History.of(path)
+    found.progress = progress("Reading the history")
+    try:
+        yield found
+    finally:
+        output.erase()
+        found.close()
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """What to call with how much is done, of how much; it shows that if it takes long."""
+    due = time.monotonic() + _PATIENCE
+
+    def tell(done: int, total: int) -> None:
+        nonlocal due
+        if (now := time.monotonic()) >= due:
+            due = now + _PAUSE
+            output.passing(f"{what}: {done:,} of {total:,}")
+
+    return tell
+
+
+def line(commit: Commit) -> str:
+    """A commit on one line: its id, its date, who made it, and why."""
+    from board.record.scale import day
+
+    who = paint(clean(commit.author), "cyan")
+    head = f"{paint(commit.short, 'yellow')}  {paint(day(commit.when), 'dim')}  {who}"
+    return f"{head}  {paint(clean(commit.subject), 'bold')}".rstrip()

@@ -1,0 +1,183 @@
+"""``board stats``: how the board stands, and how it went over time.
+
+Owns which numbers and curves are told. Drawing them is ``charts``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.output import paint
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from board.model import Board
+    from board.record.flow import Flow
+
+#: Columns of a chart where results go to a file or another program, and the most there are.
+_WIDTH, _WIDEST = 72, 120
+_ROWS, _TALL = 5, 12
+
+
+@click.command("stats", options_metavar="[--json]")
+@common
+@click.pass_obj
+def stats_command(file: str | None, as_json: bool) -> int:
+    """Show how many items stand where, and curves of how that went.
+
+    The curves come from the commits alone: items by status, open gaps, the sum
+    of the open risks' exposure, and how long items took.
+    """
+    from board.cli.opening import find, opened
+    from board.git import GitError
+    from board.record.flow import amount
+
+    board = opened(file).board
+    now = amount(board)
+    try:
+        flow = _flow(find(file))
+    except GitError as error:
+        flow = None
+        output.message(clean(str(error)))
+    if as_json:
+        output.data({"now": _now(now), **_course(flow)})
+        return 0
+    output.results(_numbers(board, now))
+    if flow is not None:
+        output.results(_curves(board, flow))
+        output.results(_times(flow))
+    return 0
+
+
+def _flow(path: Path) -> Flow:
+    from board.cli.past import history_of
+    from board.record.flow import flow
+
+    with history_of(path) as history:
+        return flow(history)
+
+
+def _now(now: Mapping[str, Any]) -> dict[str, Any]:
+    counts = now["counts"]
+    statuses = [*now["statuses"], *(status for status in counts if status not in now["statuses"])]
+    return {
+        "statuses": {status: counts.get(status, 0) for status in statuses},
+        "open_gaps": now["open_gaps"],
+        "open_risks": now["open_risks"],
+        "exposure": now["exposure"],
+    }
+
+
+def _course(flow: Flow | None) -> dict[str, Any]:
+    """The whole course as data; times as dates, lengths of time in seconds."""
+    from board.cli.shape import moment
+
+    if flow is None:
+        return {
+            "statuses": [],
+            "closed": [],
+            "points": [],
+            "lead": None,
+            "cycle": None,
+            "spans": [],
+        }
+    return {
+        "statuses": list(flow.statuses),
+        "closed": sorted(flow.closed),
+        "points": [{**p._asdict(), "when": moment(p.when)} for p in flow.points],
+        "lead": _summary(flow.leads()),
+        "cycle": _summary(flow.cycles()),
+        "spans": [
+            {
+                "id": str(span.ref),
+                **{
+                    name: None if when is None else moment(when)
+                    for name, when in zip(span._fields[1:], span[1:], strict=True)
+                },
+                "lead": span.lead,
+                "cycle": span.cycle,
+            }
+            for span in flow.spans
+        ],
+    }
+
+
+def _summary(values: Sequence[int]) -> dict[str, int | None]:
+    from board.record.flow import quantile
+
+    return {"n": len(values), "median": quantile(values, 50), "p85": quantile(values, 85)}
+
+
+def _numbers(board: Board, now: Mapping[str, Any]) -> Iterator[str]:
+    """The present numbers, by status and in sum."""
+    from board.cli.text import cells, pad
+
+    counts = _now(now)["statuses"]
+    names = {status: clean(_title(board, status)) for status in counts}
+    wide = max(map(cells, names.values()), default=0)
+    for status, number in counts.items():
+        entry = board.columns.get(status)
+        limit = f"  limit {entry.limit}" if entry is not None and entry.limit else ""
+        yield f"{pad(names[status], wide)}  {number:>5,}{paint(limit, 'dim')}"
+    yield ""
+    yield (
+        f"Open: {_counted(now['open_gaps'], 'gap')}, {_counted(now['open_risks'], 'risk')}, "
+        f"exposure {now['exposure']:,} in all."
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _title(board: Board, status: str) -> str:
+    entry = board.columns.get(status)
+    return (entry.title if entry is not None else None) or status
+
+
+def _curves(board: Board, flow: Flow) -> Iterator[str]:
+    """The charts, where there is more than one moment to show."""
+    from board.cli.charts import Layer, curve, layers
+
+    if len({point.when for point in flow.points}) < 2:
+        yield ""
+        yield "Curves begin with the second commit of the board."
+        return
+    width = min(output.width() or _WIDTH, _WIDEST)
+    # What is done lies at the bottom, what came in last on top.
+    stacked = [
+        Layer(clean(_title(board, status)), [p.counts.get(status, 0) for p in flow.points])
+        for status in reversed(flow.statuses)
+    ]
+    yield from layers("Items by status", flow.points, stacked, width, _TALL)
+    gaps = [point.open_gaps for point in flow.points]
+    yield from curve("Open gaps", flow.points, gaps, width, _ROWS)
+    exposure = [point.exposure for point in flow.points]
+    yield from curve("Exposure of open risks", flow.points, exposure, width, _ROWS)
+
+
+def _times(flow: Flow) -> Iterator[str]:
+    """How long items took, in words."""
+    from board.record.flow import quantile
+    from board.record.scale import duration
+
+    yield ""
+    for name, values in (
+        ("Lead time, from added to closed", flow.leads()),
+        ("Cycle time, from begun to closed", flow.cycles()),
+    ):
+        half, most = quantile(values, 50), quantile(values, 85)
+        if half is None or most is None:
+            yield f"{name}: no item is closed yet."
+        else:
+            yield (
+                f"{name}: half within {duration(half)}, 85 % within {duration(most)} "
+                f"({_counted(len(values), 'item')})."
+            )
