@@ -1,0 +1,204 @@
+"""What can be committed: the changes of the board file since HEAD, to be chosen one by one.
+
+Owns the parts that a person chooses among, what a choice needs to be a whole
+board, and the bytes of a choice. Must not run git: both versions are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from board import change
+from board.change import Change, Renamed
+from board.describe import tell
+from board.document import Document, WriteError, lines_of, parse
+from board.document.partly import partly
+from board.model import REFERRING, SECTIONS, Board, Ref
+
+#: The part of comments, spelling and order; it belongs to no entry.
+LAYOUT = Ref("layout", "")
+#: The part of a file that can only be committed whole.
+WHOLE = Ref("file", "")
+
+
+class Part(NamedTuple):
+    """One choosable part: an entry that changed, its name, what became of it, the changes."""
+
+    ref: Ref
+    name: str
+    what: str
+    sentence: str
+    changes: tuple[Change, ...] = ()
+
+
+class Need(NamedTuple):
+    """A part that a choice needs, and the entry of the choice that needs it."""
+
+    ref: Ref
+    by: Ref
+
+
+class Staging:
+    """The parts of one file, and what becomes of a choice among them.
+
+    ``base`` is HEAD's version, ``None`` where HEAD has none; ``whole`` says why
+    only the whole file can be committed, where that is so.
+    """
+
+    def __init__(self, base: Document | None, work: Document) -> None:
+        self.new = base is None
+        self.base = base if base is not None else parse(b"", work.name)
+        self.work = work
+        self.whole = _why_whole(self.base, work)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes of the board since HEAD."""
+        return () if self.whole else change.diff(self.base.board, self.work.board)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All that can be chosen, in the order of the board."""
+        if self.base.encode() == self.work.encode():
+            return ()
+        if self.whole:
+            return (Part(WHOLE, self.work.name, "the whole file", f"{self.work.name} as it is"),)
+        grouped: dict[Ref, list[Change]] = {}
+        for one in self.changes:
+            grouped.setdefault(one.ref, []).append(one)
+        found = [
+            Part(told.ref, told.name, told.what, told.sentence, tuple(grouped[told.ref]))
+            for told in tell(self.changes, self.work.board)
+        ]
+        if self._layout:
+            what = "comments, order and spelling of the file"
+            found.append(Part(LAYOUT, "Comments and layout", what, "comments and layout"))
+        return tuple(found)
+
+    @cached_property
+    def _layout(self) -> bool:
+        try:
+            return self._written({one.ref for one in self.changes}) != self.work.encode()
+        except WriteError:
+            return True
+
+    @cached_property
+    def refs(self) -> frozenset[Ref]:
+        """The refs of all parts."""
+        return frozenset(part.ref for part in self.parts)
+
+    def chosen(self, refs: Collection[Ref]) -> tuple[Change, ...]:
+        """The changes of a choice."""
+        return tuple(one for one in self.changes if one.ref in refs)
+
+    def content(self, refs: Collection[Ref]) -> bytes:
+        """The bytes of the file with these parts; all of them give the working file's own.
+
+        Raises ``WriteError``.
+        """
+        if self.refs <= set(refs):
+            return self.work.encode()
+        return self._written(refs)
+
+    def _written(self, refs: Collection[Ref]) -> bytes:
+        chosen = {ref for ref in refs if ref != LAYOUT}
+        if LAYOUT not in refs:
+            return partly(self.base, self.work, self.chosen(chosen), chosen).encode()
+        # With the layout goes the file as it is, without what was not chosen.
+        left = self.refs - chosen - {LAYOUT}
+        changes = change.invert(self.chosen(left))
+        return partly(self.work, self.base, changes, {one.ref for one in changes}).encode()
+
+    def needs(self, refs: Collection[Ref]) -> list[Need]:
+        """What must go in with a choice, so that it refers to nothing that is not there."""
+        chosen, found = set(refs), list[Need]()
+        if WHOLE in chosen or self.refs <= chosen:
+            return []
+        while True:
+            board = change.apply(self.base.board, self.chosen(chosen))
+            new = [need for need in self._missing(board) if need.ref not in chosen]
+            if not new:
+                return found
+            for need in new:
+                if need.ref not in chosen:
+                    chosen.add(need.ref)
+                    found.append(need)
+
+    def _missing(self, board: Board) -> Iterator[Need]:
+        """For each reference that leads nowhere in a board: the part that mends it."""
+        for ref, section, id in dangling(board):
+            if (ref, section, id) in self._anyway:
+                continue
+            brings = self._brings.get((section, id))
+            if brings is not None:
+                yield Need(brings, ref)
+            elif ref in self._by_new_ref:
+                # It is gone by choice; what refers to it has let go of it, too.
+                gone = next((s for s in _sections(section) if Ref(s, id) in self.refs), section)
+                yield Need(self._by_new_ref[ref], Ref(gone, id))
+
+    @cached_property
+    def _anyway(self) -> frozenset[tuple[Ref, str, str]]:
+        """References that lead nowhere in the working file either."""
+        return frozenset(dangling(self.work.board))
+
+    @cached_property
+    def _brings(self) -> Mapping[tuple[str, str], Ref]:
+        """(section, id) → the part with which that entry comes."""
+        found = {}
+        for one in self.changes:
+            if isinstance(one, Renamed):
+                found[one.ref.section, one.new] = one.ref
+            elif isinstance(one, change.Added):
+                found[one.ref.section, one.ref.id] = one.ref
+        items = {("items", id): ref for (s, id), ref in found.items() if s in ("gaps", "risks")}
+        return found | items
+
+    @cached_property
+    def _by_new_ref(self) -> Mapping[Ref, Ref]:
+        """The entry as it is called in either version → its part."""
+        found = {one.ref: one.ref for one in self.changes}
+        for one in self.changes:
+            if isinstance(one, Renamed):
+                found.setdefault(Ref(one.ref.section, one.new), one.ref)
+        return found
+
+    def lines(self, ref: Ref) -> tuple[str, str]:
+        """The lines of the file that a part is about, as they were and as they are."""
+        if ref == WHOLE:
+            return self.base.text, self.work.text
+        if ref == LAYOUT:
+            try:
+                return self._written(self.refs - {LAYOUT}).decode(), self.work.text
+            except WriteError:
+                return self.base.text, self.work.text
+        part = next(part for part in self.parts if part.ref == ref)
+        after = next((o.new for o in part.changes if isinstance(o, Renamed)), ref.id)
+        return lines_of(self.base, ref), lines_of(self.work, Ref(ref.section, after))
+
+
+def _why_whole(base: Document, work: Document) -> str:
+    for document, what in ((work, "The file"), (base, "The file in the last commit")):
+        if document.read_only:
+            return f"{what} can't be read as a board ({document.read_only})"
+    return ""
+
+
+def _sections(name: str) -> Sequence[str]:
+    return ("gaps", "risks") if name == "items" else (name,)
+
+
+def dangling(board: Board) -> Iterator[tuple[Ref, str, str]]:
+    """(entry, section, id) for each reference of a board that leads nowhere."""
+    known: dict[str, Collection[str]] = {name: board.section(name) for name in SECTIONS}
+    known["statuses"] = board.columns
+    known["items"] = {*board.gaps, *board.risks}
+    for name, fields in REFERRING.items():
+        for id, entry in board.section(name).items():
+            for field, section in fields.items():
+                value: str | Iterable[str] | None = getattr(entry, field)
+                for target in (value,) if isinstance(value, str) else value or ():
+                    if target not in known[section]:
+                        yield Ref(name, id), section, target
