@@ -1,0 +1,34 @@
+"""Dates as people write them, the same in every locale.
+
+Owns the wording only; whose time zone counts is that of the machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(date: dt.date) -> str:
+    """A date: ``6 Jan 2026``."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def day_of(when: float) -> str:
+    """A time in seconds since 1970, to the day: ``6 Jan 2026``; itself where no calendar has it."""
+    moment = _moment(when)
+    return day(moment.date()) if moment is not None else f"@{when:.0f}"
+
+
+def full(when: float) -> str:
+    """A time in seconds since 1970, to the minute: ``6 Jan 2026, 14:05``."""
+    moment = _moment(when)
+    return f"{day(moment.date())}, {moment:%H:%M}" if moment is not None else f"@{when:.0f}"
+
+
+def _moment(when: float) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromtimestamp(when)
+    except (OverflowError, OSError, ValueError):
+        return None
