@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
-from board import change, git, store
+from board import arrival, change, git, store
 from board import document as documents
+from board.arrival import Arrival
 from board.change import Change
 from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
 from board.edit import EditError
@@ -49,15 +50,21 @@ class Session:
     """One open board file."""
 
     def __init__(
-        self, path: Path, document: Document, data: bytes, repository: git.Repository | None
+        self, path: Path, came: Arrival, data: bytes, repository: git.Repository | None
     ) -> None:
+        document = came.document
         self.path = path
+        self.repository = repository
         self.trouble = ""
+        #: What was found in the file and what was made of it, in one sentence; empty where the
+        #: board says just what the file does.
+        self.healed = came.remark
+        self._rebuilt = came.rebuilt
         self._document = document
         self._saved = document
         self._saved_bytes = data
         self._read_only = document.read_only
-        self._problems: tuple[Problem, ...] | None = document.problems
+        self._problems: tuple[Problem, ...] | None = came.problems
         self._past: list[Step] = []
         self._future: list[Step] = []
         self._unsaved: list[Record] = []
@@ -80,7 +87,9 @@ class Session:
         except store.StoreError as error:
             raise BoardError(str(error)) from None
         known = ahead.parts if ahead is not None else None
-        return cls(real, parse(data, path.name, known), data, git.find(real))
+        repository = git.find(real)
+        came = arrival.read(data, real, path.name, repository, known)
+        return cls(real, came, data, repository)
 
     # -- what it is ---------------------------------------------------------------
 
@@ -272,13 +281,14 @@ class Session:
 
     # -- the disk -----------------------------------------------------------------
 
-    def save(self, timeout: float = store.LOCK_TIMEOUT) -> Incoming:
+    def save(self, timeout: float = store.LOCK_TIMEOUT, *, healed: bool = False) -> Incoming:
         """Write the changes to disk, merging with what came in outside. Raises ``SaveError``.
 
-        May run in a thread: edits made meanwhile stay pending.
+        ``healed`` writes a board that was rebuilt at opening also without a change
+        to it. May run in a thread: edits made meanwhile stay pending.
         """
         with self._disk:
-            if not self.pending and not self._unsaved:
+            if not self.pending and not self._unsaved and not (healed and self._rebuilt):
                 self.trouble = ""
                 return Incoming()
             try:
@@ -296,22 +306,37 @@ class Session:
         with self._state:
             records, ours = list(self._unsaved), self._document
         data = self._read()
-        base = self._saved
+        base, rebuilt = self._saved, self._rebuilt
         target, incoming = ours, Incoming(notes=ours.notes)
-        if data != self._saved_bytes:
-            theirs = rebase.known(self.board, parse(data, ours.name))
+        came = self._came(data)
+        if came is not None:
+            rebuilt = came.rebuilt
+            theirs = rebase.known(self.board, came.document)
             if theirs.read_only:
                 raise store.StoreError(
                     f"The file has changed outside and cannot be read now: {theirs.read_only}"
                 )
             target, incoming = self._rebased(base, ours, theirs)
             records = self._merge_records(records, theirs, target)
+        if rebuilt:
+            kept = arrival.keep(data, self.path, self.repository)
+            incoming = incoming._replace(notes=(*incoming.notes, kept))
         journal.append(self._journal, records)
         encoded = target.encode()
         if encoded != data:
             store.replace(self.path, encoded)
+            arrival.settled(self.path, self.repository)
         self._settle(ours, target, encoded, records)
         return incoming
+
+    def _came(self, data: bytes) -> Arrival | None:
+        """What the bytes of the file say where that is something new to us."""
+        known = data == self._saved_bytes
+        # Of a merge without a driver, the same bytes may be all that is left.
+        if known and (self._rebuilt or not arrival.may_be_unmerged(self.repository)):
+            return None
+        came = arrival.read(data, self.path, self._document.name, self.repository)
+        return None if known and not came.rebuilt else came
 
     def _merge_records(
         self, records: list[Record], theirs: Document, target: Document
@@ -344,12 +369,14 @@ class Session:
                 data = self._read()
             except store.StoreError as error:
                 raise SaveError(str(error)) from None
-            if data == self._saved_bytes:
+            came = self._came(data)
+            if came is None:
                 self._read_only = self._saved.read_only
                 return Incoming()
-            theirs = rebase.known(self.board, parse(data, self._document.name))
+            theirs = rebase.known(self.board, came.document)
             with self._state:
-                self._read_only = theirs.read_only
+                self._read_only, self.healed = theirs.read_only, came.remark
+                self._rebuilt = came.rebuilt
                 if theirs.read_only:
                     self._problems = theirs.problems
                     return self._show_unreadable(theirs)
@@ -361,7 +388,9 @@ class Session:
                     self._merge_records(list(self._unsaved), theirs, target)
                 self._saved, self._saved_bytes = theirs, data
                 self._become(theirs if target.text == theirs.text else target)
-            return incoming
+                if came.rebuilt:
+                    self._problems = came.problems
+            return incoming._replace(notes=(*incoming.notes, *filter(None, [came.remark])))
 
     def _rebased(
         self, base: Document, ours: Document, theirs: Document
@@ -410,3 +439,4 @@ class Session:
                     return
                 self._become(rebased)
             self._saved, self._saved_bytes = target, encoded
+            self.healed, self._rebuilt = "", False

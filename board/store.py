@@ -92,6 +92,18 @@ def replace(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def create(path: Path, data: bytes) -> None:
+    """Put these bytes into a new file, whole and on the disk. Raises ``StoreError``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        _write_whole(temporary, data, 0o666 & ~_umask())
+        os.replace(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"{path} can't be written: {_why(error)}.") from None
+
+
 def _sweep(path: Path) -> None:
     """Take away temporary files of saves that were killed: under the lock, no other save runs."""
     with contextlib.suppress(OSError), os.scandir(path.parent) as files:

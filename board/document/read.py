@@ -149,9 +149,11 @@ def _check_values(values: Value, at: tuple[str | int, ...], text: str) -> int:
     return deepest
 
 
+#: How the parser's complaints about what comes a second time are worded here.
+GIVEN_TWICE = "is given twice, expected once"
 _SAID = {
-    "Cannot overwrite a value": "this key is given twice, expected once",
-    "Cannot declare": "this table is given twice, expected once",
+    "Cannot overwrite a value": f"this key {GIVEN_TWICE}",
+    "Cannot declare": f"this table {GIVEN_TWICE}",
     "Cannot mutate immutable namespace": "this adds to an inline table, expected a key of its own",
     "Invalid value": "no value, expected text in quotes, a number, a date or a list",
     "Invalid statement": "no statement that TOML knows, expected key = value or [section]",

@@ -7,7 +7,8 @@ nothing and loads nothing. Must not know what a board is.
 - ``repository``: where the git directory and the work tree are, without running git
 - ``run``: starting git, hardened for reading, as a person's own for committing
 - ``objects``: commits, trees and blobs
-- ``state``: branch, upstream, operations under way, the index's stages
+- ``state``: branch, upstream, the index's stages
+- ``underway``: what git has begun and not ended, without running git
 """
 
 from __future__ import annotations

@@ -5,22 +5,13 @@ Owns these questions. Must not change anything.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from board.git import run
 from board.git.objects import head
 from board.git.repository import Repository
-
-#: What git leaves in its directory while something is under way → what that is called.
-_OPERATIONS = {
-    "rebase-merge": "rebase",
-    "rebase-apply/applying": "am",
-    "rebase-apply": "rebase",
-    "MERGE_HEAD": "merge",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
-}
+from board.git.underway import operation as operation
+from board.git.underway import unmerged as unmerged
 
 
 class State(NamedTuple):
@@ -50,13 +41,6 @@ def state(repository: Repository) -> State:
         ahead,
         behind,
         operation(repository),
-    )
-
-
-def operation(repository: Repository) -> str:
-    """The operation that is under way; looked up in git's directory, without running git."""
-    return next(
-        (word for name, word in _OPERATIONS.items() if (repository.directory / name).exists()), ""
     )
 
 
@@ -104,14 +88,6 @@ def stages(repository: Repository, path: str) -> Stages:
         if len(words) == 3 and name == path:
             found[words[2]] = words[1]
     return Stages(found["1"], found["2"], found["3"])
-
-
-def unmerged(repository: Repository) -> bool:
-    """Whether it is worth asking for stages: an operation is under way that leaves some.
-
-    ``git stash pop`` leaves stages and nothing else, so this is only a hint.
-    """
-    return bool(operation(repository)) or (Path(repository.directory) / "AUTO_MERGE").exists()
 
 
 def others(repository: Repository) -> tuple[str, ...]:
