@@ -1,24 +1,29 @@
 """All that the board says of one item, as lines: what the detail panel shows.
 
-Owns the order and the wording of the facts, and which of them lead to another
-item. Pure: a board, an id and a width in, lines out.
+Owns the order and the wording of the facts, and which spots of them are a field
+or lead to another item. Pure: a board, an id and a width in, lines out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
 from board.change import shown
 from board.model import Board, Gap, Item, Risk, field_names
 from board.ui.clean import cells, clean, fit
-from board.ui.paint.card import KIND_GLYPHS
+from board.ui.paint.card import CONFLICT, KIND_GLYPHS
+from board.ui.past import FEW, Past, activity
 from board.ui.prose import prose
 from board.ui.tones import FAINT, MUTED, MUTED_BOLD
+from board.value import Value
 
 _LABEL = 11
+#: Cells of all sides of a conflict, from which on they are only counted.
+LONG = 60
 _PRIORITY = {
     "critical": "bold $text-error on $error-muted",
     "high": "bold $text-accent on $accent-muted",
@@ -29,40 +34,79 @@ _PRIORITY = {
 _SHOWN = frozenset({*field_names(Gap), *field_names(Risk), "conflict"})
 
 
+class Spot(NamedTuple):
+    """A part of a line that can be chosen: cells ``start`` to ``end``.
+
+    ``field`` is the item's field that it shows, ``leads_to`` the id of the item
+    that it is a link to, ``settles`` the conflict that it names, ``more`` that
+    there is more of it; a spot of nothing is none.
+    """
+
+    start: int
+    end: int
+    field: str = ""
+    leads_to: str = ""
+    settles: str = ""
+    more: bool = False
+
+    def what_meta(self) -> tuple[str, str, str, bool]:
+        """What it is, without where: data that a style can carry."""
+        return self.field, self.leads_to, self.settles, self.more
+
+    def goes_on(self, other: Spot) -> bool:
+        """Whether it is one with the spot on the line before, such as a wrapped text."""
+        return bool(self.field) and self[2:] == other[2:] and not self.leads_to
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; ``leads_to`` is the id of the item that it is a link to."""
+    """One line, and what can be chosen in it."""
 
     content: Content
-    leads_to: str = ""
+    spots: tuple[Spot, ...] = ()
+
+    @classmethod
+    def of(cls, content: Content, field: str = "", leads_to: str = "", settles: str = "") -> Line:
+        """A line that is one spot."""
+        return cls(content, (Spot(0, len(content.plain), field, leads_to, settles),))
 
 
-def facts(board: Board, id: str, width: int) -> list[Line]:
-    """Every fact of one item, wrapped to a width."""
+def facts(
+    board: Board, id: str, width: int, past: Past | None = None, most: int = FEW
+) -> list[Line]:
+    """Every fact of one item, wrapped to a width; then what happened to it, if that is known.
+
+    ``most`` is how many of the newest deeds are told.
+    """
     item = board.item(id)
     if item is None:
         return [Line(Content.styled(f"{clean(id)} is not on the board any more.", MUTED))]
-    lines = [Line(line) for line in _top(board, id, item, width)]
-    lines += [Line(line) for line in _rows(board, item, width)]
+    lines = list(_top(board, id, item, width))
+    lines += _rows(board, item, width)
     lines += _relations(board, id, item, width)
-    lines += [Line(line) for line in _notes(item, width)]
-    lines += [Line(line) for line in _rest(item, width)]
+    lines += [Line.of(line, "notes") for line in _notes(item, width)]
+    lines += _rest(item, width)
+    if past is not None:
+        lines += _activity(past, item, width, most)
     return lines
 
 
-def _top(board: Board, id: str, item: Item, width: int) -> Iterator[Content]:
+def _top(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
     hue = "$text-warning" if item.kind == "risk" else "$text-secondary"
-    yield Content.assemble(
-        (f"{KIND_GLYPHS[item.kind]} {item.kind}", f"bold {hue}"), "   ", (clean(id), MUTED)
+    yield Line(
+        Content.assemble(
+            (f"{KIND_GLYPHS[item.kind]} {item.kind}", f"bold {hue}"), "   ", (clean(id), MUTED)
+        )
     )
-    yield Content("")
-    yield from Content.styled(clean(item.title), "bold").wrap(width)
-    yield Content("")
+    yield Line(Content(""))
+    for line in Content.styled(clean(item.title), "bold").wrap(width):
+        yield Line.of(line, "title")
+    yield Line(Content(""))
     yield _chips(board, item)
-    yield Content("")
+    yield Line(Content(""))
 
 
-def _chips(board: Board, item: Item) -> Content:
+def _chips(board: Board, item: Item) -> Line:
     status = board.status_of(item)
     known = board.columns.get(status)
     title = clean((known and known.title) or status)
@@ -72,43 +116,63 @@ def _chips(board: Board, item: Item) -> Content:
         else ("$text-primary on $primary-muted")
     )
     parts: list[str | tuple[str, str]] = [(f" {title} ", f"bold {hue}")]
+    spots = [Spot(0, len(title) + 2, "status")]
     if known is None:
         parts += [" ", ("not a status of this board", "$text-error")]
     if item.priority:
+        start = sum(len(part if isinstance(part, str) else part[0]) for part in parts) + 2
         parts += ["  ", (f" {item.priority} ", _PRIORITY[item.priority])]
+        spots.append(Spot(start, start + len(item.priority) + 2, "priority"))
     if item.exposure is not None:
         hot = "bold $text-error" if item.exposure >= 15 else "$text-warning"
         parts += ["  ", (f"exposure {item.exposure}", hot)]
-    return Content.assemble(*parts)
+    return Line(Content.assemble(*parts), tuple(spots))
 
 
-def _rows(board: Board, item: Item, width: int) -> Iterator[Content]:
-    for label, value, style in _facts(board, item):
-        yield from _row(label, value, style, width)
-    for field, table in item.conflicts.items():
-        sides = " or ".join(shown(side) for side in table.get("sides", ()))
-        yield from _row("conflict", f"{field}: {sides}", "bold $text-error", width)
+def _rows(board: Board, item: Item, width: int) -> Iterator[Line]:
+    for field, label, value, style in _facts(board, item):
+        for line in _row(label, value, style, width):
+            yield Line.of(line, field) if field else Line(line)
+    for name, table in item.conflicts.items():
+        sides = table.get("sides", ()) if isinstance(table, Mapping) else ()
+        for line in _row(f"{CONFLICT} conflict", _disputed(name, sides), "bold $text-error", width):
+            yield Line.of(line, "conflict", settles=name)
 
 
-def _facts(board: Board, item: Item) -> Iterator[tuple[str, str, str]]:
-    """(label, value, style) of each row that has something to say."""
+def _disputed(field: str, sides: Sequence[Value]) -> str:
+    """What is in conflict, and between what where that is short."""
+    if field == "removed":
+        return "removed or edited"
+    texts = [clean(shown(side)) for side in sides]
+    name = "id" if field == "renamed" else clean(field)
+    if sum(map(cells, texts)) > LONG:
+        return f"{name}: {len(texts)} versions"
+    return f"{name}: {' or '.join(texts)}"
+
+
+def _facts(board: Board, item: Item) -> Iterator[tuple[str, str, str, str]]:
+    """(field, label, value, style) of each row that has something to say."""
     repos = ", ".join(map(clean, item.repos))
-    rows = [("repos", repos, "$text-primary"), ("layers", _layers(board, item), "")]
+    rows = [("repos", "repos", repos, "$text-primary")]
+    # Layers that come from the repos are set there and not here.
+    rows.append(("layers" if item.layers else "", "layers", _layers(board, item), ""))
     if item.phase:
         phase = board.phases.get(item.phase)
-        rows.append(("phase", clean((phase and phase.title) or item.phase), ""))
-    rows.append(("owner", f"@{clean(item.owner)}" if item.owner else "", ""))
-    rows.append(("tags", " ".join(f"#{clean(tag)}" for tag in item.tags), "$text-accent"))
+        rows.append(("phase", "phase", clean((phase and phase.title) or item.phase), ""))
+    rows.append(("owner", "owner", f"@{clean(item.owner)}" if item.owner else "", ""))
+    tags = " ".join(f"#{clean(tag)}" for tag in item.tags)
+    rows.append(("tags", "tags", tags, "$text-accent"))
     if isinstance(item, Risk):
-        rows.append(("likelihood", f"{item.likelihood} of 5" if item.likelihood else "", ""))
-        rows.append(("impact", f"{item.impact} of 5" if item.impact else "", ""))
-        rows.append(("response", item.response or "", ""))
-        rows.append(("accepted", _until(item), ""))
+        degrees = [("likelihood", item.likelihood), ("impact", item.impact)]
+        rows += [(name, name, f"{degree} of 5" if degree else "", "") for name, degree in degrees]
+        rows.append(("response", "response", item.response or "", ""))
+        rows.append(("accepted_until", "accepted", _until(item), ""))
     else:
-        rows.append(("check", clean(str(item.fields().get("check", ""))), "$text-accent"))
-    rows += [("link", clean(link), "underline") for link in item.links]
-    rows.append(("rank", f"{item.rank:g}" if item.rank is not None else "", MUTED))
-    return (row for row in rows if row[1])
+        check = clean(str(item.fields().get("check", "")))
+        rows.append(("check", "check", check, "$text-accent"))
+    rows += [("links", "link", clean(link), "underline") for link in item.links]
+    rows.append(("rank", "rank", f"{item.rank:g}" if item.rank is not None else "", MUTED))
+    return (row for row in rows if row[2])
 
 
 def _until(risk: Risk) -> str:
@@ -133,22 +197,23 @@ def _row(label: str, value: str, style: str, width: int) -> Iterator[Content]:
 def _relations(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
     """The links both ways."""
     needed = [other for other, it in board.items() if id in it.depends]
-    groups = [("Depends on", item.depends), ("Needed by", needed)]
+    groups = [("depends", "Depends on", item.depends), ("", "Needed by", needed)]
     if isinstance(item, Risk):
-        groups.append(("Mitigated by", item.mitigated_by))
+        groups.append(("mitigated_by", "Mitigated by", item.mitigated_by))
     mitigates = [other for other, risk in board.risks.items() if id in risk.mitigated_by]
-    groups.append(("Mitigates", mitigates))
-    for title, ids in groups:
+    groups.append(("", "Mitigates", mitigates))
+    for field, title, ids in groups:
         if ids:
             yield Line(Content(""))
             yield Line(Content.styled(title, MUTED_BOLD))
-            yield from (_relation(board, other, width) for other in ids)
+            yield from (_relation(board, other, width, field) for other in ids)
 
 
-def _relation(board: Board, id: str, width: int) -> Line:
+def _relation(board: Board, id: str, width: int, field: str) -> Line:
     item = board.item(id)
     if item is None:
-        return Line(Content.assemble("  ", (clean(id), "$text-error"), " is not on the board"))
+        lost = Content.assemble("  ", (clean(id), "$text-error"), " is not on the board")
+        return Line.of(lost, field) if field else Line(lost)
     done = "" if board.is_open(item) else "✓ "
     status = board.status_of(item)
     known = board.columns.get(status)
@@ -160,7 +225,7 @@ def _relation(board: Board, id: str, width: int) -> Line:
     content = Content.assemble(
         "  ", (name, "$text-primary underline"), "  ", title, gap, (f"{done}{where}", MUTED)
     )
-    return Line(content, id)
+    return Line.of(content, field, id)
 
 
 def _notes(item: Item, width: int) -> Iterator[Content]:
@@ -170,13 +235,26 @@ def _notes(item: Item, width: int) -> Iterator[Content]:
         yield from prose(text, width)
 
 
-def _rest(item: Item, width: int) -> Iterator[Content]:
+def _rest(item: Item, width: int) -> Iterator[Line]:
     """What the file says that the board does not know."""
     rest = {name: value for name, value in item.extra.items() if name not in _SHOWN}
     if rest:
-        yield from _heading("Also in the file", width)
+        yield from map(Line, _heading("Also in the file", width))
         for name, value in rest.items():
-            yield from _row(clean(name), clean(shown(value)), "", width)
+            for line in _row(clean(name), clean(shown(value)), "", width):
+                yield Line.of(line, name)
+
+
+def _activity(past: Past, item: Item, width: int, most: int) -> Iterator[Line]:
+    """What happened to it, newest first."""
+    lines, left = activity(past, item, width, most)
+    if lines:
+        yield from map(Line, _heading("Activity", width))
+        yield from map(Line, lines)
+    if left:
+        more = Content.styled(f"… and {left:,} more", "$text-primary underline")
+        yield Line(Content(""))
+        yield Line(more, (Spot(0, len(more.plain), more=True),))
 
 
 def _heading(text: str, width: int) -> Iterable[Content]:

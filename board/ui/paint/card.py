@@ -21,9 +21,13 @@ from board.ui.theme import HOT, WARM, mix
 
 #: States of a card, added up.
 CHOSEN, BLURRED, MARKED, FADED, FLOATING = 1, 2, 4, 8, 16
+#: While travelling: what the commit changed, and what it added.
+CHANGED, NEW = 32, 64
+CHANGED_MARK, NEW_MARK = "~", "+"
 
 BAR = "▌"
 CHECK = "✓"
+CONFLICT = "≠"
 #: Shape, not colour alone, says what kind of item it is: something missing is
 #: an empty square, something that may go wrong a full diamond.
 KIND_GLYPHS = {"gap": "□", "risk": "◆"}
@@ -32,9 +36,10 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("□", "gap"),
     ("◆", "risk"),
     (CHECK, "marked"),
-    ("≠", "conflict to settle"),
+    (CONFLICT, "conflict to settle"),
     ("‖2", "waits for 2 open items"),
     ("E12", "exposure: likelihood × impact"),
+    (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the commit that one travels to"),
     ("▲3", "3 urgent items: critical, or exposure 15 and more"),
 )
 _PRIORITY_SHORT = {"critical": "crit", "high": "high", "medium": "med", "low": "low"}
@@ -66,7 +71,11 @@ class Badge(NamedTuple):
 
 
 #: Ink, weight and ground of a filled badge, by the ink it would have otherwise.
-_FILLED = {"hot": ("on_hot", "b", "hot_ground"), "over": ("over", "b", "over_ground")}
+_FILLED = {
+    "hot": ("on_hot", "b", "hot_ground"),
+    "over": ("over", "b", "over_ground"),
+    "step": ("page", "b", "over"),
+}
 
 
 class Brush:
@@ -82,6 +91,8 @@ class Brush:
             self.ground, self._how = ("blurred", "u") if state & BLURRED else ("chosen", "r")
         elif state & MARKED:
             self.ground = "marked"
+        elif state & (CHANGED | NEW):
+            self.ground = "touched"
         if state & FADED:
             self.ground, self._how = "card", "d"
         if not inks.plain:
@@ -155,10 +166,14 @@ def _lower_edge(brush: Brush, width: int) -> Segment:
     return Segment("▀" * width, brush.inks(brush.ground, "page"))
 
 
-def _badges(card: Card) -> Iterable[Badge]:
+def _badges(card: Card, state: int) -> Iterable[Badge]:
     item = card.item
+    if state & NEW:
+        yield Badge(f"{NEW_MARK} new", NEW_MARK, "step", filled=True)
+    elif state & CHANGED:
+        yield Badge(f"{CHANGED_MARK} changed", CHANGED_MARK, "step", filled=True)
     if item.conflicts:
-        yield Badge("≠ conflict", "≠", "over", filled=True)
+        yield Badge(f"{CONFLICT} conflict", CONFLICT, "over", filled=True)
     if card.waits:
         yield Badge(f"waits {card.waits}", f"‖{card.waits}", "muted")
     exposure = item.exposure
@@ -203,7 +218,7 @@ def _ended(left: Line, right: Line, room: int, brush: Brush) -> Line:
 
 def _first_line(card: Card, room: int, brush: Brush) -> Line:
     id = clean(card.id)
-    right, taken = _right(list(_badges(card)), room - 3 - min(cells(id), 6), brush)
+    right, taken = _right(list(_badges(card, brush.state)), room - 3 - min(cells(id), 6), brush)
     kind = card.item.kind
     left = [
         brush(KIND_GLYPHS[kind] + " ", kind),
@@ -275,7 +290,7 @@ def _chip(name: str, is_repo: bool, brush: Brush) -> Segment:
 
 
 def _compact_title(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> Line:
-    badges = [badge for badge in _badges(card) if badge.ink not in ("faint", "muted")]
+    badges = [badge for badge in _badges(card, brush.state) if badge.ink not in ("faint", "muted")]
     right, taken = _right(badges, room // 2, brush)
     how = "b" if brush.state & (CHOSEN | FLOATING) else ""
     title = fit(clean(card.item.title).strip(), room - 2 - taken - bool(right))

@@ -1,0 +1,294 @@
+"""Settling conflicts: which there are at the left, the sides of one at the right.
+
+Owns the choosing. The edit, its undo and the asking who set a side are called
+for by what the screen is given; it knows neither session nor git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from board.merge import Conflict
+from board.model import Board, Ref
+from board.ui.clean import cells, clean, fit
+from board.ui.keys import Key, at, foot
+from board.ui.paint.card import CONFLICT
+from board.ui.sides import Side, field_of, heading, sides_of, value_now
+from board.ui.tones import MUTED
+from board.ui.widgets.footer import Foot
+from board.ui.widgets.sides import Sides
+from board.ui.widgets.writing import Writing
+from board.value import Table, Value
+
+#: Below so many columns the conflicts stand above the sides, one line each.
+WIDE = 100
+
+
+class Verbs(NamedTuple):
+    """What the screen calls for; each shows by itself what it refuses.
+
+    ``settle`` gives a conflict a value; ``write`` one that was typed, and
+    answers with what is wrong with it, or nothing. ``both`` is what taking both
+    sides comes to, ``None`` where that can't be.
+    """
+
+    settle: Callable[[Conflict, Value], Awaitable[object]]
+    write: Callable[[Conflict, str], Awaitable[str]]
+    both: Callable[[Conflict], Value]
+    undo: Callable[[], Awaitable[object]]
+    redo: Callable[[], Awaitable[object]]
+    done: Callable[[], object]
+
+
+class Resolve(ModalScreen[None]):
+    """The conflicts of the board, one after the other, until none is left."""
+
+    DEFAULT_CSS = """
+    Resolve { background: $background; layout: vertical; }
+    Resolve > #title { height: 1; background: $panel; padding: 0 1; }
+    Resolve > #parts { height: 1fr; }
+    Resolve OptionList, Resolve OptionList:focus {
+        width: 36; height: 1fr; border: none; padding: 1 0 0 0; background: $surface;
+        background-tint: transparent; scrollbar-size-vertical: 1;
+    }
+    Resolve OptionList:focus > .option-list--option-highlighted {
+        background: $primary-muted; color: $foreground; text-style: $block-cursor-text-style;
+    }
+    Resolve #right { width: 1fr; height: 1fr; padding: 1 0 0 1; }
+    Resolve #about { height: auto; padding: 0 1 1 1; }
+    Resolve.-slim #parts { layout: vertical; }
+    Resolve.-slim OptionList { width: 1fr; height: auto; max-height: 4; padding: 0; }
+    Resolve.-slim #right { padding: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar = [
+        Binding(key.keys, key.action, key.label, id=key.id) for key in at("resolve")
+    ]
+
+    def __init__(self, verbs: Verbs, keys: Sequence[Key], start: int = 0) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self._keys = keys
+        self._start = start
+        self._number = ""
+        self._board = Board()
+        self._who: dict[tuple[Ref, str], tuple[Conflict, Sequence[str]]] = {}
+        self.conflicts: tuple[Conflict, ...] = ()
+        self.options = OptionList(markup=False)
+        self.sides = Sides()
+        self.writing = Writing()
+        self.foot = Foot(foot("resolve", keys))
+
+    def compose(self) -> ComposeResult:
+        """A title, the conflicts beside the sides of one, and the keys."""
+        yield Static(id="title", markup=False)
+        with Horizontal(id="parts"):
+            yield self.options
+            with Vertical(id="right"):
+                yield Static(id="about", markup=False)
+                yield self.sides
+                yield self.writing
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Show what was handed in before the screen was up."""
+        self._fill(self._start)
+        self.options.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One under the other where it is narrow."""
+        slim = event.size.width < WIDE
+        if slim != self.has_class("-slim"):
+            self.set_class(slim, "-slim")
+            if self.is_mounted:
+                self._fill(self.options.highlighted or 0)
+
+    # What is shown
+
+    def show(self, board: Board, conflicts: Sequence[Conflict]) -> None:
+        """Show the conflicts that are left; the cursor stays where it is."""
+        at, here = self.options.highlighted or 0, self.conflict
+        self._board = board
+        if tuple(conflicts) == self.conflicts and self.is_mounted:
+            self._show_one()
+            return
+        self.conflicts = tuple(conflicts)
+        if here is not None:
+            names = [(one.ref, one.field) for one in conflicts]
+            if (here.ref, here.field) in names:
+                at = names.index((here.ref, here.field))
+        if self.is_mounted:
+            self._fill(at)
+
+    def told(self, conflict: Conflict, who: Sequence[str]) -> None:
+        """Show who gave a conflict its sides, now that it is known."""
+        self._who[conflict.ref, conflict.field] = conflict, who
+        if conflict == self.conflict:
+            self._show_one()
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """The one at the cursor."""
+        at = self.options.highlighted if self.is_mounted else self._start
+        return self.conflicts[at] if at is not None and at < len(self.conflicts) else None
+
+    @property
+    def choices(self) -> list[Side]:
+        """All that the conflict at the cursor may be settled for, by key."""
+        conflict = self.conflict
+        if conflict is None:
+            return []
+        asked, who = self._who.get((conflict.ref, conflict.field), (None, ()))
+        held = value_now(self._board, conflict)
+        found = sides_of(conflict, who=who if asked == conflict else (), held=held)
+        both = self._verbs.both(conflict)
+        return [*found, Side("a", "both", both)] if both is not None else found
+
+    def _fill(self, at: int) -> None:
+        with self.prevent(OptionList.OptionHighlighted):
+            self.options.clear_options()
+            self.options.add_options(Option(self._line(one)) for one in self.conflicts)
+            if self.conflicts:
+                self.options.highlighted = min(at, len(self.conflicts) - 1)
+        self._show_one()
+
+    def _line(self, conflict: Conflict) -> Content:
+        slim = self.has_class("-slim")
+        room = (self.size.width if slim else 36) - 4
+        name = fit(clean(str(conflict.ref)), room // 2)
+        field = fit(field_of(conflict), max(4, room - cells(name) - 2))
+        line = Content.assemble(
+            (f"{CONFLICT} ", "$text-error"), (name, "bold"), "  ", (field, MUTED)
+        )
+        title = "" if slim else self._title(conflict)
+        if title:
+            line += Content.assemble("\n  ", (fit(title, room), MUTED))
+        return line
+
+    def _title(self, conflict: Conflict) -> str:
+        entry = self._board.entry(conflict.ref) if conflict.ref.section else None
+        return clean(str(getattr(entry, "title", None) or ""))
+
+    def _show_one(self) -> None:
+        conflict, count = self.conflict, len(self.conflicts)
+        self.query_one("#title", Static).update(self._head(count))
+        about = self.query_one("#about", Static)
+        if conflict is None:
+            about.update(Content(""))
+            return
+        entry = self._board.entry(conflict.ref) if conflict.ref.section else None
+        fields: Table = entry.fields() if entry is not None else {}
+        title = self._title(conflict)
+        name = Content.assemble((clean(str(conflict.ref)), "bold"), f"  {title}" if title else "")
+        about.update(Content.assemble(name, "\n", (heading(conflict), MUTED)))
+        self.sides.show(conflict, self.choices, fields)
+
+    def _head(self, count: int) -> Content:
+        at = (self.options.highlighted or 0) + 1
+        left = Content.assemble(("Settle conflicts", "bold $text-primary"))
+        right = Content.styled(f"{at} of {count}" if count else "none left", MUTED)
+        gap = self.size.width - 2 - left.cell_length - right.cell_length
+        return left + " " * max(1, gap) + right
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The sides follow the cursor."""
+        self._show_one()
+
+    # Choosing
+
+    def action_step(self, by: int) -> None:
+        """To another conflict."""
+        if self.conflicts:
+            now = self.options.highlighted or 0
+            self.options.highlighted = max(0, min(now + by, len(self.conflicts) - 1))
+
+    def action_leaf(self, direction: int) -> None:
+        """Scroll the sides by half a page."""
+        self.sides.leaf(direction)
+
+    def on_key(self, event: events.Key) -> None:
+        """Remember which number it was: one action serves them all."""
+        self._number = event.key
+
+    async def action_further(self) -> None:
+        """Settle for the side of the number that was pressed: 3 and more."""
+        await self.action_take(self._number if self._number.isdigit() else "3")
+
+    async def action_take(self, key: str) -> None:
+        """Settle the conflict at the cursor for the side on this key."""
+        side = next((side for side in self.choices if side.key == key), None)
+        conflict = self.conflict
+        if conflict is None:
+            return
+        if side is None:
+            self.notify(_NOT_HERE.get(key, f"There is no side {key} here."), markup=False)
+            return
+        await self._verbs.settle(conflict, side.value)
+        self._end()
+
+    async def on_sides_taken(self, event: Sides.Taken) -> None:
+        """A click takes a side."""
+        await self.action_take(event.key)
+
+    def action_write(self) -> None:
+        """Type another value."""
+        conflict = self.conflict
+        if conflict is None:
+            return
+        if conflict.field == "removed":
+            self.notify("It was removed or kept: take one of the two.", markup=False)
+            return
+        self.writing.open(conflict, value_now(self._board, conflict))
+
+    async def on_writing_typed(self, event: Writing.Typed) -> None:
+        """Settle for what was typed, or say what is wrong with it and leave it there."""
+        wrong = await self._verbs.write(event.conflict, event.text)
+        if wrong:
+            self.writing.show_error(wrong)
+            return
+        self.writing.shut()
+        self.options.focus()
+        self._end()
+
+    def on_writing_left(self, event: Writing.Left) -> None:
+        """Back to the sides."""
+        self.options.focus()
+
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        await self._verbs.undo()
+
+    async def action_redo(self) -> None:
+        """Do it again."""
+        await self._verbs.redo()
+
+    def _end(self) -> None:
+        if not self.conflicts:
+            self.action_leave()
+            self._verbs.done()
+
+    def action_leave(self) -> None:
+        """Back to the board; what was typed and not taken is asked about first."""
+        if self.writing.is_open:
+            self.writing.leave()
+        else:
+            self.dismiss(None)
+
+    async def on_foot_pressed(self, event: Foot.Pressed) -> None:
+        """A click on the foot line is the key."""
+        await self.run_action(event.action)
+
+
+_NOT_HERE = {
+    "b": "There is no base here: one side removed what the other edited.",
+    "a": "Both can only be taken of lists and notes; e writes a value of your own.",
+}

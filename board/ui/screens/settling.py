@@ -1,0 +1,178 @@
+"""Conflicts on the board: the lane that names them, and the way to settling them.
+
+Owns when they are looked for, and what a choice becomes. How a conflict is
+shown and chosen is the resolve screen's; what settling does is the edit's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from board.model import SECTIONS, Board
+from board.ui.desk import in_thread
+from board.ui.screens.verbs import Verbs
+from board.ui.settled import both, settle, typed
+
+if TYPE_CHECKING:
+    from board.merge import Conflict
+    from board.ui.screens.resolve import Resolve
+    from board.ui.widgets.detail import Detail
+    from board.ui.widgets.lane import Lane
+    from board.value import Value
+
+
+class Settling(Verbs):
+    """The actions about conflicts."""
+
+    lane: Lane | None = None
+    resolving: Resolve | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    _looked: Board | None = None
+
+    # Finding them
+
+    def show_around(self) -> None:
+        """The lane belongs to what stands around the cards; it follows the paint."""
+        super().show_around()
+        self.call_after_refresh(self.show_conflicts)
+
+    def show_conflicts(self) -> None:
+        """Name the conflicts that are left, above the cards and where they are being settled."""
+        board = self.board
+        if board is not self._looked:
+            self._looked = board
+            self.conflicts = find_conflicts(board)
+            if self.conflicts or self.lane is not None:
+                self._show_lane()
+        if self.resolving is not None:
+            self.resolving.show(board, self.conflicts)
+
+    def _show_lane(self) -> None:
+        if self.lane is None:
+            from board.ui.widgets.lane import Lane
+
+            self.lane = Lane(id="lane")
+            self.mount(self.lane, before=self.query_one("#middle"))
+        self.lane.show(self.conflicts, self.key("settle"))
+
+    def on_lane_chosen(self, event: Lane.Chosen) -> None:
+        """A click on the lane leads to the conflict that was clicked."""
+        self._open_resolve(event.at)
+
+    # Settling them
+
+    async def action_settle(self) -> None:
+        """Settle conflicts, beginning with those of the card at the cursor."""
+        if self.refused():
+            return
+        self.show_conflicts()
+        if not self.conflicts:
+            await self._none_left()
+            return
+        ids = [one.ref.id for one in self.conflicts]
+        cursor = self.view.cursor
+        self._open_resolve(ids.index(cursor) if cursor in ids else 0)
+
+    def on_detail_settled(self, event: Detail.Settled) -> None:
+        """A conflict of the open card was chosen."""
+        names = [(one.ref.id, one.field) for one in self.conflicts]
+        if (event.id, event.field) in names:
+            self._open_resolve(names.index((event.id, event.field)))
+
+    def _open_resolve(self, at: int) -> None:
+        if self.refused() or not self.conflicts or self.resolving is not None:
+            return
+        from board.ui.screens.resolve import Resolve
+        from board.ui.screens.resolve import Verbs as Calls
+
+        calls = Calls(
+            self._settle, self._write, both, self.action_undo, self.action_redo, self._settled
+        )
+        self.resolving = Resolve(calls, self.keys, at)
+        self.resolving.show(self.board, self.conflicts)
+
+        def left(_: None) -> None:
+            self.resolving = None
+
+        self.app.push_screen(self.resolving, left)
+        self.run_worker(self._ask_who(self.conflicts, at), group="who", exclusive=True)
+
+    async def _settle(self, conflict: Conflict, value: Value) -> None:
+        await self.change(settle, conflict.ref, conflict.field, value)
+        self.show_conflicts()
+
+    async def _write(self, conflict: Conflict, text: str) -> str:
+        """Settle for a typed value; what is wrong with it, or nothing."""
+        from board.edit import EditError
+
+        try:
+            value = typed(self.desk.board, conflict, text)
+            settle(self.desk.board, conflict.ref, conflict.field, value)
+        except EditError as error:
+            return str(error)
+        await self._settle(conflict, value)
+        return ""
+
+    async def _ask_who(self, conflicts: Sequence[Conflict], at: int) -> None:
+        """Find who gave the sides their values, the conflict at the cursor first."""
+        from board.ui.lookup import setters
+
+        ordered = (*conflicts[at:], *conflicts[:at])
+
+        def tell(conflict: Conflict, who: Sequence[str]) -> None:
+            if self.resolving is not None:
+                self.call_later(self.resolving.told, conflict, who)
+
+        await in_thread(setters, self.desk.current.path, ordered, tell)
+
+    # When none is left
+
+    def _settled(self) -> None:
+        self.run_worker(self._none_left(settled=True), group="settled")
+
+    async def _none_left(self, settled: bool = False) -> None:
+        """Offer what is left to do for git, or say that there is nothing to settle."""
+        from board.ui.lookup import is_unmerged
+
+        path = self.desk.current.path
+        if await in_thread(is_unmerged, path):
+            from board.ui.dialogs.ask import Answer, Ask
+
+            text = (
+                f"No conflict is left in {path.name}, but git still has it down as unmerged.\n\n"
+                "git add tells git that it is settled. The board can be changed before and after."
+            )
+            self.ask(Ask("git add?", text, [Answer("y", "git add", "add")], "not yet"), self._add)
+        elif settled:
+            self.say("All conflicts are settled")
+        else:
+            self.say("No conflicts: nothing on this board waits to be settled")
+
+    async def _add(self, answer: str | None) -> None:
+        """Put the file into the index, once it is on disk; git's words where that fails."""
+        from board.ui.lookup import add
+
+        if answer != "add":
+            return
+        if not await self.desk.settle():
+            self.say("The file is not on disk yet, so git add has to wait", "warning")
+            return
+        path = self.desk.current.path
+        trouble = await in_thread(add, path)
+        if trouble:
+            self.say(f"git add did not work: {trouble}", "error")
+        else:
+            self.say(f"{path.name} is settled for git, too")
+
+
+def find_conflicts(board: Board) -> tuple[Conflict, ...]:
+    """Every conflict of a board that is to be settled."""
+    marked = "conflict" in board.board.extra or any(
+        "conflict" in entry.extra for name in SECTIONS for entry in board.section(name).values()
+    )
+    if not marked:  # as nearly always: the merge need not be loaded
+        return ()
+    from board.merge import outstanding
+
+    return outstanding(board)
