@@ -1,10 +1,13 @@
 """The detail panel: one item, whole, at the side of the board.
 
-Owns scrolling, the chosen link and when a new item is drawn. What is said of
-an item stands in ``facts``; where a link leads is the screen's to decide.
+Owns scrolling, the chosen spot and when a new item is drawn. What is said of an
+item stands in ``facts``; where a link leads, and what happened to the item, is
+the screen's to find out.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,56 +19,106 @@ from textual.message import Message
 from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
 from board.model import Board
 from board.ui import keys
-from board.ui.facts import Line, facts
+from board.ui.facts import Line, Spot, facts
+from board.ui.past import FEW, Past, blame_line
+from board.ui.tones import MUTED
 
 #: Seconds of rest before another item is drawn: a held cursor key must not pay for each card.
 REST = 0.07
+#: What stands before the lines of the chosen spot: a shape, where colour may be missing.
+_MARK, _SPACE = "▌ ", "  "
+
+
+class Place(NamedTuple):
+    """A spot that can be chosen, and the lines that it takes."""
+
+    first: int
+    end: int
+    spot: Spot
+
+    @property
+    def what(self) -> Spot:
+        """The spot without where it is: the same one after a redraw."""
+        return self.spot._replace(start=0, end=0)
 
 
 class _Body(Widget):
     """The lines of one item, wrapped to whatever width there is."""
 
-    DEFAULT_CSS = "_Body { width: 1fr; height: auto; padding: 0 1 1 2; }"
+    DEFAULT_CSS = "_Body { width: 1fr; height: auto; padding: 0 1 1 0; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.subject: tuple[Board, str] | None = None
-        self.chosen = -1
+        self.past: Past | None = None
+        self.most = FEW
+        self.chosen: Spot | None = None
         self._made: tuple[int, list[Line]] | None = None
 
-    def show(self, board: Board, id: str) -> None:
-        self.subject = (board, id)
+    def show(self, board: Board, id: str, past: Past | None) -> None:
+        self.subject, self.past = (board, id), past
+        self.redraw()
+
+    def redraw(self) -> None:
         self._made = None
         self.refresh(layout=True)
 
     def lines(self, width: int = 0) -> list[Line]:
-        width = width or self.content_size.width
+        width = (width or self.content_size.width) - len(_SPACE)
         if self._made is None or self._made[0] != width:
-            made = facts(*self.subject, width) if self.subject and width > 0 else []
+            made: list[Line] = []
+            if self.subject and width > 0:
+                made = facts(*self.subject, width, self.past, self.most)
             self._made = (width, made)
         return self._made[1]
 
-    def links(self) -> list[tuple[int, str]]:
-        """(line, id) of every line that leads somewhere."""
-        lines = enumerate(self.lines())
-        return [(number, line.leads_to) for number, line in lines if line.leads_to]
+    def places(self) -> list[Place]:
+        """Every spot in its order, those of a wrapped text as one."""
+        out: list[Place] = []
+        for number, line in enumerate(self.lines()):
+            for spot in line.spots:
+                last = out[-1] if out else None
+                if last is not None and last.end == number and spot.goes_on(last.spot):
+                    out[-1] = last._replace(end=number + 1)
+                else:
+                    out.append(Place(number, number + 1, spot))
+        return out
+
+    def place(self) -> Place | None:
+        """The chosen one, if it is still there."""
+        if self.chosen is None:
+            return None
+        return next((place for place in self.places() if place.what == self.chosen), None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.lines(width))
 
     def render(self) -> Content:
-        links = [number for number, _ in self.links()]
-        chosen = links[self.chosen] if 0 <= self.chosen < len(links) else -1
+        chosen = self.place()
         lines = []
         for number, line in enumerate(self.lines()):
             content = line.content
-            if line.leads_to:
-                content = content.stylize(Style.from_meta({"item": line.leads_to}))
-            lines.append(content.stylize("reverse") if number == chosen else content)
+            for spot in line.spots:
+                meta = {"spot": spot.what_meta()}
+                content = content.stylize(Style.from_meta(meta), spot.start, spot.end)
+            mark = Content(_SPACE)
+            if chosen is not None and chosen.first <= number < chosen.end:
+                mark = Content.styled(_MARK, "bold $text-primary")
+                content = _marked(content, chosen)
+            lines.append(mark + content)
         return Content("\n").join(lines)
+
+
+def _marked(content: Content, place: Place) -> Content:
+    """A line of the chosen spot: reversed where it is a part of a line or leads somewhere."""
+    spot = place.spot
+    part = spot.end - spot.start < len(content.plain)
+    style = "reverse" if part or spot.leads_to or spot.more else "on $primary 20%"
+    return content.stylize(style, *((spot.start, spot.end) if part else ()))
 
 
 class Detail(VerticalScroll):
@@ -78,6 +131,12 @@ class Detail(VerticalScroll):
         &.-shown { display: block; }
         &:focus { border-left: outer $primary; }
     }
+    Detail > #blame {
+        dock: bottom; height: auto; max-height: 5; padding: 0 1 0 2; background: $panel;
+        display: none;
+    }
+    Detail.-blamed > #blame { display: block; }
+    Detail.-blamed > _Body { padding: 0 1 5 0; }
     """
     BINDINGS = [Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("detail")]
 
@@ -88,15 +147,33 @@ class Detail(VerticalScroll):
             super().__init__()
             self.id = id
 
+    class Drawn(Message):
+        """Another item is drawn, or the same one after a change."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class Settled(Message):
+        """A person wants to settle a conflict of the item."""
+
+        def __init__(self, id: str, field: str) -> None:
+            super().__init__()
+            self.id = id
+            self.field = field
+
     def __init__(self) -> None:
         super().__init__(id="detail")
         self._body = _Body()
+        self._blame = Static(id="blame", markup=False)
         self._timer: Timer | None = None
+        self._pasts: dict[str, Past] = {}
         self.item_id = ""
 
     def compose(self) -> ComposeResult:
-        """The body alone."""
+        """The body, and under it who set the chosen field."""
         yield self._body
+        yield self._blame
 
     @property
     def is_open(self) -> bool:
@@ -127,23 +204,93 @@ class Detail(VerticalScroll):
 
     def _draw(self, board: Board, id: str) -> None:
         if id != self.item_id:
-            self._body.chosen = -1
+            self._body.chosen, self._body.most = None, FEW
             self.scroll_home(animate=False)
         self.item_id = id
-        self._body.show(board, id)
+        self._body.show(board, id, self._pasts.get(id))
+        self._show_blame()
+        self.post_message(self.Drawn(id))
 
-    def action_link(self, step: int) -> None:
-        """Choose the next or the previous link; the first one when none is chosen."""
-        links = self._body.links()
-        if not links:
+    # What happened to the item
+
+    def knows(self, id: str) -> bool:
+        """Whether the past of an item is known."""
+        return id in self._pasts
+
+    def remember(self, id: str, past: Past) -> None:
+        """Keep the past of an item, and show it if the item is on the screen."""
+        self._pasts[id] = past
+        if id == self.item_id and self._body.subject is not None:
+            self._body.show(*self._body.subject, past)
+            self._show_blame()
+
+    def forget(self) -> None:
+        """The past of every item is another one now; what is shown stays until it is known."""
+        self._pasts.clear()
+
+    def action_more(self) -> None:
+        """Show all that happened to the item, or the newest alone again."""
+        self._body.most = FEW if self._body.most > FEW else 1_000_000
+        self._body.redraw()
+
+    # Choosing a spot
+
+    def action_spot(self, step: int) -> None:
+        """Choose the next or the previous field or link; the first one when none is chosen."""
+        places = self._body.places()
+        if not places:
             return
-        start = self._body.chosen if self._body.chosen >= 0 else (-1 if step > 0 else 0)
-        self._body.chosen = (start + step) % len(links)
+        now = self._body.place()
+        at = places.index(now) if now is not None else (-1 if step > 0 else 0)
+        self._choose(places[(at + step) % len(places)])
+
+    def _choose(self, place: Place) -> None:
+        self._body.chosen = place.what
         self._body.refresh()
-        line = links[self._body.chosen][0]
+        self._show_blame()
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if not top <= line < top + height:
-            self.scroll_to(y=max(0, line - height // 2), animate=False)
+        if not top <= place.first < top + height - 5:
+            self.scroll_to(y=max(0, place.first - height // 2), animate=False)
+
+    def _show_blame(self) -> None:
+        """Say under the item who set the chosen field."""
+        place, subject = self._body.place(), self._body.subject
+        item = subject[0].item(subject[1]) if subject else None
+        past = self._pasts.get(self.item_id) or self._body.past
+        line = ""
+        if place is not None and place.spot.field and item is not None and past is not None:
+            line = blame_line(past, item, place.spot.field)
+        if line:
+            name, _, rest = line.partition(" · ")
+            self._blame.update(Content.assemble((name, "bold"), (f" · {rest}", MUTED)))
+        self.set_class(bool(line), "-blamed")
+
+    def action_follow(self) -> None:
+        """Go where the chosen link leads, settle the chosen conflict, show more."""
+        place = self._body.place()
+        if place is not None:
+            self._follow(place.spot)
+
+    def _follow(self, spot: Spot) -> None:
+        if spot.leads_to:
+            self.post_message(self.Followed(spot.leads_to))
+        elif spot.settles:
+            self.post_message(self.Settled(self.item_id, spot.settles))
+        elif spot.more:
+            self.action_more()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a link follows it, one on a field chooses it."""
+        found = event.style.meta.get("spot")
+        if found is None:
+            return
+        event.stop()
+        place = next((one for one in self._body.places() if one.what.what_meta() == found), None)
+        if place is not None:
+            self._choose(place)
+            self._follow(place.spot)
+
+    # Scrolling
 
     def action_roll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -152,16 +299,3 @@ class Detail(VerticalScroll):
     def action_leaf(self, direction: int) -> None:
         """Scroll by half a page."""
         self.scroll_relative(y=direction * max(1, self.size.height // 2), animate=False)
-
-    def action_follow(self) -> None:
-        """Go where the chosen link leads."""
-        links = self._body.links()
-        if 0 <= self._body.chosen < len(links):
-            self.post_message(self.Followed(links[self._body.chosen][1]))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on a link follows it."""
-        id = event.style.meta.get("item")
-        if id:
-            event.stop()
-            self.post_message(self.Followed(id))
