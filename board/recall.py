@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 from board import change
 from board.change import Change
-from board.document import Document, invert
+from board.document import Document, Splice, invert
 from board.journal import Step
 from board.model import Board, Ref
+
+#: So many steps may have waited for one save.
+_MOST = 20
 
 
 def first_touches(changes: Sequence[Change]) -> list[Change]:
@@ -43,16 +46,57 @@ def moved_on(one: Change, board: Board) -> str:
             return f"{one.ref} is there again: {since}"
 
 
-def never_written(step: Step, document: Document) -> bool:
-    """Whether a step was recorded by a run that was killed before it reached the file."""
-    if not step.changes:  # Comments alone: only the lines can tell.
-        back = document.replaced(invert(step.splices), document.board)
-        return back is None and document.replaced(step.splices, document.board) is not None
-    after = first_touches(change.invert(step.changes))
-    before = first_touches(step.changes)
+def mended(
+    past: Sequence[Step], future: Sequence[Step], document: Document
+) -> tuple[list[Step], list[Step]]:
+    """The steps that can be undone and done again, by what the file says.
+
+    A run that was killed while saving may have recorded what it did not get to
+    write: a step that was not done, or one that was not taken back.
+    """
+    done = len(past) - unwritten(past, document)
+    back = [_inverse(step) for step in future]
+    undone = len(future) - unwritten(back, document)
+    return (
+        [*past[:done], *reversed(future[undone:])],
+        [*reversed(past[done:]), *future[:undone]],
+    )
+
+
+def unwritten(steps: Sequence[Step], document: Document) -> int:
+    """How many of the last steps never reached the file."""
+    found = 0
+    while count := _unwritten_save(steps[: len(steps) - found], document):
+        found += count
+    return found
+
+
+def _unwritten_save(steps: Sequence[Step], document: Document) -> int:
+    """The fewest of the last steps that never reached the file as one save; 0 for none."""
+    for count in range(1, min(len(steps), _MOST) + 1):
+        last = steps[-count:]
+        changes = tuple(one for step in last for one in step.changes)
+        splices = tuple(splice for step in last for splice in step.splices)
+        if _never_written(changes, splices, document):
+            return count
+    return 0
+
+
+def _never_written(
+    changes: Sequence[Change], splices: Sequence[Splice], document: Document
+) -> bool:
+    if not changes:  # Comments alone: only the lines can tell.
+        back = document.replaced(invert(splices), document.board)
+        return back is None and document.replaced(splices, document.board) is not None
+    after = first_touches(change.invert(changes))
+    before = first_touches(changes)
     return not all(change.stands(document.board, one) for one in after) and all(
         change.stands(document.board, one) for one in before
     )
+
+
+def _inverse(step: Step) -> Step:
+    return Step(step.label, change.invert(step.changes), invert(step.splices), step.id)
 
 
 def texts_of(step: Step) -> dict[Ref, str]:
