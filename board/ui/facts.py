@@ -16,7 +16,7 @@ from board.change import shown
 from board.model import Board, Gap, Item, Risk, field_names
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT, KIND_GLYPHS
-from board.ui.past import FEW, Past, activity
+from board.ui.activity import FEW, ItemPast, activity
 from board.ui.prose import prose
 from board.ui.tones import FAINT, MUTED, MUTED_BOLD
 from board.value import Value
@@ -72,7 +72,7 @@ class Line:
 
 
 def facts(
-    board: Board, id: str, width: int, past: Past | None = None, most: int = FEW
+    board: Board, id: str, width: int, past: ItemPast | None = None, most: int = FEW
 ) -> list[Line]:
     """Every fact of one item, wrapped to a width; then what happened to it, if that is known.
 
@@ -245,7 +245,7 @@ def _rest(item: Item, width: int) -> Iterator[Line]:
                 yield Line.of(line, name)
 
 
-def _activity(past: Past, item: Item, width: int, most: int) -> Iterator[Line]:
+def _activity(past: ItemPast, item: Item, width: int, most: int) -> Iterator[Line]:
     """What happened to it, newest first."""
     lines, left = activity(past, item, width, most)
     if lines:

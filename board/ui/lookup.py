@@ -19,7 +19,7 @@ from board.git.state import stages
 from board.merge import Conflict
 from board.model import Board, Item, Ref
 from board.record.history import History
-from board.ui.past import UNCOMMITTED, Deed, Past
+from board.ui.activity import UNCOMMITTED, Deed, ItemPast
 
 
 class _DroppedError(Exception):
@@ -57,7 +57,7 @@ def _deed(commit: Commit, what: str = "") -> Deed:
     return Deed(commit.short, commit.author, commit.when, commit.subject, what)
 
 
-def past_of(path: Path, board: Board, id: str, wanted: Callable[[], bool]) -> Past | None:
+def past_of(path: Path, board: Board, id: str, wanted: Callable[[], bool]) -> ItemPast | None:
     """What git knows of an item; ``None`` outside a repository, or once it is not wanted any more.
 
     The board is the present one, whose item it is.
@@ -66,7 +66,7 @@ def past_of(path: Path, board: Board, id: str, wanted: Callable[[], bool]) -> Pa
     if repository is None or ref is None:
         return None
     if not head(repository):
-        return Past()
+        return ItemPast()
 
     def progress(done: int, total: int) -> None:
         if not wanted():
@@ -79,15 +79,15 @@ def past_of(path: Path, board: Board, id: str, wanted: Callable[[], bool]) -> Pa
     except _DroppedError:
         return None
     except git.GitError as error:
-        return Past(trouble=str(error))
+        return ItemPast(trouble=str(error))
 
 
-def _past(history: History, board: Board, ref: Ref, wanted: Callable[[], bool]) -> Past | None:
+def _past(history: History, board: Board, ref: Ref, wanted: Callable[[], bool]) -> ItemPast | None:
     from board.record.blame import blame
     from board.record.log import log
 
     if not history.commits:
-        return Past()
+        return ItemPast()
     newest = history.board(history.commits[0].blob)
     deeds, old = [], _before(newest, board, ref)
     for event in log(history, old):
@@ -97,11 +97,11 @@ def _past(history: History, board: Board, ref: Ref, wanted: Callable[[], bool]) 
         deeds.append(_deed(event.commit, what))
     item = newest.entry(old) if newest is not None else None
     if newest is None or not isinstance(item, Item):
-        return Past(tuple(deeds))
+        return ItemPast(tuple(deeds))
     setters = {
         last.field: _deed(last.commit) for last in blame(history, newest, old) if last.commit
     }
-    return Past(tuple(deeds), setters, item)
+    return ItemPast(tuple(deeds), setters, item)
 
 
 def _before(committed: Board | None, board: Board, ref: Ref) -> Ref:

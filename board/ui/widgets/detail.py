@@ -24,7 +24,7 @@ from textual.widgets import Static
 from board.model import Board
 from board.ui import keys
 from board.ui.facts import Line, Spot, facts
-from board.ui.past import FEW, Past, blame_line
+from board.ui.activity import FEW, ItemPast, blame_line
 from board.ui.tones import MUTED
 
 #: Seconds of rest before another item is drawn: a held cursor key must not pay for each card.
@@ -54,12 +54,12 @@ class _Body(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.subject: tuple[Board, str] | None = None
-        self.past: Past | None = None
+        self.past: ItemPast | None = None
         self.most = FEW
         self.chosen: Spot | None = None
         self._made: tuple[int, list[Line]] | None = None
 
-    def show(self, board: Board, id: str, past: Past | None) -> None:
+    def show(self, board: Board, id: str, past: ItemPast | None) -> None:
         self.subject, self.past = (board, id), past
         self.redraw()
 
@@ -167,7 +167,7 @@ class Detail(VerticalScroll):
         self._body = _Body()
         self._blame = Static(id="blame", markup=False)
         self._timer: Timer | None = None
-        self._pasts: dict[str, Past] = {}
+        self._pasts: dict[str, ItemPast] = {}
         self.item_id = ""
 
     def compose(self) -> ComposeResult:
@@ -217,7 +217,7 @@ class Detail(VerticalScroll):
         """Whether the past of an item is known."""
         return id in self._pasts
 
-    def remember(self, id: str, past: Past) -> None:
+    def remember(self, id: str, past: ItemPast) -> None:
         """Keep the past of an item, and show it if the item is on the screen."""
         self._pasts[id] = past
         if id == self.item_id and self._body.subject is not None:

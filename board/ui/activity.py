@@ -45,7 +45,7 @@ class Deed(NamedTuple):
         return clean(" · ".join(part.strip() for part in parts if part.strip()))
 
 
-class Past(NamedTuple):
+class ItemPast(NamedTuple):
     """What is known of one item.
 
     ``deeds`` are newest first. ``committed`` is the item as HEAD has it, if it
@@ -76,7 +76,7 @@ class Past(NamedTuple):
         return self.setters.get(field)
 
 
-def blame_line(past: Past, item: Item, field: str) -> str:
+def blame_line(past: ItemPast, item: Item, field: str) -> str:
     """Who set a field last, when and why, in one line; empty where nobody knows."""
     if past.trouble:
         return f"{clean(field)} · {clean(past.trouble)}"
@@ -84,7 +84,7 @@ def blame_line(past: Past, item: Item, field: str) -> str:
     return f"{clean(field)} · {UNCOMMITTED if deed is None else deed.line}"
 
 
-def activity(past: Past, item: Item, width: int, most: int = FEW) -> tuple[list[Content], int]:
+def activity(past: ItemPast, item: Item, width: int, most: int = FEW) -> tuple[list[Content], int]:
     """The lines of what happened, newest first, and how many deeds were left out."""
     lines: list[Content] = []
     if past.trouble:
