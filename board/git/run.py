@@ -151,10 +151,16 @@ def own(
     *arguments: str,
     input: bytes | None = None,
     more: Mapping[str, str] | None = None,
+    terminal: bool = False,
 ) -> Done:
-    """Run the person's own git, with their hooks, filters and signing: only when they ask."""
+    """Run the person's own git, with their hooks, filters and signing: only when they ask.
+
+    What it says is kept from the screen. Nothing that it starts can ask on the
+    ``terminal`` either, unless that is left to it.
+    """
     words = [executable(), "-C", str(repository.work_tree), *arguments]
-    return _run(words, repository.work_tree, environment(safe=False, more=more), input, None)
+    env = environment(safe=False, more=more)
+    return _run(words, repository.work_tree, env, input, None, alone=not terminal)
 
 
 def own_in_terminal(
@@ -181,6 +187,7 @@ def _run(
     env: Mapping[str, str],
     input: bytes | None,
     patience: float | None,
+    alone: bool = False,
 ) -> Done:
     stdin = subprocess.DEVNULL if input is None else None
     try:
@@ -193,6 +200,7 @@ def _run(
             capture_output=True,
             check=False,
             timeout=patience,
+            start_new_session=alone,
         )
     except subprocess.TimeoutExpired:
         raise GitError(f"git did not answer within {patience:.0f} s.") from None

@@ -1,0 +1,277 @@
+"""One commit of one file, by the person's own git, all else left as it is.
+
+Owns the two indexes of that: a temporary one that holds HEAD and the file, from
+which git commits, and the person's own, which is locked meanwhile, as ``git
+commit --only`` does, and gets the new entry of the file at the end. What else
+is staged stays staged, what else is changed stays changed. Must not know what
+the file says.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from board.git import run
+from board.git.objects import head
+from board.git.repository import Repository
+from board.git.trouble import GitError
+from board.git.underway import operation
+
+#: Seconds to wait for another git that holds the index; most hold it for a moment.
+PATIENCE = 1.0
+_FILE = "100644"
+
+
+class Made(NamedTuple):
+    """A commit that was made: its id, its first line, and what git and the hooks said."""
+
+    id: str
+    subject: str
+    said: str = ""
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.id[:7]
+
+
+class RefusedError(GitError):
+    """Git or a hook did not make the commit; ``said`` holds all of its words."""
+
+    def __init__(self, sentence: str, said: str = "") -> None:
+        super().__init__(sentence)
+        self.said = said
+
+
+def obstacle(repository: Repository, path: str) -> str:
+    """Why nothing can be committed now, in one sentence with what to do; empty where it can.
+
+    ``path`` is the file's, from the work tree's top, as everywhere here. Raises ``GitError``.
+    """
+    under_way = operation(repository)
+    if under_way:
+        return (
+            f"A {under_way} is under way: end it with git {under_way} --continue, or give it up "
+            f"with git {under_way} --abort, then commit the board."
+        )
+    known = run.read(repository, "ls-files", "--stage", "-z", "--", path).decode(errors="replace")
+    if any(not line.partition("\t")[0].endswith(" 0") for line in known.split("\0") if line):
+        return f"{path} is unmerged in git's index: settle it with board resolve, then git add it."
+    if not known and not _mode(repository, path) and _ignored(repository, path):
+        return (
+            f"{path} is ignored here (git check-ignore -v {path} says by which rule): take "
+            "that rule out, or git add -f the file once."
+        )
+    return _nobody(repository)
+
+
+def _ignored(repository: Repository, path: str) -> bool:
+    listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", path)
+    return bool(run.read(repository, *listing))
+
+
+def _nobody(repository: Repository) -> str:
+    for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+        if run.ask(repository, "var", who).code:
+            return (
+                'Git does not know who you are: tell it with git config --global user.name "Your '
+                'Name" and git config --global user.email you@example.com, then commit again.'
+            )
+    return ""
+
+
+def signs(repository: Repository) -> bool:
+    """Whether commits are signed, which may ask for a passphrase on the terminal."""
+    done = run.ask(repository, "config", "--type=bool", "commit.gpgSign")
+    return done.out.strip() == b"true"
+
+
+def normalizes(repository: Repository, path: str) -> bool:
+    """Whether git takes line ends ``\\r\\n`` of this file for ``\\n``."""
+    out = run.read(repository, "check-attr", "-z", "text", "eol", "crlf", "--", path)
+    fields = out.decode(errors="replace").split("\0")
+    said = {fields[at + 1]: fields[at + 2] for at in range(0, len(fields) - 2, 3)}
+    text = said.get("text", "unspecified")
+    if text == "unspecified" and said.get("crlf") in ("set", "unset", "input"):
+        text = said["crlf"]
+    if text != "unspecified":
+        return text != "unset"
+    if said.get("eol") in ("lf", "crlf"):
+        return True
+    done = run.ask(repository, "config", "core.autocrlf")
+    return done.out.strip().lower() in (b"true", b"input", b"yes", b"on", b"1")
+
+
+def commit(
+    repository: Repository,
+    path: str,
+    data: bytes,
+    message: str,
+    *,
+    edit: bool = False,
+    shown: bool = False,
+    terminal: bool = False,
+) -> Made:
+    """Commit a file with these bytes, and nothing else.
+
+    With ``edit`` git opens the person's editor on the message. ``shown`` lets
+    git and the hooks write to the terminal; else their words are in what comes
+    back or is raised, and with ``terminal`` a signer may still ask there.
+    Raises ``GitError``, of which ``RefusedError`` brings those words.
+    """
+    folder = repository.directory / "board"
+    folder.mkdir(exist_ok=True)
+    mark = f"{os.getpid()}-{time.monotonic_ns()}"
+    index, after, words = (folder / f"{name}-{mark}" for name in ("index", "after", "message"))
+    try:
+        with _locked(repository) as lock:
+            before = head(repository)
+            _stage(repository, index, path, data, before)
+            words.write_text(message, encoding="utf-8", errors="replace")
+            said = _run(repository, index, words, edit=edit, shown=shown, terminal=terminal)
+            made = _made(repository, before, said)
+            _take_over(repository, after, lock, path, made)
+        return made
+    except OSError as error:
+        raise GitError(
+            f"Nothing was committed: {(error.strerror or str(error)).lower()}."
+        ) from None
+    finally:
+        for left in (index, after, words):
+            for name in (left, left.with_name(f"{left.name}.lock")):
+                with suppress(OSError):
+                    name.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(repository: Repository) -> Iterator[Path]:
+    """Hold the lock of the index, as every git does that changes it."""
+    lock = repository.directory / "index.lock"
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            break
+        except FileExistsError:
+            if time.monotonic() > end:
+                raise GitError(
+                    f"Another git is at work here and keeps {lock}: try again when it is done; "
+                    "if none is running, remove that file."
+                ) from None
+            time.sleep(0.02)
+    try:
+        yield lock
+    finally:
+        with suppress(OSError):
+            lock.unlink(missing_ok=True)
+
+
+def _stage(repository: Repository, index: Path, path: str, data: bytes, before: str) -> None:
+    """Make the index of the commit: HEAD's files, this one with its bytes."""
+    with suppress(FileNotFoundError):
+        # What git knows of the files on disk comes along: else it would read them all again.
+        shutil.copyfile(repository.directory / "index", index)
+    if before:
+        _tell(repository, index, "read-tree", "--reset", before)
+    else:
+        _tell(repository, index, "read-tree", "--empty")
+    blob = _tell(repository, index, "hash-object", "-w", f"--path={path}", "--stdin", input=data)
+    mode = _mode(repository, path) or _new_mode(repository.work_tree / path)
+    _put(repository, index, path, mode, blob)
+
+
+def _put(repository: Repository, index: Path, path: str, mode: str, blob: str) -> None:
+    _tell(repository, index, "update-index", "--add", "--cacheinfo", f"{mode},{blob},{path}")
+
+
+def _tell(repository: Repository, index: Path, *arguments: str, input: bytes | None = None) -> str:
+    """Run the person's own git on an index; what it says. Raises ``RefusedError``."""
+    done = run.own(repository, *arguments, input=input, more=_on(index))
+    if done.code:
+        said = f"Nothing was committed: {run.sentence(done.said)}"
+        raise RefusedError(said, done.said)
+    return done.out.decode(errors="replace").strip()
+
+
+def _on(index: Path) -> Mapping[str, str]:
+    return {"GIT_INDEX_FILE": str(index.absolute())}
+
+
+def _mode(repository: Repository, path: str) -> str:
+    """The mode that HEAD gives the file; empty where it has no such file."""
+    if not head(repository):
+        return ""
+    out = run.read(repository, "ls-tree", "-z", "HEAD", "--", path).decode(errors="replace")
+    mode = out.partition(" ")[0]
+    return mode if mode in (_FILE, "100755") else _FILE if mode == "120000" else ""
+
+
+def _new_mode(file: Path) -> str:
+    with suppress(OSError):
+        if file.stat().st_mode & 0o100:
+            return "100755"
+    return _FILE
+
+
+def _run(
+    repository: Repository, index: Path, words: Path, *, edit: bool, shown: bool, terminal: bool
+) -> str:
+    """Let the person's git commit; what it said. Raises ``RefusedError``."""
+    how = ["--edit"] if edit else ["--cleanup=whitespace"]
+    arguments = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", *how, "-F", str(words)]
+    if shown:
+        if run.own_in_terminal(repository, *arguments, more=_on(index)):
+            raise RefusedError("Nothing was committed: git or a hook refused, as said above.")
+        return ""
+    done = run.own(repository, *arguments, more=_on(index), terminal=terminal)
+    said = b"\n".join(part.strip(b"\n") for part in (done.out, done.err) if part.strip())
+    text = said.decode(errors="replace")
+    if done.code:
+        why = run.sentence(done.said)
+        raise RefusedError(f"Nothing was committed: git or a hook refused: {why}", text)
+    return text
+
+
+def _made(repository: Repository, before: str, said: str) -> Made:
+    id = head(repository)
+    if not id or id == before:
+        raise RefusedError(
+            "Nothing was committed: git says that it went well, yet made none.", said
+        )
+    form = ("--max-count=1", "--no-commit-header", "--format=%s", id)
+    subject = run.read(repository, "rev-list", *form).decode(errors="replace").strip()
+    return Made(id, subject, said)
+
+
+def _take_over(repository: Repository, after: Path, lock: Path, path: str, made: Made) -> None:
+    """Give the person's index the file as the new HEAD has it: a hook may have changed it."""
+    index = repository.directory / "index"
+    try:
+        with suppress(FileNotFoundError):
+            shutil.copyfile(index, after)
+        _enter(repository, after, path)
+        shutil.copyfile(after, lock)
+        with suppress(FileNotFoundError):
+            shutil.copymode(index, lock)
+        os.replace(lock, index)
+    except (GitError, OSError) as error:
+        raise GitError(
+            f"Committed as {made.short}, but git's index could not be brought up to date "
+            f"({error}): git reset -- {path} does that."
+        ) from None
+
+
+def _enter(repository: Repository, index: Path, path: str) -> None:
+    entry = run.read(repository, "ls-tree", "-z", "HEAD", "--", path).decode(errors="replace")
+    words = entry.partition("\t")[0].split()
+    if len(words) == 3:
+        _put(repository, index, path, words[0], words[2])
+    else:
+        _tell(repository, index, "update-index", "--force-remove", "--", path)
+    run.own(repository, "--literal-pathspecs", "add", "--refresh", "--", path, more=_on(index))
