@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], terminal: Callable[[str | None], int]) -> int:
     try:
         code = _invoke(list(arguments), terminal)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, output.Gone):
         output.hush()
         return 0
     except OSError as error:  # the results themselves could not be printed
@@ -49,7 +49,7 @@ def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
         return asked if isinstance(asked, int) else 0
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, output.Gone):
         raise
     except click.ClickException as error:
         _usage(error)

@@ -98,7 +98,7 @@ class _Writer:
             yield _line(field, _members(old or [], new or []))
         elif isinstance(old or {}, Mapping | list) and isinstance(new or {}, Mapping | list):
             what = tell([change], self._after)[0].what
-            yield _line(field, clean(what.removeprefix(f"{field} ")))
+            yield _line(field, clean(what.removeprefix(field).lstrip(" .")))
         else:
             yield _line(field, f"{paint(said(old), 'red')} → {paint(said(new), 'green')}")
 

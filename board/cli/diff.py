@@ -98,7 +98,7 @@ def _at(history: History, revision: str, first: bool = False) -> Version:
     try:
         objects.resolve(history.repository, revision)
     except GitError as error:
-        raise Failure(str(error)) from None
+        raise Failure(clean(str(error))) from None
     if first and not history.blob_at(revision):
         output.message("The file is not in the last commit: all of it is new.")
         return Version(revision, Board())

@@ -13,6 +13,7 @@ import click
 
 from board import __version__
 from board.cli.commands import COMMANDS
+from board.cli.output import Gone
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -53,6 +54,16 @@ class LazyGroup(click.Group):
 
             raise click.UsageError(unknown_command(name), ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that is gone is told as ``Gone``.
+
+        A broken pipe would have click exit with 1 and change both streams.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise Gone from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, none of them loaded for it; else files."""

@@ -26,6 +26,10 @@ class Failure(Exception):
         self.code = code
 
 
+class Gone(Exception):
+    """Whoever reads the results has enough and is gone: no failure."""
+
+
 def prepare() -> None:
     """Make both streams safe to write to: no encoding can fail, no stream is missing."""
     for name in ("stdout", "stderr"):
