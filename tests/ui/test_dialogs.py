@@ -206,3 +206,12 @@ async def test_card_removed_under_its_form(tmp_path: Path, monkeypatch: pytest.M
         assert "removed outside" in said(app)
     kept = (tmp_path / "state" / "board" / "G-1.toml").read_text()
     assert kept == "title: Service endpoints are missingX\n"
+
+
+async def test_the_key_of_an_answer_is_nothing_else(tmp_path: Path) -> None:
+    """The key that answers a question does not also act on what was beneath it."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("D", "y")
+        await saved(app, pilot)
+        await pilot.pause(0.1)
+        assert "Copied" not in said(app)

@@ -61,8 +61,9 @@ class Ask(Dialog[str]):
         return line
 
     def on_key(self, event: events.Key) -> None:
-        """Give the answer whose key was pressed."""
-        self._give(event.character or event.key)
+        """Give the answer whose key was pressed; what is beneath must not hear of that key."""
+        if self._give(event.character or event.key):
+            event.stop()
 
     def on_click(self, event: events.Click) -> None:
         """Give the answer that was clicked."""
@@ -74,8 +75,9 @@ class Ask(Dialog[str]):
         else:
             super().on_click(event)
 
-    def _give(self, key: str) -> None:
+    def _give(self, key: str) -> bool:
         for answer in self._answers:
             if answer.key == key:
                 self.dismiss(answer.value)
-                return
+                return True
+        return False
