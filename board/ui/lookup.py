@@ -15,7 +15,6 @@ from board.change import Renamed
 from board.describe import tell
 from board.git import run
 from board.git.objects import Commit, head
-from board.git.state import stages
 from board.merge import Conflict
 from board.model import Board, Item, Ref
 from board.record.history import History
@@ -139,15 +138,6 @@ def _seen(place: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_size
-
-
-def is_unmerged(path: Path) -> bool:
-    """Whether git's index has the file down as unmerged."""
-    repository = git.find(path)
-    try:
-        return repository is not None and bool(stages(repository, repository.relative(path)))
-    except (git.GitError, ValueError):
-        return False
 
 
 def add(path: Path) -> str:

@@ -1,29 +1,16 @@
-"""What settling a conflict comes to: the edit, a typed value, both sides at once.
+"""What a conflict may be settled for beside its sides: both at once, or a typed value.
 
-Owns the sentences where a value can't be taken. Pure.
+Owns the sentences where that can't be. Pure; the edit itself is ``edit.settle``.
 """
 
 from __future__ import annotations
 
-from board.edit import EditError
+from collections.abc import Sequence
+
 from board.merge import Conflict
-from board.merge import settle as _settle
 from board.merge.records import REMOVED, RENAMED
-from board.model import Board, Ref
+from board.model import Board
 from board.value import Value, absent, canonical
-
-
-def settle(board: Board, ref: Ref, field: str, value: Value) -> Board:
-    """The board with a conflict settled for a value. Raises ``EditError``."""
-    from pydantic import ValidationError
-
-    try:
-        return _settle(board, ref, field, value)
-    except KeyError:
-        raise EditError(f"{ref} {field}: this conflict has been settled already.") from None
-    except ValidationError as error:
-        said = error.errors(include_url=False, include_context=False)[0]["msg"]
-        raise EditError(f"{ref} {field}: {said}.") from None
 
 
 def typed(board: Board, conflict: Conflict, text: str) -> Value:
@@ -38,7 +25,7 @@ def typed(board: Board, conflict: Conflict, text: str) -> Value:
 
 
 def both(conflict: Conflict) -> Value:
-    """What taking both sides gives: all members of lists, notes one after the other.
+    """What taking both sides gives: all members of lists, of notes the lines of both.
 
     ``None`` where both can't be.
     """
@@ -48,5 +35,22 @@ def both(conflict: Conflict) -> Value:
     if all(isinstance(side, list) for side in sides):
         return list({canonical(one): one for side in sides for one in side}.values())
     if conflict.field == "notes" and all(isinstance(side, str) for side in sides):
-        return "\n".join(side.rstrip("\n") for side in sides)
+        return _lines(conflict.base if isinstance(conflict.base, str) else "", sides)
     return None
+
+
+def _lines(base: str, sides: Sequence[str]) -> str:
+    """Texts as one: what they share once, and where they differ one after the other."""
+    from merge3 import Merge3  # few conflicts are about notes
+
+    old, out = base.split("\n"), sides[0].split("\n")
+    for side in sides[1:]:
+        new = side.split("\n")
+        joined: list[str] = []
+        for kind, *where in Merge3(old, out, new).merge_regions():
+            if kind == "conflict":
+                joined += out[where[2] : where[3]] + new[where[4] : where[5]]
+            else:
+                joined += {"unchanged": old, "b": new}.get(kind, out)[where[0] : where[1]]
+        out = joined
+    return "\n".join(out)

@@ -6,7 +6,7 @@ for by what the screen is given; it knows neither session nor git.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -58,7 +58,7 @@ class Resolve(ModalScreen[None]):
     Resolve > #title { height: 1; background: $panel; padding: 0 1; }
     Resolve > #parts { height: 1fr; }
     Resolve OptionList, Resolve OptionList:focus {
-        width: 36; height: 1fr; border: none; padding: 1 0 0 0; background: $surface;
+        width: 36; height: 1fr; border: none; padding: 1 0 0 1; background: $surface;
         background-tint: transparent; scrollbar-size-vertical: 1;
     }
     Resolve OptionList:focus > .option-list--option-highlighted {
@@ -67,7 +67,7 @@ class Resolve(ModalScreen[None]):
     Resolve #right { width: 1fr; height: 1fr; padding: 1 0 0 1; }
     Resolve #about { height: auto; padding: 0 1 1 1; }
     Resolve.-slim #parts { layout: vertical; }
-    Resolve.-slim OptionList { width: 1fr; height: auto; max-height: 4; padding: 0; }
+    Resolve.-slim OptionList { width: 1fr; height: auto; max-height: 4; padding: 0 0 0 1; }
     Resolve.-slim #right { padding: 1 0 0 0; }
     """
     BINDINGS: ClassVar = [
@@ -163,7 +163,7 @@ class Resolve(ModalScreen[None]):
 
     def _line(self, conflict: Conflict) -> Content:
         slim = self.has_class("-slim")
-        room = (self.size.width if slim else 36) - 4
+        room = (self.size.width if slim else 36) - 5
         name = fit(clean(str(conflict.ref)), room // 2)
         field = fit(field_of(conflict), max(4, room - cells(name) - 2))
         line = Content.assemble(
@@ -190,7 +190,15 @@ class Resolve(ModalScreen[None]):
         title = self._title(conflict)
         name = Content.assemble((clean(str(conflict.ref)), "bold"), f"  {title}" if title else "")
         about.update(Content.assemble(name, "\n", (heading(conflict), MUTED)))
-        self.sides.show(conflict, self.choices, fields)
+        choices = self.choices
+        self.sides.show(conflict, choices, fields)
+        self._show_foot({side.key for side in choices})
+
+    def _show_foot(self, takes: Collection[str]) -> None:
+        """Offer the keys that take something here."""
+        keys = foot("resolve", self._keys)
+        left = [key for key in keys if key.action[:6] != "take('" or key.action[6] in takes]
+        self.foot.show([key for key in left if key.action != "write" or "b" in takes])
 
     def _head(self, count: int) -> Content:
         at = (self.options.highlighted or 0) + 1

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from board.model import SECTIONS, Board
+from board import edit
 from board.ui.desk import in_thread
-from board.ui.screens.verbs import Verbs
-from board.ui.settled import both, settle, typed
+from board.ui.screens.ending import Ending, find_conflicts
 
 if TYPE_CHECKING:
     from board.merge import Conflict
+    from board.model import Board
     from board.ui.screens.resolve import Resolve
     from board.ui.widgets.detail import Detail
     from board.ui.widgets.lane import Lane
     from board.value import Value
 
 
-class Settling(Verbs):
+class Settling(Ending):
     """The actions about conflicts."""
 
     lane: Lane | None = None
@@ -68,7 +68,7 @@ class Settling(Verbs):
             return
         self.show_conflicts()
         if not self.conflicts:
-            await self._none_left()
+            await self.none_left()
             return
         ids = [one.ref.id for one in self.conflicts]
         cursor = self.view.cursor
@@ -85,9 +85,10 @@ class Settling(Verbs):
             return
         from board.ui.screens.resolve import Resolve
         from board.ui.screens.resolve import Verbs as Calls
+        from board.ui.settled import both
 
         calls = Calls(
-            self._settle, self._write, both, self.action_undo, self.action_redo, self._settled
+            self._settle, self._write, both, self.action_undo, self.action_redo, self.settled
         )
         self.resolving = Resolve(calls, self.keys, at)
         self.resolving.show(self.board, self.conflicts)
@@ -99,17 +100,17 @@ class Settling(Verbs):
         self.run_worker(self._ask_who(self.conflicts, at), group="who", exclusive=True)
 
     async def _settle(self, conflict: Conflict, value: Value) -> None:
-        await self.change(settle, conflict.ref, conflict.field, value)
+        await self.change(edit.settle, conflict.ref, conflict.field, value)
         self.show_conflicts()
 
     async def _write(self, conflict: Conflict, text: str) -> str:
         """Settle for a typed value; what is wrong with it, or nothing."""
-        from board.edit import EditError
+        from board.ui.settled import typed
 
         try:
             value = typed(self.desk.board, conflict, text)
-            settle(self.desk.board, conflict.ref, conflict.field, value)
-        except EditError as error:
+            edit.settle(self.desk.board, conflict.ref, conflict.field, value)
+        except edit.EditError as error:
             return str(error)
         await self._settle(conflict, value)
         return ""
@@ -125,54 +126,3 @@ class Settling(Verbs):
                 self.call_later(self.resolving.told, conflict, who)
 
         await in_thread(setters, self.desk.current.path, ordered, tell)
-
-    # When none is left
-
-    def _settled(self) -> None:
-        self.run_worker(self._none_left(settled=True), group="settled")
-
-    async def _none_left(self, settled: bool = False) -> None:
-        """Offer what is left to do for git, or say that there is nothing to settle."""
-        from board.ui.lookup import is_unmerged
-
-        path = self.desk.current.path
-        if await in_thread(is_unmerged, path):
-            from board.ui.dialogs.ask import Answer, Ask
-
-            text = (
-                f"No conflict is left in {path.name}, but git still has it down as unmerged.\n\n"
-                "git add tells git that it is settled. The board can be changed before and after."
-            )
-            self.ask(Ask("git add?", text, [Answer("y", "git add", "add")], "not yet"), self._add)
-        elif settled:
-            self.say("All conflicts are settled")
-        else:
-            self.say("No conflicts: nothing on this board waits to be settled")
-
-    async def _add(self, answer: str | None) -> None:
-        """Put the file into the index, once it is on disk; git's words where that fails."""
-        from board.ui.lookup import add
-
-        if answer != "add":
-            return
-        if not await self.desk.settle():
-            self.say("The file is not on disk yet, so git add has to wait", "warning")
-            return
-        path = self.desk.current.path
-        trouble = await in_thread(add, path)
-        if trouble:
-            self.say(f"git add did not work: {trouble}", "error")
-        else:
-            self.say(f"{path.name} is settled for git, too")
-
-
-def find_conflicts(board: Board) -> tuple[Conflict, ...]:
-    """Every conflict of a board that is to be settled."""
-    marked = "conflict" in board.board.extra or any(
-        "conflict" in entry.extra for name in SECTIONS for entry in board.section(name).values()
-    )
-    if not marked:  # as nearly always: the merge need not be loaded
-        return ()
-    from board.merge import outstanding
-
-    return outstanding(board)

@@ -1,4 +1,4 @@
-"""The banner of a board that can't be written: why, where, and what to do.
+"""The banner of a board that can't be written, or came in pieces: why, and what to do.
 
 Owns how problems are listed above the cards. Must not know what a problem is
 beyond its text.
@@ -26,8 +26,11 @@ class Banner(VerticalScroll):
         &.-shown { display: block; }
         &:focus { background: $error 18%; }
     }
+    Banner.-found { background: $warning 12%; border-left: thick $warning; }
     Banner > Static { width: 1fr; height: auto; }
     """
+
+    _text: Content | None = None
 
     def show(self, reason: str, problems: Sequence[str], advice: str) -> None:
         """List what is wrong; an empty reason hides the banner."""
@@ -36,7 +39,19 @@ class Banner(VerticalScroll):
         text = Content.assemble((f"Read-only: {clean(reason)}", "bold $text-error"))
         for problem in (problem for problem in problems if problem not in reason):
             text += Content.assemble("\n", ("• ", "$text-error"), clean(problem))
+        self._put(text, advice)
+
+    def tell(self, found: str, advice: str) -> None:
+        """Say what was found in a file that can be written all the same; nothing hides it."""
+        self.set_class(bool(found), "-shown")
+        self.add_class("-found")
+        self.can_focus = False
+        self._put(Content.styled(clean(found), "bold $text-warning"), advice)
+
+    def _put(self, text: Content, advice: str) -> None:
         text += Content.assemble("\n", (advice, MUTED))
-        for static in self.query(Static):
-            static.remove()
-        self.mount(Static(text, markup=False))
+        if text != self._text:
+            self._text = text
+            for static in self.query(Static):
+                static.remove()
+            self.mount(Static(text, markup=False))

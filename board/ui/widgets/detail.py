@@ -23,8 +23,8 @@ from textual.widgets import Static
 
 from board.model import Board
 from board.ui import keys
-from board.ui.facts import Line, Spot, facts
 from board.ui.activity import FEW, ItemPast, blame_line
+from board.ui.facts import Line, Spot, facts
 from board.ui.tones import MUTED
 
 #: Seconds of rest before another item is drawn: a held cursor key must not pay for each card.
@@ -132,11 +132,11 @@ class Detail(VerticalScroll):
         &:focus { border-left: outer $primary; }
     }
     Detail > #blame {
-        dock: bottom; height: auto; max-height: 5; padding: 0 1 0 2; background: $panel;
-        display: none;
+        dock: bottom; height: auto; max-height: 6; padding: 0 1 0 2; background: $surface;
+        border-top: solid $foreground 20%; display: none;
     }
     Detail.-blamed > #blame { display: block; }
-    Detail.-blamed > _Body { padding: 0 1 5 0; }
+    Detail.-blamed > _Body { padding: 0 1 6 0; }
     """
     BINDINGS = [Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("detail")]
 
@@ -249,7 +249,7 @@ class Detail(VerticalScroll):
         self._body.refresh()
         self._show_blame()
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if not top <= place.first < top + height - 5:
+        if not top <= place.first < top + height - 6:
             self.scroll_to(y=max(0, place.first - height // 2), animate=False)
 
     def _show_blame(self) -> None:

@@ -1,0 +1,124 @@
+"""What is left to do where no conflict is left: writing a rebuilt file, telling git.
+
+Owns the banner of a file that came in pieces, and the questions at the end. How
+a conflict is settled is another's.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from board.model import SECTIONS, Board
+from board.session import SaveError
+from board.ui.desk import in_thread
+from board.ui.screens.verbs import Verbs
+
+if TYPE_CHECKING:
+    from board.merge import Conflict
+    from board.ui.widgets.banner import Banner
+
+
+class Ending(Verbs):
+    """A screen that sees a merge to its end."""
+
+    found: Banner | None = None
+
+    # A file that was rebuilt
+
+    def show_head(self) -> None:
+        """The banner goes once the rebuilt board is on disk, of which the head line hears first."""
+        super().show_head()
+        if self.desk.session is not None and (self.found is not None or self.desk.session.healed):
+            self._show_found()
+
+    def _show_found(self) -> None:
+        """Say what was found in the file and made of it, until it is written."""
+        healed = self.desk.current.healed
+        if self.found is None:
+            from board.ui.widgets.banner import Banner
+
+            self.found = Banner(id="found")
+            self.mount(self.found, after=self.head)
+        key = self.key("settle")
+        does = "settles them" if find_conflicts(self.desk.board) else "writes the file"
+        advice = f"Nothing is written until the first change; {key} {does}."
+        self.found.tell(healed, advice)
+
+    def _offer_to_write(self) -> None:
+        """Ask whether the rebuilt board is to be written: it has no conflict to settle."""
+        from board.ui.dialogs.ask import Answer, Ask
+
+        text = (
+            f"{self.desk.current.healed}\n\nThe file as it came is kept beside it, in git's folder."
+        )
+        name = self.desk.current.path.name
+        self.ask(Ask(f"Write {name}?", text, [Answer("y", "write it", "write")], "not yet"),
+                 self._write_healed)  # fmt: skip
+
+    async def _write_healed(self, answer: str | None) -> None:
+        if answer != "write":
+            return
+        try:
+            incoming = await in_thread(partial(self.desk.current.save, healed=True))
+        except SaveError as error:
+            self.say(str(error), "error", "Not written")
+            return
+        self.show_head()
+        if incoming.notes:
+            self.say("\n".join(incoming.notes))
+        await self.none_left(settled=True)
+
+    # When none is left
+
+    def settled(self) -> None:
+        self.run_worker(self.none_left(settled=True), group="settled")
+
+    async def none_left(self, settled: bool = False) -> None:
+        """Offer what is left to do for the file and for git, or say that there is nothing."""
+        from board.arrival import is_unmerged
+
+        session = self.desk.current
+        if session.healed and not session.pending and not settled:
+            self._offer_to_write()
+        elif await in_thread(is_unmerged, session.path, session.repository):
+            from board.ui.dialogs.ask import Answer, Ask
+
+            text = (
+                f"No conflict is left in {session.path.name}, but git still has it down as "
+                "unmerged.\n\ngit add tells git that it is settled. The board can be changed "
+                "before and after."
+            )
+            self.ask(Ask("git add?", text, [Answer("y", "git add", "add")], "not yet"), self._add)
+        elif settled:
+            self.say("All conflicts are settled")
+        else:
+            self.say("No conflicts: nothing on this board waits to be settled")
+
+    async def _add(self, answer: str | None) -> None:
+        """Put the file into the index, once it is on disk; git's words where that fails."""
+        from board.ui.lookup import add
+
+        if answer != "add":
+            return
+        if not await self.desk.settle():
+            self.say("The file is not on disk yet, so git add has to wait", "warning")
+            return
+        path = self.desk.current.path
+        trouble = await in_thread(add, path)
+        if trouble:
+            self.say(f"git add did not work: {trouble}", "error")
+        else:
+            self.say(f"{path.name} is settled for git, too")
+
+
+def find_conflicts(board: Board) -> tuple[Conflict, ...]:
+    """Every conflict of a board that is to be settled."""
+    marked = "conflict" in board.board.extra or any(
+        "conflict" in entry.extra for name in SECTIONS for entry in board.section(name).values()
+    )
+    if not marked:  # as nearly always: the merge need not be loaded
+        return ()
+    from board.merge import outstanding
+
+    return outstanding(board)
