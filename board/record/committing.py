@@ -1,0 +1,141 @@
+"""From an open board to a commit of its file: what there is to choose, and the making of it.
+
+Owns the reading of HEAD's version, the reasons why nothing can be committed,
+and the message that waits after a refusal. What a commit is made of stands in
+``staging``, how git makes it in ``board.git.commit``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from board import git, store
+from board.document import Document, parse
+from board.git import GitError, objects
+from board.git.commit import Made, RefusedError, commit, normalizes, obstacle, signs
+from board.record import message as messages
+from board.record.staging import LAYOUT, WHOLE, Staging
+
+if TYPE_CHECKING:
+    from board.model import Ref
+
+
+class Committing:
+    """The board file as it is now over HEAD's version of it.
+
+    ``file`` is the file itself, not a link to it. Raises ``GitError`` where
+    nothing can be committed, with what to do.
+    """
+
+    def __init__(self, file: Path, document: Document) -> None:
+        if document.read_only:
+            raise GitError(f"A file that can't be read is not committed: {document.read_only}")
+        self.repository = repository_of(file)
+        self.path = self.repository.relative(file)
+        reason = obstacle(self.repository, self.path)
+        if reason:
+            raise GitError(reason)
+        self._file = file
+        self._work = document
+        self.staging = Staging(*versions(self.repository, self.path, document))
+
+    @property
+    def signs(self) -> bool:
+        """Whether git signs commits here."""
+        return signs(self.repository)
+
+    def message(self, refs: Collection[Ref]) -> str:
+        """The message for a choice, without trailers: its sentences."""
+        if WHOLE in refs:
+            return f"Board: {self.path} as it is"
+        staging = self.staging
+        return messages.compose(staging.chosen(refs), staging.work.board, LAYOUT in refs)
+
+    def items(self, refs: Collection[Ref]) -> tuple[str, ...]:
+        """The items that a choice is about."""
+        return messages.items(self.staging.chosen(refs))
+
+    def commit(
+        self,
+        refs: Collection[Ref],
+        message: str,
+        *,
+        edit: bool = False,
+        shown: bool = False,
+        terminal: bool = False,
+    ) -> Made:
+        """Commit a choice; the trailers are added. See ``board.git.commit`` for the ways.
+
+        After a refusal the message waits as ``waiting``. Raises ``GitError``
+        and ``WriteError``.
+        """
+        if not message.strip():
+            raise RefusedError("The message is empty, so nothing was committed.")
+        # All of it is the file's own bytes, which git may convert in its own way.
+        whole = self.staging.refs <= set(refs)
+        data = self._work.encode() if whole else self.staging.content(refs)
+        text = messages.with_trailers(message, self.items(refs))
+        how = {"edit": edit, "shown": shown, "terminal": terminal}
+        try:
+            made = commit(self.repository, self.path, data, text, **how)
+        except RefusedError:
+            self._keep(message)
+            raise
+        with suppress(OSError):
+            self._place.unlink(missing_ok=True)
+        return made
+
+    @property
+    def _place(self) -> Path:
+        folder = store.state_folder(self._file, self.repository.directory)
+        return folder / f"{store.slug(self._file)}.message"
+
+    def _keep(self, message: str) -> None:
+        with suppress(OSError):
+            self._place.write_text(message, encoding="utf-8", errors="replace")
+
+    @property
+    def waiting(self) -> str:
+        """The message of a commit that was refused; empty where none was."""
+        try:
+            return self._place.read_text(encoding="utf-8", errors="replace").strip()
+        except OSError:
+            return ""
+
+
+def repository_of(file: Path) -> git.Repository:
+    """The repository of a file. Raises ``GitError`` that says what there is instead."""
+    found = git.find(file)
+    if found is not None:
+        return found
+    from board.git.repository import bare
+
+    store_of = bare(file)
+    if store_of is not None:
+        raise GitError(
+            f"{file.name} stands in the bare repository {store_of}, which has no work tree: clone "
+            "it and commit there."
+        )
+    raise GitError(
+        f"{file.name} is not in a git repository: git init in {file.parent} makes one; until then "
+        "the board is only a file."
+    )
+
+
+def versions(
+    repository: git.Repository, path: str, document: Document
+) -> tuple[Document | None, Document]:
+    """HEAD's version of a file, ``None`` where it has none, and the present one beside it.
+
+    Where git takes line ends for one another, so does the present one.
+    """
+    data = objects.blob(repository, f"HEAD:{path}") if objects.head(repository) else None
+    if b"\r\n" in document.encode() and normalizes(repository, path):
+        text = parse(document.encode().replace(b"\r\n", b"\n"), document.name)
+        document = replace(text, board=document.board)
+    base = None if data is None else parse(data, document.name)
+    return base, document

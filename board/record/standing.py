@@ -1,0 +1,93 @@
+"""How a board stands in git: branch, upstream, and how much of it is not committed.
+
+Owns the count by meaning, and what is kept of HEAD's version so that it is read
+once. Runs nothing that a repository brings; meant for the background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from board import change, git
+from board.document import Document, parse
+from board.git import objects
+from board.git.commit import normalizes
+from board.git.state import State, state
+from board.model import Board
+from board.record.plain import Plain
+
+
+class Standing(NamedTuple):
+    """Where the work tree stands, and how many entries of the board changed since HEAD."""
+
+    state: State
+    changes: int = 0
+
+
+class Lookout:
+    """Asks again and again how one board file stands."""
+
+    def __init__(self, file: Path) -> None:
+        self.repository = git.find(file)
+        self._path = self.repository.relative(file) if self.repository else ""
+        self._base: tuple[str, Board | None] = ("", None)
+
+    def look(self, document: Document) -> Standing | None:
+        """How this document stands now; ``None`` outside a repository. Raises ``GitError``."""
+        if self.repository is None:
+            return None
+        return Standing(state(self.repository), self._changes(self.repository, document))
+
+    def _changes(self, repository: git.Repository, document: Document) -> int:
+        blob, data = self._head(repository)
+        work = document.encode()
+        if b"\r\n" in work and data != work and normalizes(repository, self._path):
+            work = work.replace(b"\r\n", b"\n")
+        if data == work:
+            return 0
+        base = self._board(blob, data, document)
+        # What can't be told apart by entries is one change: the file.
+        if base is None or document.read_only:
+            return 1
+        return len({one.ref for one in change.diff(base, document.board)}) or 1
+
+    def _head(self, repository: git.Repository) -> tuple[str, bytes]:
+        """Id and content of HEAD's version; both empty where it has none."""
+        blob = objects.ids(repository, [f"HEAD:{self._path}"])[0]
+        return blob, (objects.blob(repository, blob) or b"") if blob else b""
+
+    def _board(self, blob: str, data: bytes, document: Document) -> Board | None:
+        """HEAD's board; ``None`` where it can't be read."""
+        if not blob:
+            return Board()
+        if self._base[0] != blob:
+            # By the lines that differ from the present file it is there at once, and the
+            # entries that did not change are the very objects of our board.
+            here = Plain.of(document.text, document.board)
+            near = here.next(data.decode(errors="replace")) if here is not None else None
+            self._base = blob, near.board if near is not None else _whole(data)
+        return self._base[1]
+
+    def folders(self) -> Iterator[Path]:
+        """The folders in which git writes when anything of this changes."""
+        repository = self.repository
+        if repository is None:
+            return
+        common = repository.common
+        found = [repository.directory, repository.directory / "logs", common]
+        found += [common / "refs/heads", common / "refs/remotes"]
+        try:
+            now = state(repository)
+        except git.GitError:
+            now = State()
+        for kind, name in (("heads", now.branch), ("remotes", now.upstream)):
+            if name:
+                found.append((common / "refs" / kind / name).parent)
+        yield from dict.fromkeys(folder for folder in found if folder.is_dir())
+
+
+def _whole(data: bytes) -> Board | None:
+    document = parse(data)
+    return None if document.read_only else document.board
