@@ -59,7 +59,8 @@ class Session:
         #: What was found in the file and what was made of it, in one sentence; empty where the
         #: board says just what the file does.
         self.healed = came.remark
-        self._rebuilt = came.rebuilt
+        #: Whether the board was rebuilt from what a merge left, and the file is still that.
+        self.rebuilt = came.rebuilt
         self._document = document
         self._saved = document
         self._saved_bytes = data
@@ -288,7 +289,7 @@ class Session:
         to it. May run in a thread: edits made meanwhile stay pending.
         """
         with self._disk:
-            if not self.pending and not self._unsaved and not (healed and self._rebuilt):
+            if not self.pending and not self._unsaved and not (healed and self.rebuilt):
                 self.trouble = ""
                 return Incoming()
             try:
@@ -306,7 +307,7 @@ class Session:
         with self._state:
             records, ours = list(self._unsaved), self._document
         data = self._read()
-        base, rebuilt = self._saved, self._rebuilt
+        base, rebuilt = self._saved, self.rebuilt
         target, incoming = ours, Incoming(notes=ours.notes)
         came = self._came(data)
         if came is not None:
@@ -333,7 +334,7 @@ class Session:
         """What the bytes of the file say where that is something new to us."""
         known = data == self._saved_bytes
         # Of a merge without a driver, the same bytes may be all that is left.
-        if known and (self._rebuilt or not arrival.may_be_unmerged(self.repository)):
+        if known and (self.rebuilt or not arrival.may_be_unmerged(self.repository)):
             return None
         came = arrival.read(data, self.path, self._document.name, self.repository)
         return None if known and not came.rebuilt else came
@@ -376,7 +377,7 @@ class Session:
             theirs = rebase.known(self.board, came.document)
             with self._state:
                 self._read_only, self.healed = theirs.read_only, came.remark
-                self._rebuilt = came.rebuilt
+                self.rebuilt = came.rebuilt
                 if theirs.read_only:
                     self._problems = theirs.problems
                     return self._show_unreadable(theirs)
@@ -439,4 +440,4 @@ class Session:
                     return
                 self._become(rebased)
             self._saved, self._saved_bytes = target, encoded
-            self.healed, self._rebuilt = "", False
+            self.healed, self.rebuilt = "", False

@@ -56,6 +56,8 @@ def found(session: Session, name: str) -> list[Problem]:
     from board.cli.findings import findings
 
     read = list(session.problems)
+    if session.rebuilt:  # Of a board that is not in the file, nothing has a line there.
+        return [problem.at(name, problem.line, problem.column) for problem in read]
     shown = [
         finding.at(name, *session.document.locate(finding.where))
         for finding in findings(session.board)
@@ -71,7 +73,7 @@ def _lost(session: Session, name: str) -> Iterator[tuple[Problem, str]]:
     """
     from board.cli.losses import losses
 
-    if not session.read_only:
+    if not session.read_only and not session.rebuilt:
         for problem, commit in losses(session.path, session.board):
             yield problem.at(name, *session.document.locate(problem.where)), commit
 

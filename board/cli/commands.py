@@ -35,6 +35,9 @@ COMMANDS: dict[str, Entry] = {
     "rename": Entry("items", "ID NEW", "another id; what refers to it follows", "Change"),
     "rm": Entry("items", "ID…", "remove; what refers to it forgets it", "Change"),
     "edit": Entry("edit", "[ID]", "an item's own lines, or the file, in $EDITOR", "Change"),
+    "resolve": Entry(
+        "resolve", "[ID [FIELD]]", "the conflicts; --ours, --value V … settle", "Change"
+    ),
     "undo": Entry("steps", "", "take the last step back, or do it again", "Change"),
     "redo": Entry("steps", "", "take the last step back, or do it again", "Change"),
     "init": Entry("files", "[FILE]", "a new board here", "File"),

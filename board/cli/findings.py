@@ -21,14 +21,18 @@ def findings(board: Board) -> Iterator[Problem]:
 
 
 def _conflicts(board: Board) -> Iterator[Problem]:
-    for id, item in board.items():
-        for field in item.conflicts:
-            yield Problem(
-                "error",
-                f"both sides changed {field}, and the file keeps both values",
-                (item.section, id, "conflict", field),
-                f"set {field} and take the conflict's line out",
-            )
+    from board.merge import outstanding
+
+    for conflict in outstanding(board):
+        ref, field = conflict.ref, conflict.field
+        where: tuple[str, ...] = (ref.section, ref.id, "conflict", field)
+        if ref.section in ("", "board"):  # the head keeps those of top-level tables, too
+            where = ("board", "conflict", field)
+        message = {
+            "removed": "one side removed this, and the other edited it",
+            "renamed": "both sides gave this another id, and the file keeps both",
+        }.get(field, f"both sides changed {field or ref}, and the file keeps both values")
+        yield Problem("error", message, where, f"settle it with board resolve {ref}")
 
 
 def _circles(board: Board) -> Iterator[Problem]:

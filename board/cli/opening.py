@@ -85,6 +85,9 @@ def opened(option: str | None) -> Session:
     session = Session.open(find(option))
     if session.read_only:
         output.message(f"Not all of the board can be read: {clean(session.read_only)}")
+    if session.healed:
+        writes = " Nothing is written yet: board resolve does." if session.rebuilt else ""
+        output.message(clean(session.healed) + writes)
     return session
 
 
@@ -95,6 +98,8 @@ def writable(option: str | None) -> Session:
     session = Session.open(find(option))
     if session.read_only:
         raise Failure(f"The board can't be changed as it is: {clean(session.read_only)}", 1)
+    if session.healed:
+        output.message(clean(session.healed))
     return session
 
 

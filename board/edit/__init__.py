@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from board.edit.kinds import kind_of, known_fields
     from board.edit.placing import column, move, place
     from board.edit.references import parse_ref, resolve, users
+    from board.edit.settling import both, settle, typed
     from board.edit.syntax import Assignment, parse_assignment
 
 # A verb is loaded when it is first used: a look at a board needs none.
@@ -29,6 +30,7 @@ _LATER = {
     **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
     **dict.fromkeys(("column", "move", "place"), "placing"),
     **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),
+    **dict.fromkeys(("both", "settle", "typed"), "settling"),
     **dict.fromkeys(("Assignment", "parse_assignment"), "syntax"),
 }
 
@@ -37,6 +39,7 @@ __all__ = [
     "EditError",
     "add",
     "assign",
+    "both",
     "column",
     "kind_of",
     "known_fields",
@@ -51,6 +54,8 @@ __all__ = [
     "rename",
     "resolve",
     "set_fields",
+    "settle",
+    "typed",
     "unlink",
     "users",
 ]

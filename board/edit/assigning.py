@@ -65,7 +65,7 @@ _NOT_FIELDS = {
     "id": "rename it instead",
     "kind": "a gap stays a gap and a risk a risk; add a new one instead",
     "exposure": "it is likelihood times impact; set those",
-    "conflict": "it is settled by choosing a side, not set",
+    "conflict": "it is settled by setting the field that it is about, or by board resolve",
 }
 
 

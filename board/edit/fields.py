@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from board.edit.conflicts import left_of
 from board.edit.kinds import kind_of, wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.edit.words import EditError
@@ -26,11 +27,12 @@ WIDEST = 2**63
 def set_fields(board: Board, refs: Sequence[Ref], values: Mapping[str, Value]) -> Board:
     """Give these fields of these entries other values; ``None`` clears one.
 
-    Raises ``EditError`` for a value that does not fit, for a reference that
+    A conflict about such a field is settled by it, also where the field has that
+    value. Raises ``EditError`` for a value that does not fit, for a reference that
     newly leads nowhere, and for items that would wait for each other.
     """
     for ref in refs:
-        board = with_entry(board, ref, changed(board, ref, values))
+        board = with_entry(board, ref, changed(board, ref, values, chosen=True))
     return board
 
 
@@ -61,8 +63,11 @@ def with_entries(board: Board, section: str, entries: Mapping[str, Entry]) -> Bo
     return board.with_section(section, {**board.section(section), **entries})
 
 
-def changed(board: Board, ref: Ref, values: Mapping[str, Value]) -> Entry:
-    """The entry as it would be with these values, checked; itself when nothing differs."""
+def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool = False) -> Entry:
+    """The entry as it would be with these values, checked; itself when nothing differs.
+
+    ``chosen`` tells that a person gave them, and not what follows from something else.
+    """
     old = entry_of(board, ref)
     before = old.fields()
     fields = dict(before)
@@ -74,6 +79,9 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value]) -> Entry:
             fields.pop(field, None)
         else:
             fields[field] = plain(value)
+    if "conflict" in before and "conflict" not in values:
+        fields["conflict"] = left_of(before, fields, values if chosen else ())
+        fields = {name: value for name, value in fields.items() if value is not None}
     if same(fields, before):
         return old
     new = validated(ref, fields)

@@ -27,14 +27,17 @@ Values = dict[str, dict[str, Value]]
 
 
 def move(board: Board, items: Sequence[str], status: str) -> Board:
-    """Put these items into a status; their rank stays as it is."""
+    """Put these items into a status; their rank stays as it is.
+
+    A conflict about the status is settled by it, also where the item stands there.
+    """
     status = resolve(board, "statuses", status)
     moved: Values = {
         id: {"status": status}
         for id, item in items_of(board, items).items()
-        if board.status_of(item) != status
+        if board.status_of(item) != status or "status" in item.conflicts
     }
-    return _with_values(board, moved)
+    return _with_values(board, moved, chosen=True)
 
 
 def column(board: Board, status: str) -> tuple[str, ...]:
@@ -102,12 +105,12 @@ def _status(
     return status
 
 
-def _with_values(board: Board, values: Values) -> Board:
+def _with_values(board: Board, values: Values, *, chosen: bool = False) -> Board:
     """The board with these fields of these items set; values of their own making only."""
     entries: dict[str, dict[str, Entry]] = {"gaps": {}, "risks": {}}
     for id, fields in values.items():
         section = "gaps" if id in board.gaps else "risks"
-        entries[section][id] = changed(board, Ref(section, id), fields)
+        entries[section][id] = changed(board, Ref(section, id), fields, chosen=chosen)
     for section, found in entries.items():
         board = with_entries(board, section, found)
     return board

@@ -1,0 +1,258 @@
+"""``board resolve``: what two sides left unsettled, and settling it.
+
+Owns which conflicts are meant, what each choice takes of them, and the offer to
+tell git. How a conflict reads is in ``sides``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from board.cli import output
+from board.cli.group import common
+from board.cli.output import Failure
+from board.cli.suggest import suggest_entry
+from board.cli.text import clean
+
+if TYPE_CHECKING:
+    from board.merge import Conflict
+    from board.model import Board
+    from board.session import Session
+    from board.value import Value
+
+#: Conflicts about the entry itself are settled after those about its fields.
+_LAST = ("removed", "renamed")
+#: A conflict and what to settle it for.
+Choice = tuple["Conflict", "Value"]
+
+
+class Asked(NamedTuple):
+    """What to take of each conflict: a word, the number of a side from 1, or a typed value."""
+
+    word: str | None
+    side: int | None
+    text: str | None
+
+    def __bool__(self) -> bool:
+        """Whether anything is to be settled at all."""
+        return any(choice is not None for choice in self)
+
+
+@click.command(
+    "resolve",
+    options_metavar="[--all] [--ours|--theirs|--base|--both|--side N|--value V] [--add] [--json]",
+)
+@click.argument("id", required=False, shell_complete=suggest_entry)
+@click.argument("field", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every conflict of the board.")
+@click.option("--ours", "word", flag_value="ours", help="Take the first side.")
+@click.option("--theirs", "word", flag_value="theirs", help="Take the second side.")
+@click.option("--base", "word", flag_value="base", help="Take what both sides started from.")
+@click.option("--both", "word", flag_value="both", help="Lists and notes: take all sides.")
+@click.option("--keep", "word", flag_value="keep", help="Removed on one side: keep it.")
+@click.option("--remove", "word", flag_value="remove", help="Removed on one side: remove it.")
+@click.option("--side", type=click.IntRange(1), metavar="N", help="Take the side of this number.")
+@click.option("--value", metavar="VALUE", help="Take another value; an empty one clears.")
+@click.option("--add", is_flag=True, help="At the end, git add the file without asking.")
+@common
+@click.pass_obj
+def resolve_command(
+    file: str | None,
+    id: str | None,
+    field: str | None,
+    everything: bool,
+    word: str | None,
+    side: int | None,
+    value: str | None,
+    add: bool,
+    as_json: bool,
+) -> int:
+    """List the conflicts that wait, or settle those of ID, or one FIELD of it.
+
+    A file that a merge left with conflict markers, or with a key twice, is
+    written as the board that was rebuilt from it. Exits with 1 while there are
+    conflicts left.
+    """
+    from board.cli.opening import find
+    from board.session import Session
+
+    asked = Asked(word, side, value)
+    _check(asked, id, everything)
+    session = Session.open(find(file))
+    if session.read_only and (asked or not session.rebuilt):
+        raise Failure(f"The board can't be changed as it is: {clean(session.read_only)}", 1)
+    healed = session.healed
+    if healed and not as_json:
+        output.message(clean(healed))
+    meant = _meant(session.board, id, field)
+    said = _settled(session, meant, asked) if asked else []
+    incoming = session.save(healed=True)
+    return _told(session, meant, said, list(incoming.notes), healed, asked, add, as_json)
+
+
+def _check(asked: Asked, id: str | None, everything: bool) -> None:
+    if sum(choice is not None for choice in asked) > 1:
+        raise Failure("Give one choice only: a side, --both or --value.")
+    if id is not None and everything:
+        raise Failure("Name an ID, or say --all, not both.")
+    if asked and id is None and not everything:
+        raise Failure("Say which conflict is meant: write its ID, or --all for every one.")
+    if everything and not asked:
+        raise Failure("Say what to take of all of them, such as --ours.")
+
+
+def _meant(board: Board, id: str | None, field: str | None) -> list[Conflict]:
+    """The conflicts that a person speaks of. Raises ``Failure`` where there are none."""
+    from board.edit import parse_ref
+    from board.merge import outstanding
+
+    found = list(outstanding(board))
+    if id is None:
+        return found
+    named = [conflict for conflict in found if str(conflict.ref) == id]
+    if not named:
+        ref = parse_ref(board, id)
+        named = [conflict for conflict in found if conflict.ref == ref]
+        if not named:
+            raise Failure(f"{clean(str(ref))} has no conflict.")
+    if field is None:
+        return named
+    of = [conflict for conflict in named if conflict.field == field]
+    if not of:
+        known = ", ".join(clean(conflict.field) for conflict in named)
+        raise Failure(
+            f'{clean(id)} has no conflict about "{clean(field)}"; there is one about {known}.'
+        )
+    return of
+
+
+def _settled(session: Session, meant: Sequence[Conflict], asked: Asked) -> list[str]:
+    """Settle them, as one step; the sentences about it."""
+    from board.describe import describe
+
+    choices: list[Choice] = []
+    for conflict in meant:
+        try:
+            choices.append((conflict, _value(session.board, conflict, asked)))
+        except Failure as failure:
+            if len(meant) == 1:
+                raise
+            output.message(str(failure))  # The others can be settled so.
+    before = session.board
+    step = session.apply(_settle, choices)
+    return describe(step.changes, session.board if step.changes else before)
+
+
+def _settle(board: Board, choices: Sequence[Choice]) -> Board:
+    """The edit: fields first, then what removes or renames the entry that they are in."""
+    from board import edit
+
+    def late(choice: Choice) -> int:
+        return _LAST.index(choice[0].field) + 1 if choice[0].field in _LAST else 0
+
+    for conflict, value in sorted(choices, key=late):
+        if not conflict.ref.section or board.entry(conflict.ref) is not None:
+            board = edit.settle(board, conflict.ref, conflict.field, value)
+    return board
+
+
+def _value(board: Board, conflict: Conflict, asked: Asked) -> Value:
+    """What the choice takes of one conflict. Raises ``Failure`` where it takes nothing."""
+    from board import edit
+
+    name = f"{clean(str(conflict.ref))} {clean(conflict.field)}".rstrip()
+    word, sides = asked.word, conflict.sides
+    removed = conflict.field == "removed" and bool(conflict.ref.section)
+    if removed != (word in ("keep", "remove")):
+        if removed:
+            raise Failure(
+                f"{name}: one side removed it, the other edited it; say --keep or --remove."
+            )
+        raise Failure(f"{name}: neither side removed it; take a side, --both or --value.")
+    if removed:
+        return word == "remove"
+    if asked.text is not None:
+        return edit.typed(board, conflict, asked.text)
+    if word == "base":
+        return conflict.base
+    if word == "both":
+        value = edit.both(conflict)
+        if value is None:
+            raise Failure(f"{name}: there is only one value; --both is for lists and notes.")
+        return value
+    if word == "theirs" and len(sides) != 2:
+        raise Failure(f"{name}: it has {len(sides)} sides; say --side and its number.")
+    number = asked.side or (1 if word == "ours" else 2)
+    if number > len(sides):
+        raise Failure(f"{name}: there is no side {number}; it has {len(sides)}.")
+    return sides[number - 1]
+
+
+def _told(
+    session: Session,
+    meant: Sequence[Conflict],
+    said: list[str],
+    notes: list[str],
+    healed: str,
+    asked: Asked,
+    add: bool,
+    as_json: bool,
+) -> int:
+    """Say what was settled and what is left, and offer what comes after the last one."""
+    from board.cli import sides
+    from board.merge import outstanding
+
+    left = list(outstanding(session.board))
+    waiting = [conflict for conflict in left if conflict in meant] if not asked else left
+    if as_json:
+        added = not left and add and _add(session)
+        shapes = sides.shapes(session, waiting)
+        output.data(
+            {"changes": said, "healed": healed, "notes": notes, "conflicts": shapes, "added": added}
+        )
+        return 1 if left else 0
+    output.results(map(clean, said))
+    if not asked:
+        output.results(sides.lines(session, waiting))
+    for note in notes:
+        output.message(clean(note))
+    if left:
+        output.message(f"{len(left)} {'conflict is' if len(left) == 1 else 'conflicts are'} left.")
+        return 1
+    output.message("No conflict is left.")
+    return _ended(session, add)
+
+
+def _ended(session: Session, add: bool) -> int:
+    """Offer to tell git that the file is settled, where git waits for that; the exit code."""
+    from board import arrival
+
+    if not arrival.is_unmerged(session.path, session.repository):
+        return 0
+    name = clean(session.path.name)
+    if not add and output.can_ask():
+        add = output.ask(f"git add {name}? [Y/n] ").casefold() in ("", "y", "yes")
+    if not add:
+        output.message(f"git still waits for it: git add {name} tells git that it is settled.")
+        return 0
+    _add(session)
+    output.message(f"Added {name} to git's index.")
+    return 0
+
+
+def _add(session: Session) -> bool:
+    """Run the person's own ``git add`` on the board file. Raises ``Failure``."""
+    from board import arrival
+    from board.git import run
+
+    repository = session.repository
+    if repository is None or not arrival.is_unmerged(session.path, repository):
+        return False
+    literal = {"GIT_LITERAL_PATHSPECS": "1"}
+    done = run.own(repository, "add", "--", repository.relative(session.path), more=literal)
+    if done.code:
+        raise Failure(f"git add failed: {clean(run.sentence(done.said))}", 1)
+    return True

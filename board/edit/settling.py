@@ -1,0 +1,94 @@
+"""Settling a conflict: the verb that both front ends share, and what it may be settled for.
+
+Owns what a settled conflict does to the rest of the board, and the sentences
+where it can't be settled so. What a record is, is the merge's to know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from board.edit.assigning import values_for
+from board.edit.fields import set_fields
+from board.edit.items import remove, rename
+from board.edit.kinds import kind_like, known_fields, read
+from board.edit.syntax import Assignment
+from board.edit.words import EditError
+from board.model import MODELS, Board, Ref
+from board.value import Value, absent, canonical
+
+if TYPE_CHECKING:
+    from board.merge import Conflict
+
+
+def settle(board: Board, ref: Ref, field: str, value: Value) -> Board:
+    """The board with one conflict settled for ``value``, ``None`` for no value.
+
+    ``ref`` and ``field`` are those of the ``Conflict``. For ``removed`` the value
+    says whether the entry goes, for ``renamed`` it is the id that it gets; what
+    refers to it follows. Raises ``EditError``.
+    """
+    from board.merge import outstanding
+    from board.merge import settle as merged
+
+    if all((found.ref, found.field) != (ref, field) for found in outstanding(board)):
+        raise EditError(f"{_named(ref, field)}: there is no conflict here, or not any more.")
+    if ref.section and field == "removed":
+        return remove(board, [ref]) if value else merged(board, ref, field, False)
+    if ref.section and field == "renamed":
+        if not isinstance(value, str) or not value:
+            raise EditError(f"{ref}: expected the id that it is to have.")
+        return rename(merged(board, ref, field, ref.id), ref, value)
+    if ref.section in MODELS and _is_field(board, ref, field):
+        return set_fields(board, [ref], {field: value})
+    try:
+        return merged(board, ref, field, value)
+    except (ValidationError, KeyError, TypeError, AttributeError):
+        what = "no value" if absent(value) else f'"{value}"'
+        raise EditError(f"{_named(ref, field)}: {what} does not fit here.") from None
+
+
+def typed(board: Board, conflict: Conflict, text: str) -> Value:
+    """The value that a person's text means for a field in conflict; ``None`` for none.
+
+    Raises ``EditError``.
+    """
+    ref, field = conflict.ref, conflict.field
+    if field == "renamed":
+        return text.strip() or None
+    if ref.section in MODELS and _is_field(board, ref, field):
+        return values_for(board, ref, [Assignment(field, "=", text)])[field]
+    if not text.strip():
+        return None
+    some = next((side for side in conflict.sides if not absent(side)), None)
+    kind = kind_like(some)
+    if not kind:
+        raise EditError(f"{_named(ref, field)}: this value can't be given as text; choose a side.")
+    return read(field, kind, text)
+
+
+def both(conflict: Conflict) -> Value:
+    """All sides at once: the members of all lists, or notes one after the other.
+
+    ``None`` where that can't be.
+    """
+    sides = [side for side in conflict.sides if not absent(side)]
+    if len(sides) < 2 or conflict.field in ("removed", "renamed"):
+        return None
+    if all(isinstance(side, list) for side in sides):
+        return list({canonical(one): one for side in sides for one in side}.values())
+    if conflict.field == "notes" and all(isinstance(side, str) for side in sides):
+        return "\n".join(side.rstrip("\n") for side in sides)
+    return None
+
+
+def _is_field(board: Board, ref: Ref, field: str) -> bool:
+    """Whether a conflict is about a field itself, and not about something in one."""
+    entry = board.entry(ref)
+    return field in known_fields(ref.section) or (entry is not None and field in entry.fields())
+
+
+def _named(ref: Ref, field: str) -> str:
+    return f"{ref} {field}".rstrip()
