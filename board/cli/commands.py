@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "resolve": Entry(
         "resolve", "[ID [FIELD]]", "the conflicts; --ours, --value V … settle", "Change"
     ),
+    "commit": Entry("commit", "[ID…] [-m …]", "the board file alone, all or some of it", "Change"),
     "undo": Entry("steps", "", "take the last step back, or do it again", "Change"),
     "redo": Entry("steps", "", "take the last step back, or do it again", "Change"),
     "init": Entry("files", "[FILE]", "a new board here", "File"),

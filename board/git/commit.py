@@ -29,10 +29,11 @@ _FILE = "100644"
 
 
 class Made(NamedTuple):
-    """A commit that was made: its id, its first line, and what git and the hooks said."""
+    """A commit that was made: its id, first line and message, what git and the hooks said."""
 
     id: str
     subject: str
+    message: str = ""
     said: str = ""
 
     @property
@@ -244,9 +245,10 @@ def _made(repository: Repository, before: str, said: str) -> Made:
         raise RefusedError(
             "Nothing was committed: git says that it went well, yet made none.", said
         )
-    form = ("--max-count=1", "--no-commit-header", "--format=%s", id)
-    subject = run.read(repository, "rev-list", *form).decode(errors="replace").strip()
-    return Made(id, subject, said)
+    form = ("--max-count=1", "--no-commit-header", "--format=%s%x00%B", id)
+    text = run.read(repository, "rev-list", *form).decode(errors="replace")
+    subject, _, message = text.partition("\0")
+    return Made(id, subject.strip(), message.strip(), said)
 
 
 def _take_over(repository: Repository, after: Path, lock: Path, path: str, made: Made) -> None:

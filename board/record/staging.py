@@ -202,3 +202,17 @@ def dangling(board: Board) -> Iterator[tuple[Ref, str, str]]:
                 for target in (value,) if isinstance(value, str) else value or ():
                     if target not in known[section]:
                         yield Ref(name, id), section, target
+
+
+def named(staging: Staging, text: str) -> list[Ref]:
+    """The parts that a person may mean: by an id, old or new, or by its beginning."""
+    wanted = text.casefold()
+    names: dict[str, Ref] = {}
+    for part in staging.parts:
+        names[str(part.ref).casefold()] = part.ref
+        for one in part.changes:
+            if isinstance(one, Renamed):
+                names[str(Ref(one.ref.section, one.new)).casefold()] = part.ref
+    if wanted in names:
+        return [names[wanted]]
+    return list(dict.fromkeys(ref for name, ref in names.items() if name.startswith(wanted)))
