@@ -73,7 +73,7 @@ def board(
 def test_merge(board: Case, style: str, newline: str) -> None:
     """A file with markers is shown whole, and written by resolve, its first bytes kept."""
     three = [text.replace("\n", newline) for text in (BASE, status("active"), status("blocked"))]
-    branches(board, *three[1:], base=three[0])
+    branches(board, three[1], three[2], base=three[0])
     git(board.folder, "-c", f"merge.conflictStyle={style}", "merge", "theirs", code=1)
     marked = board.file.read_bytes()
     assert b"<<<<<<<" in marked

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
-from board import edit
+from board import edit, store
 from board.change import Set
+from board.document import parse
 from board.edit import EditError
 from board.model import Ref
 from board.session import BoardError, SaveError, Session
@@ -297,8 +299,9 @@ def test_replace_lines_says_what_is_wrong(path: Path) -> None:
 
 WRITER = """
 import sys
+import zlib
 from pathlib import Path
-from board import edit
+from board import edit, store
 from board.session import Session
 
 path, own = Path(sys.argv[1]), sys.argv[2]
@@ -412,3 +415,98 @@ def test_edits_during_a_save_that_merges(path: Path, monkeypatch: pytest.MonkeyP
     board = Session.open(path).board
     assert (board.gaps["G-1"].status, board.gaps["G-2"].owner) == ("active", "ada")
     assert board.gaps["G-2"].title == "Second one"
+
+
+def merge_under_way(path: Path, *, driver: str = "") -> None:
+    """Leave a merge at its conflict: ours moved G-1 to active, theirs to blocked."""
+
+    def git(*arguments: str) -> int:
+        return subprocess.run(
+            ["git", *arguments], cwd=path.parent, capture_output=True, check=False
+        ).returncode
+
+    git("add", "board.toml")
+    git("commit", "-qm", "base")
+    git("switch", "-qc", "theirs")
+    path.write_text(TEXT.replace('"triage"', '"blocked"'))
+    git("commit", "-qam", "theirs")
+    git("switch", "-q", "main")
+    path.write_text(TEXT.replace('"triage"', '"active"'))
+    git("commit", "-qam", "ours")
+    if driver:
+        (path.parent / ".gitattributes").write_text("board.toml merge=gone\n")
+        git("config", "merge.gone.driver", driver)
+    assert git("merge", "theirs") == 1
+
+
+@pytest.mark.parametrize("path", ["repository"], indirect=True)
+class TestHealing:
+    """A board that is open while a merge takes its file to pieces."""
+
+    def test_opening_writes_nothing(self, path: Path) -> None:
+        """A rebuilt board has nothing pending until somebody asks to write it."""
+        merge_under_way(path)
+        marked = path.read_bytes()
+        session = Session.open(path)
+        assert "conflict markers from line 13" in session.healed
+        assert (session.read_only, session.pending, session.rebuilt) == ("", False, True)
+        assert session.problems[0].line == 13
+        assert session.save().notes == ()
+        assert path.read_bytes() == marked
+        (note,) = session.save(healed=True).notes
+        copy = Path(note.split(" is kept in ")[1].removesuffix("."))
+        assert copy.read_bytes() == marked
+        assert session.healed == ""
+        assert path.read_text() == session.document.text
+        assert not parse(path.read_bytes()).problems
+
+    def test_markers_come_under_an_open_board(self, path: Path) -> None:
+        """What waits is merged with both sides of the markers that came."""
+        session = Session.open(path)
+        session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
+        merge_under_way(path)
+        incoming = session.reload()
+        assert "conflict markers" in incoming.notes[-1]
+        assert "conflict markers" in session.healed
+        gaps = session.board.gaps
+        assert gaps["G-2"].owner == "ada"
+        assert gaps["G-1"].conflicts["status"]["sides"] == ["active", "blocked"]
+        assert session.save().notes
+        assert Session.open(path).healed == ""
+        assert Session.open(path).board.gaps["G-2"].owner == "ada"
+
+    def test_a_save_meets_markers(self, path: Path) -> None:
+        """A save that finds markers writes the merge of all, and keeps the file as it came."""
+        session = Session.open(path)
+        session.apply(edit.set_fields, [Ref("gaps", "G-1")], {"status": "planned"})
+        merge_under_way(path)
+        incoming = session.save()
+        assert "as it came is kept" in incoming.notes[-1]
+        record = parse(path.read_bytes()).board.gaps["G-1"].conflicts["status"]
+        assert sorted(record["sides"]) == ["active", "blocked", "planned"]
+
+    def test_a_broken_driver_under_an_open_board(self, path: Path) -> None:
+        """The same bytes, but theirs waiting in git's index, are merged before a save."""
+        path.write_text(TEXT.replace('"triage"', '"active"'))
+        session = Session.open(path)
+        path.write_text(TEXT)
+        merge_under_way(path, driver="false")
+        session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
+        session.save()
+        gaps = Session.open(path).board.gaps
+        assert gaps["G-1"].conflicts["status"]["sides"] == ["active", "blocked"]
+        assert gaps["G-2"].owner == "ada"
+
+    def test_a_backup_that_cannot_be_kept(self, path: Path) -> None:
+        """Where the file as it came can't be kept, nothing is written over it."""
+        merge_under_way(path)
+        marked = path.read_bytes()
+        session = Session.open(path)
+        session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
+        folder = store.state_folder(path, path.parent / ".git")
+        taken = f"{store.slug(path)}-as-it-came-{zlib.crc32(marked):08x}.toml"
+        (folder / taken).mkdir(parents=True)
+        with pytest.raises(SaveError, match="is a folder"):
+            session.save()
+        assert path.read_bytes() == marked
+        assert session.pending

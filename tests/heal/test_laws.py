@@ -14,11 +14,15 @@ from board.change import diff
 from board.document import Document, parse, write
 from board.heal import Versions, healed
 from board.heal.markers import has_marker, sides
+from board.heal.sides import read
+from board.heal.twice import passes
 from board.model import Board
-from tests.oracle import lost
+from tests.oracle import lost, mark
 from tests.test_merge import meetings
 
 STYLES = ("merge", "diff3", "zdiff3")
+#: Each example runs git; and a smaller one of three boards is found only after minutes.
+SOME = settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 
 
 def texts(boards: tuple[Board, Board, Board]) -> list[str]:
@@ -57,7 +61,7 @@ def check_is_whole(document: Document) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=60, phases=(Phase.explicit, Phase.generate), report_multiple_bugs=False)
+@SOME
 @given(boards=meetings(conflicts=False, marked=True), size=st.sampled_from([7, 12]))
 def test_no_edit_is_lost(style: str, boards: tuple[Board, Board, Board], size: int) -> None:
     """A file that git left with markers is healed to a board that knows the edits of both sides."""
@@ -73,7 +77,7 @@ def test_no_edit_is_lost(style: str, boards: tuple[Board, Board, Board], size: i
         assert list(lost(boards[0], side, found.document.board)) == [], text
 
 
-@settings(max_examples=60, phases=(Phase.explicit, Phase.generate), report_multiple_bugs=False)
+@SOME
 @given(boards=meetings(conflicts=False, marked=True))
 def test_nothing_is_lost_without_a_base(boards: tuple[Board, Board, Board]) -> None:
     """Where nothing tells the base, all that either side of the marked file says is kept."""
@@ -88,3 +92,23 @@ def test_nothing_is_lost_without_a_base(boards: tuple[Board, Board, Board]) -> N
         read = parse(side.encode())
         if not read.read_only:
             assert list(lost(Board(), read.board, found.document.board)) == [], text
+
+
+@SOME
+@given(boards=meetings(conflicts=False, marked=True))
+def test_nothing_is_lost_of_a_union(boards: tuple[Board, Board, Board]) -> None:
+    """What ``merge=union`` puts one behind the other is all there, unless items have no title."""
+    text = merged_by_git(texts(boards), "union")
+    if not unreadable(text):
+        return
+    found = healed(text.encode(), "board.toml")
+    split = passes(text)
+    assert split is not None, text
+    read_sides = [read(side, "board.toml") for side in (split.base, *split.sides)]
+    assert (found is None) == (None in read_sides), text
+    if found is None:
+        return
+    check_is_whole(found.document)
+    for side in read_sides[1:]:
+        assert side is not None
+        assert list(lost(Board(), mark(side.board, "side"), found.document.board)) == [], text
