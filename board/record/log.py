@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from board import change
-from board.change import Added, Renamed
+from board.change import Added, Renamed, diff
 from board.git import objects
 from board.model import Board, Ref
 from board.record.history import Event, History
@@ -21,17 +20,30 @@ def log(history: History, ref: Ref | None = None) -> Iterator[Event]:
     as well, only what it did to this one is told. Each event is found when it
     is asked for, so that the first comes at once.
     """
-    names = {ref}
+    if ref is None:
+        yield from history.events()
+        return
+    entry = Followed(ref)
     for event in history.events():
-        if ref is None:
-            yield event
-            continue
-        for one in event.changes:
-            if isinstance(one, Renamed) and Ref(one.ref.section, one.new) in names:
-                names.add(one.ref)
-        mine = tuple(one for one in event.changes if one.ref in names)
-        if mine:
-            yield event._replace(changes=mine)
+        if mine := entry.part(event):
+            yield mine
+
+
+class Followed:
+    """One entry on its way back through the events, whatever it was called."""
+
+    def __init__(self, ref: Ref) -> None:
+        self._names = {ref}
+
+    def part(self, event: Event) -> Event | None:
+        """What the next older event did to the entry; ``None`` where it did nothing."""
+        for change in event.changes:
+            if isinstance(change, Renamed):
+                new = Ref(change.ref.section, change.new)
+                if new in self._names:
+                    self._names.add(change.ref)
+        mine = tuple(change for change in event.changes if change.ref in self._names)
+        return event._replace(changes=mine) if mine else None
 
 
 def name_then(history: History, now: Board, ref: Ref) -> Ref | None:
@@ -40,7 +52,7 @@ def name_then(history: History, now: Board, ref: Ref) -> Ref | None:
     Where the tip can't be read, the name is taken to be the same.
     """
     known = history.board(history.commits[0].blob) if history.commits else Board()
-    for one in change.diff(known, now) if known is not None else ():
+    for one in diff(known, now) if known is not None else ():
         match one:
             case Renamed(old, new) if Ref(old.section, new) == ref:
                 return old
