@@ -26,6 +26,8 @@ from board.value import same
 
 #: Called with the number of versions looked at so far and their number in all.
 Progress = Callable[[int, int], None]
+#: So many changes between two versions are kept at hand; more are looked up again.
+FEW = 100
 
 
 class Event(NamedTuple):
@@ -70,6 +72,7 @@ class History:
         self._blobs = Blobs(repository)
         self._reading = Reading()
         self._seen: set[str] = set()
+        self._edges: dict[tuple[str, str], tuple[tuple[Change, ...], Board]] = {}
 
     @classmethod
     def of(cls, file: Path, tip: str = "HEAD", *, sides: bool = False) -> History:
@@ -197,6 +200,14 @@ class History:
         """The changes from one blob to another, both readable, and the titles they need."""
         if old == new:
             return (), Board()
+        if (known := self._edges.get((old, new))) is not None:
+            return known
+        edge = self._edge(old, new)
+        if len(edge[0]) < FEW:
+            self._edges[old, new] = edge
+        return edge
+
+    def _edge(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
         kept = self.cache.get("edge", old, new)
         if kept is not None:
             try:
@@ -230,6 +241,7 @@ class History:
         if kept is not None and _edge_out(*kept) == _edge_out(*fresh):
             return True
         self.cache.clear()
+        self._edges.clear()
         return False
 
 
