@@ -50,13 +50,15 @@ class ItemPast(NamedTuple):
 
     ``deeds`` are newest first. ``committed`` is the item as HEAD has it, if it
     does, and ``setters`` say who set its fields last. ``trouble`` is why
-    nothing more is known, in one sentence.
+    nothing more is known, in one sentence; ``looking`` is how far the search
+    has come, empty at its end.
     """
 
     deeds: Sequence[Deed] = ()
     setters: Mapping[str, Deed] = {}
     committed: Item | None = None
     trouble: str = ""
+    looking: str = ""
 
     def uncommitted(self, item: Item) -> str:
         """How the item differs from HEAD, in words; empty where it does not."""
@@ -70,10 +72,12 @@ class ItemPast(NamedTuple):
 
     def setter(self, item: Item, field: str) -> Deed | None:
         """Who set a field last; ``None`` where that is not committed yet."""
+        return self.setters.get(field) if self.same(item, field) else None
+
+    def same(self, item: Item, field: str) -> bool:
+        """Whether a field is as HEAD has it."""
         before = {} if self.committed is None else self.committed.fields()
-        if not same(before.get(field), item.fields().get(field)):
-            return None
-        return self.setters.get(field)
+        return same(before.get(field), item.fields().get(field))
 
 
 def blame_line(past: ItemPast, item: Item, field: str) -> str:
@@ -81,6 +85,8 @@ def blame_line(past: ItemPast, item: Item, field: str) -> str:
     if past.trouble:
         return f"{clean(field)} · {clean(past.trouble)}"
     deed = past.setter(item, field)
+    if past.looking and deed is None and past.same(item, field):
+        return f"{clean(field)} · looking … {past.looking}"
     return f"{clean(field)} · {UNCOMMITTED if deed is None else deed.line}"
 
 
@@ -95,6 +101,8 @@ def activity(past: ItemPast, item: Item, width: int, most: int = FEW) -> tuple[l
     shown = past.deeds[:most] if len(past.deeds) > most + 1 else past.deeds
     for deed in shown:
         lines += _deed(deed, width)
+    if past.looking:
+        lines.append(Content.styled(f"looking further back … {past.looking}", MUTED))
     return lines, len(past.deeds) - len(shown)
 
 

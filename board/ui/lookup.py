@@ -1,12 +1,13 @@
 """What the terminal asks git about conflicts and about the past of one item.
 
-Owns the blocking calls, each for a thread of its own, and their answers in
-words. Must not know a widget.
+Owns the blocking calls, for threads, and their answers in words. Must not know
+a widget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,15 +15,17 @@ from board import change, git
 from board.change import Renamed
 from board.describe import tell
 from board.git import run
-from board.git.objects import Commit, head
+from board.git.objects import Commit
 from board.merge import Conflict
 from board.model import Board, Item, Ref
-from board.record.history import History
+from board.record.blame import blame
+from board.record.blame import setters as setters_of
+from board.record.history import Event, History
+from board.record.log import Followed
 from board.ui.activity import UNCOMMITTED, Deed, ItemPast
 
-
-class _DroppedError(Exception):
-    """Nobody waits for the answer any more."""
+#: Seconds that one bit of looking takes: others wait for the same history.
+BATCH = 0.08
 
 
 def setters(
@@ -32,8 +35,6 @@ def setters(
 
     Outside a repository, and before the first commit, nothing is told.
     """
-    from board.record import blame
-
     try:
         history = History.of(path, sides=True)
     except git.GitError:
@@ -41,7 +42,7 @@ def setters(
     with closing(history):
         for conflict in conflicts:
             try:
-                tell(conflict, [_who(commit) for commit in blame.setters(history, conflict)])
+                tell(conflict, [_who(commit) for commit in setters_of(history, conflict)])
             except git.GitError:
                 return
 
@@ -56,51 +57,51 @@ def _deed(commit: Commit, what: str = "") -> Deed:
     return Deed(commit.short, commit.author, commit.when, commit.subject, what)
 
 
-def past_of(path: Path, board: Board, id: str, wanted: Callable[[], bool]) -> ItemPast | None:
-    """What git knows of an item; ``None`` outside a repository, or once it is not wanted any more.
+class Search:
+    """The past of one item, looked for a bit at a time, the newest first.
 
-    The board is the present one, whose item it is.
+    ``known`` are the events found so far, by commit; those found here join them.
     """
-    repository, ref = git.find(path), board.ref(id)
-    if repository is None or ref is None:
-        return None
-    if not head(repository):
-        return ItemPast()
 
-    def progress(done: int, total: int) -> None:
-        if not wanted():
-            raise _DroppedError
+    def __init__(self, board: Board, id: str, known: dict[str, Event]) -> None:
+        self._board = board
+        self._id = id
+        self._known = known
+        self._history: History | None = None
+        self._steps: Iterator[ItemPast] | None = None
 
-    try:
-        with closing(History.of(path)) as history:
-            history.progress = progress
-            return _past(history, board, ref, wanted)
-    except _DroppedError:
-        return None
-    except git.GitError as error:
-        return ItemPast(trouble=str(error))
+    def step(self, history: History) -> ItemPast:
+        """What is known after some more looking; ``looking`` tells that there may be more."""
+        if self._steps is None or history is not self._history:  # HEAD may have moved
+            self._history, self._steps = history, self._run(history)
+        end = time.monotonic() + BATCH
+        past = next(self._steps, ItemPast())
+        while past.looking and time.monotonic() < end:
+            past = next(self._steps, ItemPast())
+        return past
 
-
-def _past(history: History, board: Board, ref: Ref, wanted: Callable[[], bool]) -> ItemPast | None:
-    from board.record.blame import blame
-    from board.record.log import log
-
-    if not history.commits:
-        return ItemPast()
-    newest = history.board(history.commits[0].blob)
-    deeds, old = [], _before(newest, board, ref)
-    for event in log(history, old):
-        if not wanted():
-            return None
-        what = ", ".join(told.what for told in tell(event.changes, event.titles))
-        deeds.append(_deed(event.commit, what))
-    item = newest.entry(old) if newest is not None else None
-    if newest is None or not isinstance(item, Item):
-        return ItemPast(tuple(deeds))
-    setters = {
-        last.field: _deed(last.commit) for last in blame(history, newest, old) if last.commit
-    }
-    return ItemPast(tuple(deeds), setters, item)
+    def _run(self, history: History) -> Iterator[ItemPast]:
+        ref, total = self._board.ref(self._id), len(history.commits)
+        if ref is None or not total:
+            return
+        newest = history.board(history.commits[0].blob)
+        old = _before(newest, self._board, ref)
+        item = newest.entry(old) if newest is not None else None
+        past = ItemPast(committed=item if isinstance(item, Item) else None)
+        followed, deeds = Followed(old), list[Deed]()
+        for number, commit in enumerate(history.commits, 1):
+            event = self._known.get(commit.id)
+            if event is None:
+                event = self._known[commit.id] = history.event(commit)
+            if mine := followed.part(event):
+                what = ", ".join(told.what for told in tell(mine.changes, mine.titles))
+                deeds.append(_deed(commit, what))
+            yield past._replace(deeds=tuple(deeds), looking=f"{number:,} of {total:,} commits")
+        setters: dict[str, Deed] = {}
+        if newest is not None and past.committed is not None:
+            last = blame(history, newest, old)
+            setters = {one.field: _deed(one.commit) for one in last if one.commit is not None}
+        yield past._replace(deeds=tuple(deeds), setters=setters)
 
 
 def _before(committed: Board | None, board: Board, ref: Ref) -> Ref:

@@ -41,8 +41,11 @@ class Ending(Verbs):
             self.found = Banner(id="found")
             self.mount(self.found, after=self.head)
         key = self.key("settle")
-        does = "settles them" if find_conflicts(self.desk.board) else "writes the file"
-        advice = f"Nothing is written until the first change; {key} {does}."
+        advice = f"Nothing is written until the first change; {key} settles what is left."
+        if not find_conflicts(self.desk.board):
+            advice = (
+                f"Nothing is written until the first change; {key} writes the file as it is here."
+            )
         self.found.tell(healed, advice)
 
     def _offer_to_write(self) -> None:
@@ -79,7 +82,7 @@ class Ending(Verbs):
         from board.arrival import is_unmerged
 
         session = self.desk.current
-        if session.healed and not session.pending and not settled:
+        if session.rebuilt and not session.pending and not settled:
             self._offer_to_write()
         elif await in_thread(is_unmerged, session.path, session.repository):
             from board.ui.dialogs.ask import Answer, Ask

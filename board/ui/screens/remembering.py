@@ -29,9 +29,15 @@ class Remembering(Looking):
     #: The item whose past is wanted, and what git's own files said when it was last asked.
     _wanted = ""
     _stamp: tuple[object, ...] = ()
+    _renew = False
 
     def on_detail_drawn(self, event: Detail.Drawn) -> None:
         """Ask for an item's past once the cursor rests on it."""
+        if self.source is not self.desk.board:  # a board of the past has no past of its own
+            self._stamp = ()
+            if self.detail is not None:
+                self.detail.forget(now=True)
+            return
         self._wanted = event.id
         if self._wait is not None:
             self._wait.stop()
@@ -43,18 +49,40 @@ class Remembering(Looking):
             self._asking = asyncio.create_task(self._find(), name="past")
 
     async def _find(self) -> None:
-        from board.ui.lookup import past_of, stamp
+        """Look for what is wanted, until that is found; then for what is wanted by then."""
+        from board.ui.lookup import stamp
 
-        path, detail = self.desk.current.path, self.detail
-        if detail is None:
+        detail = self.detail
+        found = await in_thread(stamp, self.desk.current.path)
+        if detail is None or not found:  # outside a repository nothing is told
             return
-        found = await in_thread(stamp, path)
         if found != self._stamp:
             self._stamp = found
             detail.forget()
-        while found and (id := self._wanted) and not detail.knows(id) and detail.is_open:
-            past = await in_thread(past_of, path, self.board, id, lambda: self._wanted == id)
-            if past is not None:
-                detail.remember(id, past)
-            elif self._wanted == id:  # not on the board any more
-                return
+            self._renew = True
+        while (id := self._wanted) and not detail.knows(id) and detail.is_open:
+            await self._look(id, detail)
+
+    async def _look(self, id: str, detail: Detail) -> None:
+        """Look for the past of one item, for as long as it is wanted."""
+        from board.git import GitError
+        from board.ui.activity import ItemPast
+        from board.ui.lookup import Search
+        from board.ui.versions import Ended
+
+        versions = self.desk.versions
+        search = Search(self.board, id, versions.events)
+        try:
+            if self._renew:
+                await versions.commits()
+                self._renew = False
+            past, told = ItemPast(looking="…"), -1
+            while past.looking and self._wanted == id:
+                past = await versions.ask(search.step)
+                if not past.looking or len(past.deeds) != told or told < 0:
+                    told = len(past.deeds)
+                    detail.remember(id, past)
+        except GitError as error:
+            detail.remember(id, ItemPast(trouble=str(error)))
+        except Ended:
+            self._wanted = ""

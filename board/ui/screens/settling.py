@@ -42,7 +42,8 @@ class Settling(Ending):
         board = self.board
         if board is not self._looked:
             self._looked = board
-            self.conflicts = find_conflicts(board)
+            # What was unsettled in the past is nothing to settle.
+            self.conflicts = find_conflicts(board) if self.source is self.desk.board else ()
             if self.conflicts or self.lane is not None:
                 self._show_lane()
         if self.resolving is not None:
@@ -85,10 +86,9 @@ class Settling(Ending):
             return
         from board.ui.screens.resolve import Resolve
         from board.ui.screens.resolve import Verbs as Calls
-        from board.ui.settled import both
 
         calls = Calls(
-            self._settle, self._write, both, self.action_undo, self.action_redo, self.settled
+            self._settle, self._write, edit.both, self.action_undo, self.action_redo, self.settled
         )
         self.resolving = Resolve(calls, self.keys, at)
         self.resolving.show(self.board, self.conflicts)
@@ -105,10 +105,8 @@ class Settling(Ending):
 
     async def _write(self, conflict: Conflict, text: str) -> str:
         """Settle for a typed value; what is wrong with it, or nothing."""
-        from board.ui.settled import typed
-
         try:
-            value = typed(self.desk.board, conflict, text)
+            value = edit.typed(self.desk.board, conflict, text)
             edit.settle(self.desk.board, conflict.ref, conflict.field, value)
         except edit.EditError as error:
             return str(error)

@@ -206,8 +206,9 @@ class Detail(VerticalScroll):
         if id != self.item_id:
             self._body.chosen, self._body.most = None, FEW
             self.scroll_home(animate=False)
+        past = self._body.past if id == self.item_id else None
         self.item_id = id
-        self._body.show(board, id, self._pasts.get(id))
+        self._body.show(board, id, self._pasts.get(id, past))
         self._show_blame()
         self.post_message(self.Drawn(id))
 
@@ -218,15 +219,22 @@ class Detail(VerticalScroll):
         return id in self._pasts
 
     def remember(self, id: str, past: ItemPast) -> None:
-        """Keep the past of an item, and show it if the item is on the screen."""
-        self._pasts[id] = past
+        """Keep the past of an item once it is whole, and show it if the item is on the screen."""
+        if not past.looking:
+            self._pasts[id] = past
         if id == self.item_id and self._body.subject is not None:
             self._body.show(*self._body.subject, past)
             self._show_blame()
 
-    def forget(self) -> None:
-        """The past of every item is another one now; what is shown stays until it is known."""
+    def forget(self, now: bool = False) -> None:
+        """The past of every item is another one; what is shown stays until that is known.
+
+        With ``now`` it goes at once.
+        """
         self._pasts.clear()
+        if now and self._body.subject is not None and self._body.past is not None:
+            self._body.show(*self._body.subject, None)
+            self._show_blame()
 
     def action_more(self) -> None:
         """Show all that happened to the item, or the newest alone again."""
@@ -256,7 +264,7 @@ class Detail(VerticalScroll):
         """Say under the item who set the chosen field."""
         place, subject = self._body.place(), self._body.subject
         item = subject[0].item(subject[1]) if subject else None
-        past = self._pasts.get(self.item_id) or self._body.past
+        past = self._body.past
         line = ""
         if place is not None and place.spot.field and item is not None and past is not None:
             line = blame_line(past, item, place.spot.field)

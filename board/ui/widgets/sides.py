@@ -22,10 +22,10 @@ from board.ui.sides import Side, side_lines
 from board.value import Table
 
 
-class _Body(Widget):
+class _Stack(Widget):
     """The lines of all sides, at whatever width there is."""
 
-    DEFAULT_CSS = "_Body { width: 1fr; height: auto; }"
+    DEFAULT_CSS = "_Stack { width: 1fr; height: auto; }"
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Sides(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._body = _Body()
+        self._body = _Stack()
 
     def compose(self) -> ComposeResult:
         """The body alone."""
