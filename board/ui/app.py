@@ -25,11 +25,13 @@ from board.ui.keys import remapped
 from board.ui.screens.board import BoardScreen
 from board.ui.theme import THEMES
 from board.ui.typing import InOrder
+from board.ui.widgets.head import TABS
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
     from board.readahead import ReadAhead
+    from board.ui.screens.history import HistoryScreen
 
 #: A file longer than this is read behind the first frame, in bytes.
 BIG = 300_000
@@ -61,6 +63,7 @@ class BoardApp(InOrder[int]):
         # Without colour Textual must leave the terminal its own; its greys would be black on black.
         super().__init__(ansi_color=theme_name((config or Config()).theme) == "board-plain")
         self.config = config or Config()
+        self._history: HistoryScreen | None = None
         self.desk = Desk(path, self.post_message, self._after_paint)
         self.ahead = ahead
         self.board_screen = BoardScreen(self.desk, remapped(self.config.keys))
@@ -150,6 +153,29 @@ class BoardApp(InOrder[int]):
         setting = self.config.theme if message.setting == "auto" else message.setting
         self.theme = theme_name(setting)
 
+    # Tabs
+
+    async def action_tab(self, name: str) -> None:
+        """Go to a tab; each is as it was left."""
+        present = getattr(self.screen, "TAB", None)
+        if present is None or name == present:
+            return
+        if name == "board":
+            await self.pop_screen()
+            return
+        if self._history is None:
+            from board.ui.screens.history import HistoryScreen
+
+            self._history = HistoryScreen(self.desk, self.board_screen)
+            self.install_screen(self._history, "history")
+        await self.push_screen("history")
+
+    async def action_next_tab(self) -> None:
+        """Go to the tab at the right of this one, behind the last one to the first."""
+        names = list(TABS)
+        present = getattr(self.screen, "TAB", names[0])
+        await self.action_tab(names[(names.index(present) + 1) % len(names)])
+
     # Leaving
 
     async def action_quit(self) -> None:
@@ -225,6 +251,8 @@ def _left(app: BoardApp, code: int) -> int:
     """After the screen: the last save, and one sentence where something went wrong."""
     app.desk.close()
     trouble = _save(app.desk) if code != 1 or app.crash else ""
+    if not app.crash:
+        _remember(app.desk.path)
     if trouble:
         _tell(f"board: the last changes are not saved: {trouble}")
     if app.farewell:
@@ -235,6 +263,13 @@ def _left(app: BoardApp, code: int) -> int:
         name = type(app.crash).__name__
         _tell(f"board stopped on an error of its own ({name}).{kept}{where}")
     return 1 if trouble else code
+
+
+def _remember(path: Path) -> None:
+    """Note what a person has seen of the history; not worth a word where it can't be."""
+    from board.ui.versions import remember
+
+    remember(path)
 
 
 def _tell(sentence: str) -> None:

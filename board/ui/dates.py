@@ -21,6 +21,14 @@ def day_of(when: float) -> str:
     return day(moment.date()) if moment is not None else f"@{when:.0f}"
 
 
+def short(when: float, now: float) -> str:
+    """A time as short as it may be: ``14:05`` where that is today, else ``6 Jan 2026``."""
+    moment, today = _moment(when), _moment(now)
+    if moment is not None and today is not None and moment.date() == today.date():
+        return f"{moment:%H:%M}"
+    return day_of(when)
+
+
 def full(when: float) -> str:
     """A time in seconds since 1970, to the minute: ``6 Jan 2026, 14:05``."""
     moment = _moment(when)

@@ -11,6 +11,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from board.session import SaveError, Session
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from board.model import Board
     from board.readahead import ReadAhead
     from board.session import Incoming
+    from board.ui.versions import Versions
 
 T = TypeVar("T")
 #: Seconds between two tries of a save that went wrong.
@@ -220,8 +222,17 @@ class Desk:
         if incoming.changes or incoming.notes or incoming.conflicts:
             self._post(messages.Came(incoming))
 
+    @cached_property
+    def versions(self) -> Versions:
+        """The history of the file, for whoever asks for it."""
+        from board.ui.versions import Versions
+
+        return Versions(self.path)
+
     def close(self) -> None:
         """Stop following and trying again."""
+        if "versions" in self.__dict__:
+            self.versions.close()
         if self._stop is not None:
             self._stop.set()
         if self._retry is not None:

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 #: The groups of the help dialog and the README, in order.
-GROUPS: tuple[str, ...] = ("Look around", "Change", "Find", "Marks", "Program")
+GROUPS: tuple[str, ...] = ("Look around", "Change", "Find", "Marks", "History", "Program")
+#: The places that are tabs; rows of ``app`` count in each of them.
+TABS: tuple[str, ...] = ("board", "history")
 
 
 class Key(NamedTuple):
@@ -20,9 +22,10 @@ class Key(NamedTuple):
     ``id`` is what people name in their configuration. ``keys`` are Textual's
     names, joined by commas. ``label`` is one or two words for the footer,
     ``help`` a sentence's worth for help and README. ``where`` is the place in
-    which the keys count: ``board``, ``detail``, ``filter``, ``form`` or
-    ``app``. ``foot`` is the footer's order: 0 is not shown, 1 goes last when
-    the line is short, greater numbers go earlier.
+    which the keys count: ``board``, ``detail``, ``filter``, ``form``,
+    ``resolve``, ``history``, ``travel`` (the board as it was) or ``app`` (in
+    every tab). ``foot`` is the footer's order: 0 is not shown, 1 goes last
+    when the line is short, greater numbers go earlier.
     """
 
     id: str
@@ -45,7 +48,7 @@ class Key(NamedTuple):
         return " ".join(display(name) for name in self.names)
 
 
-_LOOK, _CHANGE, _FIND, _MARKS, _PROGRAM = GROUPS
+_LOOK, _CHANGE, _FIND, _MARKS, _HISTORY, _PROGRAM = GROUPS
 
 TABLE: tuple[Key, ...] = (
     Key("cursor-left", "h,left", "go(-1, 0)", "left", "to the column on the left", _LOOK),
@@ -61,12 +64,20 @@ TABLE: tuple[Key, ...] = (
     Key("back", "escape", "back", "back", "step out: detail, then marks, then filter",
         _LOOK),
     Key("columns", "b", "columns", "columns", "choose what makes the columns", _LOOK, foot=2),
-    Key("link-next", "tab", "link(1)", "next link", "choose the next link", _LOOK,
-        where="detail", foot=6),
-    Key("link-previous", "shift+tab", "link(-1)", "previous link",
-        "choose the link before it", _LOOK, where="detail"),
-    Key("link-follow", "enter", "follow", "follow", "go to the item behind the link", _LOOK,
+    Key("tab-board", "1", "app.tab('board')", "board", "to the board", _LOOK, where="app",
+        foot=4),
+    Key("tab-history", "5", "app.tab('history')", "history", "to the history", _LOOK,
+        where="app", foot=4),
+    Key("tab-next", "tab", "app.next_tab", "next tab", "to the next tab", _LOOK, where="app"),
+    Key("spot-next", "tab", "spot(1)", "next field",
+        "choose the next field or link, and see who set it", _LOOK, where="detail", foot=6),
+    Key("spot-previous", "shift+tab", "spot(-1)", "previous field", "choose the one before it",
+        _LOOK, where="detail"),
+    Key("link-follow", "enter", "follow", "follow",
+        "go to the item behind a link, settle a conflict, show more", _LOOK,
         where="detail", foot=7),
+    Key("activity", "m", "more", "activity", "all that happened to the item, or the newest again",
+        _LOOK, where="detail", foot=5),
     Key("detail-down", "j,down", "roll(1)", "scroll", "scroll down", _LOOK, where="detail", foot=3),
     Key("detail-up", "k,up", "roll(-1)", "scroll", "scroll up", _LOOK, where="detail"),
     Key("detail-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", _LOOK,
@@ -87,8 +98,37 @@ TABLE: tuple[Key, ...] = (
     Key("edit-lines", "E", "edit_lines", "editor", "edit its lines in your own editor",
         _CHANGE, foot=1),
     Key("remove", "D", "remove", "remove", "remove, once you have said y", _CHANGE),
+    Key("settle", "x", "settle", "settle", "settle the conflicts of the board", _CHANGE),
     Key("undo", "u,z", "undo", "undo", "take the last change back", _CHANGE, foot=3),
     Key("redo", "ctrl+r,Z", "redo", "redo", "do again what was taken back", _CHANGE),
+    Key("settle-ours", "o,1", "take('1')", "ours", "take our value", _CHANGE, where="resolve",
+        foot=9),
+    Key("settle-theirs", "t,2", "take('2')", "theirs", "take their value", _CHANGE,
+        where="resolve", foot=9),
+    Key("settle-further", "3,4,5,6,7,8,9", "further", "further", "take a further side's value",
+        _CHANGE, where="resolve"),
+    Key("settle-base", "b", "take('b')", "base", "take what it was before both", _CHANGE,
+        where="resolve", foot=7),
+    Key("settle-both", "a", "take('a')", "both", "take both, of lists and notes", _CHANGE,
+        where="resolve", foot=6),
+    Key("settle-kept", "0", "take('0')", "as it is",
+        "keep what was set since, where that is neither", _CHANGE, where="resolve"),
+    Key("settle-write", "e", "write", "write", "write another value", _CHANGE, where="resolve",
+        foot=8),
+    Key("settle-next", "j,down", "step(1)", "next", "to the next conflict", _CHANGE,
+        where="resolve", foot=4),
+    Key("settle-previous", "k,up", "step(-1)", "previous", "to the conflict before it", _CHANGE,
+        where="resolve"),
+    Key("settle-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", _CHANGE,
+        where="resolve"),
+    Key("settle-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", _CHANGE,
+        where="resolve"),
+    Key("settle-undo", "u,z", "undo", "undo", "take the last change back", _CHANGE,
+        where="resolve", foot=5),
+    Key("settle-redo", "ctrl+r,Z", "redo", "redo", "do again what was taken back", _CHANGE,
+        where="resolve"),
+    Key("settle-leave", "escape,q", "leave", "back", "back to the board", _CHANGE,
+        where="resolve", foot=6),
     Key("filter", "slash", "filter", "filter", "filter the cards as you type", _FIND, foot=7),
     Key("next-match", "n", "match(1)", "next", "to the next card that the filter found", _FIND),
     Key("previous-match", "N", "match(-1)", "previous", "to the one before it", _FIND),
@@ -106,15 +146,44 @@ TABLE: tuple[Key, ...] = (
         _MARKS, foot=2),
     Key("mark-range", "v", "mark_range", "mark range",
         "mark from the last mark to here", _MARKS),
+    Key("travel", "t", "travel", "travel",
+        "the whole board as it was at a commit; from the board, at the newest", _HISTORY,
+        where="app", foot=4),
+    Key("news", "w", "news", "what is new", "what came since you last left the program",
+        _HISTORY, where="app", foot=2),
+    Key("older", "left_square_bracket,comma", "step(1)", "older", "to the version before",
+        _HISTORY, where="travel", foot=9),
+    Key("newer", "right_square_bracket,full_stop", "step(-1)", "newer", "to the version after",
+        _HISTORY, where="travel", foot=8),
+    Key("now", "escape", "now", "back to now", "back to the board as it is now", _HISTORY,
+        where="travel", foot=10),
+    Key("commit-down", "j,down", "go(1)", "down", "to the commit before", _HISTORY,
+        where="history"),
+    Key("commit-up", "k,up", "go(-1)", "up", "to the commit after", _HISTORY, where="history"),
+    Key("newest", "g,home", "end(-1)", "newest", "to the newest commit", _HISTORY,
+        where="history"),
+    Key("oldest", "G,end", "end(1)", "oldest", "to the oldest commit", _HISTORY, where="history"),
+    Key("commits-down", "ctrl+d,pagedown", "page(1)", "page", "half a page down", _HISTORY,
+        where="history"),
+    Key("commits-up", "ctrl+u,pageup", "page(-1)", "page", "half a page up", _HISTORY,
+        where="history"),
+    Key("commit-open", "enter", "open", "open", "step into what the commit changed", _HISTORY,
+        where="history", foot=8),
+    Key("flow", "f", "flow", "flow", "curves: how many stood where, and what it took", _HISTORY,
+        where="history", foot=7),
+    Key("commit-copy", "y", "copy", "copy id", "copy the commit's id", _HISTORY,
+        where="history", foot=1),
+    Key("history-back", "escape", "back", "back", "step out, then back to the board", _HISTORY,
+        where="history", foot=6),
     Key("copy", "y", "copy", "copy id", "copy the id", _PROGRAM),
     Key("open-link", "o", "link", "open link", "open a link of the card, or its repo", _PROGRAM),
     Key("commands", "ctrl+p,colon", "app.command_palette", "commands",
-        "every command, and a jump to any item", _PROGRAM, foot=3),
-    Key("help", "question_mark", "help", "help", "all the keys", _PROGRAM, foot=9),
+        "every command, and a jump to any item", _PROGRAM, where="app", foot=3),
+    Key("help", "question_mark", "help", "help", "all the keys", _PROGRAM, where="app", foot=9),
     Key("form-save", "ctrl+s", "save", "save", "save a form", _PROGRAM, where="form", foot=2),
     Key("form-leave", "escape", "leave", "leave", "leave a form; asks before text is lost",
         _PROGRAM, where="form", foot=1),
-    Key("quit", "q,ctrl+q", "app.quit", "quit", "save and quit", _PROGRAM, foot=1),
+    Key("quit", "q,ctrl+q", "app.quit", "quit", "save and quit", _PROGRAM, where="app", foot=1),
 )  # fmt: skip
 
 #: Names of keys that read better in another form.
@@ -122,6 +191,7 @@ _DISPLAY: Mapping[str, str] = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "slash": "/",
     "colon": ":", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup", "comma": ",",
     "full_stop": ".", "minus": "-", "plus": "+", "equals_sign": "=", "semicolon": ";",
+    "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
 _NAMES: Mapping[str, str] = {shown: name for name, shown in _DISPLAY.items() if len(shown) == 1}
 
@@ -148,13 +218,14 @@ def normal(name: str) -> str:
 
 
 def at(where: str, table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
-    """The rows of one place."""
-    return tuple(key for key in table if key.where == where)
+    """The rows of one place; to a tab belong those that count in every tab."""
+    places = (where, "app") if where in TABS else (where,)
+    return tuple(key for key in table if key.where in places)
 
 
 def foot(where: str, table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
     """The rows that the footer shows in one place, the most wanted first."""
-    shown = (key for key in table if key.where == where and key.foot)
+    shown = (key for key in at(where, table) if key.foot and key.id != f"tab-{where}")
     return tuple(sorted(shown, key=lambda key: -key.foot))
 
 
@@ -187,11 +258,22 @@ def _clashes(remap: Mapping[str, str]) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     rows = sorted(remapped(remap), key=lambda key: key.id in remap)
     for key in rows:
-        for name in key.names:
-            other = owners.setdefault((key.where, name), key.id)
-            if other != key.id:
-                found.append((key.id, other, name))
+        for where in TABS if key.where == "app" else (key.where,):
+            for name in key.names:
+                other = owners.setdefault((where, name), key.id)
+                if other != key.id and (key.id, other, name) not in found:
+                    found.append((key.id, other, name))
     return found
+
+
+#: Where a key counts, as the README says it.
+_PLACES: Mapping[str, str] = {
+    "detail": " (in an open card)",
+    "filter": " (in the filter)",
+    "resolve": " (settling conflicts)",
+    "history": " (in the history)",
+    "travel": " (while travelling)",
+}
 
 
 def readme_table() -> str:
@@ -202,6 +284,5 @@ def readme_table() -> str:
         for key in TABLE:
             if key.group == group and key.where != "form":
                 names = " ".join(f"`{display(name)}`" for name in key.names)
-                place = {"detail": " (in an open card)", "filter": " (in the filter)"}
-                lines.append(f"| {names} | {key.help}{place.get(key.where, '')} |")
+                lines.append(f"| {names} | {key.help}{_PLACES.get(key.where, '')} |")
     return "\n".join(lines)

@@ -92,6 +92,7 @@ class Palette(NamedTuple):
     chosen: str = ""
     blurred: str = ""
     marked: str = ""
+    touched: str = ""
     floating: str = ""
     pill: str = ""
     text: str = ""
@@ -138,6 +139,7 @@ def palette(variables: Mapping[str, str], *, dark: bool, plain: bool = False) ->
         chosen=mix(card, blue, 0.22 if dark else 0.16),
         blurred=mix(card, blue, 0.13 if dark else 0.08),
         marked=mix(card, violet, 0.16 if dark else 0.10),
+        touched=mix(card, amber, 0.13 if dark else 0.10),
         floating=mix(card, blue, 0.34 if dark else 0.26),
         pill=mix(page, text, 0.10),
         text=text,
@@ -162,7 +164,7 @@ def palette(variables: Mapping[str, str], *, dark: bool, plain: bool = False) ->
 
 
 def _plain(page: str, text: str) -> Palette:
-    grounds = ("page", "card", "chosen", "blurred", "marked", "floating", "pill")
+    grounds = ("page", "card", "chosen", "blurred", "marked", "touched", "floating", "pill")
     colours: dict[str, Any] = dict.fromkeys(Palette._fields, text)
     colours |= dict.fromkeys((*grounds, "hot_ground", "on_hot", "over_ground"), page)
     return Palette(**(colours | {"columns": (text,), "plain": True}))

@@ -31,15 +31,27 @@ def test_every_key_does_something(key: keys.Key) -> None:
     """Every row names an action that its place really has: no key for what is not there."""
     from board.ui.app import BoardApp
     from board.ui.dialogs.form import Form
+    from board.ui.screens.history import HistoryScreen
+    from board.ui.screens.resolve import Resolve
 
-    places = {"board": BoardScreen, "detail": Detail, "filter": FilterBar, "form": Form}
+    places: dict[str, list[type]] = {
+        "board": [BoardScreen],
+        "detail": [Detail],
+        "filter": [FilterBar],
+        "form": [Form],
+        "resolve": [Resolve],
+        "history": [HistoryScreen],
+        "travel": [BoardScreen],
+        "app": [BoardScreen, HistoryScreen],
+    }
     name = key.action.partition("(")[0]
-    owner: type = places[key.where]
+    owners = places[key.where]
     if name.startswith("app."):
-        owner, name = BoardApp, name.removeprefix("app.")
+        owners, name = [BoardApp], name.removeprefix("app.")
     elif name.startswith("screen."):
-        owner, name = BoardScreen, name.removeprefix("screen.")
-    assert hasattr(owner, f"action_{name}")
+        owners, name = [BoardScreen], name.removeprefix("screen.")
+    for owner in owners:
+        assert hasattr(owner, f"action_{name}")
 
 
 def test_help_names_every_row() -> None:
@@ -76,9 +88,9 @@ def test_normal(written: str, name: str) -> None:
 
 def test_own_keys_are_checked() -> None:
     """Own keys that can be used are taken; each of the others gets a sentence."""
-    wanted = {"undo": "x,^k", "nope": "y", "redo": 3, "status": "a"}
+    wanted = {"undo": "X,^k", "nope": "y", "redo": 3, "status": "a"}
     good, wrong = keys.check(wanted)
-    assert good == {"undo": "x,ctrl+k"}
+    assert good == {"undo": "X,ctrl+k"}
     assert [part for part in ("nope", "redo", "status") if not any(part in w for w in wrong)] == []
 
 

@@ -22,19 +22,32 @@ from board.ui.tones import MUTED
 
 #: Cells for the keys before what they do.
 _HEAD = 12
-_PLACES = {"detail": "In an open card", "filter": "In the filter", "form": "In a form"}
+_PLACES = {
+    "detail": "In an open card",
+    "resolve": "Settling conflicts",
+    "filter": "In the filter",
+    "form": "In a form",
+    "history": "In the history",
+    "travel": "While travelling",
+}
 
 
-def sections(keys: Sequence[Key]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(title, rows of keys and help) in the order of the groups, then by place."""
-    out = []
+def sections(keys: Sequence[Key], first: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """(title, rows of keys and help) in the order of the groups, then by place.
+
+    The place ``first``, where somebody is, goes before all others.
+    """
+    out: list[tuple[str, list[tuple[str, str]]]] = []
     for group in GROUPS:
         rows = [
-            (key.shown, key.help) for key in keys if key.group == group and key.where == "board"
+            (key.shown, key.help)
+            for key in keys
+            if key.group == group and key.where in ("board", "app")
         ]
         out.append((group, rows))
     for where, title in _PLACES.items():
-        out.append((title, [(key.shown, key.help) for key in keys if key.where == where]))
+        rows = [(key.shown, key.help) for key in keys if key.where == where]
+        out.insert(0 if where == first else len(out), (title, rows))
     return [(title, rows) for title, rows in out if rows]
 
 
@@ -54,8 +67,9 @@ class Help(Dialog[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, keys: Sequence[Key], config: str) -> None:
+    def __init__(self, keys: Sequence[Key], config: str, place: str = "board") -> None:
         super().__init__()
+        self._place = place
         self._keys = keys
         self._config = config
 
@@ -70,7 +84,7 @@ class Help(Dialog[None]):
                 yield Vertical(*right, classes="column")
 
     def _halves(self) -> tuple[list[_Block], list[_Block]]:
-        blocks = [_Block(title, rows) for title, rows in sections(self._keys)]
+        blocks = [_Block(title, rows) for title, rows in sections(self._keys, self._place)]
         blocks.append(_Block("On the cards", LEGEND))
         blocks.append(_Block("Your own keys", [("[keys]", f'id = "key" in {self._config}')]))
         half, used, first = sum(block.height for block in blocks) / 2, 0, 0

@@ -18,9 +18,10 @@ from board.describe import describe
 from board.session import Incoming
 from board.ui import keys
 from board.ui.clean import clean, fit
-from board.ui.screens.outside import Outside
+from board.ui.screens.remembering import Remembering
+from board.ui.screens.settling import Settling
+from board.ui.screens.travel import Travel
 from board.ui.widgets import board_messages
-from board.ui.widgets.footer import Foot
 
 if TYPE_CHECKING:
     from board.ui.widgets.detail import Detail
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SAID, LONG = 3, 96
 
 
-class BoardScreen(Outside):
+class BoardScreen(Settling, Remembering, Travel):
     """The kanban."""
 
     DEFAULT_CSS = """
@@ -41,7 +42,8 @@ class BoardScreen(Outside):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("board")
+        Binding(key.keys, key.action, key.label, id=key.id)
+        for key in (*keys.at("board"), *keys.at("travel"))
     ]
 
     def compose(self) -> ComposeResult:
@@ -78,7 +80,7 @@ class BoardScreen(Outside):
         self.show_changes()
         self.show_problems()
         self.show_head()
-        sentences = [fit(clean(s), LONG) for s in describe(incoming.changes, self.board)]
+        sentences = [fit(clean(s), LONG) for s in describe(incoming.changes, self.desk.board)]
         said = sentences[:SAID]
         if len(sentences) > SAID:
             said[-1] = f"and {len(sentences) - SAID + 1} more"
@@ -108,11 +110,10 @@ class BoardScreen(Outside):
         """The mouse let go of cards."""
         await self.drop(event.ids, event.column_key, event.above, event.below)
 
-    async def on_foot_pressed(self, event: Foot.Pressed) -> None:
-        """A click on the foot line is the key."""
-        target = self.focused if self.focused is not None else self
-        space = self.detail if target is self.detail and self.detail is not None else self
-        await self.app.run_action(event.action, space if _has(space, event.action) else self)
+    def space_of(self, action: str) -> Widget:
+        """The open card, while keys go there and it has this action; else the board."""
+        detail = self.detail
+        return detail if detail and self.focused is detail and _has(detail, action) else self
 
     def on_detail_followed(self, event: Detail.Followed) -> None:
         """A link of the detail leads to its item."""

@@ -169,15 +169,6 @@ class Outside(Verbs):
             self.app.copy_to_clipboard(url)
             self.say(f"There is no browser here; copied {url}")
 
-    # Help
-
-    def action_help(self) -> None:
-        """All the keys."""
-        from board.ui.config import config_file
-        from board.ui.dialogs.help import Help
-
-        self.app.push_screen(Help(self.keys, str(config_file())))
-
 
 def is_web(url: str) -> bool:
     """Whether an address may be handed to a browser: http or https, one clean word."""

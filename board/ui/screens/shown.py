@@ -5,49 +5,34 @@ Owns how a change of the board reaches the widgets. Must not change the board.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.screen import Screen
 
 from board import change
 from board.model import Board
 from board.query import EMPTY, Query
-from board.ui.clean import clean_block
 from board.ui.desk import Desk
-from board.ui.keys import Key, at, display, foot
+from board.ui.keys import Key, foot
+from board.ui.screens.tab import Tab
 from board.ui.widgets.board_view import BoardView
-from board.ui.widgets.footer import Foot
-from board.ui.widgets.head import Head, Headline
+from board.ui.widgets.head import Headline
 from board.view import Arrangement, Pivot, arrange, rearrange
 
 if TYPE_CHECKING:
     from board.change import Change
     from board.ui.widgets.detail import Detail
 
-Severity = Literal["information", "warning", "error"]
 
-
-def sentence(text: str) -> str:
-    """A text as a sentence for a person: a capital where a word begins it, and a full stop."""
-    text = clean_block(text).strip()
-    if re.match(r"[a-z]+[ ,]", text):
-        text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "?", "…")) else f"{text}."
-
-
-class Shown(Screen[None]):
+class Shown(Tab):
     """A screen over the desk's board."""
 
+    TAB: ClassVar = "board"
+
     def __init__(self, desk: Desk, keys: Sequence[Key]) -> None:
-        super().__init__()
-        self.desk = desk
-        self.keys = keys
+        super().__init__(desk, keys)
         self.view = BoardView(id="board")
-        self.head = Head()
-        self.foot = Foot(foot("board", keys))
         self.detail: Detail | None = None
         self.pivot = Pivot()
         self.query_now: Query = EMPTY
@@ -56,14 +41,10 @@ class Shown(Screen[None]):
         #: The board that is on the screen; the desk's may be ahead of it for a moment.
         self.board = Board()
 
-    def key(self, id: str) -> str:
-        """The first key of a row, as people read it."""
-        return next((display(key.names[0]) for key in self.keys if key.id == id), "?")
-
-    def say(self, text: str, severity: Severity = "information", title: str = "") -> None:
-        """Tell one thing in a corner of the screen; text of the file can't act as markup."""
-        timeout = 4 if severity == "information" else 8
-        self.notify(sentence(text), severity=severity, title=title, timeout=timeout, markup=False)
+    @property
+    def source(self) -> Board:
+        """The board to show; another one than the present for who travels."""
+        return self.desk.board
 
     @property
     def typing_filter(self) -> bool:
@@ -74,21 +55,23 @@ class Shown(Screen[None]):
 
     def show_board(self) -> None:
         """Draw the desk's board from nothing: at the start, or under another pivot or query."""
-        self.board = self.desk.board
+        self.board = self.source
         self.arrangement = arrange(self.board, self.query_now, self.pivot)
         self.view.show(self.board, self.arrangement)
         self.show_around()
 
-    def show_changes(self, changes: Sequence[Change] | None = None) -> None:
-        """Draw what changed since the board on the screen, and nothing else."""
-        before, after = self.board, self.desk.board
+    def show_changes(
+        self, changes: Sequence[Change] | None = None, also: frozenset[str] = frozenset()
+    ) -> None:
+        """Draw what changed since the board on the screen, ``also`` these cards, nothing else."""
+        before, after = self.board, self.source
         if before is after or self.arrangement is None:
             return
         if changes is None:
             changes = change.diff(before, after)
         self.arrangement = rearrange(self.arrangement, before, after, changes)
         self.board = after
-        self.view.show(after, self.arrangement, touched=_touched(changes))
+        self.view.show(after, self.arrangement, touched=_touched(changes) | also)
         self.show_around()
 
     def show_around(self) -> None:
@@ -108,7 +91,8 @@ class Shown(Screen[None]):
             Headline(
                 title=self.board.board.title or self.desk.path.name,
                 columns=self.pivot.columns,
-                as_of=self.board.board.as_of,
+                # Of a board of the past another line says when it was.
+                as_of=self.board.board.as_of if self.source is self.desk.board else None,
                 total=arrangement.total,
                 shown=arrangement.shown,
                 query="" if self.typing_filter else self.query_text,
@@ -151,10 +135,6 @@ class Shown(Screen[None]):
             return _hint("No card matches the filter.", self.key("back"), "clears it")
         return _hint("This board has no gaps and no risks yet.", self.key("add"),
                      "adds the first one")  # fmt: skip
-
-    def rows(self, where: str) -> tuple[Key, ...]:
-        """The rows of the key table for one place, as they are mapped now."""
-        return at(where, self.keys)
 
 
 def _hint(text: str, key: str, does: str) -> Content:

@@ -130,9 +130,9 @@ class BoardCanvas(BoardSurface):
         return lines or ([self.inks.space(self.layout_.card_width)],) * self.layout_.heights[id]
 
     def _state(self, id: str, chosen: bool) -> int:
-        state = 0
+        state = self.flags.get(id, 0)
         if chosen:
-            state = cards.CHOSEN if self.has_focus else cards.CHOSEN | cards.BLURRED
+            state |= cards.CHOSEN if self.has_focus else cards.CHOSEN | cards.BLURRED
         if id in self.marked:
             state |= cards.MARKED
         if self.drag and self.drag.moving and id in self.drag.ids:

@@ -6,7 +6,7 @@ what a key or a click does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -39,6 +39,8 @@ class BoardSurface(Widget, can_focus=True):
         self.column = 0
         self.row = 0
         self.marked: frozenset[str] = frozenset()
+        #: More states of cards, by id, from outside: what a commit changed.
+        self.flags: Mapping[str, int] = {}
         self.drag: Drag | None = None
         self._empty: Content | str | None = None
         self._loading_text: Content | str = ""

@@ -7,8 +7,8 @@ disk, and nothing of the app around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from board.model import Board
 from board.ui.widgets import board_messages as messages
@@ -16,6 +16,15 @@ from board.ui.widgets.board_mouse import BoardMouse
 
 if TYPE_CHECKING:
     from board.view import Arrangement
+
+
+class Position(NamedTuple):
+    """Where somebody was on the board: cursor, marks, and how far all is scrolled."""
+
+    cursor: str | None
+    marks: frozenset[str]
+    first: int
+    tops: Mapping[str, int]
 
 
 class BoardView(BoardMouse):
@@ -137,6 +146,24 @@ class BoardView(BoardMouse):
                 item = self.board.item(self._ids(index)[row])
                 if item is not None and item.depends and not known.isdisjoint(item.depends):
                     self.repaint_card(index, row)
+
+    @property
+    def position(self) -> Position:
+        """Where somebody is now."""
+        tops = {slot.column.key: slot.top for slot in self.layout_.slots if slot.top}
+        return Position(self.cursor, self.marked, self.layout_.first, tops)
+
+    def restore(self, position: Position) -> None:
+        """Go back to where somebody was, as far as all that is still there."""
+        layout = self.layout_
+        for slot in layout.slots:
+            slot.scroll_to(position.tops.get(slot.column.key, 0), layout.body_height)
+        layout.shift(position.first - layout.first)
+        self._mark(frozenset(id for id in position.marks if self.board.item(id) is not None))
+        if position.cursor is not None:
+            self.goto(position.cursor)
+        self._strip = None
+        self.refresh()
 
     def highlight(self, words: Iterable[str]) -> None:
         """Underline these words in the titles, as found by a filter; none to stop."""

@@ -7,16 +7,22 @@ it draws the ``Headline`` that it is handed.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 
 from board.ui.clean import cells, clean, fit
+from board.ui.dates import day
 from board.ui.messages import State
 from board.ui.tones import MUTED
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+#: The tabs by their names in the table of keys, in order.
+TABS = {"board": "Board", "history": "History"}
 
 
 class Headline(NamedTuple):
@@ -33,6 +39,7 @@ class Headline(NamedTuple):
     reason: str = ""
     read_only: bool = False
     loading: bool = False
+    tab: str = "board"
 
 
 class Part(NamedTuple):
@@ -41,6 +48,8 @@ class Part(NamedTuple):
     worth: int
     text: str
     style: str
+    #: The tab that a click on it leads to.
+    tab: str = ""
 
 
 def head_line(head: Headline, width: int) -> Content:
@@ -58,12 +67,19 @@ def head_line(head: Headline, width: int) -> Content:
 
 
 def _left(head: Headline) -> list[Part]:
-    parts = [Part(0, clean(head.title), "bold"), Part(3, " Board", "bold $text-primary")]
+    parts = [Part(0, clean(head.title), "bold"), *_tabs(head.tab)]
     if head.columns != "status":
         parts.append(Part(5, f"by {head.columns}", MUTED))
     if head.query:
         parts.append(Part(6, f" / {clean(head.query)}", "$text-warning"))
     return parts
+
+
+def _tabs(present: str) -> Iterator[Part]:
+    for name, title in TABS.items():
+        chosen = name == present
+        style = "bold underline $text-primary" if chosen else MUTED
+        yield Part(6 if chosen else 5, title, style, name)
 
 
 def _right(head: Headline) -> list[Part]:
@@ -96,11 +112,6 @@ def not_saved(reason: str) -> str:
     return f"NOT SAVED: {reason} — will try again"
 
 
-def day(date: dt.date) -> str:
-    """A date as people write it, the same in every locale: ``6 Jan 2026``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
 def _squeezed(left: list[Part], right: list[Part], width: int) -> tuple[list[Part], list[Part]]:
     """The last resort of a narrow screen: cut the title, then what stands at the right."""
     over = _width(left) + _width(right) + 1 - width
@@ -119,9 +130,14 @@ def _width(parts: list[Part]) -> int:
     return sum(cells(part.text) + 2 for part in parts)
 
 
-def _spaced(parts: list[Part]) -> list[tuple[str, str]]:
+def _spaced(parts: list[Part]) -> list[Content]:
     """Each part with one cell of air on both sides."""
-    return [(f" {part.text} ", part.style) for part in parts]
+    return [_part(part) for part in parts]
+
+
+def _part(part: Part) -> Content:
+    content = Content.assemble(" ", (part.text, part.style), " ")
+    return content.stylize(Style.from_meta({"tab": part.tab})) if part.tab else content
 
 
 class Head(Widget):
@@ -129,6 +145,13 @@ class Head(Widget):
 
     DEFAULT_CSS = "Head { height: 1; background: $panel; }"
     ALLOW_SELECT = False
+
+    class Tabbed(Message):
+        """A person clicked the name of a tab."""
+
+        def __init__(self, tab: str) -> None:
+            super().__init__()
+            self.tab = tab
 
     def __init__(self) -> None:
         super().__init__(id="head")
@@ -143,3 +166,10 @@ class Head(Widget):
     def render(self) -> Content:
         """The line at the present width."""
         return head_line(self.headline, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the tab whose name was clicked."""
+        tab = event.style.meta.get("tab")
+        if tab:
+            event.stop()
+            self.post_message(self.Tabbed(tab))

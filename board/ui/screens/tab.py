@@ -1,0 +1,104 @@
+"""What every tab has: head line, foot line, the keys, and a way to say something.
+
+Owns these and nothing of what a tab shows between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.screen import Screen
+
+from board.ui.clean import clean_block
+from board.ui.desk import Desk
+from board.ui.keys import Key, at, display, foot
+from board.ui.widgets.footer import Foot
+from board.ui.widgets.head import Head
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+Severity = Literal["information", "warning", "error"]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence for a person: a capital where a word begins it, and a full stop."""
+    text = clean_block(text).strip()
+    if re.match(r"[a-z]+[ ,]", text):
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "?", "…")) else f"{text}."
+
+
+class Tab(Screen[None]):
+    """A screen that takes all of the terminal, between head and foot line."""
+
+    #: Its name in the head line and in the table of keys.
+    TAB: ClassVar[str]
+
+    def __init__(self, desk: Desk, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.keys = keys
+        self.head = Head()
+        self.foot = Foot(foot(self.TAB, keys))
+
+    def key(self, id: str) -> str:
+        """The first key of a row, as people read it."""
+        return next((display(key.names[0]) for key in self.keys if key.id == id), "?")
+
+    def rows(self, where: str) -> tuple[Key, ...]:
+        """The rows of the key table for one place, as they are mapped now."""
+        return at(where, self.keys)
+
+    def say(self, text: str, severity: Severity = "information", title: str = "") -> None:
+        """Tell one thing in a corner of the screen; text of the file can't act as markup."""
+        timeout = 4 if severity == "information" else 8
+        self.notify(sentence(text), severity=severity, title=title, timeout=timeout, markup=False)
+
+    async def on_head_tabbed(self, event: Head.Tabbed) -> None:
+        """A click on the name of a tab goes there."""
+        await self.app.run_action(f"app.tab('{event.tab}')")
+
+    async def on_foot_pressed(self, event: Foot.Pressed) -> None:
+        """A click on the foot line is the key."""
+        await self.app.run_action(event.action, self.space_of(event.action))
+
+    @property
+    def place(self) -> str:
+        """Where somebody is in the table of keys."""
+        return self.TAB
+
+    def space_of(self, action: str) -> Widget:
+        """The widget whose action this is."""
+        return self
+
+    async def action_news(self) -> None:
+        """What came since the program was last left."""
+        from board.git.trouble import GitError
+        from board.ui.told import news_page, since_when
+
+        try:
+            news = await self.desk.versions.news()
+        except GitError as error:
+            self.say(str(error), "warning")
+            return
+        if news.since is None:
+            self.say(
+                "This is the first time that you look at this board here; "
+                f"from now on {self.key('news')} shows what came since you left it"
+            )
+        elif not news.commits:
+            self.say(f"Nothing new since {since_when(news)}")
+        else:
+            from board.ui.dialogs.news import WhatIsNew
+
+            self.app.push_screen(WhatIsNew(f"New since {since_when(news)}", news_page(news)))
+
+    def action_help(self) -> None:
+        """All the keys."""
+        from board.ui.config import config_file
+        from board.ui.dialogs.help import Help
+
+        self.app.push_screen(Help(self.keys, str(config_file()), self.place))
