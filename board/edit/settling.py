@@ -6,6 +6,7 @@ where it can't be settled so. What a record is, is the merge's to know.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -70,7 +71,9 @@ def typed(board: Board, conflict: Conflict, text: str) -> Value:
 
 
 def both(conflict: Conflict) -> Value:
-    """All sides at once: the members of all lists, or notes one after the other.
+    """All sides at once: the members of all lists, or the lines of all notes.
+
+    Where notes differ, their lines come one after the other; what they share, once.
 
     ``None`` where that can't be.
     """
@@ -80,8 +83,24 @@ def both(conflict: Conflict) -> Value:
     if all(isinstance(side, list) for side in sides):
         return list({canonical(one): one for side in sides for one in side}.values())
     if conflict.field == "notes" and all(isinstance(side, str) for side in sides):
-        return "\n".join(side.rstrip("\n") for side in sides)
+        return _lines(conflict.base if isinstance(conflict.base, str) else "", sides)
     return None
+
+
+def _lines(base: str, sides: Sequence[str]) -> str:
+    from merge3 import Merge3  # few conflicts are about notes
+
+    old, out = base.split("\n"), sides[0].split("\n")
+    for side in sides[1:]:
+        new = side.split("\n")
+        joined: list[str] = []
+        for kind, *where in Merge3(old, out, new).merge_regions():
+            if kind == "conflict":
+                joined += out[where[2] : where[3]] + new[where[4] : where[5]]
+            else:
+                joined += {"unchanged": old, "b": new}.get(kind, out)[where[0] : where[1]]
+        out = joined
+    return "\n".join(out)
 
 
 def _is_field(board: Board, ref: Ref, field: str) -> bool:

@@ -147,7 +147,8 @@ def add(path: Path) -> str:
     if repository is None:
         return f"{path.name} is not in a git repository."
     try:
-        done = run.own(repository, "add", "--", repository.relative(path))
+        literal = {"GIT_LITERAL_PATHSPECS": "1"}
+        done = run.own(repository, "add", "--", repository.relative(path), more=literal)
     except (git.GitError, ValueError) as error:
         return str(error)
     return (done.said or f"git ended with code {done.code}") if done.code else ""
