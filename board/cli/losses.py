@@ -64,7 +64,7 @@ def _problem(history: History, now: Board, loss: Loss) -> Problem:
             lost = f"lost its other id, {change.new}"
     words = remedy(now, change)
     if words is None:
-        hint = _by_hand(history, loss)
+        hint = _by_hand(history, now, loss)
     else:
         hint = f"{shlex.join(['board', *words])} brings back what was meant"
     field = change.field if isinstance(change, Set) else ""
@@ -107,11 +107,12 @@ def _words(now: Board, change: Change) -> list[str] | None:
             words, after = _added(now, change)
         case _:
             words, after = _set(now, change)
-    wanted = apply(now, [change]).entry(ref)
-    there = after.entry(ref)
-    if wanted is None or there is None or not same(wanted.fields(), there.fields()):
+    wanted, there = apply(now, [change]).entry(ref), after.entry(ref)
+    if wanted is None or there is None:
         return None
-    return words
+    # An item without a status stands in the first column; a new one says so.
+    status = {"status": now.first_status} if ref.section in ("gaps", "risks") else {}
+    return words if same(status | wanted.fields(), status | there.fields()) else None
 
 
 def _set(now: Board, change: Set) -> tuple[list[str], Board]:
@@ -152,7 +153,7 @@ def _assignments(field: str, old: object, new: object) -> list[str]:
     return [f"{field}={'true' if new is True else 'false' if new is False else new}"]
 
 
-def _by_hand(history: History, loss: Loss) -> str:
+def _by_hand(history: History, now: Board, loss: Loss) -> str:
     """What to do where no single command does it: see what was meant, then write it."""
     from board.change import stands
 
@@ -162,7 +163,9 @@ def _by_hand(history: History, loss: Loss) -> str:
         board = history.board(history.blob_at(parent))
         if board is not None and not stands(board, change):
             side = parent
+    known = change.ref.section and now.entry(change.ref) is not None
+    there = [str(change.ref)] if known else []
     return (
         f"board diff {commit.short} {side[:7]} shows it, "
-        f"{shlex.join(['board', 'edit', str(change.ref)])} lets you write it again"
+        f"{shlex.join(['board', 'edit', *there])} lets you write it again"
     )
