@@ -30,7 +30,8 @@ def rebased(
 
     merged = merge(base.board, ours.board, theirs.board)
     target = document.write(theirs, change.diff(theirs.board, merged.board))
-    return carry(base, ours, target), merged.conflicts
+    names = merged.names
+    return carry(base, ours, target, theirs, names), merged.conflicts
 
 
 def joined(
@@ -45,7 +46,8 @@ def joined(
 
     merged = merge(base.board, ours.board, theirs.board)
     target = document.write(ours, change.diff(ours.board, merged.board))
-    return carry(base, theirs, target), merged.conflicts
+    names = merged.names[0], merged.names[2], merged.names[1]
+    return carry(base, theirs, target, ours, names), merged.conflicts
 
 
 def known(mine: Board, theirs: Document) -> Document:

@@ -529,6 +529,27 @@ def test_renamed_and_removed_stays_and_says_so() -> None:
     assert result.board.gaps["G-2"].conflicts == {"removed": {"sides": [False, True]}}
 
 
+def test_an_old_title_in_a_new_item_is_no_rename() -> None:
+    """An item that got another title stays itself, whatever new item took its old one."""
+    base = gap(status="triage", tags=["a"])
+    ours = gap(title="Restored", status="triage", tags=["a"])
+    ours = ours.with_section("gaps", {**ours.gaps, "G-9": base.gaps["G-1"].with_fields(tags=["b"])})
+    theirs = gap(status="done", tags=["a"])
+    result = merge(base, ours, theirs).board
+    assert result.gaps["G-1"].fields() == {"title": "Restored", "status": "done", "tags": ["a"]}
+    assert result.gaps["G-9"].status == "triage"
+
+
+def test_what_still_names_a_removed_item_follows_its_rename() -> None:
+    """One side removes an item and leaves references to it, the other gives it a new id."""
+    risk = {"R-1": {"title": "Fire", "mitigated_by": ["G-1"]}}
+    base = board(gaps={"G-1": {"title": "Restore"}}, risks=risk)
+    renamed = {"R-1": {"title": "Fire", "mitigated_by": ["G-2"]}}
+    ours, theirs = board(risks=risk), board(gaps={"G-2": {"title": "Restore"}}, risks=renamed)
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert merge(base, *sides).board.risks["R-1"].mitigated_by == ("G-2",)
+
+
 # Costs
 
 

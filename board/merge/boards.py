@@ -13,7 +13,7 @@ from board.change import ORDERED
 from board.merge.identity import Plan, plan
 from board.merge.ids import Thing
 from board.merge.records import Conflict, conflict, split
-from board.merge.references import translate
+from board.merge.references import Names, translate
 from board.merge.values import Fields, kept
 from board.model import MODELS, SECTIONS, Board, Entry, Ref, same_entry
 from board.value import Table, same
@@ -21,10 +21,14 @@ from board.value import Table, same
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merged board, and the conflicts that neither side knew yet."""
+    """A merged board, and the conflicts that neither side knew yet.
+
+    ``names`` tells, for base, ours and theirs, which of their ids are others here.
+    """
 
     board: Board
     conflicts: tuple[Conflict, ...]
+    names: tuple[Names, Names, Names] = ({}, {}, {})
 
 
 def merge(base: Board, ours: Board, theirs: Board) -> Merged:
@@ -60,7 +64,8 @@ class _Merge:
             if name in by_section:
                 entries = self._section(name, by_section[name], found.get(name, {}))
                 board = board.with_section(name, entries)
-        return Merged(board, tuple(self.conflicts))
+        names = self.plan.base, self.plan.ours, self.plan.theirs
+        return Merged(board, tuple(self.conflicts), names)
 
     def _head(self, board: Board) -> Board:
         """The head and the unknown top-level keys, whose conflicts the head keeps."""

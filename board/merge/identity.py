@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from board.change import matches
-from board.merge.ids import Thing, settle_ids
+from board.merge.ids import ITEM_LETTERS, Thing, settle_ids
 from board.merge.references import Names, add_name
 from board.merge.renames import Entries, Ids, one_thing, renames, titled
 from board.model import SECTIONS, Board, same_entry
@@ -40,9 +40,18 @@ def plan(base: Board, ours: Board, theirs: Board) -> Plan:
     return Plan(
         tuple(things),
         _names(things, lambda thing: thing.base),
-        _names(things, lambda thing: thing.ours),
-        _names(things, lambda thing: thing.theirs),
+        _names(things, lambda thing: _known(thing, thing.ours, ours)),
+        _names(things, lambda thing: _known(thing, thing.theirs, theirs)),
     )
+
+
+def _known(thing: Thing, id: str | None, side: Board) -> str | None:
+    """What a side calls an entry: of one that it removed, it may still name the old id."""
+    if id is not None or thing.base is None:
+        return id
+    sections = ITEM_LETTERS if thing.section in ITEM_LETTERS else (thing.section,)
+    reused = any(thing.base in side.section(section) for section in sections)
+    return None if reused else thing.base
 
 
 def _changed(

@@ -142,6 +142,13 @@ def _start(thing: Thing) -> str:
     return ITEM_LETTERS.get(thing.section) or f"{thing.id}-"
 
 
+def was_given(id: str) -> bool:
+    """Whether an item's id looks like one that a merge gives, longer than that of a new item."""
+    letters = id[2:]
+    known = id[:2] in ITEM_LETTERS.values() and set(letters) <= set(_ALPHABET)
+    return known and len(letters) >= _LENGTH
+
+
 def _fresh(
     thing: Thing,
     letters: str,

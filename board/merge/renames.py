@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from board.change import matches
-from board.merge.ids import ITEM_LETTERS
+from board.merge.ids import ITEM_LETTERS, was_given
 from board.merge.references import Names, add_name, translate
 from board.model import SECTIONS, Board, Entry
-from board.value import Value
+from board.value import Value, same
 
 Entries = Mapping[str, Entry]
 #: Old id → new id.
@@ -78,12 +78,29 @@ def _renames(base: Board, side: Board) -> dict[str, dict[str, str]]:
 
 
 def _moved(base: Entries, side: Entries, come: Entries) -> Ids:
-    """Items that had to give way to another of the same id, when two branches met before."""
+    """Items that had to give way to another of the same id, when two branches met before.
+
+    Known by their title. People, too, give an item another title and put the old
+    one into a new item: so the new id must be one that a merge gives, or say more
+    of what the item said than its old id does now.
+    """
     if not come:
         return {}
     other = {i: e for i, e in base.items() if i in side and titled(e) != titled(side[i])}
     old, new = ({i: titled(e) for i, e in entries.items()} for entries in (other, come))
-    return matches(old, new)
+    return {
+        id: target
+        for id, target in matches(old, new).items()
+        if was_given(target) or _kept(base[id], come[target]) > _kept(base[id], side[id])
+    }
+
+
+def _kept(before: Entry, after: Entry) -> int:
+    """How many fields, apart from the title, are as they were."""
+    fields = after.fields()
+    return sum(
+        same(value, fields.get(name)) for name, value in before.fields().items() if name != "title"
+    )
 
 
 def _only_in(entries: Entries, others: Entries) -> dict[str, Entry]:

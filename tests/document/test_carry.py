@@ -7,6 +7,7 @@ import pytest
 from board.document import parse, replace_lines
 from board.document.carry import carry
 from board.model import Ref
+from board.rebase import joined
 
 TEXT = '# head\n[gaps]\n# about\nG-1.title = "One"\nG-1.status = "triage"\nG-2.title = "Two"\n'
 
@@ -37,6 +38,60 @@ def carried(ours: str, theirs: str, base: str = TEXT) -> str:
 def test_comments_of_both_sides_stay(ours: str, theirs: str, result: str) -> None:
     """A comment that one side wrote is in the result, beside what the other wrote there."""
     assert carried(ours, theirs).startswith(result)
+
+
+def joint(ours: str, theirs: str, base: str = TEXT) -> str:
+    """Our text with what they changed."""
+    return joined(parse(base.encode()), parse(ours.encode()), parse(theirs.encode()))[0].text
+
+
+def test_comments_above_lines_that_both_edited_stay_in_their_place() -> None:
+    """A comment and a value on two lines of one entry do not disturb each other."""
+    base = TEXT.replace('G-1.status = "triage"\n', 'G-1.status = "triage"\nG-1.owner = "ada"\n')
+    ours = base.replace('"triage"', '"done"')
+    theirs = base.replace("G-1.owner", "# w2\nG-1.owner")
+    assert joint(ours, theirs, base) == theirs.replace('"triage"', '"done"')
+    assert joint(theirs, ours, base) == theirs.replace('"triage"', '"done"')
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_comment_at_a_removed_entry_stays(swapped: bool) -> None:
+    """What one side wrote above an entry that the other removed stands above what followed."""
+    wrote = TEXT.replace("# about", "# about\n# w1")
+    removed = '# head\n[gaps]\nG-2.title = "Two"\n'
+    sides = (removed, wrote) if swapped else (wrote, removed)
+    assert joint(*sides).endswith('# w1\n\nG-2.title = "Two"\n')
+    last = '# head\n[gaps]\n# about\nG-1.title = "One"\nG-1.status = "triage"\n'
+    wrote = TEXT.replace("G-2.title", "# w2\nG-2.title")
+    sides = (last, wrote) if swapped else (wrote, last)
+    assert joint(*sides) == last + "# w2\n\n"
+
+
+def test_a_new_entry_keeps_the_spelling_and_the_comments_of_its_side() -> None:
+    """What only one side added is taken as it stands there; the neighbour keeps its own."""
+    base = '[gaps]\n# about\nG-1.title = "One"\n'
+    new = "G-0.title = 'Zero' # why\n# w2\nG-0.meta.b.c = 1\n"
+    theirs = base.replace("# about\n", f"{new}# about\n")
+    ours = base.replace("# about\n", "# about\n# w1\n") + 'G-3.title = "Three"\n'
+    wanted = ours.replace("# about\n", f"{new}# about\n")
+    assert joint(ours, theirs, base) == wanted
+
+
+def test_comments_follow_an_entry_under_another_id() -> None:
+    """What one side wrote at an entry that the other renamed goes with it."""
+    ours = TEXT.replace("G-1", "G-9")
+    theirs = TEXT.replace("G-1.status", "# w2\nG-1.status")
+    assert "# w2\nG-9.status" in joint(ours, theirs)
+    assert joint(theirs, ours) == theirs.replace("G-1", "G-9")
+
+
+def test_comments_of_two_new_items_under_one_id_stay_apart() -> None:
+    """Each comment stands at the item that it was written for, whatever that is called now."""
+    ours = TEXT + '# w1\nG-5.title = "Ours"\n'
+    theirs = TEXT + '# w2\nG-5.title = "Theirs"\n'
+    lines = joint(ours, theirs).splitlines()
+    assert lines[lines.index("# w1") + 1].endswith('= "Ours"')
+    assert lines[lines.index("# w2") + 1].endswith('= "Theirs"')
 
 
 def test_a_comment_at_the_end_of_edited_lines_belongs_to_what_follows() -> None:
