@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli_case import Case, case
+from tests.test_cli_process import Terminal
 
 BASE = """\
 # Ours.
@@ -330,6 +331,18 @@ def test_used_wrongly(board: Case, arguments: list[str], sentence: str) -> None:
     """What can't be meant is said in a sentence, and nothing is settled."""
     conflicts(board)
     assert sentence in board.refused("resolve", *arguments)
+
+
+@pytest.mark.parametrize(("answer", "left"), [("", False), ("y", False), ("n", True)])
+def test_asks_to_add(board: Case, answer: str, left: bool) -> None:
+    """On a terminal, git add is offered after the last conflict."""
+    branches(board, status("active"), status("blocked"))
+    git(board.folder, "merge", "theirs", code=1)
+    terminal = Terminal(board.folder, "resolve", "G-1", "--ours")
+    terminal.until("git add board.toml? [Y/n]")
+    terminal.type(f"{answer}\n")
+    assert terminal.end() == 0
+    assert bool(git(board.folder, "ls-files", "-u")) == left
 
 
 def test_no_git_for_a_plain_board(board: Case) -> None:
