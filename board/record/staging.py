@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from board import change
 from board.change import Change, Renamed
-from board.describe import tell
+from board.describe import Told, tell
 from board.document import Document, WriteError, lines_of, parse
 from board.document.partly import partly
 from board.model import REFERRING, SECTIONS, Board, Ref
@@ -70,12 +70,26 @@ class Staging:
             grouped.setdefault(one.ref, []).append(one)
         found = [
             Part(told.ref, told.name, told.what, told.sentence, tuple(grouped[told.ref]))
-            for told in tell(self.changes, self.work.board)
+            for told in sorted(tell(self.changes, self.work.board), key=self._place)
         ]
         if self._layout:
             what = "comments, order and spelling of the file"
             found.append(Part(LAYOUT, "Comments and layout", what, "comments and layout"))
         return tuple(found)
+
+    def _place(self, told: Told) -> tuple[int, int]:
+        """Where an entry stands on the board; behind the others of its kind where it is gone."""
+        section = told.ref.section
+        number = SECTIONS.index(section) if section in SECTIONS else -1 if section else 99
+        return number, self._order.get(told.ref, len(self._order))
+
+    @cached_property
+    def _order(self) -> Mapping[Ref, int]:
+        board = self.work.board
+        refs = [Ref(name, id) for name in SECTIONS for id in board.section(name)]
+        order = {ref: at for at, ref in enumerate(refs)}
+        renamed = [one for one in self.changes if isinstance(one, Renamed)]
+        return order | {one.ref: order[Ref(one.ref.section, one.new)] for one in renamed}
 
     @cached_property
     def _layout(self) -> bool:

@@ -23,6 +23,7 @@ from board.ui.desk import Desk, in_thread
 from board.ui.guard import Guard, log_crash
 from board.ui.keys import remapped
 from board.ui.screens.board import BoardScreen
+from board.ui.standing import Standings
 from board.ui.theme import THEMES
 from board.ui.typing import InOrder
 from board.ui.widgets.head import TABS
@@ -65,6 +66,7 @@ class BoardApp(InOrder[int]):
         self.config = config or Config()
         self._history: HistoryScreen | None = None
         self.desk = Desk(path, self.post_message, self._after_paint)
+        self.standings = Standings(self.desk, self.post_message)
         self.ahead = ahead
         self.board_screen = BoardScreen(self.desk, remapped(self.config.keys))
         self.crash: Exception | None = None
@@ -113,6 +115,7 @@ class BoardApp(InOrder[int]):
         gc.freeze()
         gc.enable()
         self.run_worker(self._following(), name="follow", exit_on_error=False)
+        self.run_worker(self.standings.follow(), name="standing", exit_on_error=False)
 
     async def _following(self) -> None:
         try:
@@ -132,6 +135,7 @@ class BoardApp(InOrder[int]):
         self.board_screen.show_head()
         if message.state == "saved":
             self._unsaved = ""
+            self.standings.ask()
         elif message.state == "failed" and message.reason != self._unsaved:
             self._unsaved = message.reason
             said = "The change stays on the screen and is tried again"
@@ -141,6 +145,18 @@ class BoardApp(InOrder[int]):
         """Others wrote to the file."""
         self._trouble = ""
         self.board_screen.came(message.incoming)
+        self.standings.ask()
+
+    def on_ask_git(self, message: messages.AskGit) -> None:
+        """A commit was made, or looked at."""
+        self.standings.ask()
+
+    async def on_stands(self, message: messages.Stands) -> None:
+        """The head line says how the board stands in git; so does what is being committed."""
+        self.board_screen.show_head()
+        await self.board_screen.restage()
+        if self._history is not None and self.screen is self._history:
+            self._history.load()
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say once what keeps going wrong in the background."""
@@ -250,6 +266,7 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
 def _left(app: BoardApp, code: int) -> int:
     """After the screen: the last save, and one sentence where something went wrong."""
     app.desk.close()
+    app.standings.close()
     trouble = _save(app.desk) if code != 1 or app.crash else ""
     if not app.crash:
         _remember(app.desk.path)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from board.journal import Step
     from board.model import Board
     from board.readahead import ReadAhead
+    from board.record.standing import Standing
     from board.session import Incoming
     from board.ui.versions import Versions
 
@@ -85,6 +86,8 @@ class Desk:
         self.path = path
         self.session: Session | None = None
         self.state = messages.SaveState("saved")
+        #: How the board stands in git, once that is known; ``None`` outside a repository.
+        self.standing: Standing | None = None
         self._post = post
         self._after_paint = after_paint
         self._saving: asyncio.Task[None] | None = None

@@ -55,13 +55,13 @@ def at_line(words: Sequence[str], path: Path, line: int) -> list[str]:
     return [*words, str(path)]
 
 
-async def edit_text(app: App[Any], text: str, name: str) -> str | None:
+async def edit_text(app: App[Any], text: str, name: str, ending: str = ".toml") -> str | None:
     """The text as the person left it in their editor; ``None`` where none can be opened."""
     words = command()
     if not words or not _can_suspend(app):
         return None
     with tempfile.TemporaryDirectory(prefix="board-") as folder:
-        path = Path(folder) / f"{_safe(name)}.toml"
+        path = Path(folder) / f"{_safe(name)}{ending}"
         path.write_text(text, encoding="utf-8", newline="")
         if not _run(app, at_line(words, path, 1)):
             return None

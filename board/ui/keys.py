@@ -23,9 +23,10 @@ class Key(NamedTuple):
     names, joined by commas. ``label`` is one or two words for the footer,
     ``help`` a sentence's worth for help and README. ``where`` is the place in
     which the keys count: ``board``, ``detail``, ``filter``, ``form``,
-    ``resolve``, ``history``, ``travel`` (the board as it was) or ``app`` (in
-    every tab). ``foot`` is the footer's order: 0 is not shown, 1 goes last
-    when the line is short, greater numbers go earlier.
+    ``resolve``, ``commit``, ``message`` (of a commit), ``history``, ``travel``
+    (the board as it was) or ``app`` (in every tab). ``foot`` is the footer's
+    order: 0 is not shown, 1 goes last when the line is short, greater numbers
+    go earlier.
     """
 
     id: str
@@ -147,10 +148,41 @@ TABLE: tuple[Key, ...] = (
     Key("mark-range", "v", "mark_range", "mark range",
         "mark from the last mark to here", _MARKS),
     Key("travel", "t", "travel", "travel",
-        "the whole board as it was at a commit; from the board, at the newest", _HISTORY,
+        "travel: the whole board as it was at a commit, the newest or the chosen one", _HISTORY,
         where="app", foot=4),
-    Key("news", "w", "news", "what is new", "what came since you last left the program",
+    Key("news", "w", "news", "what is new", "see what came since you last left the program",
         _HISTORY, where="app", foot=2),
+    Key("commit", "c", "commit", "commit", "commit the board file, or some of its changes",
+        _HISTORY, foot=4),
+    Key("stage-commit", "enter,ctrl+s", "commit", "commit", "commit what is chosen", _HISTORY,
+        where="commit", foot=9),
+    Key("stage-choose", "space", "choose", "choose", "take an entry in, or leave it out", _HISTORY,
+        where="commit", foot=8),
+    Key("stage-all", "a", "choose_all", "all or none", "choose all entries, or none", _HISTORY,
+        where="commit", foot=7),
+    Key("stage-message", "e", "message", "message", "edit the message", _HISTORY,
+        where="commit", foot=6),
+    Key("stage-editor", "E", "editor", "editor", "edit the message in your own editor", _HISTORY,
+        where="commit", foot=3),
+    Key("stage-next", "j,down", "go(1)", "next", "to the next entry", _HISTORY, where="commit",
+        foot=2),
+    Key("stage-previous", "k,up", "go(-1)", "previous", "to the entry before it", _HISTORY,
+        where="commit"),
+    Key("stage-first", "g,home", "end(-1)", "first", "to the first entry", _HISTORY,
+        where="commit"),
+    Key("stage-last", "G,end", "end(1)", "last", "to the last entry", _HISTORY, where="commit"),
+    Key("stage-down", "ctrl+d,pagedown", "leaf(1)", "page", "the lines half a page down",
+        _HISTORY, where="commit", foot=1),
+    Key("stage-up", "ctrl+u,pageup", "leaf(-1)", "page", "the lines half a page up", _HISTORY,
+        where="commit"),
+    Key("stage-help", "question_mark", "help", "help", "all the keys", _HISTORY, where="commit",
+        foot=4),
+    Key("stage-leave", "escape,q", "leave", "back", "back to the board", _HISTORY, where="commit",
+        foot=5),
+    Key("message-commit", "ctrl+s", "done", "commit", "commit what is chosen", _HISTORY,
+        where="message", foot=2),
+    Key("message-leave", "escape", "left", "back", "back to the entries; what was typed stays",
+        _HISTORY, where="message", foot=1),
     Key("older", "left_square_bracket,comma", "step(1)", "older", "to the version before",
         _HISTORY, where="travel", foot=9),
     Key("newer", "right_square_bracket,full_stop", "step(-1)", "newer", "to the version after",
@@ -169,7 +201,7 @@ TABLE: tuple[Key, ...] = (
         where="history"),
     Key("commit-open", "enter", "open", "open", "step into what the commit changed", _HISTORY,
         where="history", foot=8),
-    Key("flow", "f", "flow", "flow", "curves: how many stood where, and what it took", _HISTORY,
+    Key("flow", "f", "flow", "flow", "draw the flow: how many stood where, and how long", _HISTORY,
         where="history", foot=7),
     Key("commit-copy", "y", "copy", "copy id", "copy the commit's id", _HISTORY,
         where="history", foot=1),
@@ -270,6 +302,8 @@ def _clashes(remap: Mapping[str, str]) -> list[tuple[str, str, str]]:
 _PLACES: Mapping[str, str] = {
     "detail": " (in an open card)",
     "filter": " (in the filter)",
+    "commit": " (when committing)",
+    "message": " (in the message)",
     "resolve": " (settling conflicts)",
     "history": " (in the history)",
     "travel": " (while travelling)",

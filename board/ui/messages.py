@@ -40,6 +40,14 @@ class Trouble(Message):
         self.sentence = sentence
 
 
+class AskGit(Message):
+    """How the board stands in git may be another way now."""
+
+
+class Stands(Message):
+    """How the board stands in git is another way now; the desk knows."""
+
+
 class ThemeChosen(Message):
     """A person wants this theme: ``dark``, ``light`` or ``auto``."""
 

@@ -9,7 +9,7 @@ import pytest
 from board.ui.clean import cells
 from board.ui.keys import foot
 from board.ui.widgets.footer import foot_keys
-from board.ui.widgets.head import Headline, head_line
+from board.ui.widgets.head import Branch, Headline, head_line
 
 FULL = Headline(
     title="Kitchen 厨房 and more",
@@ -18,6 +18,7 @@ FULL = Headline(
     shown=12,
     query="status:active",
     marks=2,
+    branch=Branch("feature/with-a-name-that-goes-on", 12, 3, 4, "MERGING"),
 )
 
 
@@ -56,3 +57,30 @@ def test_foot_fits(width: int) -> None:
     shown = foot_keys(foot("board"), width)
     assert sum(cells(key) + cells(label) + 3 for key, label, _ in shown) < width
     assert shown[0][1] == "help"
+
+
+def test_head_says_how_the_board_stands_in_git() -> None:
+    """Branch, changes, what is ahead and behind, and what is under way; zeroes are not said."""
+    head = Headline(title="Kitchen", branch=Branch("main", 3, 1, 2, "MERGING"))
+    assert " MERGING  main  ±3  ↑1 ↓2 " in head_line(head, 160).plain
+    plain = head_line(Headline(title="Kitchen", branch=Branch("main")), 160).plain
+    assert " main " in plain
+    assert not {"±", "↑", "↓"} & set(plain)
+
+
+def test_head_keeps_the_count_longest() -> None:
+    """Where there is little room, the changes are said before the branch, both before the date."""
+    head = Headline(
+        title="Kitchen", as_of=dt.date(2026, 1, 6), branch=Branch("main", 3, 1), state="saved"
+    )
+    widths = {
+        text: min(width for width in range(20, 160) if text in head_line(head, width).plain)
+        for text in ("±3", "main", "as of")
+    }
+    assert widths["±3"] < widths["main"] < widths["as of"]
+
+
+def test_head_cleans_a_branch() -> None:
+    """A branch's name can't act on the terminal."""
+    line = head_line(Headline(branch=Branch("a\x1b[2J\u202eb")), 80).plain
+    assert not {"\x1b", "\u202e"} & set(line)

@@ -31,8 +31,10 @@ def test_every_key_does_something(key: keys.Key) -> None:
     """Every row names an action that its place really has: no key for what is not there."""
     from board.ui.app import BoardApp
     from board.ui.dialogs.form import Form
+    from board.ui.screens.commit import CommitScreen
     from board.ui.screens.history import HistoryScreen
     from board.ui.screens.resolve import Resolve
+    from board.ui.widgets.message_box import MessageArea
 
     places: dict[str, list[type]] = {
         "board": [BoardScreen],
@@ -40,6 +42,8 @@ def test_every_key_does_something(key: keys.Key) -> None:
         "filter": [FilterBar],
         "form": [Form],
         "resolve": [Resolve],
+        "commit": [CommitScreen],
+        "message": [MessageArea],
         "history": [HistoryScreen],
         "travel": [BoardScreen],
         "app": [BoardScreen, HistoryScreen],

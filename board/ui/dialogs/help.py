@@ -29,6 +29,8 @@ _PLACES = {
     "form": "In a form",
     "history": "In the history",
     "travel": "While travelling",
+    "commit": "When committing",
+    "message": "In the message of a commit",
 }
 
 

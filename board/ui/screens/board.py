@@ -18,6 +18,7 @@ from board.describe import describe
 from board.session import Incoming
 from board.ui import keys
 from board.ui.clean import clean, fit
+from board.ui.screens.committing import ToCommit
 from board.ui.screens.remembering import Remembering
 from board.ui.screens.settling import Settling
 from board.ui.screens.travel import Travel
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 SAID, LONG = 3, 96
 
 
-class BoardScreen(Settling, Remembering, Travel):
+class BoardScreen(Settling, Remembering, ToCommit, Travel):
     """The kanban."""
 
     DEFAULT_CSS = """

@@ -13,6 +13,7 @@ from textual.content import Content
 from board import change
 from board.model import Board
 from board.query import EMPTY, Query
+from board.ui.branch import branch_of
 from board.ui.desk import Desk
 from board.ui.keys import Key, foot
 from board.ui.screens.tab import Tab
@@ -100,6 +101,7 @@ class Shown(Tab):
                 state=state.state,
                 reason=state.reason,
                 read_only=bool(self.desk.current.read_only),
+                branch=branch_of(self.desk.standing),
             )
         )
 

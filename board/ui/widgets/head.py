@@ -24,6 +24,20 @@ from board.ui.tones import MUTED
 #: The tabs by their names in the table of keys, in order.
 TABS = {"board": "Board", "history": "History"}
 
+#: A longer name of a branch is cut, in cells.
+LONG = 24
+
+
+class Branch(NamedTuple):
+    """How the board stands in git: the branch, entries that are not committed, commits that
+    are not upstream, commits that are there only, and what is under way."""
+
+    name: str
+    changes: int = 0
+    ahead: int = 0
+    behind: int = 0
+    doing: str = ""
+
 
 class Headline(NamedTuple):
     """What the head line says; texts may come from the file and are cleaned here."""
@@ -40,6 +54,7 @@ class Headline(NamedTuple):
     read_only: bool = False
     loading: bool = False
     tab: str = "board"
+    branch: Branch | None = None
 
 
 class Part(NamedTuple):
@@ -93,6 +108,8 @@ def _right(head: Headline) -> list[Part]:
     else:
         items = "item" if head.total == 1 else "items"
         parts.append(Part(2, f"{head.total:,} {items}", MUTED))
+    if head.branch is not None:
+        parts += _branch(head.branch)
     if head.as_of is not None:
         parts.append(Part(1, f"as of {day(head.as_of)}", MUTED))
     if head.read_only:
@@ -102,6 +119,19 @@ def _right(head: Headline) -> list[Part]:
     saved = head.state == "saved"
     mark = Part(4, "● saved", "$text-success") if saved else Part(4, "○ saving…", "$text-warning")
     return [*parts, mark]
+
+
+def _branch(branch: Branch) -> Iterator[Part]:
+    """The branch as git's own prompts show it: ``main ±3 ↑1 ↓2``."""
+    if branch.doing:
+        yield Part(8, clean(branch.doing), "bold $text-warning")
+    yield Part(3, fit(clean(branch.name), LONG), "$text-secondary")
+    if branch.changes:
+        yield Part(5, f"±{branch.changes:,}", "$text-warning")
+    pairs = (("↑", branch.ahead), ("↓", branch.behind))
+    apart = " ".join(f"{arrow}{count:,}" for arrow, count in pairs if count)
+    if apart:
+        yield Part(3, apart, MUTED)
 
 
 def not_saved(reason: str) -> str:

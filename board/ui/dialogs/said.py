@@ -1,0 +1,61 @@
+"""What another program said, whole: a hook that refused, git itself.
+
+Owns the showing. Must not cut or lose a line of it.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from board.ui.clean import clean, clean_block
+from board.ui.dialogs.frame import Dialog
+from board.ui.tones import MUTED
+
+
+class Said(Dialog[None]):
+    """A sentence, and the words under it; scrolls."""
+
+    DEFAULT_CSS = """
+    Said > #frame { width: 100; padding: 1 2; }
+    Said Static { width: 1fr; height: auto; }
+    Said #words { height: auto; max-height: 60vh; margin-top: 1; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS = [
+        Binding("enter,q", "leave", show=False),
+        Binding("j,down", "roll(1)", show=False),
+        Binding("k,up", "roll(-1)", show=False),
+        Binding("ctrl+d,pagedown", "roll(10)", show=False),
+        Binding("ctrl+u,pageup", "roll(-10)", show=False),
+        Binding("y", "copy", show=False),
+    ]
+
+    def __init__(self, title: str, sentence: str, words: str, advice: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._sentence = sentence
+        self.words = words
+        self._advice = advice
+
+    def compose(self) -> ComposeResult:
+        """Sentence, words, and what to do."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = Content(clean(self._title))
+            frame.border_subtitle = "esc back · y copies it"
+            yield Static(Content.styled(clean_block(self._sentence), "bold"), markup=False)
+            with VerticalScroll(id="words", can_focus=False):
+                yield Static(Content(clean_block(self.words)), markup=False)
+            if self._advice:
+                yield Static(Content.styled(f"\n{clean(self._advice)}", MUTED), markup=False)
+
+    def action_roll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#words").scroll_relative(y=lines, animate=False)
+
+    def action_copy(self) -> None:
+        """Copy the words."""
+        self.app.copy_to_clipboard(clean_block(self.words))
+        self.notify("Copied.", markup=False)

@@ -1,0 +1,101 @@
+"""How the board stands in git, found out in the background and again when anything changes.
+
+Owns when git is asked: after the start, after saves, when the file or git's own
+directory changes. What is asked stands in ``board.record.standing``; nothing
+here waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from board.ui import messages
+from board.ui.desk import CALM, in_thread
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from board.record.standing import Lookout, Standing
+    from board.ui.desk import Desk
+
+#: Seconds between a change and the look: several come at once.
+REST = 0.12
+
+
+class Standings:
+    """Asks, keeps the answer on the desk and says when it is another one."""
+
+    def __init__(self, desk: Desk, post: Callable[[Message], object]) -> None:
+        self._desk = desk
+        self._post = post
+        self._lookout: Lookout | None = None
+        self._wanted = asyncio.Event()
+        self._stop: asyncio.Event | None = None
+        self._closed = False
+
+    def ask(self) -> None:
+        """Look again soon."""
+        self._wanted.set()
+
+    async def follow(self) -> None:
+        """Look again whenever it is asked for, until ``close``."""
+        await asyncio.sleep(CALM)
+        self._lookout = await in_thread(self._find)
+        if self._lookout.repository is None:
+            return
+        watching = asyncio.create_task(self._watch(self._lookout), name="watch-git")
+        try:
+            self.ask()
+            while not self._closed:
+                await self._wanted.wait()
+                await asyncio.sleep(REST)
+                self._wanted.clear()
+                await self._look(self._lookout)
+        finally:
+            watching.cancel()
+
+    def _find(self) -> Lookout:
+        from board.record.standing import Lookout
+
+        return Lookout(self._desk.current.path)
+
+    async def _look(self, lookout: Lookout) -> None:
+        found: Standing | None = None
+        # Where git can't say it now, the head line says nothing.
+        with suppress(Exception):
+            found = await in_thread(lookout.look, self._desk.current.document)
+        if found != self._desk.standing:
+            self._desk.standing = found
+            self._post(messages.Stands())
+
+    async def _watch(self, lookout: Lookout) -> None:
+        """Ask when git writes; which folders those are depends on the branch."""
+        from watchfiles import awatch
+
+        while not self._closed:
+            folders = await in_thread(lambda: list(lookout.folders()))
+            self._stop = asyncio.Event()
+            async for _ in awatch(
+                *folders, watch_filter=_git_writes, stop_event=self._stop, debounce=100, step=20,
+                recursive=False,
+            ):  # fmt: skip
+                self.ask()
+                if await in_thread(lambda: list(lookout.folders())) != folders:
+                    self._stop.set()
+
+    def close(self) -> None:
+        """Stop following."""
+        self._closed = True
+        self._wanted.set()
+        if self._stop is not None:
+            self._stop.set()
+
+
+def _git_writes(_change: Any, changed: str) -> bool:
+    """Whether a file that changed says anything of where the work tree stands."""
+    return not os.path.basename(changed).endswith(".lock") and Path(changed).name != "board"
