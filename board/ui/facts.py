@@ -14,9 +14,9 @@ from textual.content import Content
 
 from board.change import shown
 from board.model import Board, Gap, Item, Risk, field_names
+from board.ui.activity import FEW, ItemPast, activity
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT, KIND_GLYPHS
-from board.ui.activity import FEW, ItemPast, activity
 from board.ui.prose import prose
 from board.ui.tones import FAINT, MUTED, MUTED_BOLD
 from board.value import Value

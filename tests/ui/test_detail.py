@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import tomli
 
 from board.model import Board
+from board.ui.app import BoardApp
 from board.ui.clean import cells
 from board.ui.facts import facts
 from board.ui.prose import prose
-from tests.ui.terminal import BOARD
+from board.ui.screens import remembering
+from board.ui.screens.resolve import Resolve
+from board.ui.widgets.detail import Detail
+from tests.git_repo import Repo
+from tests.ui.conflicts import in_conflict
+from tests.ui.terminal import BOARD, board_file, opened, screen_text, until
 
 
 @pytest.fixture
@@ -37,7 +45,15 @@ def test_links_both_ways(board: Board) -> None:
     assert "Mitigates\n  R-1" in text(board, "G-1")
     assert "Depends on\n  G-1" in text(board, "G-2")
     assert "Mitigated by\n  G-1" in text(board, "R-1")
-    assert [line.leads_to for line in facts(board, "G-1", 46) if line.leads_to] == ["G-2", "R-1"]
+    spots = [spot for line in facts(board, "G-1", 46) for spot in line.spots]
+    assert [spot.leads_to for spot in spots if spot.leads_to] == ["G-2", "R-1"]
+
+
+def test_fields_are_spots(board: Board) -> None:
+    """Each field of an item can be chosen, and what is only derived can't."""
+    spots = [spot.field for line in facts(board, "G-1", 46) for spot in line.spots]
+    named = [field for field in dict.fromkeys(spots) if field]
+    assert named == ["title", "status", "priority", "repos", "owner", "links", "notes", "estimate"]
 
 
 def test_risk_shows_its_exposure(board: Board) -> None:
@@ -117,3 +133,106 @@ def test_nasty_notes_are_only_text(nasty: str) -> None:
 def test_long_notes_are_cut() -> None:
     """A note as long as a book is shown in part, and says so."""
     assert "press E" in prose("word " * 10_000, 40)[-1].plain
+
+
+# The panel
+
+
+def panel(app: BoardApp) -> Detail:
+    """The open panel."""
+    detail = app.board_screen.detail
+    assert detail is not None
+    return detail
+
+
+def history(folder: Path) -> Repo:
+    """A board with eight commits about one item, and an edit that is not committed."""
+    repo = Repo(folder)
+    repo.commit(BOARD, "Board of the kitchen")
+    for number in range(6):
+        owners = ["ana", "bo"] if number % 2 == 0 else ["bo", "ana"]
+        old, new = (f'G-1.owner = "{owner}"' for owner in owners)
+        repo.edit(old, new, f"Hand over {number}", "Bo Example")
+    repo.edit('G-1.status = "triage"', 'G-1.status = "active"', "Begin with it")
+    repo.write(repo.file.read_text().replace('G-1.priority = "high"', 'G-1.priority = "low"'))
+    return repo
+
+
+async def test_activity(tmp_path: Path) -> None:
+    """The open card tells what happened to it, newest first, and m tells all of it."""
+    repo = history(tmp_path / "repo")
+    async with opened(repo.file, size=(120, 60)) as (app, pilot):
+        app.board_screen.view.goto("G-1")
+        await pilot.press("enter")
+        await until(pilot, lambda: "… and 3 more" in screen_text(app))
+        shown = screen_text(app)
+        id = repo.git("rev-parse", "--short=7", "HEAD")
+        assert f"6 Jan 2026  Ada Example  {id}" in shown
+        order = [shown.index(words) for words in ("not committed yet", "Begin with", "over 5")]
+        assert order == sorted(order)
+        assert "Board of the kitchen" not in shown
+        await pilot.press("enter", "m")
+        panel(app).scroll_end(animate=False)
+        await until(pilot, lambda: "Board of the kitchen" in screen_text(app))
+
+
+async def test_blame_on_the_field_at_the_cursor(tmp_path: Path) -> None:
+    """tab goes through the fields, and a line says who set the chosen one, when and why."""
+    repo = history(tmp_path / "repo")
+    async with opened(repo.file, size=(120, 60)) as (app, pilot):
+        app.board_screen.view.goto("G-1")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: panel(app).knows("G-1"))
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: "status · Ada Example · 6 Jan 2026" in screen_text(app))
+        assert "Begin with it" in screen_text(app)
+        await pilot.press("tab")
+        await until(pilot, lambda: "priority · not committed yet" in screen_text(app))
+        await pilot.press("shift+tab", "shift+tab")
+        await until(pilot, lambda: "title · Ada Example" in screen_text(app))
+
+
+async def test_a_new_commit_is_told(tmp_path: Path) -> None:
+    """Once git has another commit, the open card tells it."""
+    repo = history(tmp_path / "repo")
+    async with opened(repo.file, size=(120, 60)) as (app, pilot):
+        app.board_screen.view.goto("G-1")
+        await pilot.press("enter")
+        await until(pilot, lambda: "not committed yet" in screen_text(app))
+        repo.commit(None, "Less urgent")
+        await pilot.press("j", "k")
+        await until(pilot, lambda: "Less urgent" in screen_text(app))
+        assert "not committed yet" not in screen_text(app)
+
+
+async def test_no_activity_outside_a_repository(tmp_path: Path) -> None:
+    """Without git nothing is told, and tab still goes through the fields and links."""
+    async with opened(board_file(tmp_path), size=(120, 60)) as (app, pilot):
+        await pilot.press("enter", "enter", *["tab"] * 8)
+        await pilot.pause(0.4)
+        assert "Activity" not in screen_text(app)
+        assert "not committed" not in screen_text(app)
+
+
+async def test_a_held_key_looks_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cards that the cursor only passes are not looked for."""
+    monkeypatch.setattr(remembering, "REST", 1.0)
+    repo = history(tmp_path / "repo")
+    async with opened(repo.file, size=(120, 60)) as (app, pilot):
+        app.board_screen.view.goto("G-1")
+        await pilot.press("enter", "h", "h", "l", "l")
+        last = app.board_screen.view.cursor
+        assert last is not None
+        await until(pilot, lambda: panel(app).knows(last))
+        assert not [id for id in ("G-2", "G-3") if panel(app).knows(id)]
+
+
+async def test_a_conflict_in_the_panel_leads_to_settling(tmp_path: Path) -> None:
+    """enter on a conflict of the open card opens the screen that settles it."""
+    async with opened(in_conflict(tmp_path), size=(120, 60)) as (app, pilot):
+        await until(pilot, lambda: app.board_screen.conflicts)
+        await pilot.press("enter", "enter", *["tab"] * 8, "enter")
+        await until(pilot, lambda: isinstance(app.screen, Resolve))
+        assert app.screen.conflict.field == "repos"  # type: ignore[attr-defined]

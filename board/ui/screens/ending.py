@@ -52,9 +52,7 @@ class Ending(Verbs):
         """Ask whether the rebuilt board is to be written: it has no conflict to settle."""
         from board.ui.dialogs.ask import Answer, Ask
 
-        text = (
-            f"{self.desk.current.healed}\n\nThe file as it came is kept beside it, in git's folder."
-        )
+        text = f"{self.desk.current.healed}\n\nA copy of the file as it came is kept."
         name = self.desk.current.path.name
         self.ask(Ask(f"Write {name}?", text, [Answer("y", "write it", "write")], "not yet"),
                  self._write_healed)  # fmt: skip
@@ -70,19 +68,20 @@ class Ending(Verbs):
         self.show_head()
         if incoming.notes:
             self.say("\n".join(incoming.notes))
-        await self.none_left(settled=True)
+        await self.none_left(f"{self.desk.current.path.name} is written")
 
     # When none is left
 
     def settled(self) -> None:
-        self.run_worker(self.none_left(settled=True), group="settled")
+        """The last conflict has been settled."""
+        self.run_worker(self.none_left("All conflicts are settled"), group="settled")
 
-    async def none_left(self, settled: bool = False) -> None:
-        """Offer what is left to do for the file and for git, or say that there is nothing."""
+    async def none_left(self, done: str = "") -> None:
+        """Offer what is left to do for the file and for git, or say what is done."""
         from board.arrival import is_unmerged
 
         session = self.desk.current
-        if session.rebuilt and not session.pending and not settled:
+        if session.rebuilt and not session.pending and not done:
             self._offer_to_write()
         elif await in_thread(is_unmerged, session.path, session.repository):
             from board.ui.dialogs.ask import Answer, Ask
@@ -93,10 +92,8 @@ class Ending(Verbs):
                 "before and after."
             )
             self.ask(Ask("git add?", text, [Answer("y", "git add", "add")], "not yet"), self._add)
-        elif settled:
-            self.say("All conflicts are settled")
         else:
-            self.say("No conflicts: nothing on this board waits to be settled")
+            self.say(done or "No conflicts: nothing on this board waits to be settled")
 
     async def _add(self, answer: str | None) -> None:
         """Put the file into the index, once it is on disk; git's words where that fails."""
@@ -110,7 +107,7 @@ class Ending(Verbs):
         path = self.desk.current.path
         trouble = await in_thread(add, path)
         if trouble:
-            self.say(f"git add did not work: {trouble}", "error")
+            self.say(trouble, "error", "git add failed")
         else:
             self.say(f"{path.name} is settled for git, too")
 
