@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,9 +36,9 @@ def git(board: Case, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def hook(board: Case, script: str) -> None:
-    """Put up a hook that runs before the commit."""
-    path = board.folder / ".git/hooks/pre-commit"
+def hook(board: Case, script: str, name: str = "pre-commit") -> None:
+    """Put up a hook."""
+    path = board.folder / ".git/hooks" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
@@ -213,6 +214,55 @@ def test_the_editor_opens_on_a_terminal(board: Case, tmp_path: Path) -> None:
     code, seen = in_terminal(board, "commit", GIT_EDITOR=str(editor))
     assert code == 0, seen
     assert git(board, "log", "-1", "--format=%s") == "Edited"
+
+
+def test_edited_words_are_kept(board: Case, tmp_path: Path) -> None:
+    """Where a hook refuses what was typed in the editor, that is what is offered again."""
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i "1s/.*/Edited/" "$1"\n')
+    editor.chmod(0o755)
+    hook(board, "exit 1", "commit-msg")
+    code, seen = in_terminal(board, "commit", GIT_EDITOR=str(editor))
+    assert code == 1
+    assert "as said above" in seen
+    (board.folder / ".git/hooks/commit-msg").unlink()
+    code, seen = in_terminal(board, "commit", GIT_EDITOR="true")
+    assert code == 0, seen
+    message = git(board, "log", "-1", "--format=%B")
+    assert message.startswith("Edited\n\n- G-1 One")
+    assert message.count("Board-Item: G-1") == 1
+
+
+def test_an_empty_message(board: Case) -> None:
+    """An empty message commits nothing."""
+    assert "message is empty" in board.refused("commit", "-m", " ", code=1)
+
+
+def test_edit_and_json(board: Case) -> None:
+    """An editor has no place where data is expected."""
+    assert "give one of them" in board.refused("commit", "--edit", "--json")
+
+
+def test_ended_from_outside(board: Case) -> None:
+    """Ended while a hook runs, the program leaves no lock behind and nothing committed."""
+    hook(board, "touch started; exec sleep 30")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "board", "commit", "-m", "x"],
+        cwd=board.folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        stderr=subprocess.PIPE,
+    )
+    end = time.monotonic() + 30
+    while not (board.folder / "started").exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert (board.folder / ".git/index.lock").exists()
+    process.terminate()
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert not (board.folder / ".git/index.lock").exists()
+    assert list((board.folder / ".git/board").glob("index*")) == []
+    assert git(board, "rev-list", "--count", "HEAD") == "1"
 
 
 def test_a_refused_message_is_offered_again(board: Case, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -65,10 +66,14 @@ def commit_command(
     from board.document import WriteError
     from board.git import GitError
 
+    if edit and as_json:
+        raise Failure("--edit opens an editor, which --json has no use for: give one of them.")
     if pick and (as_json or not output.can_ask()):
         raise Failure("--pick asks on a terminal; name the entries instead: board commit ID…")
     try:
-        return _commit(file, ids, "\n\n".join(words), pick, edit, dry_run, as_json)
+        with _tidy():
+            text = "\n\n".join(words) if words else None
+            return _commit(file, ids, text, pick, edit, dry_run, as_json)
     except (GitError, WriteError) as error:
         said = getattr(error, "said", "")
         for line in said.splitlines() if "\n" in said.strip() else ():
@@ -79,7 +84,7 @@ def commit_command(
 def _commit(
     file: str | None,
     ids: Sequence[str],
-    words: str,
+    words: str | None,
     pick: bool,
     edit: bool | None,
     dry_run: bool,
@@ -100,15 +105,33 @@ def _commit(
     if not refs:
         return _nothing(committing, as_json)
     terminal = output.can_ask() and sys.stdout.isatty() and not as_json
-    edit = edit if edit is not None else terminal and not words and not dry_run
-    text = words or (edit and committing.waiting) or committing.message(refs)
+    edit = edit if edit is not None else terminal and words is None and not dry_run
+    text = (edit and committing.waiting) or committing.message(refs) if words is None else words
     if dry_run:
         return _dry_run(committing, refs, text, as_json)
-    if edit and not as_json:
+    if edit:
         output.message(f"Waiting for your editor to close the message of {len(refs)} changes …")
-    _warn(session, quiet=as_json)
-    made = committing.commit(refs, text, edit=bool(edit), shown=terminal)
+    _warn(committing, quiet=as_json)
+    shown = terminal or (edit and output.can_ask())
+    made = committing.commit(refs, text, edit=edit, shown=shown)
     return _done(committing, refs, made, as_json)
+
+
+@contextmanager
+def _tidy() -> Iterator[None]:
+    """Take git's locks away also where somebody ends the program, as git itself does."""
+    import signal
+
+    def ended(number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, ended) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 # -- what goes in -----------------------------------------------------------------
@@ -180,10 +203,8 @@ def _lines(staging: Staging, part: Part, stream: Any = None) -> Iterator[str]:
         yield "  " + paint(f"{sign} {clean(text)}".rstrip(), *_INKS[sign], stream=stream)
 
 
-def _warn(session: Session, quiet: bool) -> None:
-    from board.merge import outstanding
-
-    count = len(outstanding(session.board))
+def _warn(committing: Committing, quiet: bool) -> None:
+    count = committing.unsettled
     if count and not quiet:
         output.message(
             f"{count} {'conflict is' if count == 1 else 'conflicts are'} not settled; they stay in "

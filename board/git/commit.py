@@ -43,11 +43,16 @@ class Made(NamedTuple):
 
 
 class RefusedError(GitError):
-    """Git or a hook did not make the commit; ``said`` holds all of its words."""
+    """Git or a hook did not make the commit.
 
-    def __init__(self, sentence: str, said: str = "") -> None:
+    ``said`` holds all of its words, ``message`` what the person made of the
+    message in their editor, where they came to that.
+    """
+
+    def __init__(self, sentence: str, said: str = "", message: str = "") -> None:
         super().__init__(sentence)
         self.said = said
+        self.message = message
 
 
 def obstacle(repository: Repository, path: str) -> str:
@@ -225,18 +230,48 @@ def _run(
 ) -> str:
     """Let the person's git commit; what it said. Raises ``RefusedError``."""
     how = ["--edit"] if edit else ["--cleanup=whitespace"]
+    edited = _Edited(repository)
     arguments = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", *how, "-F", str(words)]
     if shown:
         if run.own_in_terminal(repository, *arguments, more=_on(index)):
-            raise RefusedError("Nothing was committed: git or a hook refused, as said above.")
+            sentence = "Nothing was committed: git or a hook refused, as said above."
+            raise RefusedError(sentence, message=edited.message())
         return ""
     done = run.own(repository, *arguments, more=_on(index), terminal=terminal)
     said = b"\n".join(part.strip(b"\n") for part in (done.out, done.err) if part.strip())
     text = said.decode(errors="replace")
     if done.code:
         why = run.sentence(done.said)
-        raise RefusedError(f"Nothing was committed: git or a hook refused: {why}", text)
+        sentence = f"Nothing was committed: git or a hook refused: {why}"
+        raise RefusedError(sentence, text, edited.message())
     return text
+
+
+class _Edited:
+    """The file in which git lets a message be edited, since one moment."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._file = repository.directory / "COMMIT_EDITMSG"
+        self._before = self._stamp()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        with suppress(OSError):
+            found = self._file.stat()
+            return found.st_mtime_ns, found.st_ino
+        return None
+
+    def message(self) -> str:
+        """What was made of the message; empty where git did not come to that."""
+        if self._stamp() == self._before:
+            return ""
+        with suppress(OSError):
+            data = self._file.read_bytes()
+            # What git itself would leave out: its own remarks, and a difference below them.
+            data = data.partition(b"\n# ------------------------ >8 ---")[0]
+            done = run.own(self._repository, "stripspace", "--strip-comments", input=data)
+            return done.out.decode(errors="replace").strip()
+        return ""
 
 
 def _made(repository: Repository, before: str, said: str) -> Made:

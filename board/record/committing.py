@@ -17,6 +17,7 @@ from board import git, store
 from board.document import Document, parse
 from board.git import GitError, objects
 from board.git.commit import Made, RefusedError, commit, normalizes, obstacle, signs
+from board.merge import outstanding
 from board.record import message as messages
 from board.record.staging import LAYOUT, WHOLE, Staging
 
@@ -47,6 +48,11 @@ class Committing:
     def signs(self) -> bool:
         """Whether git signs commits here."""
         return signs(self.repository)
+
+    @property
+    def unsettled(self) -> int:
+        """How many conflicts the file still keeps; they go in as they are."""
+        return len(outstanding(self._work.board))
 
     def message(self, refs: Collection[Ref]) -> str:
         """The message for a choice, without trailers: its sentences."""
@@ -82,8 +88,8 @@ class Committing:
         how = {"edit": edit, "shown": shown, "terminal": terminal}
         try:
             made = commit(self.repository, self.path, data, text, **how)
-        except RefusedError:
-            self._keep(message)
+        except RefusedError as error:
+            self._keep(error.message or message)
             raise
         with suppress(OSError):
             self._place.unlink(missing_ok=True)
@@ -95,8 +101,9 @@ class Committing:
         return folder / f"{store.slug(self._file)}.message"
 
     def _keep(self, message: str) -> None:
+        text = messages.without_trailers(message)
         with suppress(OSError):
-            self._place.write_text(message, encoding="utf-8", errors="replace")
+            self._place.write_text(text, encoding="utf-8", errors="replace")
 
     @property
     def waiting(self) -> str:

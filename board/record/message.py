@@ -67,6 +67,12 @@ def with_trailers(message: str, ids: Iterable[str]) -> str:
     return f"{text}{joint}" + "\n".join(new) + "\n"
 
 
+def without_trailers(message: str) -> str:
+    """The message without the trailers that name items: they belong to a choice."""
+    lines = [one for one in message.splitlines() if not one.startswith(f"{TRAILER}: ")]
+    return "\n".join(lines).strip()
+
+
 def trailers(message: str) -> tuple[str, ...]:
     """The items that a message names in its last lines."""
     last = message.strip().rpartition("\n\n")[2]

@@ -98,6 +98,10 @@ class CommitScreen(ModalScreen["Made | None"]):
         if self._waiting:
             self.message.write(self._waiting)
             self._say("These are the words of the commit that was refused")
+        count = self._committing.unsettled
+        if count:
+            conflicts = "1 conflict is" if count == 1 else f"{count} conflicts are"
+            self._say(f"{conflicts} not settled yet, and would go in as they stand")
         self.choices.focus()
 
     def on_resize(self, event: events.Resize) -> None:
