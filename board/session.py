@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
@@ -294,7 +295,7 @@ class Session:
                 return Incoming()
             try:
                 with store.locked(self._lock, timeout):
-                    incoming = self._save()
+                    incoming = store.until_still(self._save)
             except (store.StoreError, WriteError, OSError) as error:
                 self.trouble = str(error)
                 raise SaveError(self.trouble) from None
@@ -322,10 +323,12 @@ class Session:
         if rebuilt:
             kept = arrival.keep(data, self.path, self.repository)
             incoming = incoming._replace(notes=(*incoming.notes, kept))
-        journal.append(self._journal, records)
         encoded = target.encode()
-        if encoded != data:
-            store.replace(self.path, encoded)
+        record = partial(journal.append, self._journal, records)
+        if encoded == data:
+            record()
+        else:
+            store.replace(self.path, encoded, data, record)
             arrival.settled(self.path, self.repository)
         self._settle(ours, target, encoded, records)
         return incoming
@@ -406,7 +409,9 @@ class Session:
 
     def _read(self) -> bytes:
         try:
-            return store.read(self.path, MAX_BYTES)
+            data = store.read(self.path, MAX_BYTES)
+            known = data == self._saved_bytes
+            return data if known else store.read_whole(self.path, MAX_BYTES, data)
         except store.StoreError:
             if os.path.lexists(self.path):
                 raise

@@ -11,9 +11,9 @@ import os
 import stat
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,10 +22,21 @@ FILE = "board.toml"
 _BINARY = getattr(os, "O_BINARY", 0)
 #: Seconds to wait for another process that is saving. A save takes milliseconds.
 LOCK_TIMEOUT = 10.0
+#: Seconds between two looks at a file that is followed, where the system tells nothing of it.
+LOOK = 0.4
+#: Seconds for which a file must stay as it is before it counts as whole, and at most waited for.
+STILL, STILL_MOST = 0.03, 1.0
+#: So often a save begins again because somebody wrote to the file meanwhile.
+TRIES = 20
+T = TypeVar("T")
 
 
 class StoreError(Exception):
     """The file could not be read or written; one sentence for a person."""
+
+
+class Moved(StoreError):
+    """The file is not what it was when it was read."""
 
 
 def find(start: Path) -> Path | None:
@@ -71,25 +82,69 @@ def read(path: Path, limit: int) -> bytes:
         raise StoreError(f"{path} cannot be read: {_why(error)}.") from None
 
 
-def replace(path: Path, data: bytes) -> None:
+def read_whole(path: Path, limit: int, data: bytes) -> bytes:
+    """What the file says once nobody is writing it; ``data`` is what it says at first.
+
+    Git and most editors write a file bit by bit, without any lock: who looks
+    too soon sees the beginning alone, and all the rest as removed. Such a
+    beginning seldom ends with a line.
+    """
+    end = time.monotonic() + STILL_MOST
+    known = None
+    while not data.endswith(b"\n") and time.monotonic() < end and known != (sign := _sign(path)):
+        known = sign
+        time.sleep(STILL)
+        data = read(path, limit)
+    return data
+
+
+def until_still(save: Callable[[], T]) -> T:
+    """Save, and begin again where others who know no lock wrote meanwhile."""
+    for _ in range(TRIES - 1):
+        try:
+            return save()
+        except Moved:
+            continue
+    return save()
+
+
+def replace(
+    path: Path,
+    data: bytes,
+    known: bytes | None = None,
+    first: Callable[[], object] = lambda: None,
+) -> None:
     """Put these bytes in the file's place, whole or not at all. Raises ``StoreError``.
 
-    The caller holds the lock. The bytes are on the disk when this returns: a
-    temporary file beside it is written and flushed, takes the mode of the old
-    one, replaces it, and the folder is flushed.
+    ``known`` is what the file must still say; else ``Moved``. ``first`` is
+    called when nothing but the replacing is left. The caller holds the lock,
+    which git and editors know nothing of. The bytes are on the disk when this
+    returns: a temporary file beside it is written and flushed, takes the mode
+    of the old one, replaces it, and the folder is flushed.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        mode = _writable_mode(path)
-        _sweep(path)
-        _write_whole(temporary, data, mode)
-        os.replace(temporary, path)
-        _flush_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"{path} is not saved: {_why(error)}.") from None
+        with _not_saved(path):
+            mode = _writable_mode(path)
+            _sweep(path)
+            _write_whole(temporary, data, mode)
+        if known is not None and read(path, len(known)) != known:
+            raise Moved(f"{path} is not saved: others keep writing to it.")
+        first()
+        with _not_saved(path):
+            os.replace(temporary, path)
+            _flush_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _not_saved(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path} is not saved: {_why(error)}.") from None
 
 
 def create(path: Path, data: bytes) -> None:
@@ -239,16 +294,60 @@ async def watch(path: Path, stop: asyncio.Event) -> AsyncIterator[None]:
     """Yield once whenever the file may have changed, until ``stop`` is set.
 
     Watches the folder, because saving replaces the file; the temporary files
-    of a save do not count.
+    of a save do not count. A folder that goes away, as with a branch that does
+    not have it, is waited for. Where the system tells nothing, as on some
+    network drives, a look every ``LOOK`` seconds finds the change.
     """
+    known = _sign(path)
+    while not stop.is_set():
+        folder = _sign(path.parent)
+        async with contextlib.aclosing(_told(path, stop)) as changes:
+            async for told in changes:
+                now = _sign(path)
+                if told or now != known:
+                    known = now
+                    yield None
+                if _identity(_sign(path.parent)) != _identity(folder):
+                    break
+
+
+async def _told(path: Path, stop: asyncio.Event) -> AsyncGenerator[bool, None]:
+    """Whether the system tells of a change of the file; at least every ``LOOK`` seconds."""
+    import asyncio
+
     from watchfiles import awatch
 
-    name = path.name
-
     def ours(_change: Any, changed: str) -> bool:
-        return os.path.basename(changed) == name
+        return os.path.basename(changed) == path.name
 
-    async for _ in awatch(
-        path.parent, watch_filter=ours, stop_event=stop, debounce=100, step=20, recursive=False
-    ):
-        yield None
+    changes = awatch(
+        path.parent,
+        watch_filter=ours,
+        stop_event=stop,
+        debounce=100,
+        step=20,
+        recursive=False,
+        rust_timeout=int(LOOK * 1000),
+        yield_on_timeout=True,
+    )
+    try:
+        async with contextlib.aclosing(changes):
+            async for found in changes:
+                yield bool(found)
+    except (OSError, RuntimeError):  # No folder just now, or no watches left: only looking helps.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOK)
+        yield False
+
+
+def _sign(path: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _identity(sign: tuple[int, ...]) -> tuple[int, ...]:
+    return sign[:2]

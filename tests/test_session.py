@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -403,9 +405,9 @@ def test_edits_during_a_save_that_merges(path: Path, monkeypatch: pytest.MonkeyP
     path.write_text(TEXT.replace("Second", "Second one"))
     replace = store.replace
 
-    def meanwhile(target: Path, data: bytes) -> None:
+    def meanwhile(*given: Any) -> None:
         session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
-        replace(target, data)
+        replace(*given)
 
     monkeypatch.setattr(store, "replace", meanwhile)
     session.save()
@@ -510,3 +512,46 @@ class TestHealing:
             session.save()
         assert path.read_bytes() == marked
         assert session.pending
+
+
+def test_written_while_saving(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an editor writes between the reading and the replacing of a save is kept, and undone."""
+    from board import store
+
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    flush = store._write_whole
+    others = iter(["Second one", "Second two"])
+
+    def meanwhile(target: Path, data: bytes, mode: int) -> None:
+        flush(target, data, mode)
+        if title := next(others, None):
+            path.write_text(TEXT.replace("Second", title))
+
+    monkeypatch.setattr(store, "_write_whole", meanwhile)
+    session.save()
+    theirs = TEXT.replace("Second", "Second two")
+    assert path.read_text() == theirs.replace('"triage"', '"active"')
+    for again in (session, Session.open(path)):
+        again.undo()
+        assert again.document.text == theirs
+        with pytest.raises(EditError, match="nothing to undo"):
+            again.undo()
+
+
+def test_half_written_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is just being written, bit by bit, is waited for and not taken for the whole."""
+    text = TEXT.replace("Second", "Second one")
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    path.write_text("")
+    ends = iter([20, 90, 150, len(text)])
+
+    def goes_on(_seconds: float) -> None:
+        path.write_text(text[: next(ends, None)])
+
+    monkeypatch.setattr(time, "sleep", goes_on)
+    incoming = session.save()
+    assert not incoming.conflicts
+    assert [str(one.ref) for one in incoming.changes] == ["G-2"]
+    assert path.read_text() == text.replace('"triage"', '"active"')
