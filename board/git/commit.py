@@ -19,13 +19,12 @@ from typing import NamedTuple
 
 from board.git import run
 from board.git.objects import head
+from board.git.ready import FILE, mode_of
 from board.git.repository import Repository
 from board.git.trouble import GitError
-from board.git.underway import operation
 
 #: Seconds to wait for another git that holds the index; most hold it for a moment.
 PATIENCE = 1.0
-_FILE = "100644"
 
 
 class Made(NamedTuple):
@@ -53,65 +52,6 @@ class RefusedError(GitError):
         super().__init__(sentence)
         self.said = said
         self.message = message
-
-
-def obstacle(repository: Repository, path: str) -> str:
-    """Why nothing can be committed now, in one sentence with what to do; empty where it can.
-
-    ``path`` is the file's, from the work tree's top, as everywhere here. Raises ``GitError``.
-    """
-    under_way = operation(repository)
-    if under_way:
-        return (
-            f"A {under_way} is under way: end it with git {under_way} --continue, or give it up "
-            f"with git {under_way} --abort, then commit the board."
-        )
-    known = run.read(repository, "ls-files", "--stage", "-z", "--", path).decode(errors="replace")
-    if any(not line.partition("\t")[0].endswith(" 0") for line in known.split("\0") if line):
-        return f"{path} is unmerged in git's index: settle it with board resolve, then git add it."
-    if not known and not _mode(repository, path) and _ignored(repository, path):
-        return (
-            f"{path} is ignored here (git check-ignore -v {path} says by which rule): take "
-            "that rule out, or git add -f the file once."
-        )
-    return _nobody(repository)
-
-
-def _ignored(repository: Repository, path: str) -> bool:
-    listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", path)
-    return bool(run.read(repository, *listing))
-
-
-def _nobody(repository: Repository) -> str:
-    for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-        if run.ask(repository, "var", who).code:
-            return (
-                'Git does not know who you are: tell it with git config --global user.name "Your '
-                'Name" and git config --global user.email you@example.com, then commit again.'
-            )
-    return ""
-
-
-def signs(repository: Repository) -> bool:
-    """Whether commits are signed, which may ask for a passphrase on the terminal."""
-    done = run.ask(repository, "config", "--type=bool", "commit.gpgSign")
-    return done.out.strip() == b"true"
-
-
-def normalizes(repository: Repository, path: str) -> bool:
-    """Whether git takes line ends ``\\r\\n`` of this file for ``\\n``."""
-    out = run.read(repository, "check-attr", "-z", "text", "eol", "crlf", "--", path)
-    fields = out.decode(errors="replace").split("\0")
-    said = {fields[at + 1]: fields[at + 2] for at in range(0, len(fields) - 2, 3)}
-    text = said.get("text", "unspecified")
-    if text == "unspecified" and said.get("crlf") in ("set", "unset", "input"):
-        text = said["crlf"]
-    if text != "unspecified":
-        return text != "unset"
-    if said.get("eol") in ("lf", "crlf"):
-        return True
-    done = run.ask(repository, "config", "core.autocrlf")
-    return done.out.strip().lower() in (b"true", b"input", b"yes", b"on", b"1")
 
 
 def commit(
@@ -188,7 +128,7 @@ def _stage(repository: Repository, index: Path, path: str, data: bytes, before: 
     else:
         _tell(repository, index, "read-tree", "--empty")
     blob = _tell(repository, index, "hash-object", "-w", f"--path={path}", "--stdin", input=data)
-    mode = _mode(repository, path) or _new_mode(repository.work_tree / path)
+    mode = mode_of(repository, path) or _new_mode(repository.work_tree / path)
     _put(repository, index, path, mode, blob)
 
 
@@ -209,20 +149,11 @@ def _on(index: Path) -> Mapping[str, str]:
     return {"GIT_INDEX_FILE": str(index.absolute())}
 
 
-def _mode(repository: Repository, path: str) -> str:
-    """The mode that HEAD gives the file; empty where it has no such file."""
-    if not head(repository):
-        return ""
-    out = run.read(repository, "ls-tree", "-z", "HEAD", "--", path).decode(errors="replace")
-    mode = out.partition(" ")[0]
-    return mode if mode in (_FILE, "100755") else _FILE if mode == "120000" else ""
-
-
 def _new_mode(file: Path) -> str:
     with suppress(OSError):
         if file.stat().st_mode & 0o100:
             return "100755"
-    return _FILE
+    return FILE
 
 
 def _run(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from board import change, git
 from board.document import Document, parse
 from board.git import objects
-from board.git.commit import normalizes
+from board.git.ready import normalizes
 from board.git.state import State, state
 from board.model import Board
 from board.record.plain import Plain

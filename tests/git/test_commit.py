@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from board.git import GitError, Repository, find
-from board.git.commit import RefusedError, commit, normalizes, obstacle, signs
+from board.git.commit import RefusedError, commit
+from board.git.ready import normalizes, obstacle, signs
 
 OLD, NEW = b"a = 1\n", b"a = 2\n"
 
