@@ -172,8 +172,9 @@ def _run(
     said = b"\n".join(part.strip(b"\n") for part in (done.out, done.err) if part.strip())
     text = said.decode(errors="replace")
     if done.code:
-        why = run.sentence(done.said)
-        sentence = f"Nothing was committed: git or a hook refused: {why}"
+        # Several lines are shown with the sentence; one goes into it.
+        why = f": {run.sentence(text)}" if len(text.splitlines()) == 1 else "."
+        sentence = f"Nothing was committed: git or a hook refused{why}"
         raise RefusedError(sentence, text, edited.message())
     return text
 

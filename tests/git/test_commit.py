@@ -260,7 +260,10 @@ def test_a_hook_refuses(work: Path, name: str) -> None:
     error = refused(work)
     assert "the second line" in error.said
     assert "no" in error.said.splitlines()
-    assert str(error).startswith("Nothing was committed: git or a hook refused: ")
+    assert str(error) == "Nothing was committed: git or a hook refused."
+    hook(work, name, "echo 'error: not on Fridays' >&2; exit 1")
+    sentence = "Nothing was committed: git or a hook refused: not on Fridays."
+    assert str(refused(work)) == sentence
 
 
 def test_a_hook_changes_what_is_committed(work: Path) -> None:
