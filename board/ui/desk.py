@@ -36,6 +36,8 @@ RETRY = 3.0
 LOCK_WAIT = 1.5
 #: Seconds that a key waits for the save of the change before it.
 PATIENCE = 1.0
+#: Seconds for which a file may be missing before a word is said.
+GRACE = 0.3
 #: Seconds after the first frame in which nothing else is begun.
 CALM = 0.25
 
@@ -93,6 +95,7 @@ class Desk:
         self._saving: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
         self._stop: asyncio.Event | None = None
+        self._lost = False
 
     def open(self, ahead: ReadAhead | None = None) -> None:
         """Read the board; blocking. Raises what ``Session.open`` raises."""
@@ -212,14 +215,30 @@ class Desk:
         session = self.current
         before, readable = session.board, session.read_only
         try:
-            incoming = await in_thread(session.reload)
+            incoming = await self._read_again(session)
         except Exception as error:
+            self._lost = True
             self._post(messages.Trouble(str(error)))
             return
-        if session.read_only != readable or session.board is not before:
+        if self._lost:
+            self._lost = False
+            notes = (f"{self.path.name} can be read again.", *incoming.notes)
+            self._post(messages.Came(incoming._replace(notes=notes)))
+            self.start_save()
+        elif session.read_only != readable or session.board is not before:
             self._post(messages.Came(incoming))
         else:
             self._arrived(incoming)
+
+    async def _read_again(self, session: Session) -> Incoming:
+        """Take in what the file says; git takes it away for a moment before it writes it anew."""
+        try:
+            return await in_thread(session.reload)
+        except SaveError:
+            if session.path.exists():
+                raise
+            await asyncio.sleep(GRACE)
+            return await in_thread(session.reload)
 
     def _arrived(self, incoming: Incoming) -> None:
         if incoming.changes or incoming.notes or incoming.conflicts:
