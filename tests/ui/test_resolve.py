@@ -195,7 +195,7 @@ async def test_a_merge_to_its_end(tmp_path: Path) -> None:
     before = repo.file.read_bytes()
     async with opened(repo.file) as (app, pilot):
         await until(pilot, lambda: "the board was rebuilt from both sides" in screen_text(app))
-        assert "Nothing is written until the first change" in screen_text(app)
+        assert "nothing is written until the first change" in screen_text(app)
         assert repo.file.read_bytes() == before
         await pilot.press("x", "t")
         await until(pilot, lambda: "tells git that it is settled" in screen_text(app))

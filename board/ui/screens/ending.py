@@ -41,11 +41,10 @@ class Ending(Verbs):
             self.found = Banner(id="found")
             self.mount(self.found, after=self.head)
         key = self.key("settle")
-        advice = f"Nothing is written until the first change; {key} settles what is left."
-        if not find_conflicts(self.desk.board):
-            advice = (
-                f"Nothing is written until the first change; {key} writes the file as it is here."
-            )
+        does = "settles the conflicts" if find_conflicts(self.desk.board) else "writes the file"
+        advice = (
+            f"Both sides are here, and nothing is written until the first change; {key} {does}."
+        )
         self.found.tell(healed, advice)
 
     def _offer_to_write(self) -> None:

@@ -58,7 +58,7 @@ class Resolve(ModalScreen[None]):
     Resolve > #title { height: 1; background: $panel; padding: 0 1; }
     Resolve > #parts { height: 1fr; }
     Resolve OptionList, Resolve OptionList:focus {
-        width: 36; height: 1fr; border: none; padding: 1 0 0 1; background: $surface;
+        width: 36; height: 1fr; border: none; padding: 1 0 0 0; background: $surface;
         background-tint: transparent; scrollbar-size-vertical: 1;
     }
     Resolve OptionList:focus > .option-list--option-highlighted {
@@ -67,7 +67,7 @@ class Resolve(ModalScreen[None]):
     Resolve #right { width: 1fr; height: 1fr; padding: 1 0 0 1; }
     Resolve #about { height: auto; padding: 0 1 1 1; }
     Resolve.-slim #parts { layout: vertical; }
-    Resolve.-slim OptionList { width: 1fr; height: auto; max-height: 4; padding: 0 0 0 1; }
+    Resolve.-slim OptionList { width: 1fr; height: auto; max-height: 4; padding: 0; }
     Resolve.-slim #right { padding: 1 0 0 0; }
     """
     BINDINGS: ClassVar = [
@@ -80,6 +80,7 @@ class Resolve(ModalScreen[None]):
         self._keys = keys
         self._start = start
         self._number = ""
+        self._marked: int | None = None
         self._board = Board()
         self._who: dict[tuple[Ref, str], tuple[Conflict, Sequence[str]]] = {}
         self.conflicts: tuple[Conflict, ...] = ()
@@ -159,19 +160,30 @@ class Resolve(ModalScreen[None]):
             self.options.add_options(Option(self._line(one)) for one in self.conflicts)
             if self.conflicts:
                 self.options.highlighted = min(at, len(self.conflicts) - 1)
+        self._marked = None
         self._show_one()
 
-    def _line(self, conflict: Conflict) -> Content:
+    def _mark(self) -> None:
+        """Put a bar before the conflict at the cursor: a shape, where colour may be missing."""
+        now = self.options.highlighted
+        for row in {self._marked, now} if self._marked != now else ():
+            if row is not None and row < len(self.conflicts):
+                line = self._line(self.conflicts[row], chosen=row == now)
+                self.options.replace_option_prompt_at_index(row, line)
+        self._marked = now
+
+    def _line(self, conflict: Conflict, chosen: bool = False) -> Content:
         slim = self.has_class("-slim")
         room = (self.size.width if slim else 36) - 5
         name = fit(clean(str(conflict.ref)), room // 2)
         field = fit(field_of(conflict), max(4, room - cells(name) - 2))
+        bar = ("▌", "bold $text-primary") if chosen else " "
         line = Content.assemble(
-            (f"{CONFLICT} ", "$text-error"), (name, "bold"), "  ", (field, MUTED)
+            bar, (f"{CONFLICT} ", "$text-error"), (name, "bold"), "  ", (field, MUTED)
         )
         title = "" if slim else self._title(conflict)
         if title:
-            line += Content.assemble("\n  ", (fit(title, room), MUTED))
+            line += Content.assemble("\n", bar, "  ", (fit(title, room), MUTED))
         return line
 
     def _title(self, conflict: Conflict) -> str:
@@ -180,6 +192,7 @@ class Resolve(ModalScreen[None]):
 
     def _show_one(self) -> None:
         conflict, count = self.conflict, len(self.conflicts)
+        self._mark()
         self.query_one("#title", Static).update(self._head(count))
         about = self.query_one("#about", Static)
         if conflict is None:
