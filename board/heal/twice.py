@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from board.document.blocks import Entry, entry_of
 from board.document.scan import Path, ScanError, Statement, statements
-from board.model import Ref
+from board.model import SECTIONS, Ref
 
 _ITEMS = ("gaps", "risks")
 
@@ -157,7 +157,7 @@ class _Cut:
             rows.append(table.comments.get(len(table.rows), ""))
             if table.header is not None:
                 # A header of its own would be an entry without fields.
-                own = len(table.header.path) > 1 or table.header.path[0] == "board"
+                own = len(table.header.path) > 1 or table.header.path[0] not in SECTIONS
                 if any(rows) or not (own and entry_of(table.header.path) in several):
                     out.append(self._text(table.header))
             out += rows

@@ -112,7 +112,8 @@ class TestMarked:
         )
         document = heal(text)
         assert document.encode().startswith(b"\xef\xbb\xbf")
-        assert "# mine\nG-1.owner='a'  # o\n" in document.text
+        assert "# mine\n" in document.text
+        assert "G-1.owner='a'  # o\n" in document.text
         assert "# yours\n" in document.text
 
     def test_hunk_through_a_text(self) -> None:
@@ -193,6 +194,12 @@ class TestTwice:
             "[future].y": {"sides": [1, 2]},
         }
         assert board.repos["a"].notes == "x"
+
+    def test_a_key_and_a_table_of_one_name(self) -> None:
+        """A key of one side and a table of the other are two values of that name."""
+        board = heal("future = 1\n[gaps]\n\n[future]\nx = 1\n").board
+        assert board.extra["future"] == 1
+        assert board.board.extra["conflict"] == {"[future]": {"sides": [1, {"x": 1}]}}
 
     def test_both_at_once(self) -> None:
         """A side of a marked file may give a key twice."""

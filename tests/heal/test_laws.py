@@ -16,6 +16,7 @@ from board.heal import Versions, healed
 from board.heal.markers import has_marker, sides
 from board.heal.sides import read
 from board.heal.twice import passes
+from board.merge import merge
 from board.model import Board
 from tests.oracle import lost, mark
 from tests.test_merge import meetings
@@ -64,7 +65,10 @@ def check_is_whole(document: Document) -> None:
 @SOME
 @given(boards=meetings(conflicts=False, marked=True), size=st.sampled_from([7, 12]))
 def test_no_edit_is_lost(style: str, boards: tuple[Board, Board, Board], size: int) -> None:
-    """A file that git left with markers is healed to a board that knows the edits of both sides."""
+    """A file that git left with markers is healed to a board that knows the edits of both sides.
+
+    All that a merge of the three boards themselves knows, which has laws of its own.
+    """
     three = texts(boards)
     text = merged_by_git(three, style, size)
     if not unreadable(text):
@@ -73,8 +77,10 @@ def test_no_edit_is_lost(style: str, boards: tuple[Board, Board, Board], size: i
     found = healed(text.encode(), "board.toml", lambda: versions)
     assert found is not None, text
     check_is_whole(found.document)
+    best = merge(*boards).board
     for side in boards[1:]:
-        assert list(lost(boards[0], side, found.document.board)) == [], text
+        unknown = set(lost(boards[0], side, found.document.board))
+        assert unknown <= set(lost(boards[0], side, best)), text
 
 
 @SOME
