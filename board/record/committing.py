@@ -23,6 +23,7 @@ from board.record import message as messages
 from board.record.staging import LAYOUT, WHOLE, Staging
 
 if TYPE_CHECKING:
+    from board.change import Change
     from board.model import Ref
 
 
@@ -59,12 +60,17 @@ class Committing:
         """The message for a choice, without trailers: its sentences."""
         if WHOLE in refs:
             return f"Board: {self.path} as it is"
-        staging = self.staging
-        return messages.compose(staging.chosen(refs), staging.work.board, LAYOUT in refs)
+        board = self.staging.work.board
+        return messages.compose(self._changes(refs), board, LAYOUT in refs)
+
+    def _changes(self, refs: Collection[Ref]) -> list[Change]:
+        """The changes of a choice, in the order in which its parts are shown."""
+        parts = (part for part in self.staging.parts if part.ref in refs)
+        return [one for part in parts for one in part.changes]
 
     def items(self, refs: Collection[Ref]) -> tuple[str, ...]:
         """The items that a choice is about."""
-        return messages.items(self.staging.chosen(refs))
+        return messages.items(self._changes(refs))
 
     def commit(
         self,

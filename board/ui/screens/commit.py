@@ -55,7 +55,7 @@ class CommitScreen(ModalScreen["Made | None"]):
     CommitScreen Choices { width: 2fr; }
     CommitScreen Drawing { width: 3fr; }
     CommitScreen.-slim #parts { layout: vertical; }
-    CommitScreen.-slim Choices { width: 1fr; height: 1fr; }
+    CommitScreen.-slim Choices { width: 1fr; height: auto; min-height: 5; max-height: 45%; }
     CommitScreen.-slim Drawing { width: 1fr; height: 1fr; }
     CommitScreen.-low MessageBox { height: 6; }
     """

@@ -12,6 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -49,10 +50,11 @@ class Choices(Inked, can_focus=True):
 
     def show(self, rows: Sequence[Row], cursor: int | None = None) -> None:
         """Show these rows, the cursor on one of them or where it is."""
+        before = len(self.rows)
         self.rows = list(rows)
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, len(rows) - 1))
         self._reveal()
-        self.refresh()
+        self.refresh(layout=len(rows) != before)
 
     def go(self, step: int) -> None:
         """Move the cursor by rows."""
@@ -83,6 +85,10 @@ class Choices(Inked, can_focus=True):
     def _roll(self, rows: int) -> None:
         self.top = max(0, min(self.top + rows, len(self.rows) - self._room))
         self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rows take."""
+        return self.above + max(1, TALL * len(self.rows) - 1)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
