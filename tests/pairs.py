@@ -63,6 +63,8 @@ class Side:
     renamed: dict[Key, str] = field(default_factory=dict)
     #: Comment → the entry that it stands at.
     comments: dict[str, Key] = field(default_factory=dict)
+    #: Comments of the base that were taken out on purpose.
+    gone: set[str] = field(default_factory=set)
     log: list[str] = field(default_factory=list)
 
 
@@ -195,6 +197,9 @@ class _Editor:
                 key = self._any()
                 if self.lines.comment(self.rng, key, comment):
                     self.side.comments[comment] = key
+            for comment in self.base.comments:
+                if self.rng.random() < 0.15 and self.lines.uncomment(comment):
+                    self.side.gone.add(comment)
             self.side.text = self.lines.text
         else:
             read = document.parse(self.base.text.encode())

@@ -155,3 +155,12 @@ class Lines:
         else:
             row.lead += f"{comment}\n"
         return True
+
+    def uncomment(self, comment: str) -> bool:
+        """Take a comment out again; whether it was there, above a line or behind it."""
+        for row in self.rows:
+            if comment in row.lead or comment in row.tail:
+                row.lead = row.lead.replace(f"{comment}\n", "")
+                row.tail = row.tail if comment not in row.tail else ""
+                return True
+        return False

@@ -306,6 +306,9 @@ def _comments(pair: Pair, text: str, out: Raw, wanted: Wanted) -> list[str]:
     """Comments that are lost, double, or stand at another entry."""
     places = [(s.lead, s.end, tuple(map(str, s.path))) for s in statements(text)]
     faults = []
+    for comment in pair.ours.gone | pair.theirs.gone:
+        if comment in text:
+            faults.append(f"comment {comment} is back")
     for at, side in enumerate((pair.base, pair.ours, pair.theirs)):
         for comment, key in side.comments.items():
             final = wanted.final(at, key)

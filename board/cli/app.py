@@ -64,8 +64,10 @@ def _usage(error: click.ClickException) -> None:
     output.error(said if said.endswith((".", "?")) else f"{said}.")
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and context.info_name and context.parent is not None:
-        arguments = COMMANDS[context.info_name].arguments if context.info_name in COMMANDS else ""
-        output.message(f"Usage: board {context.info_name} {arguments}".rstrip())
+        # One of a group, such as `board git install`, says its own.
+        known = context.info_name in COMMANDS and context.parent.parent is None
+        arguments = COMMANDS[context.info_name].arguments if known else ""
+        output.message(f"Usage: {context.command_path} {arguments}".rstrip())
 
 
 def _failed(error: Exception) -> int:

@@ -43,5 +43,6 @@ COMMANDS: dict[str, Entry] = {
     "redo": Entry("steps", "", "take the last step back, or do it again", "Change"),
     "init": Entry("files", "[FILE]", "a new board here", "File"),
     "fmt": Entry("files", "[--check]", "bring the file to the plain form", "File"),
+    "git": Entry("git", "install|status|uninstall", "merges by meaning, done by git", "File"),
     "completions": Entry("completions", "bash|zsh|fish", "the shell's completion script", "File"),
 }

@@ -20,10 +20,14 @@ from board.document.sheet import Sheet
 
 
 class Comment(NamedTuple):
-    """A comment, and the last name of the key that it stands above or behind."""
+    """A comment, and the last name of the key that it stands above or behind.
+
+    ``space`` is what stands between the value and a comment behind it.
+    """
 
     text: str
     key: str
+    space: str = ""
 
 
 #: Section → id in one document → id in the target, where they differ.
@@ -152,8 +156,9 @@ class Carrying:
                 texts = mine
             elif len(other) == len(old) == len(mine):
                 texts = [_merged(*four) for four in zip(old, mine, other, there, strict=True)]
-        said = ("".join(texts) for texts in (old, mine, other, texts))
-        return [_commented(texts[0], _missing(*said)), *texts[1:]]
+        before, left, right = ("".join(texts) for texts in (old, mine, other))
+        texts = [_uncommented(text, _gone(before, left, right)) for text in texts]
+        return [_commented(texts[0], _missing(before, left, right, "".join(texts))), *texts[1:]]
 
     def _keep_orphans(self, side: Side, sheet: Sheet) -> None:
         """The comments that a side wrote at an entry which the other removed.
@@ -220,6 +225,31 @@ def _missing(old: str, mine: str, other: str, there: str) -> list[Comment]:
     return _without([*kept, *written], [comment.text for comment in _comments(there)])
 
 
+def _gone(old: str, mine: str, other: str) -> list[str]:
+    """The comments that a side took out."""
+    before = _comments(old)
+    sides = [[comment.text for comment in _comments(side)] for side in (mine, other)]
+    return [comment.text for side in sides for comment in _without(before, side)]
+
+
+def _uncommented(text: str, gone: list[str]) -> str:
+    """The text without these comments, where they stand above a statement or behind one."""
+    for comment in gone:
+        for found in statements(text):
+            tail = text[found.value.end : found.end]
+            if tail.strip() == comment:
+                end = text[: found.end].rstrip("\r\n")
+                text = text[: found.value.end] + text[len(end) :]
+                break
+            start = text.find(comment, found.lead, found.start)
+            line = text.rfind("\n", 0, start) + 1
+            end_of_line = text.find("\n", start) + 1
+            if start >= 0 and text[line:end_of_line].strip() == comment:
+                text = text[:line] + text[end_of_line:]
+                break
+    return text
+
+
 def _without(comments: list[Comment], known: list[str]) -> list[Comment]:
     """The comments that are not among the known ones; one that stands twice counts twice."""
     known, left = list(known), []
@@ -232,14 +262,18 @@ def _without(comments: list[Comment], known: list[str]) -> list[Comment]:
 
 
 def _commented(text: str, comments: list[Comment]) -> str:
-    """The text with each of these comments above the statement of its key, else above the first."""
+    """The text with each of these comments at the statement of its key, else above the first."""
     end = "\r\n" if "\r\n" in text else "\n"
     for comment in reversed(comments):
         found = list(statements(text))
         own = [statement for statement in found if _key(statement) == comment.key]
         for statement in (own or found)[:1]:
-            line = text.rfind("\n", 0, statement.start) + 1
-            text = text[:line] + comment.text + end + text[line:]
+            value = statement.value.end
+            if own and comment.space and not text[value : statement.end].strip():
+                text = text[:value] + comment.space + comment.text + text[value:]
+            else:
+                line = text.rfind("\n", 0, statement.start) + 1
+                text = text[:line] + comment.text + end + text[line:]
     return text
 
 
@@ -250,7 +284,12 @@ def _comments(text: str) -> list[Comment]:
         for statement in statements(text):
             piece = Block(text[statement.lead : statement.end], (), ())
             key = _key(statement)
-            out += [Comment(line.strip(), key) for line in _lines(edits.comments(piece))]
+            tail = text[statement.value.end : statement.end].rstrip()
+            space = tail[: len(tail) - len(tail.lstrip())]
+            out += [
+                Comment(line.strip(), key, space if line.strip() == tail.strip() else "")
+                for line in _lines(edits.comments(piece))
+            ]
             end = statement.end
     except ScanError:
         return []  # Half of a merge by lines, which the parser refuses.

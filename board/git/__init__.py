@@ -7,6 +7,7 @@ nothing and loads nothing. Must not know what a board is.
 - ``repository``: where the git directory and the work tree are, without running git
 - ``run``: starting git, hardened for reading, as a person's own for committing
 - ``objects``: commits, trees and blobs
+- ``following``: the commits of one file, through its renames
 - ``driver``: the merge driver in git's config and attributes
 - ``state``: branch, upstream, the index's stages
 - ``ready``: whether a file can be committed, and why not

@@ -54,6 +54,15 @@ def test_comments_above_lines_that_both_edited_stay_in_their_place() -> None:
     assert joint(theirs, ours, base) == theirs.replace('"triage"', '"done"')
 
 
+def test_a_comment_that_one_side_took_out_is_gone() -> None:
+    """A removed comment does not come back because its line was edited on the other side."""
+    base = TEXT.replace('"triage"\n', '"triage"  # t1\n')
+    ours = base.replace('"One"', '"Eins"').replace('"triage"', '"done"')
+    theirs = base.replace("# about\n", "").replace("  # t1", "")
+    wanted = theirs.replace('"One"', '"Eins"').replace('"triage"', '"done"')
+    assert joint(ours, theirs, base) == joint(theirs, ours, base) == wanted
+
+
 @pytest.mark.parametrize("swapped", [False, True])
 def test_a_comment_at_a_removed_entry_stays(swapped: bool) -> None:
     """What one side wrote above an entry that the other removed stands above what followed."""
