@@ -38,9 +38,10 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
     from board.edit import parse_ref
     from board.record.blame import blame
 
-    board = opened(file).board
+    session = opened(file)
+    board = session.board
     ref = parse_ref(board, id)
-    with history_of(find(file)) as history:
+    with history_of(find(file), session) as history:
         found = blame(history, board, ref) if board.entry(ref) is not None else []
     if as_json:
         output.data({"id": str(ref), "fields": [_shape(last) for last in found]})

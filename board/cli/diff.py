@@ -18,6 +18,7 @@ from board.cli.text import clean
 if TYPE_CHECKING:
     from board.model import Board
     from board.record.history import History
+    from board.session import Session
 
 
 class Version(NamedTuple):
@@ -73,9 +74,12 @@ def _versions(path: Path, option: str | None, revisions: tuple[str, ...]) -> tup
     from board.cli.past import history_of
 
     old, new = _named(revisions)
-    with history_of(path) as history:
+    session = _now(option) if new is None else None
+    with history_of(path, session) as history:
         before = _at(history, old, first=not revisions)
-        return before, _now(option) if new is None else _at(history, new)
+        if session is not None:
+            return before, Version(NOW, session.board)
+        return before, _at(history, new or "HEAD")
 
 
 def _named(revisions: tuple[str, ...]) -> tuple[str, str | None]:
@@ -105,11 +109,11 @@ def _at(history: History, revision: str, first: bool = False) -> Version:
     return Version(revision, history.at(revision))
 
 
-def _now(option: str | None) -> Version:
+def _now(option: str | None) -> Session:
     """The file as it is; ``Failure`` where nothing of it can be read."""
     from board.cli.opening import opened
 
     session = opened(option)
     if session.read_only and not session.board.raw():
         raise Failure("There is nothing to compare with until the file can be read.", 1)
-    return Version(NOW, session.board)
+    return session

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,7 @@ from board.cli.text import clean
 if TYPE_CHECKING:
     from board.model import Board, Ref
     from board.record.history import Event, History
+    from board.session import Session
 
 #: Of a commit that did more than this, the rest is counted.
 _MOST = 6
@@ -52,8 +54,9 @@ def log_command(
 
     start = _day(since) if since else None
     path = find(file)
-    with history_of(path) as history:
-        found = _events(history, _present(path, id) if id else None, id)
+    session = _opened(path) if id else None
+    with history_of(path, session) as history:
+        found = _events(history, session.board if session else None, id)
         if start is not None:
             found = (event for event in found if event.commit.when >= start)
         events = islice(found, max_count)
@@ -79,10 +82,11 @@ def _day(text: str) -> int:
         raise Failure(f'--since "{clean(text)}" is not a date; write 2026-01-31.') from None
 
 
-def _present(path: Any, id: str) -> Board:
+def _opened(path: Path) -> Session:
+    """The board as it is now; what can't be read of it has no name here."""
     from board.session import Session
 
-    return Session.open(path).board
+    return Session.open(path)
 
 
 def _events(history: History, board: Board | None, id: str | None) -> Iterable[Event]:

@@ -18,18 +18,24 @@ from board.cli.text import clean
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.record.history import History
+    from board.session import Session
 
 #: Seconds before progress is shown, and between two showings of it.
 _PATIENCE, _PAUSE = 1.0, 0.1
 
 
 @contextmanager
-def history_of(path: Path) -> Iterator[History]:
-    """The history of a board file. Raises ``GitError`` where it has none."""
+def history_of(path: Path, session: Session | None = None) -> Iterator[History]:
+    """The history of a board file. Raises ``GitError`` where it has none.
+
+    A session that has read the file already spares reading it once more.
+    """
     from board.record.history import History
 
     found = History.of(path)
     found.progress = progress("Reading the history")
+    if session is not None and not session.read_only:
+        found.know(session.document.encode(), session.board)
     try:
         yield found
     finally:

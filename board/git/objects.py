@@ -5,7 +5,7 @@ Owns how git's answers are taken apart. Must not know what a blob means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -60,85 +60,7 @@ def head(repository: Repository) -> str:
     return done.out.decode().strip() if not done.code else ""
 
 
-def commits(repository: Repository, path: str, tip: str = "HEAD", *more: str) -> list[Commit]:
-    """The commits that made a file what it is at ``tip``, children before parents.
-
-    The file is followed through renames. ``more`` are revisions whose history
-    counts as well, such as that of the other side of a merge. Raises ``GitError``.
-    """
-    todo = [(resolve(repository, revision), path) for revision in (*reversed(more), tip)]
-    found: dict[str, Commit] = {}
-    walked: set[tuple[str, str]] = set()
-    followed = False
-    while todo:
-        start, name = todo.pop()
-        if (start, name) in walked:
-            continue
-        walked.add((start, name))
-        for commit, renames in _with_renames(repository, start, name):
-            known = found.get(commit.id)
-            # What a commit made of the file counts before what it took away.
-            if known is None or (commit.blob and not known.blob):
-                found[commit.id] = commit
-                todo += renames
-                followed = followed or bool(renames)
-    return _ordered(found) if followed else list(found.values())
-
-
-def _with_renames(
-    repository: Repository, start: str, name: str
-) -> Iterator[tuple[Commit, list[tuple[str, str]]]]:
-    """Commits that changed a path, and where the file had other names before: parent and name."""
-    walk = list(_walk(repository, start, name))
-    blobs = ids(repository, (f"{commit.id}:{name}" for commit in walk))
-    there = {commit.id for commit, blob in zip(walk, blobs, strict=True) if blob}
-    every = _all_parents(repository, walk)
-    for commit, blob in zip(walk, blobs, strict=True):
-        commit = commit._replace(blob=blob)
-        kept = [parent for parent in commit.parents if parent in there]
-        if blob and len(kept) < len(every.get(commit.id, ())):
-            yield _linked(repository, commit, every[commit.id], kept)
-        else:
-            yield commit, []
-
-
-def _linked(
-    repository: Repository, commit: Commit, parents: Sequence[str], kept: Sequence[str]
-) -> tuple[Commit, list[tuple[str, str]]]:
-    """A commit with the last changes of its file under other names among its parents."""
-    there = ids(repository, (f"{parent}:{commit.path}" for parent in parents))
-    rest = iter(kept)
-    linked: list[str] = []
-    renames: list[tuple[str, str]] = []
-    for parent, blob in zip(parents, there, strict=True):
-        old = None if blob else _renamed_from(repository, parent, commit)
-        if blob:
-            linked += [id for id in [next(rest, "")] if id]
-        elif old is not None:
-            linked += [before.id for before in _walk(repository, parent, old, most=1)]
-            renames.append((parent, old))
-    if renames:
-        commit = commit._replace(parents=tuple(dict.fromkeys(linked)))
-    return commit, renames
-
-
-def _ordered(found: Mapping[str, Commit]) -> list[Commit]:
-    """The commits that lead to the first, children before parents."""
-    behind: list[Commit] = []
-    seen: set[str] = set()
-    todo = [(id, False) for id in reversed(list(found)[:1])]
-    while todo:
-        id, done = todo.pop()
-        if done:
-            behind.append(found[id])
-        elif id not in seen:
-            seen.add(id)
-            todo.append((id, True))
-            todo += [(parent, False) for parent in reversed(found[id].parents) if parent in found]
-    return behind[::-1]
-
-
-def _walk(
+def walk(
     repository: Repository, start: str, path: str, most: int = 0, more: Sequence[str] = ()
 ) -> Iterator[Commit]:
     """Commits that changed this path, their parents rewritten to be such commits, too.
@@ -166,43 +88,6 @@ def _walk(
         yield Commit(id, tuple(parents), author, email, int(when or 0), subject, body, path)
 
 
-def _all_parents(repository: Repository, walk: Sequence[Commit]) -> dict[str, list[str]]:
-    """All parents that commits have, whether or not the file is of the same name there."""
-    out = run.read(
-        repository,
-        "rev-list",
-        "--no-walk=unsorted",
-        "--parents",
-        "--stdin",
-        input="".join(f"{commit.id}\n" for commit in walk).encode(),
-    )
-    lines = (line.split() for line in out.decode().splitlines())
-    return {id: parents for id, *parents in lines}
-
-
-def _renamed_from(repository: Repository, parent: str, commit: Commit) -> str | None:
-    """The name that a file which a commit brought had in a parent."""
-    out = run.read(
-        repository,
-        "diff-tree",
-        "-r",
-        "-z",
-        "-M",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--diff-filter=R",
-        "--name-status",
-        "--end-of-options",
-        parent,
-        commit.id,
-    )
-    names = out.decode(errors="surrogateescape").split("\0")
-    for at in range(0, len(names) - 2, 3):
-        if names[at + 2] == commit.path:
-            return names[at + 1]
-    return None
-
-
 def ids(repository: Repository, names: Iterable[str]) -> list[str]:
     """The object ids of what revisions like ``HEAD:path`` name; empty where there is none."""
     lines = list(names)
@@ -218,6 +103,15 @@ def ids(repository: Repository, names: Iterable[str]) -> list[str]:
     )
     answers = out.decode(errors="replace").splitlines()
     return ["" if " " in answer else answer for answer in answers]
+
+
+def name(data: bytes, length: int) -> str:
+    """The id that git gives to a blob of these bytes, in ids of this length."""
+    import hashlib
+
+    made = hashlib.new("sha1" if length == 40 else "sha256", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(data) + data)
+    return made.hexdigest()
 
 
 class Blobs:
@@ -305,8 +199,8 @@ def merges(repository: Repository, paths: Sequence[str], tip: str = "HEAD") -> l
     file of one side is what the file's history leaves out. ``base`` is found by
     ``base_blob``, since that costs a process for each.
     """
-    walk = _walk(repository, tip, "", more=("--merges", "--full-history"))
-    found = [commit for commit in walk if len(commit.parents) == 2]
+    every = walk(repository, tip, "", more=("--merges", "--full-history"))
+    found = [commit for commit in every if len(commit.parents) == 2]
     names = [
         f"{id}:{path}" for commit in found for id in (commit.id, *commit.parents) for path in paths
     ]

@@ -88,17 +88,19 @@ def quantile(values: Sequence[int], percent: int) -> int | None:
 
 def flow(history: History) -> Flow:
     """The course of the board up to the history's tip."""
-    readable = [commit for commit in history.mainline() if not history.trouble(commit.blob)]
-    sums = [_amount(history, commit.blob) for commit in reversed(readable)]
     points: list[Point] = []
     ways = _Ways()
     before = ""
-    for commit, amount in zip(reversed(readable), sums, strict=True):
+    last: Mapping[str, Any] = {"statuses": [], "closed": []}
+    # One way through, oldest first: each version is read once, with the one before at hand.
+    for commit in reversed(list(history.mainline())):
+        if history.trouble(commit.blob):
+            continue
+        last = _amount(history, commit.blob)
         when = max(commit.when, points[-1].when if points else commit.when)
-        points.append(_point(when, commit, amount))
-        ways.take(history.between(before, commit.blob)[0], when, amount)
+        points.append(_point(when, commit, last))
+        ways.take(history.between(before, commit.blob)[0], when, last)
         before = commit.blob
-    last = sums[-1] if sums else {"statuses": [], "closed": []}
     seen = dict.fromkeys(status for point in points for status in point.counts)
     statuses = dict.fromkeys([*last["statuses"], *seen])
     return Flow(tuple(statuses), frozenset(last["closed"]), tuple(points), tuple(ways.all()))
@@ -127,14 +129,19 @@ def _amount(history: History, blob: str) -> Mapping[str, Any]:
 
 def amount(board: Board) -> dict[str, Any]:
     """What one board amounts to: items by status, what is open, and its statuses."""
-    opened = [item for _, item in board.items() if board.is_open(item)]
+    columns, first = board.columns, board.first_status
+    closed = [id for id, status in columns.items() if status.closed]
+    # Asked of each version, of each item: what all items have in common is found out once.
+    standing = [(item.status or first, item) for _, item in board.items()]
+    opened = [item for status, item in standing if status not in closed]
+    gaps = sum(item.kind == "gap" for item in opened)
     return {
-        "counts": dict(Counter(board.status_of(item) for _, item in board.items())),
-        "open_gaps": sum(item.kind == "gap" for item in opened),
-        "open_risks": sum(item.kind == "risk" for item in opened),
-        "exposure": sum(item.exposure or 0 for item in opened),
-        "statuses": list(board.columns),
-        "closed": [id for id, status in board.columns.items() if status.closed],
+        "counts": dict(Counter(status for status, _ in standing)),
+        "open_gaps": gaps,
+        "open_risks": len(opened) - gaps,
+        "exposure": sum(item.exposure or 0 for item in opened if item.kind == "risk"),
+        "statuses": list(columns),
+        "closed": closed,
     }
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from board import change, git
 from board.change import Added, Change, Removed, Renamed, Set
-from board.git import objects
+from board.git import following, objects
 from board.git.objects import Blobs, Commit
 from board.git.state import others
 from board.journal import change_in, change_out
@@ -65,7 +65,7 @@ class History:
         self.repository = repository
         self.path = path
         self.tip = objects.resolve(repository, tip)
-        self.commits: list[Commit] = objects.commits(repository, path, self.tip, *more)
+        self.commits: list[Commit] = following.commits(repository, path, self.tip, *more)
         self.by_id: dict[str, Commit] = {commit.id: commit for commit in self.commits}
         self.progress = progress
         self.cache = Cache(repository.common / "board" / "history.jsonl")
@@ -97,6 +97,12 @@ class History:
     def board(self, blob: str) -> Board | None:
         """The board of a blob, empty for no blob; ``None`` where it can't be read."""
         return self._read(blob)[0]
+
+    def know(self, data: bytes, board: Board) -> None:
+        """Take the board that was read from the file for the tip's, where they are the same."""
+        tip = self.commits[0].blob if self.commits else ""
+        if tip and objects.name(data, len(tip)) == tip:
+            self._reading.keep(tip, len(data), (board, ""))
 
     def trouble(self, blob: str) -> str:
         """Why a blob can't be read as a board, in one sentence; empty where it can."""

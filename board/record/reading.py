@@ -37,10 +37,14 @@ class Reading:
     def read(self, blob: str, data: bytes) -> Found:
         """The board in these bytes, or ``None`` and a sentence that says what is wrong."""
         found = self._near(data) or self._whole(data)
-        self._kept[blob] = len(data), found
+        self.keep(blob, len(data), found)
+        return found
+
+    def keep(self, blob: str, size: int, found: Found) -> None:
+        """Have what a blob of so many bytes says at hand, and let go of what is too much."""
+        self._kept[blob] = size, found
         while len(self._kept) > 2 and sum(size for size, _ in self._kept.values()) > MOST:
             self._kept.popitem(last=False)
-        return found
 
     def _near(self, data: bytes) -> Found | None:
         if self._plain is None:

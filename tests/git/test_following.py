@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from board import git
-from board.git.objects import Commit, commits
+from board.git.following import commits
+from board.git.objects import Commit
 from board.git.repository import unborn
 from tests.git_repo import Repo
 
@@ -101,6 +102,28 @@ def test_renamed_on_one_side_of_a_merge(repo: Repo, side_renames: bool) -> None:
     by_id = {commit.id: commit.subject for commit in found}
     first = ["Edit", "Rename"] if side_renames else ["Rename", "Edit"]
     assert [by_id[parent] for parent in found[0].parents] == first
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_another_branch_counts(repo: Repo, renamed: bool) -> None:
+    """What another revision knows is told as well, also where the file was renamed before."""
+    if renamed:
+        repo.git("mv", "board.toml", "plan.toml")
+        repo.commit(None, "Rename")
+        repo.file = repo.folder / "plan.toml"
+    repo.git("switch", "-q", "-c", "side")
+    repo.edit("line 3\n", "line three\n", "Side")
+    repo.git("switch", "-q", "main")
+    repo.edit("line 9\n", "line nine\n", "Main")
+    found = git.find(repo.file)
+    assert found is not None
+    listed = commits(found, repo.file.name, "HEAD", "side")
+    places = {commit.id: at for at, commit in enumerate(listed)}
+    assert {commit.subject for commit in listed} == {
+        *("Begin", "Side", "Main"),
+        *(["Rename"] if renamed else []),
+    }
+    assert all(places[parent] > places[one.id] for one in listed for parent in one.parents)
 
 
 def test_no_commit_yet(tmp_path: Path) -> None:
