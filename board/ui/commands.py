@@ -19,6 +19,7 @@ from board.ui.messages import ThemeChosen
 
 if TYPE_CHECKING:
     from board.ui.screens.board import BoardScreen
+    from board.ui.screens.tab import Tab
 
 #: Keys for fingers: in a list of commands they are only in the way.
 _FINGERS = frozenset(
@@ -48,28 +49,44 @@ class Commands(Provider):
     """Verbs first, then items whose id or title holds every typed word."""
 
     @property
-    def _board_screen(self) -> BoardScreen:
-        from board.ui.screens.board import BoardScreen
+    def _tab(self) -> Tab:
+        from board.ui.screens.tab import Tab
 
-        assert isinstance(self.screen, BoardScreen)
+        assert isinstance(self.screen, Tab)
         return self.screen
+
+    @property
+    def _board_screen(self) -> BoardScreen:
+        from board.ui.app import BoardApp
+
+        assert isinstance(self.app, BoardApp)
+        return self.app.board_screen
 
     def _verbs(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """(name, what to call) of everything that is a key or palette-only."""
-        screen = self._board_screen
-        keys = [key for key in screen.rows("board") if key.id not in _FINGERS]
+        screen = self._tab
+        tab = f"tab-{screen.TAB}"
+        here = ("now", "older", "newer") if screen.place == "travel" else ()
+        keys = [key for key in screen.keys if key.id in here]
+        keys += [key for key in screen.rows(screen.TAB) if key.id not in (*_FINGERS, tab)]
         for key in sorted(keys, key=lambda key: -key.foot):
             action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
             name = key.help[:1].upper() + key.help[1:]
             yield f"{name}  ({key.shown})", partial(screen.run_action, action)
-        compact = "Roomy cards" if screen.view.compact else "Compact cards: two lines each"
-        yield compact, partial(setattr, screen.view, "compact", not screen.view.compact)
+        view = self._board_screen.view
+        compact = "Roomy cards" if view.compact else "Compact cards: two lines each"
+        yield compact, partial(setattr, view, "compact", not view.compact)
         for setting, name in (
             ("dark", "dark"),
             ("light", "light"),
             ("auto", "as in your settings"),
         ):
             yield f"Theme: {name}", partial(screen.app.post_message, ThemeChosen(setting))
+
+    async def _jump(self, screen: BoardScreen, id: str) -> None:
+        """To an item, which is on the board."""
+        await self.app.run_action("app.tab('board')")
+        screen.jump(id)
 
     async def discover(self) -> Hits:
         """Before anything is typed: the verbs."""
@@ -94,7 +111,7 @@ class Commands(Provider):
             shown = clean(text)
             score = 0.4 + 0.5 * (folded.startswith(words[0]) if words else 0)
             status = clean(screen.board.status_of(item))
-            yield Hit(score, matcher.highlight(shown), partial(screen.jump, id), help=status)
+            yield Hit(score, matcher.highlight(shown), partial(self._jump, screen, id), help=status)
             found += 1
             if found == MOST:
                 break

@@ -45,7 +45,9 @@ class Key(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The keys as people read them: ``h ←``, ``^d``, ``shift+→``."""
+        """The keys as people read them: ``h ←``, ``^d``, ``shift+→``, ``3 … 9``."""
+        if len(self.names) > 4:
+            return f"{display(self.names[0])} … {display(self.names[-1])}"
         return " ".join(display(name) for name in self.names)
 
 

@@ -78,22 +78,30 @@ def changes_lines(
     who: Mapping[Ref, str] | None = None,
 ) -> list[Content]:
     """Changes by entry, each with what became of it; and, if known, who it was and when."""
-    groups: dict[Ref, list[Change]] = {}
-    for change in changes:
-        groups.setdefault(change.ref, []).append(change)
-    lines = [Content(""), *_heading(_counted(groups), width)]
+    groups = _grouped(changes)
+    brief = len(groups) > MANY
     if not groups:
-        return [*lines, *Content.styled(nothing, MUTED).wrap(width)]
+        return [Content(""), *Content.styled(nothing, MUTED).wrap(width)]
+    lines = [Content(""), *_heading(_counted(groups), width)]
     for told in tell(_first(groups), titles):
-        lines += _entry(told, groups[told.ref], width, brief=len(groups) > MANY)
+        lines += _entry(told, groups[told.ref], width, brief)
         if who is not None and (name := who.get(told.ref)):
-            lines += _indented(Content.styled(name, FAINT), width)
-        lines.append(Content(""))
+            lines += _indented(Content.styled(name, MUTED), width)
+        if not brief:
+            lines.append(Content(""))
     if len(groups) > MOST:
         lines.append(Content.styled(f"… and {len(groups) - MOST:,} more", MUTED))
     while not lines[-1].plain:
         lines.pop()
     return lines
+
+
+def _grouped(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
+    """The changes of each entry, items before all others."""
+    groups: dict[Ref, list[Change]] = {}
+    for change in sorted(changes, key=lambda change: change.ref.section not in _KINDS):
+        groups.setdefault(change.ref, []).append(change)
+    return groups
 
 
 def _first(groups: Mapping[Ref, Sequence[Change]]) -> Iterator[Change]:
@@ -107,10 +115,10 @@ def _counted(groups: Iterable[Ref]) -> str:
     refs = list(groups)
     items = sum(ref.section in _KINDS for ref in refs)
     others = len(refs) - items
-    said = [f"{items:,} item{'' if items == 1 else 's'}"] if items or not others else []
-    if others:
-        said.append(f"{others:,} {'other' if others == 1 else 'others'}" if items else "Changes")
-    return ", ".join(said)
+    said = f"{items:,} item{'' if items == 1 else 's'}"
+    if not items:
+        return f"{others:,} change{'' if others == 1 else 's'} beside the items"
+    return f"{said}, {others:,} other{'' if others == 1 else 's'}" if others else said
 
 
 def _heading(text: str, width: int) -> Iterator[Content]:

@@ -62,9 +62,10 @@ class Versions:
         #: What has been found out, by commit; it can never change.
         self.events: dict[str, Event] = {}
         #: When this board was looked at before this run.
-        self.looked = looked.last(path)
+        self.looked = looked.last(path.resolve())
         self._history: History | None = None
         self._turn = threading.Lock()
+        self._drawing = threading.Lock()
         self._ended = False
 
     # Asking
@@ -82,17 +83,22 @@ class Versions:
             return call(self._history)
 
     async def commits(self) -> list[Commit]:
-        """The commits as they are now, newest first. Raises ``GitError``."""
-        await in_thread(self._renew)
+        """The commits as they are now, newest first; none before the first. Raises ``GitError``."""
+        if not await in_thread(self._renew):
+            return []
         return await self.ask(lambda history: history.commits)
 
-    def _renew(self) -> None:
-        """Open the history anew if HEAD has moved."""
+    def _renew(self) -> bool:
+        """Open the history anew if HEAD has moved; whether there is a commit at all."""
         with self._turn:
+            repository = git.find(self.path)
+            if repository is not None and not objects.head(repository):
+                return False
             history = self._history
             if history is not None and objects.head(history.repository) != history.tip:
                 history.close()
                 self._history = None
+            return True
 
     async def find(self, commits: Sequence[Commit]) -> list[Event]:
         """The events of the first of these commits, as many as are found soon."""
@@ -131,10 +137,11 @@ class Versions:
             progress(done, total)
 
         history.progress = tell
-        try:
-            return flow(history)
-        finally:
-            history.close()
+        with self._drawing:
+            try:
+                return flow(history)
+            finally:
+                history.close()
 
     # What is new
 
@@ -145,7 +152,7 @@ class Versions:
 
     def _news(self, history: History) -> News:
         before = self.looked
-        looked.remember(self.path, Looked(history.tip, int(time.time())))
+        looked.remember(self.path.resolve(), Looked(history.tip, int(time.time())))
         return News(None) if before is None else news(history, before)
 
     # Leaving
@@ -153,10 +160,11 @@ class Versions:
     def close(self) -> None:
         """Keep what was found out; a question that is still being answered is left."""
         self._ended = True
-        if self._turn.acquire(timeout=0.3):
-            if self._history is not None:
-                self._history.close()
-            self._turn.release()
+        for lock in (self._drawing, self._turn):
+            if lock.acquire(timeout=0.2):
+                lock.release()
+        if not self._turn.locked() and self._history is not None:
+            self._history.close()
 
 
 def _soon(history: History, commits: Sequence[Commit]) -> list[Event]:
@@ -214,4 +222,4 @@ def remember(path: Path) -> None:
     with suppress(GitError, OSError):
         repository = git.find(path)
         if repository is not None:
-            looked.remember(path, Looked(objects.head(repository), int(time.time())))
+            looked.remember(path.resolve(), Looked(objects.head(repository), int(time.time())))

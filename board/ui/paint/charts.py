@@ -30,7 +30,7 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 #: Two charts stand beside each other from this width on.
 BESIDE = 72
 #: Lines of the page that are no chart's, where two charts are beside each other.
-OTHERS = 22
+OTHERS = 23
 #: Lines of a chart, at least and at most.
 LEAST, MOST = 4, 16
 
@@ -232,12 +232,14 @@ def spread(values: Sequence[int], width: int, inks: Inks, rows: int = 3) -> list
     for row in range(rows - 1, -1, -1):
         bars = (EIGHTHS[max(0, min(8, scale.height(n, top, rows) - 8 * row))] for n in counts)
         text = "".join(bar * wide for bar in bars)
-        label = f" {top:,}" if row == rows - 1 else ""
+        label = f" {top:,} item{'' if top == 1 else 's'}" if row == rows - 1 else ""
         lines.append([Segment(text, inks("closed", "card")), Segment(label, inks("muted", "card"))])
     end = scale.duration(most)
     gap = " " * max(1, number * wide - 1 - cells(end))
     axis = Segment("─" * (number * wide), inks("line", "card"))
-    return [*lines, [axis], [Segment(f"0{gap}{end}  from added to closed", inks("muted", "card"))]]
+    muted = inks("muted", "card")
+    said = Segment(fit("How many took how long from added to closed", width), muted)
+    return [[said], *lines, [axis], [Segment(f"0{gap}{end}", muted)]]
 
 
 # ------------------------------------------------------------ what all charts have

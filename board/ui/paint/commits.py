@@ -14,7 +14,7 @@ from board.ui.paint.inks import Inks
 from board.ui.paint.lines import Line, Lines, exact, width_of
 
 #: From this width on a row takes one line; below it, two.
-ONE_LINE = 58
+ONE_LINE = 68
 #: Cells of an author's name in a row of one line: this part of the row at most.
 NAME = 1 / 7
 COMMITTED, WAITING, BROKEN = "●", "○", "×"
@@ -103,14 +103,14 @@ def _hue(row: Row) -> str:
 
 
 def _count(row: Row, long: bool) -> str:
-    """How many items, as wide for all rows as for most."""
+    """How many entries, as wide for all rows as for most."""
     if row.items == UNREADABLE:
         return "can't be read" if long else "unreadable"
     if row.items == UNKNOWN:
         return "…"
     if not long:
         return f"{row.items:,}".rjust(4) if row.items else "—".rjust(4)
-    return f"{row.items:,} item{'' if row.items == 1 else 's'}"
+    return f"{row.items:,} changed" if row.items else "—"
 
 
 class _Brush:

@@ -1,7 +1,7 @@
-"""The History tab: the commits at the left, what the one at the cursor changed at the right.
+"""The History tab: its keys, the step aside, the curves, and the way into the past.
 
-Owns which questions are asked of the history, and when: what is in sight first.
-How rows, changes and curves look stands elsewhere.
+Owns what each key does there. Which commits there are, and what is known of
+them, stands in ``commits``.
 """
 
 from __future__ import annotations
@@ -10,93 +10,36 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.timer import Timer
 
-from board.git.objects import Commit
 from board.git.trouble import GitError
 from board.record.flow import quantile
-from board.ui import keys, told
-from board.ui.clean import clean
-from board.ui.dates import short
+from board.ui import keys
 from board.ui.keys import foot
 from board.ui.paint.charts import Course, flow_page
-from board.ui.paint.commits import UNREADABLE, Row
-from board.ui.screens.tab import Tab
-from board.ui.versions import Edited
+from board.ui.screens.commits import WIDE, Commits
 from board.ui.widgets.commit_list import CommitList
-from board.ui.widgets.drawing import Drawing
-from board.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.widget import Widget
 
     from board.record.flow import Flow
-    from board.record.history import Event
     from board.ui.desk import Desk
     from board.ui.screens.board import BoardScreen
 
-#: Below this many columns of the screen there is one pane at a time.
-WIDE = 100
-#: Seconds of rest before another commit is shown: a held key must not pay for each.
-REST = 0.04
 
+class HistoryScreen(Commits):
+    """The commits of the board, and what can be done with one."""
 
-class HistoryScreen(Tab):
-    """The commits of the board."""
-
-    TAB: ClassVar = "history"
-    DEFAULT_CSS = """
-    HistoryScreen { layout: vertical; }
-    HistoryScreen #middle { height: 1fr; }
-    HistoryScreen CommitList { width: 50%; max-width: 104; }
-    HistoryScreen #changes, HistoryScreen #flow { border-left: outer $panel; }
-    HistoryScreen #changes:focus, HistoryScreen #flow:focus { border-left: outer $primary; }
-    HistoryScreen #flow, HistoryScreen .-flow #changes { display: none; }
-    HistoryScreen .-flow #flow { display: block; }
-    HistoryScreen .-empty #changes { display: none; }
-    HistoryScreen .-empty CommitList { width: 1fr; max-width: 100%; }
-    HistoryScreen.-narrow CommitList { width: 1fr; }
-    HistoryScreen.-narrow #changes { display: none; border-left: none; }
-    HistoryScreen.-narrow #flow { display: none; border-left: none; }
-    HistoryScreen.-narrow .-aside CommitList { display: none; }
-    HistoryScreen.-narrow .-aside #changes { display: block; }
-    HistoryScreen.-narrow .-aside.-flow #changes { display: none; }
-    HistoryScreen.-narrow .-aside.-flow #flow { display: block; }
-    """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("history")
+        Binding(key.keys, key.action, key.label, id=key.id)
+        for key in (*keys.at("history"), *(key for key in keys.TABLE if key.id == "commit"))
     ]
 
     def __init__(self, desk: Desk, board_screen: BoardScreen) -> None:
-        super().__init__(desk, board_screen.keys)
-        self.board_screen = board_screen
-        self.middle = Horizontal(id="middle")
-        self.list = CommitList()
-        self.changes = Sheet(id="changes")
-        self.flow = Drawing(id="flow")
-        self.commits: list[Commit] = []
-        self.edited: Edited | None = None
-        #: What time it is, in seconds since 1970.
-        self.now: Callable[[], float] = time.time
+        super().__init__(desk, board_screen)
+        #: The flow as it was drawn last, and the newest commit in it.
         self._course: tuple[str, Flow] | None = None
-        self._rest: Timer | None = None
-        self._checked = False
-
-    def compose(self) -> ComposeResult:
-        """Head, the two panes, foot."""
-        yield self.head
-        with self.middle:
-            yield self.list
-            yield self.changes
-            yield self.flow
-        yield self.foot
 
     def on_mount(self) -> None:
         """Begin in the list, and share the head line's facts with the board."""
@@ -106,132 +49,32 @@ class HistoryScreen(Tab):
         self.board_screen.follow_head(self.head, self.TAB)
         self.watch(self, "focused", self._focus_moved, init=False)
 
-    def on_screen_resume(self) -> None:
-        """Look what has been committed meanwhile."""
-        self.load()
-
-    def load(self) -> None:
-        """Ask for the commits as they are now."""
-        self.run_worker(self._load(), group="load", exclusive=True, exit_on_error=False)
-
-    # ------------------------------------------------------------ what is read
-
-    async def _load(self) -> None:
-        try:
-            self.commits = await self.desk.versions.commits()
-            self._show_rows()
-            self._fill()
-            if self.desk.session is not None:
-                self.edited = await self.desk.versions.edited(self.desk.board)
-        except GitError as error:
-            self.commits = []
-            self._nothing(str(error))
-            return
-        self._show_rows()
-        if self._course is not None and self._flowing:
-            self._read_flow()
-
-    def _rows_now(self) -> list[Row]:
-        now = self.now()
-        rows = [self._row(commit, now) for commit in self.commits]
-        if self.edited is not None and self.edited.changes:
-            number = len({one.ref for one in self.edited.changes})
-            rows.insert(0, Row("", "now", "", "Not committed yet", number))
-        return rows
-
-    def _row(self, commit: Commit, now: float) -> Row:
-        row = Row(commit.id, short(commit.when, now), commit.author, commit.subject)
-        event = self.desk.versions.events.get(commit.id)
-        if event is None:
-            return row
-        if event.trouble:
-            return row._replace(items=UNREADABLE)
-        return row._replace(items=len({one.ref for one in event.changes}))
-
-    def _show_rows(self) -> None:
-        rows = self._rows_now()
-        if not self.commits:
-            name = clean(self.desk.path.name)
-            self._nothing(f"{name} is in no commit yet.", self.key("commit"), "commits it")
-            return
-        self.middle.remove_class("-empty")
-        self.list.show(rows)
-        self._show_changes()
-
-    def _nothing(self, text: str, key: str = "?", does: str = "") -> None:
-        """Say why there is no history, and what begins one."""
-        content = Content.assemble((clean(text), "bold"))
-        if key != "?":
-            content += Content.assemble("\n\n", (key, "bold"), f"  {does}")
-        self.list.empty = content
-        self.middle.add_class("-empty")
-        self.middle.remove_class("-aside", "-flow")
-        self.list.show([])
-        self.list.focus()
-
-    def _fill(self) -> None:
-        """Find out what the commits in sight changed, unless that is under way."""
-        self.run_worker(self._filling(), group="fill", exclusive=True, exit_on_error=False)
-
-    async def _filling(self) -> None:
-        while wanted := self._wanted():
-            for event in await self.desk.versions.find(wanted):
-                self._found(event)
-        await self.desk.versions.keep()
-        if not self._checked:
-            self._checked = True
-            if not await self.desk.versions.verified():
-                self._fill()
-
-    def _wanted(self) -> list[Commit]:
-        """What is not known of the rows in sight, that at the cursor first."""
-        offset = len(self.list.rows) - len(self.commits)
-        places = [self.list.cursor, *self.list.seen]
-        commits = (
-            self.commits[at - offset] for at in places if 0 <= at - offset < len(self.commits)
-        )
-        known = self.desk.versions.events
-        return [commit for commit in dict.fromkeys(commits) if commit.id not in known]
-
-    def _found(self, event: Event) -> None:
-        index = self.list.index_of(event.commit.id)
-        if index is not None:
-            self.list.tell(index, self._row(event.commit, self.now()))
-            if index == self.list.cursor:
-                self._show_changes(home=False)
-
-    # ------------------------------------------------------------ what is shown
-
-    def on_commit_list_moved(self, event: CommitList.Moved) -> None:
-        """Show the commit at the cursor once it rests there."""
-        self._fill()
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST, self._show_changes)
-
     def on_commit_list_opened(self, event: CommitList.Opened) -> None:
         """A second click opens the commit."""
         self.action_open()
 
     @property
-    def commit(self) -> Commit | None:
-        """The commit at the cursor; ``None`` on what is not committed yet."""
+    def _committable(self) -> bool:
         row = self.list.row
-        offset = len(self.list.rows) - len(self.commits)
-        return self.commits[self.list.cursor - offset] if row is not None and row.id else None
-
-    def _show_changes(self, home: bool = True) -> None:
-        commit = self.commit
-        if commit is not None:
-            event = self.desk.versions.events.get(commit.id)
-            self.changes.show(partial(told.commit_lines, commit, event), home=home)
-        elif self.edited is not None and self.list.rows:
-            key = self.key("commit")
-            page = partial(told.edited_lines, *self.edited, "" if key == "?" else key)
-            self.changes.show(page, home=home)
+        return self.unborn if row is None else not row.id
 
     def _focus_moved(self, focused: Widget | None) -> None:
-        self.foot.show(foot("history", self.keys))
+        if focused is not None:
+            self.middle.set_class(focused is self.aside, "-aside")
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Offer the keys that count here and now."""
+        focused = self.focused
+        keys = foot("history", self.keys)
+        if focused is not None and focused is self.aside:
+            scroll = [key for key in self.keys if key.id == "detail-down"]
+            keys = (*scroll, *(key for key in keys if key.id != "commit-open"))
+        if not self.list.rows:
+            keys = tuple(key for key in keys if key.where == "app" or key.id == "history-back")
+        if self._committable:
+            keys = (*(key for key in self.keys if key.id == "commit"), *keys)
+        self.foot.show(keys)
 
     # ------------------------------------------------------------ keys
 
@@ -283,6 +126,10 @@ class HistoryScreen(Tab):
         self.app.copy_to_clipboard(commit.id)
         self.say(f"Copied {commit.id}")
 
+    async def action_commit(self) -> None:
+        """Commit what is not committed yet."""
+        await self.board_screen.action_commit()
+
     async def action_travel(self) -> None:
         """Show the whole board as it was at the commit."""
         commit = self.commit
@@ -292,6 +139,12 @@ class HistoryScreen(Tab):
             await self.app.run_action("app.tab('board')")
 
     # ------------------------------------------------------------ curves
+
+    def show_rows(self) -> None:
+        """The curves follow the commits."""
+        super().show_rows()
+        if self._flowing and self.commits:
+            self._read_flow()
 
     def action_flow(self) -> None:
         """Show the curves, or the changes again."""
@@ -338,8 +191,7 @@ class HistoryScreen(Tab):
     def _draw_flow(self) -> None:
         if self._course is None:
             return
-        columns: Sequence[tuple[str, str]] = [
-            (id, status.title or id) for id, status in self.desk.board.columns.items()
-        ]
-        course = Course(self._course[1], dict(columns), quantile)
+        columns = self.desk.board.columns
+        titles = {id: status.title or id for id, status in columns.items()}
+        course = Course(self._course[1], titles, quantile)
         self.flow.show(partial(flow_page, course))

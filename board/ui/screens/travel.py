@@ -7,9 +7,9 @@ which is loaded with the first journey.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from board import change
 from board.model import Board
@@ -25,18 +25,21 @@ if TYPE_CHECKING:
     from board.ui.trip import Trip, Version
     from board.ui.widgets.head import Head
     from board.ui.widgets.travel_band import TravelBand
+    from board.view import Pivot
 
+T = TypeVar("T")
 #: Footer rows of the board that count while travelling as well.
 _ALSO = ("next-match", "help", "open", "filter", "tab-history", "columns", "copy", "quit")
 _LABELS = {"next-match": "next changed card"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Filter:
-    """The filter of the present board, for the way back."""
+class _Home:
+    """How the present board was looked at, for the way back."""
 
     text: str
     query: Query
+    pivot: Pivot
 
 
 class Travel(Outside):
@@ -44,7 +47,9 @@ class Travel(Outside):
 
     trip: Trip | None = None
     band: TravelBand | None = None
-    _filter_home: _Filter | None = None
+    _home: _Home | None = None
+    #: The card that the cursor was put on by the last step.
+    _landed: str | None = None
 
     def __init__(self, desk: Desk, keys: Sequence[Key]) -> None:
         super().__init__(desk, keys)
@@ -71,6 +76,11 @@ class Travel(Outside):
         from board.ui.dates import day_of
 
         return day_of(self.trip.commit.when) if self.trip is not None else ""
+
+    async def action_carry(self, dx: int, dy: int) -> None:
+        """Cards stay where they were, also where there is no other place for them."""
+        if self.trip is None or not self.refused():
+            await super().action_carry(dx, dy)
 
     async def action_edit_lines(self) -> None:
         """The file is the present one: its lines are edited there."""
@@ -106,7 +116,6 @@ class Travel(Outside):
         if self.desk.session is None:
             self.say("The board is still being read")
             return False
-        from board.git.trouble import GitError
         from board.ui import trip as trips
 
         def begin(history: History) -> tuple[list[Commit], Version | None]:
@@ -114,21 +123,30 @@ class Travel(Outside):
             at = next((n for n, one in enumerate(way) if one.id == commit), 0)
             return way, trips.visit(history, way, at, 1)
 
-        try:
-            way, version = await self.desk.versions.ask(begin)
-        except GitError as error:
-            self.say(str(error), "warning")
+        found = await self._ask_versions(begin)
+        if found is None:
             return False
+        way, version = found
         if version is None:
             self.say("No version of the board at or before this commit can be read", "warning")
             return False
         if self.trip is None:
             home, wanted = self.view.position, self.view.cursor
-            self._filter_home = _Filter(self.query_text, self.query_now)
+            self._home = _Home(self.query_text, self.query_now, self.pivot)
         else:
             home, wanted = self.trip.home, self.trip.wanted
         await self._show(trips.Trip(way, version, home, wanted))
         return True
+
+    async def _ask_versions(self, call: Callable[[History], T]) -> T | None:
+        """What a call finds in the history; ``None`` where there is none, which is said."""
+        from board.git.trouble import GitError
+
+        try:
+            return await self.desk.versions.ask(call)
+        except GitError as error:
+            self.say(str(error), "warning")
+            return None
 
     async def action_step(self, by: int) -> None:
         """To the version before (1) or after (-1)."""
@@ -142,7 +160,10 @@ class Travel(Outside):
         from board.ui.trip import visit
 
         way, at = trip.way, trip.version.at + by
-        version = await self.desk.versions.ask(lambda history: visit(history, way, at, by))
+        found = await self._ask_versions(lambda history: (visit(history, way, at, by),))
+        if found is None:
+            return
+        version = found[0]
         if version is None:
             self._say_end(by, unreadable=0 <= at < len(trip.way))
             return
@@ -155,8 +176,6 @@ class Travel(Outside):
         more = " that can be read" if unreadable else ""
         back = "" if by > 0 else f"; {self.key('now')} comes back to now"
         self.say(f"This is the {which} version{more}{back}")
-
-    _landed: str | None = None
 
     async def _show(self, trip: Trip) -> None:
         """Put a version on the screen, its changed cards marked, the cursor on its item."""
@@ -234,12 +253,12 @@ class Travel(Outside):
 
     async def action_now(self) -> None:
         """Back to the present board, everything where it was left."""
-        trip, home = self.trip, self._filter_home
+        trip, home = self.trip, self._home
         if trip is None:
             return
         self.trip, self.view.flags = None, {}
         if home is not None:
-            self.query_text, self.query_now = home.text, home.query
+            self.query_text, self.query_now, self.pivot = home.text, home.query, home.pivot
         self.view.painter.forget()
         self.show_board()
         self.view.restore(trip.home)

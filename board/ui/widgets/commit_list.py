@@ -212,8 +212,8 @@ class CommitList(Inked, can_focus=True):
             return [inks.space(1), Segment(rule * (width - 1), inks("accent" if focus else "line"))]
         commits = sum(1 for row in self.rows if row.id)
         number = f" {commits:,} "
-        right = [Segment("items", inks("faint"))] if self._tall == 1 else []
-        name = "COMMITS"
+        right = [Segment("changed", inks("muted"))] if self._tall == 1 else []
+        name = "Commits"
         gap = width - 3 - len(name) - 1 - len(number) - sum(len(s.text) for s in right) - 1
         return [
             Segment(" ● ", inks("accent")),

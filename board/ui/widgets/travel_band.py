@@ -15,6 +15,9 @@ from board.ui.dates import day_of, full
 from board.ui.paint.card import CHANGED_MARK, NEW_MARK
 from board.ui.tones import MUTED
 
+#: What stands out of the band: reversed, so that it does without colour too.
+_CHIP = "bold reverse $text-warning"
+
 #: From this width on one line is enough.
 WIDE = 110
 
@@ -35,19 +38,19 @@ class Stop(NamedTuple):
 
 def band_lines(stop: Stop, width: int) -> list[Content]:
     """The lines of the band at one width."""
-    read_only = Content.styled(" read-only ", "bold reverse")
+    read_only = Content.styled(" read-only ", _CHIP)
     subject = clean(stop.subject).strip()
     counts = f"{_counts(stop)}   {stop.number:,} of {stop.total:,}"
     if width >= WIDE:
         left = Content.assemble(
-            (f" as of {full(stop.when)} ", "bold reverse"),
+            (f" as of {full(stop.when)} ", _CHIP),
             (f"  {stop.short}  ", "bold"),
             (f"{fit(clean(stop.author), 24)}  ", MUTED),
         )
         right = Content.assemble(f"  {counts}  ", read_only)
         return [_between(left, subject, right, width)]
     date = full(stop.when) if width >= 50 else day_of(stop.when)
-    left = Content.assemble((f" as of {date} ", "bold reverse"), (f"  {stop.short}", "bold"))
+    left = Content.assemble((f" as of {date} ", _CHIP), (f"  {stop.short}", "bold"))
     second = f"  {counts} " if width >= 60 else f"  {_counts(stop)} "
     return [
         _between(left, "", read_only, width),
