@@ -16,7 +16,7 @@ from board.describe import tell
 from board.model import Board, Item
 from board.ui.clean import clean
 from board.ui.dates import day_of
-from board.ui.tones import MUTED
+from board.ui.tones import MUTED, MUTED_BOLD
 from board.value import same
 
 UNCOMMITTED = "not committed yet"
@@ -109,7 +109,9 @@ def activity(past: ItemPast, item: Item, width: int, most: int = FEW) -> tuple[l
 def _deed(deed: Deed, width: int) -> list[Content]:
     """When and who and the commit, then what happened, then why."""
     head = Content.assemble(
-        day_of(deed.when), "  ", clean(deed.who), "  ", (clean(deed.commit), "$text-accent")
+        (day_of(deed.when), MUTED_BOLD),
+        (f"  {clean(deed.who)}  ", MUTED),
+        (clean(deed.commit), "$text-accent"),
     )
     lines = head.wrap(width)
     lines += _indented(Content(clean(deed.what)), width)

@@ -127,18 +127,18 @@ def errors(board: Board, kind: str, ids: Sequence[str], texts: Mapping[str, str]
             id = edit.new_id(board, kind, title)
             board, ids = edit.add(board, kind, title, {}, id=id), [id]
         except edit.EditError as error:
-            return {"title": _beside(str(error), "", "title")}
+            return {"title": beside(str(error), "", "title")}
     for name, text in texts.items():
         if name in wrong or name == "title":
             continue
         try:
             amend(board, ids, {name: text})
         except edit.EditError as error:
-            wrong[name] = _beside(str(error), ids[0], name)
+            wrong[name] = beside(str(error), ids[0], name)
     return wrong
 
 
-def _beside(sentence: str, id: str, field: str) -> str:
+def beside(sentence: str, id: str, field: str) -> str:
     """The sentence as it reads beside its field, which need not be named again."""
     for start in (f"{id} {field}: ", f"{field}: ", f"{id} {field} ", f"{id}: "):
         sentence = sentence.removeprefix(start)

@@ -93,7 +93,7 @@ def heading(conflict: Conflict) -> str:
         return "removed on one side, edited on the other"
     if conflict.field == RENAMED:
         return "renamed in two ways"
-    return f"{clean(conflict.field)} has {_NUMBERS.get(len(conflict.sides), 'several')} values"
+    return f"{_NUMBERS.get(len(conflict.sides), 'several')} values for {field_of(conflict)}"
 
 
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}

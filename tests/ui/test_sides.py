@@ -28,7 +28,7 @@ def test_one_value() -> None:
     assert shown(conflict("status", "triage", "active", None)) == (
         "b  base\ntriage\n1  ours   on the board now\nactive\n2  theirs\nno value"
     )
-    assert heading(conflict("status", "x", "y", "z")) == "status has two values"
+    assert heading(conflict("status", "x", "y", "z")) == "two values for status"
 
 
 def test_notes_show_their_lines() -> None:

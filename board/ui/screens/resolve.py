@@ -208,7 +208,9 @@ class Resolve(ModalScreen[None]):
         self._show_foot({side.key for side in choices})
 
     def _show_foot(self, takes: Collection[str]) -> None:
-        """Offer the keys that take something here."""
+        """Offer the keys that take something here; none while a value is being written."""
+        if self.writing.is_open:
+            return
         keys = foot("resolve", self._keys)
         left = [key for key in keys if key.action[:6] != "take('" or key.action[6] in takes]
         self.foot.show([key for key in left if key.action != "write" or "b" in takes])
@@ -269,6 +271,7 @@ class Resolve(ModalScreen[None]):
             self.notify("It was removed or kept: take one of the two.", markup=False)
             return
         self.writing.open(conflict, value_now(self._board, conflict))
+        self.foot.show(())
 
     async def on_writing_typed(self, event: Writing.Typed) -> None:
         """Settle for what was typed, or say what is wrong with it and leave it there."""
@@ -278,11 +281,13 @@ class Resolve(ModalScreen[None]):
             return
         self.writing.shut()
         self.options.focus()
+        self._show_one()
         self._end()
 
     def on_writing_left(self, event: Writing.Left) -> None:
         """Back to the sides."""
         self.options.focus()
+        self._show_one()
 
     async def action_undo(self) -> None:
         """Take the last change back."""

@@ -105,11 +105,13 @@ class Settling(Ending):
 
     async def _write(self, conflict: Conflict, text: str) -> str:
         """Settle for a typed value; what is wrong with it, or nothing."""
+        from board.ui.fill import beside
+
         try:
             value = edit.typed(self.desk.board, conflict, text)
             edit.settle(self.desk.board, conflict.ref, conflict.field, value)
         except edit.EditError as error:
-            return str(error)
+            return beside(str(error), str(conflict.ref), conflict.field)
         await self._settle(conflict, value)
         return ""
 
