@@ -236,3 +236,18 @@ async def test_a_conflict_in_the_panel_leads_to_settling(tmp_path: Path) -> None
         await pilot.press("enter", "enter", *["tab"] * 8, "enter")
         await until(pilot, lambda: isinstance(app.screen, Resolve))
         assert app.screen.conflict.field == "repos"  # type: ignore[attr-defined]
+
+
+async def test_a_board_of_the_past_tells_no_activity(tmp_path: Path) -> None:
+    """While a person travels the open card tells nothing of git, and back at home it does again."""
+    repo = history(tmp_path / "repo")
+    async with opened(repo.file, size=(120, 60)) as (app, pilot):
+        app.board_screen.view.goto("G-1")
+        await pilot.press("enter")
+        await until(pilot, lambda: "not committed yet" in screen_text(app))
+        await pilot.press("t")
+        await until(pilot, lambda: app.board_screen.source is not app.desk.board)
+        await until(pilot, lambda: "Activity" not in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.board_screen.source is app.desk.board)
+        await until(pilot, lambda: "not committed yet" in screen_text(app))
