@@ -224,11 +224,12 @@ class Desk:
             self._lost = False
             notes = (f"{self.path.name} can be read again.", *incoming.notes)
             self._post(messages.Came(incoming._replace(notes=notes)))
-            self.start_save()
         elif session.read_only != readable or session.board is not before:
             self._post(messages.Came(incoming))
         else:
             self._arrived(incoming)
+        if self.state.state == "failed":  # What kept the save from the file may be gone.
+            self.start_save()
 
     async def _read_again(self, session: Session) -> Incoming:
         """Take in what the file says; git takes it away for a moment before it writes it anew."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,11 @@ async def seen(
     return time.monotonic() - begin
 
 
+def shown(app: BoardApp, text: str) -> bool:
+    """Whether a text is on the screen."""
+    return text in screen_text(app)
+
+
 async def test_two_terminals_and_a_command(repository: Repository) -> None:
     """Two terminals and a command line see one another's changes, each cursor stays."""
     async with opened(repository.file) as (one, first), opened(repository.file) as (two, second):
@@ -97,7 +103,7 @@ async def test_two_terminals_and_a_command(repository: Repository) -> None:
         assert one.board_screen.view.cursor == "G-1"
         await asyncio.to_thread(repository.board, "set", "G-2", "title=Told by a command")
         for app, pilot in ((one, first), (two, second)):
-            await until(pilot, lambda app=app: "Told by a command" in screen_text(app), SOON)
+            await until(pilot, partial(shown, app, "Told by a command"), SOON)
         await saved(one, first)
         await saved(two, second)
         assert one.board_screen.view.cursor == "G-1"
@@ -115,23 +121,24 @@ async def test_both_at_once_lose_nothing(repository: Repository) -> None:
         two.board_screen.view.goto("R-1")
         await asyncio.gather(first.press("L", "L"), second.press("H", "p", "1"))
         for app, pilot in ((one, first), (two, second)):
-            await until(
-                pilot,
-                lambda app=app: (
-                    (
-                        app.desk.board.gaps["G-1"].status,
-                        app.desk.board.risks["R-1"].status,
-                        app.desk.board.risks["R-1"].priority,
-                    )
-                    == ("active", "planned", "critical")
-                ),
-                SOON,
-            )
+            await until(pilot, partial(all_there, app), SOON)
+
+
+def all_there(app: BoardApp) -> bool:
+    """Whether what both terminals did is on the board."""
+    board = app.desk.board
+    found = (board.gaps["G-1"].status, board.risks["R-1"].status, board.risks["R-1"].priority)
+    return found == ("active", "planned", "critical")
 
 
 def wired(app: BoardApp) -> bool:
     """Whether the board of the other branch is shown."""
     return "wired at last" in app.board_screen.board.gaps["G-2"].title
+
+
+def unwired(app: BoardApp) -> bool:
+    """Whether that of the first branch is shown."""
+    return not wired(app)
 
 
 @pytest.mark.parametrize("way", ["switch", "merge", "pull", "checkout", "stash"])
@@ -157,8 +164,8 @@ async def test_git_under_an_open_board(repository: Repository, way: str) -> None
         for number, arguments in enumerate(there):
             await seen(
                 pilot,
-                lambda words=arguments: git(*words),
-                lambda n=number: wired(app) == (n % 2 == 0),
+                partial(git, *arguments),
+                partial(wired, app) if number % 2 == 0 else partial(unwired, app),
             )
         await until(pilot, lambda: "Changed outside" in said(app), SOON)
         assert app.desk.board.gaps["G-3"].status == "blocked"

@@ -18,9 +18,9 @@ from board.describe import describe
 from board.session import Incoming
 from board.ui import keys
 from board.ui.clean import clean, fit
+from board.ui.screens.asking import Asking
 from board.ui.screens.committing import ToCommit
 from board.ui.screens.remembering import Remembering
-from board.ui.screens.settling import Settling
 from board.ui.screens.travel import Travel
 from board.ui.widgets import board_messages
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SAID, LONG = 3, 96
 
 
-class BoardScreen(Settling, Remembering, ToCommit, Travel):
+class BoardScreen(Asking, Remembering, ToCommit, Travel):
     """The kanban."""
 
     DEFAULT_CSS = """
@@ -81,16 +81,21 @@ class BoardScreen(Settling, Remembering, ToCommit, Travel):
         self.show_changes()
         self.show_problems()
         self.show_head()
-        sentences = [fit(clean(s), LONG) for s in describe(incoming.changes, self.desk.board)]
+        # What is asked about in a moment need not be said as well.
+        asked = incoming.conflicts if self.can_ask else ()
+        refs = {one.ref for one in asked}
+        changes = [one for one in incoming.changes if one.ref not in refs]
+        sentences = [fit(clean(s), LONG) for s in describe(changes, self.desk.board)]
         said = sentences[:SAID]
         if len(sentences) > SAID:
             said[-1] = f"and {len(sentences) - SAID + 1} more"
-        for conflict in incoming.conflicts[:SAID]:
+        for conflict in () if asked else incoming.conflicts[:SAID]:
             said.append(f"{conflict.ref} {conflict.field}: changed on both sides; both are kept")
         said += incoming.notes[: SAID - len(said)] if len(said) < SAID else ()
         if said:
             severity = "warning" if incoming.conflicts or incoming.notes else "information"
             self.say("\n".join(said), severity, "Changed outside")  # type: ignore[arg-type]
+        self.ask_about(incoming)
 
     # What comes from the widgets
 
