@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from board import edit
 from board.merge import Conflict
 from board.merge.records import REMOVED, RENAMED, key_of, parts
 from board.model import Board
@@ -64,6 +65,13 @@ def sides_of(
     if not any(side.now for side in found):
         found.append(Side("0", "as it is", held, "set since the merge", True))
     return found
+
+
+def choices_of(board: Board, conflict: Conflict, who: Sequence[str] = ()) -> list[Side]:
+    """All that a conflict of a board may be settled for by one key: its sides, or both at once."""
+    found = sides_of(conflict, who=who, held=value_now(board, conflict))
+    both = edit.both(conflict)
+    return [*found, Side("a", "both", both)] if both is not None else found
 
 
 def value_now(board: Board, conflict: Conflict) -> Value:

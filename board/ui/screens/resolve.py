@@ -23,7 +23,7 @@ from board.model import Board, Ref
 from board.ui.clean import cells, clean, fit
 from board.ui.keys import Key, at, foot
 from board.ui.paint.card import CONFLICT
-from board.ui.sides import Side, field_of, heading, sides_of, value_now
+from board.ui.sides import Side, choices_of, field_of, heading, value_now
 from board.ui.tones import MUTED
 from board.ui.widgets.footer import Foot
 from board.ui.widgets.sides import Sides
@@ -38,13 +38,11 @@ class Verbs(NamedTuple):
     """What the screen calls for; each shows by itself what it refuses.
 
     ``settle`` gives a conflict a value; ``write`` one that was typed, and
-    answers with what is wrong with it, or nothing. ``both`` is what taking both
-    sides comes to, ``None`` where that can't be.
+    answers with what is wrong with it, or nothing.
     """
 
     settle: Callable[[Conflict, Value], Awaitable[object]]
     write: Callable[[Conflict, str], Awaitable[str]]
-    both: Callable[[Conflict], Value]
     undo: Callable[[], Awaitable[object]]
     redo: Callable[[], Awaitable[object]]
     done: Callable[[], object]
@@ -149,10 +147,7 @@ class Resolve(ModalScreen[None]):
         if conflict is None:
             return []
         asked, who = self._who.get((conflict.ref, conflict.field), (None, ()))
-        held = value_now(self._board, conflict)
-        found = sides_of(conflict, who=who if asked == conflict else (), held=held)
-        both = self._verbs.both(conflict)
-        return [*found, Side("a", "both", both)] if both is not None else found
+        return choices_of(self._board, conflict, who if asked == conflict else ())
 
     def _fill(self, at: int) -> None:
         with self.prevent(OptionList.OptionHighlighted):

@@ -87,9 +87,7 @@ class Settling(Ending):
         from board.ui.screens.resolve import Resolve
         from board.ui.screens.resolve import Verbs as Calls
 
-        calls = Calls(
-            self._settle, self._write, edit.both, self.action_undo, self.action_redo, self.settled
-        )
+        calls = Calls(self._settle, self._write, self.action_undo, self.action_redo, self.settled)
         self.resolving = Resolve(calls, self.keys, at)
         self.resolving.show(self.board, self.conflicts)
 
