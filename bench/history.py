@@ -2,14 +2,88 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generate import STATUSES, generate
+from process import BOARD, environment, median, run
+from report import Row, ms
 
+#: Commits, and items of the board.
+COMMITS, ITEMS = 1_000, 1_000
 STATUS_LINE = "status = "
+
+
+def answers(folder: Path, rounds: int) -> list[Row]:
+    """How long `board` takes to answer about a long history, and how long the first time."""
+    file = repository(folder / "history", COMMITS, ITEMS)
+    home = file.parent
+    with file.open("rb") as opened:
+        id = str(next(iter(tomllib.load(opened)["gaps"])))
+    cold = _answer(["log"], home)
+    _forget(home)
+    log = run([*BOARD, "log"], home)
+    _forget(home)
+    stats = run([*BOARD, "stats"], home)
+    run([*BOARD, "log"], home)
+    taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    whole: list[float] = []
+    for _ in range(rounds):
+        for call in (["log"], ["log", id], ["blame", id], ["stats"], ["ls"]):
+            taken[" ".join(call).replace(id, "ID")].append(_answer(call, home))
+        whole.append(run([*BOARD, "log"], home)[0])
+    medians = {
+        name: (median([wall for wall, _ in times]), median([cpu for _, cpu in times]))
+        for name, times in taken.items()
+    }
+    size = f"{COMMITS:,} commits of {ITEMS:,} items"
+    rows = [
+        Row(
+            f"answer of `board {name}`, {size}",
+            medians[name][1] / 1e3,
+            "a second of CPU",
+            1.0,
+            f"{ms(*medians[name])}; {medians[name][1] / medians['ls'][1]:.2f} × `board ls` "
+            f"({ms(*medians['ls'])})" + (f", all of it {ms(median(whole))}" * (name == "log")),
+        )
+        for name in ("log", "log ID", "blame ID", "stats")
+    ]
+    detail = f"{ms(*cold)}; all of it {ms(*log)}, `board stats` {ms(*stats)}"
+    first = "first line of `board log`, when nothing is known yet"
+    return [*rows, Row(first, cold[1] / 1e3, "a second of CPU", None, detail)]
+
+
+def _answer(call: Sequence[str], home: Path) -> tuple[float, float]:
+    """Milliseconds to a command's first line, and on a processor until it ends.
+
+    Its reader goes away with that line, so that what comes behind is not counted;
+    what it started, such as git, is.
+    """
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [*BOARD, *call], cwd=home, env=environment(), stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        wall = (time.perf_counter() - start) * 1e3
+        process.stdout.close()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if not line or process.returncode:
+        raise RuntimeError(f"board {' '.join(call)} ended with {process.returncode}")
+    return wall, (usage.ru_utime + usage.ru_stime) * 1e3
+
+
+def _forget(home: Path) -> None:
+    """Take away what was kept of the history."""
+    shutil.rmtree(home / ".git" / "board", ignore_errors=True)
 
 
 def repository(folder: Path, commits: int, items: int, seed: int = 1) -> Path:
