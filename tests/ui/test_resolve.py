@@ -237,3 +237,23 @@ async def test_rebuilt_without_conflict(tmp_path: Path) -> None:
         assert path.read_text().count("G-1.owner") == 1
         assert app.desk.board == parse(BOARD.encode()).board
         await until(pilot, lambda: "writes the file" not in screen_text(app))
+
+
+NASTY = "a\\u001b[31mred\\u001b]52;c;AAAA\\u0007\\u009b5m\\u202etac[@click=app.quit]漢字"
+
+
+@pytest.mark.parametrize("width", [40, 120])
+async def test_text_of_the_file_is_only_text(tmp_path: Path, width: int) -> None:
+    """No title, id or value of a conflict can act on the terminal, in the lane or beside it."""
+    record = f'conflict."{NASTY}" = {{ base = "{NASTY}", sides = ["{NASTY}", "x\\n{NASTY}"] }}'
+    text = f'[gaps]\n"{NASTY}".title = "{NASTY}"\n"{NASTY}".{record}\n"{NASTY}".x = "{NASTY}"\n'
+    async with opened(board_file(tmp_path, text), size=(width, 40)) as (app, pilot):
+        await until(pilot, lambda: "≠ 1 conflict" in screen_text(app))
+        shown = [screen_text(app)]
+        await pilot.press("x")
+        await until(pilot, lambda: "2  theirs" in screen_text(app))
+        shown.append(screen_text(app))
+        await pilot.press("e")
+        await until(pilot, lambda: "esc leaves" in screen_text(app))
+        shown.append(screen_text(app))
+        assert all(line.isprintable() for drawn in shown for line in drawn.split("\n"))

@@ -16,15 +16,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from board.merge import Conflict
 from board.model import Board, Ref
-from board.ui.clean import cells, clean, fit
+from board.ui.clean import clean
 from board.ui.keys import Key, at, foot
-from board.ui.paint.card import CONFLICT
-from board.ui.sides import Side, choices_of, field_of, heading, value_now
+from board.ui.sides import Side, choices_of, heading, value_now
 from board.ui.tones import MUTED
+from board.ui.widgets.conflict_list import ConflictList, title_of
 from board.ui.widgets.footer import Foot
 from board.ui.widgets.sides import Sides
 from board.ui.widgets.writing import Writing
@@ -55,17 +54,9 @@ class Resolve(ModalScreen[None]):
     Resolve { background: $background; layout: vertical; }
     Resolve > #title { height: 1; background: $panel; padding: 0 1; }
     Resolve > #parts { height: 1fr; }
-    Resolve OptionList, Resolve OptionList:focus {
-        width: 36; height: 1fr; border: none; padding: 1 0 0 0; background: $surface;
-        background-tint: transparent; scrollbar-size-vertical: 1;
-    }
-    Resolve OptionList:focus > .option-list--option-highlighted {
-        background: $primary-muted; color: $foreground; text-style: $block-cursor-text-style;
-    }
     Resolve #right { width: 1fr; height: 1fr; padding: 1 0 0 1; }
     Resolve #about { height: auto; padding: 0 1 1 1; }
     Resolve.-slim #parts { layout: vertical; }
-    Resolve.-slim OptionList { width: 1fr; height: auto; max-height: 4; padding: 0; }
     Resolve.-slim #right { padding: 1 0 0 0; }
     """
     BINDINGS: ClassVar = [
@@ -78,11 +69,10 @@ class Resolve(ModalScreen[None]):
         self._keys = keys
         self._start = start
         self._number = ""
-        self._marked: int | None = None
         self._board = Board()
         self._who: dict[tuple[Ref, str], tuple[Conflict, Sequence[str]]] = {}
         self.conflicts: tuple[Conflict, ...] = ()
-        self.options = OptionList(markup=False)
+        self.options = ConflictList()
         self.sides = Sides()
         self.writing = Writing()
         self.foot = Foot(foot("resolve", keys))
@@ -108,6 +98,7 @@ class Resolve(ModalScreen[None]):
         slim = event.size.width < WIDE
         if slim != self.has_class("-slim"):
             self.set_class(slim, "-slim")
+            self.options.set_class(slim, "-slim")
             if self.is_mounted:
                 self._fill(self.options.highlighted or 0)
 
@@ -137,8 +128,7 @@ class Resolve(ModalScreen[None]):
     @property
     def conflict(self) -> Conflict | None:
         """The one at the cursor."""
-        at = self.options.highlighted if self.is_mounted else self._start
-        return self.conflicts[at] if at is not None and at < len(self.conflicts) else None
+        return self.options.conflict
 
     @property
     def choices(self) -> list[Side]:
@@ -150,44 +140,12 @@ class Resolve(ModalScreen[None]):
         return choices_of(self._board, conflict, who if asked == conflict else ())
 
     def _fill(self, at: int) -> None:
-        with self.prevent(OptionList.OptionHighlighted):
-            self.options.clear_options()
-            self.options.add_options(Option(self._line(one)) for one in self.conflicts)
-            if self.conflicts:
-                self.options.highlighted = min(at, len(self.conflicts) - 1)
-        self._marked = None
+        self.options.show(self._board, self.conflicts, at)
         self._show_one()
-
-    def _mark(self) -> None:
-        """Put a bar before the conflict at the cursor: a shape, where colour may be missing."""
-        now = self.options.highlighted
-        for row in {self._marked, now} if self._marked != now else ():
-            if row is not None and row < len(self.conflicts):
-                line = self._line(self.conflicts[row], chosen=row == now)
-                self.options.replace_option_prompt_at_index(row, line)
-        self._marked = now
-
-    def _line(self, conflict: Conflict, chosen: bool = False) -> Content:
-        slim = self.has_class("-slim")
-        room = (self.size.width if slim else 36) - 5
-        name = fit(clean(str(conflict.ref)), room // 2)
-        field = fit(field_of(conflict), max(4, room - cells(name) - 2))
-        bar = ("▌", "bold $text-primary") if chosen else " "
-        line = Content.assemble(
-            bar, (f"{CONFLICT} ", "$text-error"), (name, "bold"), "  ", (field, MUTED)
-        )
-        title = "" if slim else self._title(conflict)
-        if title:
-            line += Content.assemble("\n", bar, "  ", (fit(title, room), MUTED))
-        return line
-
-    def _title(self, conflict: Conflict) -> str:
-        entry = self._board.entry(conflict.ref) if conflict.ref.section else None
-        return clean(str(getattr(entry, "title", None) or ""))
 
     def _show_one(self) -> None:
         conflict, count = self.conflict, len(self.conflicts)
-        self._mark()
+        self.options.mark()
         self.query_one("#title", Static).update(self._head(count))
         about = self.query_one("#about", Static)
         if conflict is None:
@@ -195,7 +153,7 @@ class Resolve(ModalScreen[None]):
             return
         entry = self._board.entry(conflict.ref) if conflict.ref.section else None
         fields: Table = entry.fields() if entry is not None else {}
-        title = self._title(conflict)
+        title = title_of(self._board, conflict)
         name = Content.assemble((clean(str(conflict.ref)), "bold"), f"  {title}" if title else "")
         about.update(Content.assemble(name, "\n", (heading(conflict), MUTED)))
         choices = self.choices
@@ -225,9 +183,7 @@ class Resolve(ModalScreen[None]):
 
     def action_step(self, by: int) -> None:
         """To another conflict."""
-        if self.conflicts:
-            now = self.options.highlighted or 0
-            self.options.highlighted = max(0, min(now + by, len(self.conflicts) - 1))
+        self.options.step(by)
 
     def action_leaf(self, direction: int) -> None:
         """Scroll the sides by half a page."""
