@@ -64,19 +64,15 @@ class Asking(Settling):
         if not self.can_ask:
             return
         from board.ui.dialogs.settle import Settle
-        from board.ui.sides import Side, sides_of, value_now
+        from board.ui.sides import choices_of
 
         conflict, *rest = self._waiting
         self._waiting = tuple(rest)
         self._asked += 1
-        choices = sides_of(conflict, held=value_now(self.desk.board, conflict))
-        both = edit.both(conflict)
-        if both is not None:
-            choices.append(Side("a", "both", both))
         entry = self.desk.board.entry(conflict.ref) if conflict.ref.section else None
         self._question = Settle(
             conflict,
-            choices,
+            choices_of(self.desk.board, conflict),
             title=str(getattr(entry, "title", None) or ""),
             entry=entry.fields() if entry is not None else None,
             place=(self._asked, self._asked + len(rest)),
