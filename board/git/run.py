@@ -10,8 +10,10 @@ and editors, nor the fetching of missing objects.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from board.git.repository import Repository
@@ -159,8 +161,49 @@ def own(
     ``terminal`` either, unless that is left to it.
     """
     words = [executable(), "-C", str(repository.work_tree), *arguments]
-    env = environment(safe=False, more=more)
-    return _run(words, repository.work_tree, env, input, None, alone=not terminal)
+    try:
+        process = subprocess.Popen(
+            words,
+            cwd=repository.work_tree,
+            env=environment(safe=False, more=more),
+            stdin=subprocess.DEVNULL if input is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=not terminal,
+        )
+    except (OSError, ValueError) as error:
+        raise _cant_start(error) from None
+    _AT_WORK[process] = not terminal
+    try:
+        out, err = process.communicate(input)
+    except BaseException:
+        _end(process)
+        raise
+    finally:
+        _AT_WORK.pop(process, None)
+    return Done(process.returncode, out, err)
+
+
+#: Each of the person's own gits that is at work → whether it leads a session of its own.
+_AT_WORK: dict[Waiting, bool] = {}
+
+
+def end_all() -> None:
+    """End every git of the person's own that is at work, with the hooks that it started.
+
+    For when this program has to end: git then takes its locks away, and so does
+    whoever waits for it.
+    """
+    for process in list(_AT_WORK):
+        _end(process)
+
+
+def _end(process: Waiting) -> None:
+    with suppress(OSError):
+        if _AT_WORK.get(process):
+            os.killpg(process.pid, signal.SIGTERM)
+        else:
+            process.terminate()
 
 
 def own_in_terminal(
@@ -187,7 +230,6 @@ def _run(
     env: Mapping[str, str],
     input: bytes | None,
     patience: float | None,
-    alone: bool = False,
 ) -> Done:
     stdin = subprocess.DEVNULL if input is None else None
     try:
@@ -200,14 +242,17 @@ def _run(
             capture_output=True,
             check=False,
             timeout=patience,
-            start_new_session=alone,
         )
     except subprocess.TimeoutExpired:
         raise GitError(f"git did not answer within {patience:.0f} s.") from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise GitError(f"git can't be started: {why.lower()}.") from None
+        raise _cant_start(error) from None
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def _cant_start(error: OSError | ValueError) -> GitError:
+    why = getattr(error, "strerror", None) or str(error)
+    return GitError(f"git can't be started: {why.lower()}.")
 
 
 def sentence(said: str) -> str:

@@ -257,7 +257,7 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
     except (BoardError, OSError) as error:
         _tell(f"board: {_reason(path, error)}")
         return 2
-    guard = Guard(lambda: _save(app.desk), lambda: _leave(app))
+    guard = Guard(lambda: _finish(app.desk), lambda: _leave(app))
     guard.install()
     code = app.run() or 0
     return _left(app, guard.code or app.return_code or code)
@@ -304,6 +304,14 @@ def _save(desk: Desk) -> str:
     except Exception as error:
         return str(error)
     return ""
+
+
+def _finish(desk: Desk) -> None:
+    """Before a forced end: a commit that waits for its hooks is given up, the rest is saved."""
+    git = sys.modules.get("board.git.run")
+    if git is not None:
+        git.end_all()
+    _save(desk)
 
 
 def _leave(app: BoardApp) -> None:

@@ -109,6 +109,33 @@ def test_signal_saves_and_ends(terminal: Terminal, number: signal.Signals, tmp_p
     assert 'G-1.status = "planned"' in (tmp_path / "board.toml").read_text()
 
 
+def test_a_commit_under_way_is_given_up(tmp_path: Path) -> None:
+    """Ended while a hook runs, the program leaves no lock of git and no half commit behind."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(["git", *arguments], cwd=tmp_path, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    board_file(tmp_path)
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "first")
+    hook = tmp_path / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ntouch started\nexec sleep 30\n")
+    hook.chmod(0o755)
+    terminal = Terminal(tmp_path / "board.toml")
+    terminal.wait_for(b"Service")
+    terminal.press("c")
+    terminal.wait_for(b"chosen")
+    terminal.press("\r")
+    terminal.wait_until((tmp_path / "started").exists)
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.ended() in (128 + signal.SIGTERM, -signal.SIGTERM)
+    assert not (tmp_path / ".git/index.lock").exists()
+    assert git("rev-list", "--count", "HEAD") == "1"
+    assert git("status", "--porcelain", "board.toml") == "?? board.toml"
+
+
 def test_closed_terminal_ends_the_program(tmp_path: Path) -> None:
     """A terminal that is closed without a SIGHUP ends the program, its work saved."""
     terminal = Terminal(board_file(tmp_path))
