@@ -136,7 +136,7 @@ def _entry(told: Told, group: Sequence[Change], width: int, brief: bool) -> Iter
     mark = _MARKS.get(type(first), "")
     style = {"added": "bold $text-success", "removed": "bold $text-error"}.get(mark, "")
     name = Content.assemble(
-        (f"{glyph} ", f"bold {hue}"), (id, MUTED), "  " if id else "", (title, "bold")
+        (f"{glyph} ", f"bold {hue}"), (id, MUTED), "  " if id and title else "", (title, "bold")
     )
     if mark:
         name += Content.assemble("  ", (mark, style))

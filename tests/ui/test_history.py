@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
+from board.ui.screens.board import BoardScreen
 from board.ui.screens.history import HistoryScreen
 from tests.git_repo import Repo
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
@@ -52,7 +53,7 @@ async def test_tabs(kitchen: Repo) -> None:
         assert "Board" in screen_text(app).splitlines()[0]
         for key in ("1", "tab", "escape"):
             await pilot.press(key)
-            assert app.screen is app.board_screen
+            assert isinstance(app.screen, BoardScreen)
             assert app.board_screen.view.marks
             await pilot.press("tab")
             assert isinstance(app.screen, HistoryScreen)
@@ -65,7 +66,7 @@ async def test_tabs_are_clicked(kitchen: Repo) -> None:
         await pilot.click("#head", offset=(at + 1, 0))
         assert isinstance(app.screen, HistoryScreen)
         await pilot.click("#head", offset=(at - 4, 0))
-        assert app.screen is app.board_screen
+        assert isinstance(app.screen, BoardScreen)
 
 
 async def test_commits(kitchen: Repo) -> None:

@@ -31,6 +31,8 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 BESIDE = 72
 #: Lines of the page that are no chart's, where two charts are beside each other.
 OTHERS = 23
+#: Cells beside the bars, for what the highest stands for.
+_BESIDE_BARS = 12
 #: Lines of a chart, at least and at most.
 LEAST, MOST = 4, 16
 
@@ -72,7 +74,8 @@ def flow_page(course: Course, width: int, height: int, inks: Inks) -> Lines:
 def _title(flow: Flow, width: int, inks: Inks) -> Line:
     first, last = flow.points[0].when, flow.points[-1].when
     number = len(flow.points)
-    said = f"{day_of(first)} – {day_of(last)}   {number:,} version{'' if number == 1 else 's'}"
+    days = " – ".join(dict.fromkeys((day_of(first), day_of(last))))
+    said = f"{days}   {number:,} version{'' if number == 1 else 's'}"
     if 6 + cells(said) > width:
         said = f"{number:,} version{'' if number == 1 else 's'}"
     return [Segment("Flow", inks("text", "card", "b")), Segment(f"  {said}", inks("muted", "card"))]
@@ -221,13 +224,14 @@ def times(course: Course, width: int, inks: Inks) -> list[Line]:
 
 def spread(values: Sequence[int], width: int, inks: Inks, rows: int = 3) -> list[Line]:
     """How many items took how long to be closed: a column for each slice of time."""
-    number = max(1, min(24, width - 4, max(1, len(values))))
+    room = max(1, width - _BESIDE_BARS)
+    number = min(24, room, len(values))
     most = max(values)
     counts = [0] * number
     for value in values:
         counts[min(number - 1, value * number // (most + 1))] += 1
     top = max(counts)
-    wide = max(1, min(4, (width - 2) // number))
+    wide = max(1, min(4, room // number))
     lines: list[Line] = []
     for row in range(rows - 1, -1, -1):
         bars = (EIGHTHS[max(0, min(8, scale.height(n, top, rows) - 8 * row))] for n in counts)

@@ -157,7 +157,9 @@ class BoardView(BoardMouse):
         """Go back to where somebody was, as far as all that is still there."""
         layout = self.layout_
         for slot in layout.slots:
-            slot.scroll_to(position.tops.get(slot.column.key, 0), layout.body_height)
+            top = position.tops.get(slot.column.key, 0)
+            if slot.top != top:  # asking lays the cards out, which is not free
+                slot.scroll_to(top, layout.body_height)
         layout.shift(position.first - layout.first)
         self._mark(frozenset(id for id in position.marks if self.board.item(id) is not None))
         if position.cursor is not None:

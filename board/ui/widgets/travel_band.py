@@ -5,6 +5,7 @@ Owns how these facts share one line, or two on a narrow screen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -40,22 +41,29 @@ def band_lines(stop: Stop, width: int) -> list[Content]:
     """The lines of the band at one width."""
     read_only = Content.styled(" read-only ", _CHIP)
     subject = clean(stop.subject).strip()
-    counts = f"{_counts(stop)}   {stop.number:,} of {stop.total:,}"
-    if width >= WIDE:
-        left = Content.assemble(
-            (f" as of {full(stop.when)} ", _CHIP),
-            (f"  {stop.short}  ", "bold"),
-            (f"{fit(clean(stop.author), 24)}  ", MUTED),
-        )
-        right = Content.assemble(f"  {counts}  ", read_only)
-        return [_between(left, subject, right, width)]
-    date = full(stop.when) if width >= 50 else day_of(stop.when)
-    left = Content.assemble((f" as of {date} ", _CHIP), (f"  {stop.short}", "bold"))
-    second = f"  {counts} " if width >= 60 else f"  {_counts(stop)} "
-    return [
-        _between(left, "", read_only, width),
-        _between(Content(" "), subject, Content(second), width),
+    number = f"{stop.number:,} of {stop.total:,}  "
+    counts = [
+        f"  {_counts(stop)}   {number}",
+        f"  {_counts(stop)}  ",
+        f"  {_counts(stop, short=True)}  ",
     ]
+    id = Content.styled(f"  {stop.short}  ", "bold")
+    if width >= WIDE:
+        date = Content.styled(f" as of {full(stop.when)} ", _CHIP)
+        author = Content.styled(f"{fit(clean(stop.author), 24)}  ", MUTED)
+        right = _first_fitting([*counts, ""], width - 90)
+        return [_between(date + id + author, subject, Content(right) + read_only, width)]
+    dates = [f" as of {full(stop.when)} ", f" as of {day_of(stop.when)} "]
+    date = Content.styled(_first_fitting(dates, width - 24), _CHIP)
+    return [
+        _between(date + id, "", read_only, width),
+        _between(Content(" "), subject, Content(_first_fitting(counts, width - 12)), width),
+    ]
+
+
+def _first_fitting(texts: Sequence[str], width: int) -> str:
+    """The first of some texts that fits, else the last."""
+    return next((text for text in texts if cells(text) <= width), texts[-1])
 
 
 def _between(left: Content, text: str, right: Content, width: int) -> Content:
@@ -64,13 +72,14 @@ def _between(left: Content, text: str, right: Content, width: int) -> Content:
     return left + Content(text + " " * (room - cells(text))) + right
 
 
-def _counts(stop: Stop) -> str:
+def _counts(stop: Stop, *, short: bool = False) -> str:
     named = [
-        (stop.changed, f"{CHANGED_MARK} {stop.changed:,} changed"),
-        (stop.new, f"{NEW_MARK} {stop.new:,} new"),
-        (stop.gone, f"− {stop.gone:,} removed"),
+        (stop.changed, CHANGED_MARK, "changed"),
+        (stop.new, NEW_MARK, "new"),
+        (stop.gone, "−", "removed"),
     ]
-    return "  ".join(text for number, text in named if number) or "no item changed"
+    told = [(f"{mark} {n:,}", word) for n, mark, word in named if n]
+    return "  ".join(m if short else f"{m} {word}" for m, word in told) or "no item changed"
 
 
 class TravelBand(Widget):
