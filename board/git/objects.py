@@ -156,7 +156,7 @@ class Blobs:
             assert process.stdout is not None
             process.stdin.write(name.encode(errors="surrogateescape") + b"\n")
             process.stdin.flush()
-            words = process.stdout.readline().split()
+            words = run.answer(process).split()
             if len(words) != 3 or not words[2].isdigit():
                 if not words or words[-1] != b"missing":
                     raise GitError(f"git can't read {name[:60]} from the history.")

@@ -6,8 +6,19 @@ without: every start of the program comes through here.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
+
+#: The longest path that a system knows, and some room.
+_LONGEST = 8192
+#: The files of a git directory that git reads from their beginning to their end.
+_READ = (
+    "HEAD", "commondir", "config", "config.worktree", "index", "packed-refs", "shallow",
+    "info/attributes", "info/exclude", "info/grafts", "objects/info/alternates",
+)  # fmt: skip
 
 
 class Repository(NamedTuple):
@@ -19,11 +30,8 @@ class Repository(NamedTuple):
     @property
     def common(self) -> Path:
         """The git directory that all work trees of the repository share."""
-        try:
-            text = (self.directory / "commondir").read_text(encoding="utf-8")
-        except (OSError, UnicodeError):
-            return self.directory
-        return (self.directory / text.strip()).resolve()
+        text = _line(self.directory / "commondir")
+        return (self.directory / text).resolve() if text else self.directory
 
     def relative(self, path: Path) -> str:
         """The path of a file in the work tree as git writes it, with slashes."""
@@ -76,10 +84,30 @@ def bare(path: Path) -> Path | None:
 
 
 def _pointed(dot: Path) -> Path | None:
-    try:
-        text = dot.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return None
-    prefix, _, target = text.partition("gitdir:")
+    prefix, word, target = _line(dot).partition("gitdir:")
     directory = dot.parent / target.strip()
-    return directory if not prefix and (directory / "HEAD").is_file() else None
+    return directory if word and not prefix and (directory / "HEAD").is_file() else None
+
+
+def _line(path: Path) -> str:
+    """What a file of one line says; nothing where it is none, such as a pipe or a device."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
+    except OSError:
+        return ""
+    return "" if len(data) > _LONGEST else os.fsdecode(data).strip()
+
+
+def odd(repository: Repository) -> Path | None:
+    """A file that git would read and never come to the end of: a pipe, a device, a folder."""
+    common = repository.common
+    found = [repository.work_tree / ".mailmap"]
+    found += [folder / name for folder in {repository.directory, common} for name in _READ]
+    for path in found:
+        with contextlib.suppress(OSError):
+            if not stat.S_ISREG(path.stat().st_mode):
+                return path
+    return None

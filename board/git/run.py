@@ -10,13 +10,14 @@ and editors, nor the fetching of missing objects.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from board.git.repository import Repository
+from board.git.repository import Repository, odd
 from board.git.trouble import GitError
 
 #: A git that answers questions until it is ended.
@@ -81,7 +82,10 @@ def executable() -> str:
 
 
 def reading(repository: Repository, arguments: Sequence[str]) -> list[str]:
-    """The words of a command that only reads."""
+    """The words of a command that only reads. Raises ``GitError`` where git could not end."""
+    strange = odd(repository)
+    if strange is not None:
+        raise GitError(f"{strange} is not a plain file, so git is not asked: put it in order.")
     quiet = [word for setting in _QUIET for word in ("-c", setting)]
     return [
         executable(),
@@ -146,6 +150,15 @@ def waiting(repository: Repository, *arguments: str) -> Waiting:
         )
     except OSError as error:
         raise GitError(f"git can't be started: {(error.strerror or str(error)).lower()}.") from None
+
+
+def answer(process: Waiting) -> bytes:
+    """The next line of a git that waits for questions. Raises ``GitError`` where none comes."""
+    assert process.stdout is not None
+    # Nothing of the last answer is left in the buffer, so that the pipe tells of this one.
+    if os.name != "nt" and not select.select([process.stdout], [], [], PATIENCE)[0]:
+        raise GitError(f"git did not answer within {PATIENCE:.0f} s.")
+    return process.stdout.readline()
 
 
 def own(
