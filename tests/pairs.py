@@ -390,9 +390,11 @@ class _Editor:
         key = self._item()
         if key is None or key in self.side.renamed or key[1] in self.side.renamed.values():
             return
-        title = self._entry(key)["title"]
+        titles = {
+            raw[key[0]].get(key[1], {}).get("title") for raw in (self.base.raw, self.side.raw)
+        }
         new = {k for k in ids(self.side.raw, "gaps", "risks") if k[1] not in self.base.raw[k[0]]}
-        if key in new or any(self._entry(other)["title"] == title for other in new):
+        if key in new or any(self._entry(other)["title"] in titles for other in new):
             return
         self._drop(key)
 

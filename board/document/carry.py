@@ -138,7 +138,8 @@ class Carrying:
             if mine == old and there == self.other.texts(entry):
                 continue
             texts = self._texts(entry, there, old, mine, refused=entry in refused)
-            yield from ((at, new) for at, new in zip(places, texts, strict=True))
+            found = zip(places, there, texts, strict=True)
+            yield from ((at, new) for at, before, new in found if new != before)
 
     def _texts(
         self, entry: Entry, there: list[str], old: list[str], mine: list[str], *, refused: bool
@@ -157,6 +158,8 @@ class Carrying:
             elif len(other) == len(old) == len(mine):
                 texts = [_merged(*four) for four in zip(old, mine, other, there, strict=True)]
         before, left, right = ("".join(texts) for texts in (old, mine, other))
+        if "#" not in before and "#" not in left and "#" not in right:
+            return texts
         texts = [_uncommented(text, _gone(before, left, right)) for text in texts]
         return [_commented(texts[0], _missing(before, left, right, "".join(texts))), *texts[1:]]
 
