@@ -133,10 +133,18 @@ def _rows(board: Board, item: Item, width: int) -> Iterator[Line]:
     for field, label, value, style in _facts(board, item):
         for line in _row(label, value, style, width):
             yield Line.of(line, field) if field else Line(line)
-    for name, table in item.conflicts.items():
-        sides = table.get("sides", ()) if isinstance(table, Mapping) else ()
+    for name, sides in _conflicts(item).items():
         for line in _row(f"{CONFLICT} conflict", _disputed(name, sides), "bold $text-error", width):
             yield Line.of(line, "conflict", settles=name)
+
+
+def _conflicts(item: Item) -> Mapping[str, Sequence[Value]]:
+    """The sides of each conflict, by field; what somebody else wrote there is none."""
+    if not item.conflicts:
+        return {}
+    from board.merge.records import sides, split  # few items have any
+
+    return {name: sides(record) for name, record in split(item.fields())[1].items()}
 
 
 def _disputed(field: str, sides: Sequence[Value]) -> str:

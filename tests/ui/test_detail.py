@@ -135,6 +135,14 @@ def test_long_notes_are_cut() -> None:
     assert "press E" in prose("word " * 10_000, 40)[-1].plain
 
 
+def test_what_is_no_conflict_record(board: Board) -> None:
+    """A key of somebody's own among the conflicts is no conflict, and does no harm."""
+    own = board.gaps["G-1"].with_fields(conflict={"note": "x", "status": {"sides": ["a", "b"]}})
+    shown = text(board.with_section("gaps", {"G-1": own}), "G-1")
+    assert "status: a or b" in shown
+    assert "note" not in shown.partition("Notes")[0]
+
+
 # The panel
 
 
