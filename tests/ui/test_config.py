@@ -23,8 +23,8 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 def test_good_settings(tmp_path: Path) -> None:
     """Keys and theme are taken as written."""
-    config = load(written(tmp_path, 'theme = "light"\n[keys]\nundo = "x"\n'))
-    assert (config.keys, config.theme, config.notice) == ({"undo": "x"}, "light", "")
+    config = load(written(tmp_path, 'theme = "light"\n[keys]\nundo = "X"\n'))
+    assert (config.keys, config.theme, config.notice) == ({"undo": "X"}, "light", "")
 
 
 @pytest.mark.parametrize(
