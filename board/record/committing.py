@@ -47,6 +47,11 @@ class Committing:
         self.staging = Staging(*versions(self.repository, self.path, document))
 
     @property
+    def document(self) -> Document:
+        """The file as it is committed when all of it is chosen."""
+        return self._work
+
+    @property
     def signs(self) -> bool:
         """Whether git signs commits here."""
         return signs(self.repository)

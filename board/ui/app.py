@@ -65,6 +65,7 @@ class BoardApp(InOrder[int]):
         super().__init__(ansi_color=theme_name((config or Config()).theme) == "board-plain")
         self.config = config or Config()
         self._history: HistoryScreen | None = None
+        self._looked_back = False
         self.desk = Desk(path, self.post_message, self._after_paint)
         self.standings = Standings(self.desk, self.post_message)
         self.ahead = ahead
@@ -145,6 +146,7 @@ class BoardApp(InOrder[int]):
         """Others wrote to the file."""
         self._trouble = ""
         self.board_screen.came(message.incoming)
+        self.run_worker(self.board_screen.restage(), name="restage", exit_on_error=False)
         self.standings.ask()
 
     def on_ask_git(self, message: messages.AskGit) -> None:
@@ -153,10 +155,21 @@ class BoardApp(InOrder[int]):
 
     async def on_stands(self, message: messages.Stands) -> None:
         """The head line says how the board stands in git; so does what is being committed."""
+        if not self._looked_back:
+            self._looked_back = True
+            self.run_worker(self._look_back(), name="unseen", exit_on_error=False)
         self.board_screen.show_head()
         await self.board_screen.restage()
         if self._history is not None and self.screen is self._history:
             self._history.load()
+
+    async def _look_back(self) -> None:
+        """Count what came since the program was last left, when all else has been asked."""
+        from board.record.looked import unseen
+
+        self.desk.unseen = await in_thread(unseen, self.desk.path.resolve())
+        if self.desk.unseen:
+            self.board_screen.show_head()
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say once what keeps going wrong in the background."""

@@ -173,6 +173,8 @@ async def test_changes_from_outside_come_in(file: Path) -> None:
         screen = await staged(app, pilot)
         file.write_text(CHANGED.replace('G-3.status = "triage"', 'G-3.status = "done"'))
         await until(pilot, lambda: Ref("gaps", "G-3") in screen.refs)
+        file.write_text(CHANGED.replace('G-3.status = "triage"', 'G-3.status = "blocked"'))
+        await until(pilot, lambda: "triage → blocked" in screen.message.text)
         git(file.parent, "commit", "-qam", "elsewhere")
         await until(pilot, lambda: not screen.choices.rows)
         assert "Nothing to commit" in str(screen.choices.empty)

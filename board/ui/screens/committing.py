@@ -47,6 +47,9 @@ class ToCommit(Outside):
 
         self.staging = CommitScreen(committing, self.keys, self._where(committing))
         self.ask(self.staging, self._committed)
+        # Something may have come in while the last commit was read.
+        if committing.document is not self.desk.current.document:
+            self.call_after_refresh(self.restage)
 
     async def _committing(self) -> Committing:
         """What there is to commit now, found out in a thread: large boards are parsed for it."""
