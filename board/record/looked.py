@@ -54,3 +54,20 @@ def remember(file: Path, looked: Looked) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(json.dumps(looked._asdict()), encoding="utf-8")
         os.replace(temporary, place)
+
+
+def unseen(file: Path) -> int:
+    """How many commits changed this board since it was looked at; 0 where nobody knows."""
+    repository, before = git.find(file), last(file)
+    if repository is None or before is None:
+        return 0
+    from board.git import objects
+
+    try:
+        head = objects.head(repository)
+        if not head or head == before.commit:
+            return 0
+        path = repository.relative(file)
+        return len(objects.since(repository, before.commit, head, path))
+    except git.GitError:
+        return 0

@@ -90,6 +90,8 @@ class Desk:
         self.state = messages.SaveState("saved")
         #: How the board stands in git, once that is known; ``None`` outside a repository.
         self.standing: Standing | None = None
+        #: Commits that came since the program was last left, and were not looked at yet.
+        self.unseen = 0
         self._post = post
         self._after_paint = after_paint
         self._saving: asyncio.Task[None] | None = None

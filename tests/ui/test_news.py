@@ -65,6 +65,17 @@ async def test_from_the_history_too(kitchen: Repo) -> None:
             await pilot.press("w", "1")
 
 
+async def test_the_head_counts(kitchen: Repo) -> None:
+    """The head line says how many commits came, until they have been looked at."""
+    leave(kitchen, "HEAD~1")
+    async with opened(kitchen.file) as (app, pilot):
+        await until(pilot, lambda: "1 new" in screen_text(app).splitlines()[0])
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, WhatIsNew))
+        await pilot.press("escape")
+        assert "1 new" not in screen_text(app).splitlines()[0]
+
+
 async def test_a_commit_that_is_gone(kitchen: Repo) -> None:
     """Where the commit was rewritten away, what is newer by its time is told."""
     remember(kitchen.file, Looked("f" * 40, kitchen.clock - 1))

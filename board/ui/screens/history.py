@@ -49,6 +49,10 @@ class HistoryScreen(Commits):
         self.board_screen.follow_head(self.head, self.TAB)
         self.watch(self, "focused", self._focus_moved, init=False)
 
+    def show_head(self) -> None:
+        """The board's head line says the same."""
+        self.board_screen.show_head()
+
     def on_commit_list_opened(self, event: CommitList.Opened) -> None:
         """A second click opens the commit."""
         self.action_open()

@@ -102,6 +102,7 @@ class Shown(Tab):
                 reason=state.reason,
                 read_only=bool(self.desk.current.read_only),
                 branch=branch_of(self.desk.standing),
+                unseen=self.desk.unseen,
             )
         )
 

@@ -74,6 +74,9 @@ class Tab(Screen[None]):
         """The widget whose action this is."""
         return self
 
+    def show_head(self) -> None:
+        """Bring the head line up to date."""
+
     async def action_news(self) -> None:
         """What came since the program was last left."""
         from board.git.trouble import GitError
@@ -84,6 +87,8 @@ class Tab(Screen[None]):
         except GitError as error:
             self.say(str(error), "warning")
             return
+        self.desk.unseen = 0
+        self.show_head()
         if news.since is None:
             self.say(
                 "This is the first time that you look at this board here; "

@@ -54,6 +54,8 @@ class Headline(NamedTuple):
     read_only: bool = False
     loading: bool = False
     tab: str = "board"
+    #: Commits that came since the program was last left.
+    unseen: int = 0
     branch: Branch | None = None
 
 
@@ -101,6 +103,8 @@ def _right(head: Headline) -> list[Part]:
     parts: list[Part] = []
     if head.loading:
         return [Part(0, "reading…", MUTED)]
+    if head.unseen:
+        parts.append(Part(3, f"{head.unseen:,} new", "bold $text-accent"))
     if head.marks:
         parts.append(Part(7, f"{head.marks} marked", "bold $text-accent"))
     if head.shown != head.total:
