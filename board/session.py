@@ -1,34 +1,29 @@
 """One open board: apply, undo, redo, save, reload. Both front ends own no verb of their own.
 
-Owns the board as it is now, the document that it came from, and the steps that
-can be taken back. Edits change memory at once and reach the disk by ``save``,
-which may run in a thread of its own. Must not print, draw or ask.
+Owns how the board in memory (``steps``) and the file on the disk meet: edits
+reach it by ``save``, which may run in a thread of its own, and what others
+wrote comes in by that and by ``reload``. Must not print, draw or ask.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, NamedTuple
 
 from board import arrival, change, git, store
-from board import document as documents
 from board.arrival import Arrival
 from board.change import Change
-from board.document import MAX_BYTES, Document, Problem, WriteError, invert, parse
-from board.edit import EditError
-from board.model import Board, Ref
+from board.document import MAX_BYTES, Document, WriteError
+from board.steps import Steps
 
 # A look at a board neither records, recalls nor merges: those modules wait until then.
 if TYPE_CHECKING:
-    from board.journal import Record, Step
+    from board.journal import Record
     from board.merge import Conflict
     from board.readahead import ReadAhead
-
-P = ParamSpec("P")
 
 
 class BoardError(Exception):
@@ -47,13 +42,15 @@ class Incoming(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
 
 
-class Session:
-    """One open board file."""
+class Session(Steps):
+    """One open board file: the steps made on it, and the disk."""
 
     def __init__(
         self, path: Path, came: Arrival, data: bytes, repository: git.Repository | None
     ) -> None:
-        document = came.document
+        directory = repository.directory if repository else None
+        folder = store.state_folder(path, directory)
+        super().__init__(came.document, came.problems, folder / f"{store.slug(path)}.jsonl")
         self.path = path
         self.repository = repository
         self.trouble = ""
@@ -62,22 +59,11 @@ class Session:
         self.healed = came.remark
         #: Whether the board was rebuilt from what a merge left, and the file is still that.
         self.rebuilt = came.rebuilt
-        self._document = document
-        self._saved = document
+        self._saved = came.document
         self._saved_bytes = data
-        self._read_only = document.read_only
-        self._problems: tuple[Problem, ...] | None = came.problems
-        self._past: list[Step] = []
-        self._future: list[Step] = []
-        self._unsaved: list[Record] = []
-        self._journal_read = False
-        # One save or reload at a time; the state itself is held only for moments.
+        # One save or reload at a time.
         self._disk = threading.Lock()
-        self._state = threading.RLock()
-        directory = repository.directory if repository else None
         self._lock = store.lock_path(path, directory)
-        folder = store.state_folder(path, directory)
-        self._journal = folder / f"{store.slug(path)}.jsonl"
 
     @classmethod
     def open(cls, path: Path, ahead: ReadAhead | None = None) -> Session:
@@ -93,193 +79,10 @@ class Session:
         came = arrival.read(data, real, path.name, repository, known)
         return cls(real, came, data, repository)
 
-    # -- what it is ---------------------------------------------------------------
-
-    @property
-    def board(self) -> Board:
-        """The board as it is now, with the changes that are not on disk yet."""
-        return self._document.board
-
-    @property
-    def document(self) -> Document:
-        """The document of the board as it is now."""
-        return self._document
-
-    @property
-    def read_only(self) -> str:
-        """Why nothing can be changed, in one sentence; empty where it can."""
-        return self._read_only
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong in the file as it is now, errors first."""
-        if self._problems is None:
-            self._problems = parse(self._document.encode(), self._document.name).problems
-        return self._problems
-
     @property
     def pending(self) -> bool:
         """Whether there are changes that are not on disk."""
         return self._document is not self._saved
-
-    def lines_of(self, ref: Ref) -> str:
-        """The lines of the file that speak of one entry."""
-        return documents.lines_of(self._document, ref)
-
-    def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of an entry or of one of its fields."""
-        return self._document.position(ref, field)
-
-    # -- edits --------------------------------------------------------------------
-
-    def apply(
-        self,
-        edit: Callable[Concatenate[Board, P], Board],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Step:
-        """Make an edit, in memory. Raises ``EditError``.
-
-        The step is empty, and nothing is recorded, where nothing changed.
-        """
-        with self._state:
-            self._must_be_writable()
-            before = self.board
-            return self._step(change.diff(before, edit(before, *args, **kwargs)))
-
-    def replace_lines(self, ref: Ref, text: str) -> Step:
-        """Put other lines in the place of one entry's. Raises ``EditError`` with what is wrong."""
-        with self._state:
-            self._must_be_writable()
-            try:
-                after = documents.replace_lines(self._document, ref, text)
-            except WriteError as error:
-                raise EditError(str(error)) from None
-            return self._take(after, change.diff(self.board, after.board))
-
-    def fmt(self) -> Step:
-        """Bring the whole file to the plain form. Raises ``EditError``."""
-        from board.document.fmt import formatted
-        from board.journal import Step
-
-        with self._state:
-            self._must_be_writable()
-            try:
-                after = formatted(self._document)
-            except WriteError as error:
-                raise EditError(str(error)) from None
-            if after.text == self._document.text:
-                return Step("", ())
-            return self._take(after, (), label="file brought to the plain form")
-
-    def _must_be_writable(self) -> None:
-        if self.read_only:
-            raise EditError(f"The board is read-only: {self.read_only}")
-
-    def _step(self, changes: Sequence[Change], label: str = "") -> Step:
-        from board.journal import Step
-
-        if not changes:
-            return Step("", ())
-        try:
-            after = documents.write(self._document, changes)
-        except WriteError as error:
-            raise EditError(str(error)) from None
-        return self._take(after, tuple(changes), label)
-
-    def _take(self, after: Document, changes: tuple[Change, ...], label: str = "") -> Step:
-        """Make a document the present one, as a step that can be undone."""
-        from board.describe import describe
-        from board.journal import Record, Step
-
-        if not after.splices:
-            return Step("", ())
-        if not label:
-            sentences = describe(changes, after.board)
-            more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
-            label = (sentences[0] if sentences else "lines edited") + more
-        step = Step(label, changes, after.splices, os.urandom(6).hex())
-        self._become(after)
-        self._past.append(step)
-        self._future.clear()
-        self._unsaved.append(Record("do", step))
-        return step
-
-    def _become(self, document: Document) -> None:
-        self._document = document
-        self._problems = None
-
-    # -- undo and redo ------------------------------------------------------------
-
-    def undo(self) -> Step:
-        """Take the last step back. Raises ``EditError`` with the reason where that cannot be."""
-        from board.journal import Record
-
-        with self._state:
-            self._must_be_writable()
-            if not self._past:
-                self._read_journal()
-            if not self._past:
-                raise EditError("There is nothing to undo.")
-            step = self._past[-1]
-            self._back(step)
-            self._future.append(self._past.pop())
-            self._unsaved.append(Record("undo", step))
-            return step
-
-    def redo(self) -> Step:
-        """Do the last undone step again. Raises ``EditError`` with the reason."""
-        from board.journal import Record
-
-        with self._state:
-            self._must_be_writable()
-            if not self._future and not self._past:
-                self._read_journal()
-            if not self._future:
-                raise EditError("There is nothing to do again.")
-            step = self._future[-1]
-            self._go(step.changes, step.splices, {})
-            self._past.append(self._future.pop())
-            self._unsaved.append(Record("redo", step))
-            return step
-
-    def _read_journal(self) -> None:
-        from board import journal, recall
-
-        if not self._journal_read:
-            self._journal_read = True
-            past, future = recall.mended(*journal.stacks(self._journal), self._document)
-            self._past = past
-            self._future = self._future or future
-
-    def _back(self, step: Step) -> None:
-        from board import recall
-
-        self._go(change.invert(step.changes), invert(step.splices), recall.texts_of(step))
-
-    def _go(
-        self, changes: tuple[Change, ...], splices: Sequence[Any], texts: dict[Ref, str]
-    ) -> None:
-        """Make recorded changes: byte by byte where the blocks stand, else by meaning."""
-        from board import recall
-
-        for one in recall.first_touches(changes):
-            if not change.stands(self.board, one):
-                raise EditError(recall.moved_on(one, self.board))
-        try:
-            after = self._document.replaced(splices, change.apply(self.board, changes))
-        except (KeyError, ValueError):  # A record of the journal that does not fit this board.
-            raise EditError(
-                "The board has changed outside since, so nothing was taken back."
-            ) from None
-        if after is None:
-            if not changes:
-                raise EditError("The lines have changed outside since, so nothing was taken back.")
-            try:
-                after = documents.write(self._document, changes, texts)
-            except WriteError as error:
-                raise EditError(str(error)) from None
-        self._become(after)
 
     # -- the disk -----------------------------------------------------------------
 
