@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -226,3 +228,30 @@ async def test_a_board_without_history_still_opens(kitchen: Repo) -> None:
         await pilot.press("escape", "l", "s", "5")
         await saved(app, pilot)
         assert kitchen.file.read_text() != before
+
+
+async def test_a_wrong_answer_that_was_kept_is_found_out(kitchen: Repo) -> None:
+    """What was kept of the history between calls is not trusted: a wrong answer is mended."""
+    async with history(kitchen.file) as (app, screen, pilot):
+        await until(pilot, lambda: screen._checked)
+    app.desk.close()
+    cache = kitchen.folder / ".git" / "board" / "history.jsonl"
+    text = cache.read_text()
+    assert "planned" in text
+    cache.write_text(text.replace("planned", "plammed"))
+    async with history(kitchen.file) as (app, screen, pilot):
+        await until(pilot, lambda: screen._checked)
+        await until(pilot, lambda: "planned → active" in screen_text(app))
+
+
+def test_nothing_of_it_is_loaded_at_the_start() -> None:
+    """The start does not pay for the history: none of it is loaded before it is used."""
+    code = (
+        "import sys, board.ui.app; "
+        "late = ('record.history', 'record.flow', 'ui.versions', 'ui.trip', 'ui.told', "
+        "'ui.screens.history', 'ui.screens.commits', 'ui.paint.charts', 'ui.dialogs.news', "
+        "'ui.widgets.commit_list', 'ui.widgets.travel_band', 'git.objects'); "
+        "sys.exit(' '.join(name for name in late if f'board.{name}' in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -34,7 +34,7 @@ OTHERS = 23
 #: Cells beside the bars, for what the highest stands for.
 _BESIDE_BARS = 12
 #: Lines of a chart, at least and at most.
-LEAST, MOST = 4, 16
+LEAST, MOST = 4, 22
 
 
 class Course(NamedTuple):
@@ -53,7 +53,7 @@ def flow_page(course: Course, width: int, height: int, inks: Inks) -> Lines:
     beside = width >= BESIDE
     free = height - (OTHERS if beside else OTHERS + 4)
     rows = max(LEAST, min(MOST, free * 4 // 7 if beside else free // 2))
-    low = max(LEAST, min(10, (free - rows) // (1 if beside else 2)))
+    low = max(LEAST, min(14, (free - rows) // (1 if beside else 2)))
     lines: list[Line] = [_title(flow, width, inks), []]
     lines += stacked(course, width, rows, inks)
     half = (width - 3) // 2 if beside else width

@@ -190,6 +190,10 @@ class HistoryScreen(Commits):
         except GitError as error:
             self.flow.say(str(error))
             return
+        except Exception as error:
+            self.flow.say(f"The curves can't be drawn: {error}")
+            self.broken(error)
+            return
         self.app.call_later(self._draw_flow)
 
     def _draw_flow(self) -> None:
