@@ -1,4 +1,4 @@
-"""The board file on disk: finding it, reading it, locking, replacing, watching.
+"""The board file on disk: finding it, reading it, locking, replacing.
 
 Owns every touch of the disk for the board file. Must not know what the bytes
 mean, and must never leave a half-written file, whenever it is killed.
@@ -11,19 +11,14 @@ import os
 import stat
 import time
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    import asyncio
+from typing import Any, TypeVar
 
 FILE = "board.toml"
 _BINARY = getattr(os, "O_BINARY", 0)
 #: Seconds to wait for another process that is saving. A save takes milliseconds.
 LOCK_TIMEOUT = 10.0
-#: Seconds between two looks at a file that is followed, where the system tells nothing of it.
-LOOK = 0.4
 #: Seconds for which a file must stay as it is before it counts as whole, and at most waited for.
 STILL, STILL_MOST = 0.03, 1.0
 #: So often a save begins again because somebody wrote to the file meanwhile.
@@ -91,11 +86,20 @@ def read_whole(path: Path, limit: int, data: bytes) -> bytes:
     """
     end = time.monotonic() + STILL_MOST
     known = None
-    while not data.endswith(b"\n") and time.monotonic() < end and known != (sign := _sign(path)):
-        known = sign
+    while not data.endswith(b"\n") and time.monotonic() < end and known != (now := sign(path)):
+        known = now
         time.sleep(STILL)
         data = read(path, limit)
     return data
+
+
+def sign(path: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def until_still(save: Callable[[], T]) -> T:
@@ -288,66 +292,3 @@ else:
         except BlockingIOError:
             return False
         return True
-
-
-async def watch(path: Path, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yield once whenever the file may have changed, until ``stop`` is set.
-
-    Watches the folder, because saving replaces the file; the temporary files
-    of a save do not count. A folder that goes away, as with a branch that does
-    not have it, is waited for. Where the system tells nothing, as on some
-    network drives, a look every ``LOOK`` seconds finds the change.
-    """
-    known = _sign(path)
-    while not stop.is_set():
-        folder = _sign(path.parent)
-        async with contextlib.aclosing(_told(path, stop)) as changes:
-            async for told in changes:
-                now = _sign(path)
-                if told or now != known:
-                    known = now
-                    yield None
-                if _identity(_sign(path.parent)) != _identity(folder):
-                    break
-
-
-async def _told(path: Path, stop: asyncio.Event) -> AsyncGenerator[bool, None]:
-    """Whether the system tells of a change of the file; at least every ``LOOK`` seconds."""
-    import asyncio
-
-    from watchfiles import awatch
-
-    def ours(_change: Any, changed: str) -> bool:
-        return os.path.basename(changed) == path.name
-
-    changes = awatch(
-        path.parent,
-        watch_filter=ours,
-        stop_event=stop,
-        debounce=100,
-        step=20,
-        recursive=False,
-        rust_timeout=int(LOOK * 1000),
-        yield_on_timeout=True,
-    )
-    try:
-        async with contextlib.aclosing(changes):
-            async for found in changes:
-                yield bool(found)
-    except (OSError, RuntimeError):  # No folder just now, or no watches left: only looking helps.
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), LOOK)
-        yield False
-
-
-def _sign(path: Path) -> tuple[int, ...]:
-    """What tells one state of a file from another; empty where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _identity(sign: tuple[int, ...]) -> tuple[int, ...]:
-    return sign[:2]

@@ -246,13 +246,13 @@ def _ended(session: Session, add: bool) -> int:
 def _add(session: Session) -> bool:
     """Run the person's own ``git add`` on the board file. Raises ``Failure``."""
     from board import arrival
-    from board.git import run
+    from board.git import GitError, index
 
     repository = session.repository
     if repository is None or not arrival.is_unmerged(session.path, repository):
         return False
-    literal = {"GIT_LITERAL_PATHSPECS": "1"}
-    done = run.own(repository, "add", "--", repository.relative(session.path), more=literal)
-    if done.code:
-        raise Failure(f"git add failed: {clean(run.sentence(done.said))}", 1)
+    try:
+        index.add(repository, repository.relative(session.path))
+    except GitError as error:
+        raise Failure(f"git add failed: {clean(str(error))}", 1) from None
     return True

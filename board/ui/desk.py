@@ -200,7 +200,7 @@ class Desk:
 
     async def follow(self) -> None:
         """Take in what others write to the file, until ``close``."""
-        from board import store
+        from board.watch import watch
 
         # Loading the watcher takes 50 ms: not at the expense of the first frames and keys.
         await asyncio.sleep(CALM)
@@ -209,7 +209,7 @@ class Desk:
         # What was written before the watcher stood is found by looking once more after it.
         loop = asyncio.get_running_loop()
         loop.call_later(CALM, lambda: asyncio.ensure_future(self.reload()))
-        async for _ in store.watch(self.current.path, self._stop):
+        async for _ in watch(self.current.path, self._stop):
             await self.reload()
 
     async def reload(self) -> None:

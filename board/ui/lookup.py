@@ -14,7 +14,7 @@ from pathlib import Path
 from board import change, git
 from board.change import Renamed
 from board.describe import tell
-from board.git import run
+from board.git import index
 from board.git.objects import Commit
 from board.merge import Conflict
 from board.model import Board, Item, Ref
@@ -142,13 +142,12 @@ def _seen(place: Path) -> tuple[int, int]:
 
 
 def add(path: Path) -> str:
-    """Run the person's own ``git add`` for the file; git's words where that fails."""
+    """Run the person's own ``git add`` for the file; what git said where that fails."""
     repository = git.find(path)
     if repository is None:
         return f"{path.name} is not in a git repository."
     try:
-        literal = {"GIT_LITERAL_PATHSPECS": "1"}
-        done = run.own(repository, "add", "--", repository.relative(path), more=literal)
+        index.add(repository, repository.relative(path))
     except (git.GitError, ValueError) as error:
         return str(error)
-    return (done.said or f"git ended with code {done.code}") if done.code else ""
+    return ""
