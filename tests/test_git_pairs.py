@@ -12,7 +12,7 @@ from tests.soak import faults, faults_in_process, seeds
 
 PAIRS = seeds("ci", 500)
 CHUNKS = [PAIRS[at : at + 25] for at in range(0, len(PAIRS), 25)]
-MORE = seeds("ci in process", 1_000)
+MORE = seeds("ci in process", 400)
 
 
 @pytest.mark.parametrize("names", CHUNKS, ids=lambda names: names[0].rpartition("/")[2])

@@ -129,7 +129,6 @@ def lines(pair: Pair) -> list[Counter[str]]:
     return [Counter(data.decode().splitlines(keepends=True)) for data in pair.texts]
 
 
-@settings(max_examples=settings().max_examples * 2)
 @given(SEEDS.map(lambda seed: f"bytes/{seed}"))
 def test_every_line_that_nobody_touched_is_as_it_was(seed: str) -> None:
     """A line that all three versions have is in the result, byte for byte, as often as in one."""
