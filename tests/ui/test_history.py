@@ -234,6 +234,7 @@ async def test_a_wrong_answer_that_was_kept_is_found_out(kitchen: Repo) -> None:
     """What was kept of the history between calls is not trusted: a wrong answer is mended."""
     async with history(kitchen.file) as (app, screen, pilot):
         await until(pilot, lambda: screen._checked)
+        await app.desk.versions.keep()
     app.desk.close()
     cache = kitchen.folder / ".git" / "board" / "history.jsonl"
     text = cache.read_text()

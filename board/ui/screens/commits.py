@@ -175,15 +175,26 @@ class Commits(Tab):
             while wanted := self.wanted():
                 for event in await self.desk.versions.find(wanted):
                     self._found(event)
-            await self.desk.versions.keep()
-            fine = self._checked or await self.desk.versions.verified()
-            self._checked = True
         except Exception as error:
             self.broken(error)
             return
-        finally:
+        finally:  # before anything else is waited for: more may come into sight meanwhile
             self._filling = False
-        if not fine:  # what was kept was wrong: it is forgotten, and found out again
+        if self.commits:
+            await self._check()
+
+    async def _check(self) -> None:
+        """Keep what was found out, and once a run see whether what was kept is right."""
+        try:
+            await self.desk.versions.keep()
+            if self._checked:
+                return
+            self._checked = True
+            fine = await self.desk.versions.verified()
+        except Exception as error:
+            self.broken(error)
+            return
+        if not fine:  # it is forgotten, and found out again
             self.show_rows()
             self._fill()
 

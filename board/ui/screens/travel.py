@@ -1,36 +1,27 @@
 """Travelling: the whole board as it was at a commit, to look at only.
 
-Owns how the board screen goes there, steps on and comes back. Saves and edits
-from outside go on behind it. What a version is stands in ``board.ui.trip``,
-which is loaded with the first journey.
+Owns how the board screen goes there, steps on and comes back; what it is like
+there stands in ``past``. Saves and edits from outside go on behind it. What a
+version is stands in ``board.ui.trip``, which is loaded with the first journey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from board import change
-from board.model import Board
-from board.ui.desk import Desk
-from board.ui.keys import Key, foot
-from board.ui.paint.card import NEW
-from board.ui.screens.outside import Outside
+from board.ui.screens.past import InThePast
 
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.query import Query
     from board.record.history import History
     from board.ui.trip import Trip, Version
-    from board.ui.widgets.head import Head
-    from board.ui.widgets.travel_band import TravelBand
     from board.view import Pivot
 
 T = TypeVar("T")
-#: Footer rows of the board that count while travelling as well.
-_ALSO = ("next-match", "help", "open", "filter", "tab-history", "columns", "copy", "quit")
-_LABELS = {"next-match": "next changed card"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,63 +33,12 @@ class _Home:
     pivot: Pivot
 
 
-class Travel(Outside):
-    """The board, now or as it was."""
+class Travel(InThePast):
+    """The way through the versions of the board."""
 
-    trip: Trip | None = None
-    band: TravelBand | None = None
     _home: _Home | None = None
     #: The card that the cursor was put on by the last step.
     _landed: str | None = None
-
-    def __init__(self, desk: Desk, keys: Sequence[Key]) -> None:
-        super().__init__(desk, keys)
-        self._heads: dict[str, Head] = {}
-
-    @property
-    def source(self) -> Board:
-        """The board of the version; the present one where nobody travels."""
-        return super().source if self.trip is None else self.trip.version.board
-
-    def refused(self) -> bool:
-        """Nothing is changed in the past; says how to come back."""
-        if self.trip is None:
-            return super().refused()
-        said = (
-            f"The board of {self._date} is to look at only; "
-            f"{self.key('now')} comes back to now, where it can be changed"
-        )
-        self.say(said, "warning", "Read-only")
-        return True
-
-    @property
-    def _date(self) -> str:
-        from board.ui.dates import day_of
-
-        return day_of(self.trip.commit.when) if self.trip is not None else ""
-
-    async def action_carry(self, dx: int, dy: int) -> None:
-        """Cards stay where they were, also where there is no other place for them."""
-        if self.trip is None or not self.refused():
-            await super().action_carry(dx, dy)
-
-    async def action_edit_lines(self) -> None:
-        """The file is the present one: its lines are edited there."""
-        if self.trip is None or not self.refused():
-            await super().action_edit_lines()
-
-    # The head line
-
-    def follow_head(self, head: Head, tab: str) -> None:
-        """Let the head line of another tab say what this one's does."""
-        self._heads[tab] = head
-        self.show_head()
-
-    def show_head(self) -> None:
-        """The other tabs' head lines say the same, but for what is the board's alone."""
-        super().show_head()
-        for tab, head in self._heads.items():
-            head.show(self.head.headline._replace(tab=tab, query="", marks=0, columns="status"))
 
     # Going
 
@@ -190,7 +130,7 @@ class Travel(Outside):
         if trip.wanted is not None and self.view.cursor != trip.wanted:
             self.view.goto(trip.wanted)
         self._landed = self.view.cursor
-        await self._show_band()
+        await self.show_band()
         for event in trip.version.skipped[:1]:
             number = len(trip.version.skipped)
             more = f" and {number - 1} more" if number > 1 else ""
@@ -201,45 +141,6 @@ class Travel(Outside):
         from board.ui.trip import prepare
 
         await self.desk.versions.ask(lambda history: prepare(history, trip.way, trip.version.at))
-
-    async def _show_band(self) -> None:
-        from board.ui.widgets.travel_band import Stop, TravelBand
-
-        if self.band is None:
-            self.band = TravelBand()
-            await self.mount(self.band, after=self.head)
-        trip = self.trip
-        if trip is None:
-            self.band.show(None)
-        else:
-            version, commit = trip.version, trip.commit
-            new = sum(flag == NEW for flag in version.flags.values())
-            self.band.show(
-                Stop(
-                    commit.when,
-                    commit.short,
-                    commit.author,
-                    commit.subject,
-                    len(version.flags) - new,
-                    new,
-                    version.gone,
-                    len(trip.way) - version.at,
-                    len(trip.way),
-                )
-            )
-        self.show_foot()
-
-    def action_match(self, step: int) -> None:
-        """While travelling without a filter: to the next card that the commit changed."""
-        if self.trip is None or self.query_text:
-            super().action_match(step)
-            return
-        ids = self.view.in_order(frozenset(self.view.flags))
-        if not ids:
-            self.say("This commit changed no card that is still there")
-            return
-        at = ids.index(self.view.cursor) if self.view.cursor in ids else -1 if step > 0 else 0
-        self.view.goto(ids[(at + step) % len(ids)])
 
     # Coming back
 
@@ -262,18 +163,4 @@ class Travel(Outside):
         self.view.painter.forget()
         self.show_board()
         self.view.restore(trip.home)
-        await self._show_band()
-
-    @property
-    def place(self) -> str:
-        """The past has keys of its own."""
-        return "board" if self.trip is None else "travel"
-
-    def show_foot(self) -> None:
-        """While travelling there are other keys."""
-        if self.trip is None or self.typing_filter:
-            super().show_foot()
-            return
-        also = [key for id in _ALSO for key in self.keys if key.id == id]
-        also = [key._replace(label=_LABELS.get(key.id, key.label)) for key in also]
-        self.foot.show((*foot("travel", self.keys), *also))
+        await self.show_band()
