@@ -33,8 +33,8 @@ BESIDE = 72
 OTHERS = 23
 #: Cells beside the bars, for what the highest stands for.
 _BESIDE_BARS = 12
-#: Lines of a chart, at least and at most.
-LEAST, MOST = 4, 22
+#: Lines of the chart of all statuses, and of the others, at least and at most.
+HIGH, LOW = (8, 22), (5, 14)
 
 
 class Course(NamedTuple):
@@ -52,8 +52,8 @@ def flow_page(course: Course, width: int, height: int, inks: Inks) -> Lines:
         return ()
     beside = width >= BESIDE
     free = height - (OTHERS if beside else OTHERS + 4)
-    rows = max(LEAST, min(MOST, free * 4 // 7 if beside else free // 2))
-    low = max(LEAST, min(14, (free - rows) // (1 if beside else 2)))
+    rows = max(HIGH[0], min(HIGH[1], free * 4 // 7 if beside else free // 2))
+    low = max(LOW[0], min(LOW[1], (free - rows) // (1 if beside else 2)))
     lines: list[Line] = [_title(flow, width, inks), []]
     lines += stacked(course, width, rows, inks)
     half = (width - 3) // 2 if beside else width
