@@ -304,7 +304,6 @@ def _has_lines(found: str, base: str, ours: str, theirs: str) -> bool:
 
 def _comments(pair: Pair, text: str, out: Raw, wanted: Wanted) -> list[str]:
     """Comments that are lost, double, or stand at another entry."""
-    places = [(s.lead, s.end, tuple(map(str, s.path))) for s in statements(text)]
     faults = []
     for comment in pair.ours.gone | pair.theirs.gone:
         if comment in text:
@@ -319,15 +318,25 @@ def _comments(pair: Pair, text: str, out: Raw, wanted: Wanted) -> list[str]:
                 continue
             if text.count(comment) != 1:
                 faults.append(f"comment {comment} of {key} stands {text.count(comment)} times")
-            elif there:
-                where = text.index(comment)
-                path = next((p for a, b, p in places if a <= where < b), ())
-                above = next((p for a, b, p in reversed(places) if b <= where), ())
-                entry = tuple(filter(None, final))
-                # The line that it stood above may be gone: then it stands below the one before.
-                if entry not in (path[: len(entry)], above[: len(entry)]):
-                    faults.append(f"comment {comment} of {final} stands at {path}")
+            elif there and not _stands(text, comment, final):
+                # A side may have left it behind, when the line went that it stood above.
+                sides = (pair.ours, pair.theirs) if at == 0 else ()
+                if all(_stands(side.text, comment, key) for side in sides):
+                    faults.append(f"comment {comment} of {final} stands elsewhere")
     return faults
+
+
+def _stands(text: str, comment: str, key: Key) -> bool:
+    """Whether a comment stands at a line of an entry, or below one whose line is gone."""
+    entry = tuple(filter(None, key))
+    where = text.index(comment)
+    above: tuple[str, ...] = ()
+    for found in statements(text):
+        path = tuple(map(str, found.path))[: len(entry)]
+        if where < found.end:
+            return entry in (path, above)
+        above = path
+    return entry == above
 
 
 def _still(side: Side, comment: str) -> bool:

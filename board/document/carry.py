@@ -161,7 +161,18 @@ class Carrying:
         if "#" not in before and "#" not in left and "#" not in right:
             return texts
         texts = [_uncommented(text, _gone(before, left, right)) for text in texts]
-        return [_commented(texts[0], _missing(before, left, right, "".join(texts))), *texts[1:]]
+        missing = _missing(before, left, right, "".join(texts))
+        if missing and self.target.blocks[-1].entry == ():
+            missing = _without(missing, self._fallen(entry))
+        return [_commented(texts[0], missing), *texts[1:]]
+
+    def _fallen(self, entry: Entry) -> list[str]:
+        """The comments that stand at the end of the file since the last line of an entry went."""
+        *_, last, end = (Block("", (), ()), *self.target.blocks)
+        if last.entry != entry:
+            return []
+        known = [comment.text for comment in _comments("".join(self.other.texts(())))]
+        return [comment.text for comment in _without(_comments(end.text), known)]
 
     def _keep_orphans(self, side: Side, sheet: Sheet) -> None:
         """The comments that a side wrote at an entry which the other removed.

@@ -7,7 +7,7 @@ import pytest
 from board.document import parse, replace_lines
 from board.document.carry import carry
 from board.model import Ref
-from board.rebase import joined
+from board.rebase import joined, rebased
 
 TEXT = '# head\n[gaps]\n# about\nG-1.title = "One"\nG-1.status = "triage"\nG-2.title = "Two"\n'
 
@@ -61,6 +61,15 @@ def test_a_comment_that_one_side_took_out_is_gone() -> None:
     theirs = base.replace("# about\n", "").replace("  # t1", "")
     wanted = theirs.replace('"One"', '"Eins"').replace('"triage"', '"done"')
     assert joint(ours, theirs, base) == joint(theirs, ours, base) == wanted
+
+
+def test_a_comment_whose_last_line_goes_stands_at_the_end_once() -> None:
+    """A comment above the file's last line stays there when the other side takes the line out."""
+    base = TEXT + 'G-2.status = "triage"\n'
+    theirs = base.replace("G-2.status", "# w2\nG-2.status")
+    documents = (parse(base.encode()), parse(TEXT.encode()), parse(theirs.encode()))
+    assert joined(*documents)[0].text.count("# w2") == 1
+    assert rebased(*documents)[0].text == TEXT + "# w2\n"
 
 
 @pytest.mark.parametrize("swapped", [False, True])
