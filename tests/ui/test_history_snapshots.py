@@ -39,7 +39,8 @@ def test_scene(name: str, kitchen: Repo, snap_compare: Callable[..., bool]) -> N
         if isinstance(screen, HistoryScreen):
             drawn = key != "f" or bool(screen.flow.lines)
             return bool(screen.list.rows) and not screen.wanted() and drawn
-        return app.board_screen.trip is not None
+        band = app.board_screen.band
+        return band is not None and band.has_class("-shown")
 
     async def settle(pilot: Pilot[object]) -> None:
         await pilot.pause(0.1)

@@ -5,6 +5,7 @@ Owns these and nothing of what a tab shows between them.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -20,6 +21,10 @@ from board.ui.widgets.head import Head
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from board.ui.versions import News
+
+#: Seconds after which a person is told that the history is being read.
+PATIENCE = 0.4
 Severity = Literal["information", "warning", "error"]
 
 
@@ -34,6 +39,7 @@ def sentence(text: str) -> str:
 class Tab(Screen[None]):
     """A screen that takes all of the terminal, between head and foot line."""
 
+    _reading_news = False
     #: Its name in the head line and in the table of keys.
     TAB: ClassVar[str]
 
@@ -79,13 +85,10 @@ class Tab(Screen[None]):
 
     async def action_news(self) -> None:
         """What came since the program was last left."""
-        from board.git.trouble import GitError
         from board.ui.told import news_page, since_when
 
-        try:
-            news = await self.desk.versions.news()
-        except GitError as error:
-            self.say(str(error), "warning")
+        news = await self._news() if not self._reading_news else None
+        if news is None:
             return
         self.desk.unseen = 0
         self.show_head()
@@ -100,6 +103,23 @@ class Tab(Screen[None]):
             from board.ui.dialogs.news import WhatIsNew
 
             self.app.push_screen(WhatIsNew(f"New since {since_when(news)}", news_page(news)))
+
+    async def _news(self) -> News | None:
+        """Find out what is new; ``None`` where there is no history, which is said."""
+        from board.git.trouble import GitError
+
+        self._reading_news = True
+        reading = asyncio.ensure_future(self.desk.versions.news())
+        try:
+            await asyncio.wait({reading}, timeout=PATIENCE)
+            if not reading.done():
+                self.say("Reading the history …")
+            return await reading
+        except GitError as error:
+            self.say(str(error), "warning")
+            return None
+        finally:
+            self._reading_news = False
 
     def action_help(self) -> None:
         """All the keys."""
