@@ -158,9 +158,14 @@ class Carrying:
             elif len(other) == len(old) == len(mine):
                 texts = [_merged(*four) for four in zip(old, mine, other, there, strict=True)]
         before, left, right = ("".join(texts) for texts in (old, mine, other))
-        if "#" not in before and "#" not in left and "#" not in right:
+        if "#" not in before and "#" not in left and "#" not in right and "#" not in there[0]:
             return texts
-        texts = [_uncommented(text, _gone(before, left, right)) for text in texts]
+        gone = _gone(before, left, right)
+        if not other:
+            # The writer may have put a comment of the next entry above one that came.
+            known = [comment.text for comment in _comments(left)]
+            gone += [comment.text for comment in _without(_comments("".join(there)), known)]
+        texts = [_uncommented(text, gone) for text in texts]
         missing = _missing(before, left, right, "".join(texts))
         if missing and self.target.blocks[-1].entry == ():
             missing = _without(missing, self._fallen(entry))
@@ -187,6 +192,11 @@ class Carrying:
                 behind = (side.after(block.entry) for block in side.document.blocks[last + 1 :])
                 following = next((name for name in behind if name in sheet.places), ())
                 at = sheet.places.get(following, [len(sheet.blocks)])[0]
+                # Those that a blank line sets off, or that stand under a header, are left already.
+                near = "".join(block.text for block in sheet.blocks[max(at - 1, 0) : at + 1])
+                lost = _without(lost, [comment.text for comment in _comments(near)])
+                if not lost:
+                    continue
                 text = "".join(c.text + sheet.newline for c in lost) + sheet.newline
                 if at < len(sheet.blocks):
                     block = sheet.blocks[at]

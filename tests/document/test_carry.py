@@ -63,6 +63,22 @@ def test_a_comment_that_one_side_took_out_is_gone() -> None:
     assert joint(ours, theirs, base) == joint(theirs, ours, base) == wanted
 
 
+def test_a_comment_under_the_header_is_not_doubled() -> None:
+    """What stands right under a section's header stays once, whatever comes or goes below it."""
+    base = '[gaps]\nG-5.title = "One"\nG-5.status = "triage"\n'
+    ours = base.replace("G-5.title", "# w1\nG-5.title")
+    removed = '[gaps]\nG-7.title = "Two"\n'
+    assert joint(ours, removed, base).count("# w1") == 1
+    both = base + 'G-7.title = "Two"\n'
+    gone = both.replace(base, "[gaps]\n")
+    assert joint(both.replace("G-5.title", "# w1\nG-5.title"), gone, both).count("# w1") == 1
+    edited = 'G-1.title = "Three"\nG-1.status = "triage"\n'
+    before = base.replace("[gaps]\n", f"[gaps]\n{edited}")
+    theirs = before.replace("triage", "done", 1)
+    assert joint(ours, theirs, before).count("# w1") == 1
+    assert "# w1\nG-5.title" in joint(ours, theirs, before)
+
+
 def test_a_comment_whose_last_line_goes_stands_at_the_end_once() -> None:
     """A comment above the file's last line stays there when the other side takes the line out."""
     base = TEXT + 'G-2.status = "triage"\n'
