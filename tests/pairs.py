@@ -268,6 +268,8 @@ class _Editor:
             return
         scalars = GAP_SCALARS if key[0] == "gaps" else RISK_SCALARS
         name = self.rng.choice([*scalars, "status", "status", "rank", "title"])
+        if name == "title" and key[1] in self.side.renamed.values():
+            return  # Nobody could tell what it was.
         old = self._entry(key).get(name)
         if name == "status":
             value: Any = self.rng.choice(list(self.side.raw["statuses"]))

@@ -306,7 +306,10 @@ def _comments(pair: Pair, text: str, out: Raw, wanted: Wanted) -> list[str]:
     """Comments that are lost, double, or stand at another entry."""
     faults = []
     for comment in pair.ours.gone | pair.theirs.gone:
-        if comment in text:
+        # Unless the other side left it behind at another entry, when its line went.
+        key = pair.base.comments[comment]
+        sides = [side for side in (pair.ours, pair.theirs) if comment in side.text]
+        if comment in text and all(_own(side.text, comment, key) for side in sides):
             faults.append(f"comment {comment} is back")
     for at, side in enumerate((pair.base, pair.ours, pair.theirs)):
         for comment, key in side.comments.items():
@@ -337,6 +340,13 @@ def _stands(text: str, comment: str, key: Key) -> bool:
             return entry in (path, above)
         above = path
     return entry == above
+
+
+def _own(text: str, comment: str, key: Key) -> bool:
+    """Whether a comment stands above or behind a line of an entry."""
+    where = text.index(comment)
+    path = next((s.path for s in statements(text) if where < s.end), ())
+    return tuple(filter(None, key)) == tuple(map(str, path))[: len(list(filter(None, key)))]
 
 
 def _still(side: Side, comment: str) -> bool:
