@@ -122,7 +122,7 @@ def _stage(repository: Repository, index: Path, path: str, data: bytes, before: 
     """Make the index of the commit: HEAD's files, this one with its bytes."""
     with suppress(FileNotFoundError):
         # What git knows of the files on disk comes along: else it would read them all again.
-        shutil.copyfile(repository.directory / "index", index)
+        _copy(repository.directory / "index", index)
     if before:
         _tell(repository, index, "read-tree", "--reset", before)
     else:
@@ -130,6 +130,17 @@ def _stage(repository: Repository, index: Path, path: str, data: bytes, before: 
     blob = _tell(repository, index, "hash-object", "-w", f"--path={path}", "--stdin", input=data)
     mode = mode_of(repository, path) or _new_mode(repository.work_tree / path)
     _put(repository, index, path, mode, blob)
+
+
+def _copy(index: Path, to: Path) -> None:
+    """Copy an index with its time: git compares a file anew that is as young as the index.
+
+    With a later time, a file changed in the second in which it was added would
+    pass for unchanged, for good.
+    """
+    shutil.copyfile(index, to)
+    written = index.stat().st_mtime_ns
+    os.utime(to, ns=(written, written))
 
 
 def _put(repository: Repository, index: Path, path: str, mode: str, blob: str) -> None:
@@ -223,9 +234,9 @@ def _take_over(repository: Repository, after: Path, lock: Path, path: str, made:
     index = repository.directory / "index"
     try:
         with suppress(FileNotFoundError):
-            shutil.copyfile(index, after)
+            _copy(index, after)
         _enter(repository, after, path)
-        shutil.copyfile(after, lock)
+        _copy(after, lock)
         with suppress(FileNotFoundError):
             shutil.copymode(index, lock)
         os.replace(lock, index)

@@ -73,6 +73,19 @@ def test_the_file_alone_is_committed(work: Path) -> None:
     assert git(work, "status", "--porcelain") == " M other\nA  staged"
 
 
+def test_a_file_changed_in_the_second_of_its_commit_stays_changed(work: Path) -> None:
+    """Git looks into a file that is as young as its index, and does so after our commit, too."""
+    git(work, "config", "core.trustctime", "false")
+    other, second = work / "other", 1_767_700_000
+    os.utime(other, (second, second))
+    git(work, "add", "other")
+    other.write_text("2\n")
+    os.utime(other, (second, second))
+    os.utime(work / ".git/index", (second, second))
+    made(work)
+    assert git(work, "status", "--porcelain") == " M other"
+
+
 def test_a_part_of_the_file_can_be_committed(work: Path) -> None:
     """Bytes that are not the working file's are committed; the file stays as it is."""
     (work / "board.toml").write_bytes(b"a = 2\nb = 3\n")
