@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from board.git import run
-from board.git.objects import Commit, ids, resolve, walk
+from board.git.objects import Commit, ids, walk
 from board.git.repository import Repository
 
 
@@ -19,8 +19,8 @@ def commits(repository: Repository, path: str, tip: str = "HEAD", *more: str) ->
     The file is followed through renames. ``more`` are revisions whose history
     counts as well, such as that of the other side of a merge. Raises ``GitError``.
     """
-    tips = [resolve(repository, revision) for revision in (tip, *more)]
-    todo = [(id, path) for id in reversed(tips)]
+    tips = (tip, *more)
+    todo = [(revision, path) for revision in reversed(tips)]
     found: dict[str, Commit] = {}
     first: list[str] = []
     walked: set[tuple[str, str]] = set()

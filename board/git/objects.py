@@ -149,24 +149,31 @@ class Blobs:
         if "\n" in name:
             return None
         try:
-            process = self._process
-            if process is None:
-                process = self._process = run.waiting(self._repository, "cat-file", "--batch")
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(name.encode(errors="surrogateescape") + b"\n")
-            process.stdin.flush()
-            words = run.answer(process).split()
-            if len(words) != 3 or not words[2].isdigit():
-                if not words or words[-1] != b"missing":
-                    raise GitError(f"git can't read {name[:60]} from the history.")
-                return None
-            data = process.stdout.read(int(words[2]))
-            process.stdout.read(1)
+            return self._answer(name)
         except OSError as error:
             self.close()
             why = (error.strerror or str(error)).lower()
             raise GitError(f"git stopped while the history was read: {why}.") from None
+        except GitError:
+            self.close()  # what it still says would be taken for the answer to the next question
+            raise
+
+    def _answer(self, name: str) -> bytes | None:
+        process = self._process
+        if process is None:
+            process = self._process = run.waiting(self._repository, "cat-file", "--batch")
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(name.encode(errors="surrogateescape") + b"\n")
+        process.stdin.flush()
+        words = run.answer(process).split()
+        if len(words) != 3 or not words[2].isdigit():
+            if not words or words[-1] != b"missing":
+                raise GitError(f"git can't read {name[:60]} from the history.")
+            return None
+        data = process.stdout.read(int(words[2]))
+        if len(data) < int(words[2]) or not process.stdout.read(1):
+            raise GitError("git stopped while the history was read.")
         return data if words[1] == b"blob" else None
 
 

@@ -120,13 +120,7 @@ class Done:
 
 def ask(repository: Repository, *arguments: str, input: bytes | None = None) -> Done:
     """Run a command that only reads, whatever its end. Raises ``GitError`` only without git."""
-    return _run(
-        reading(repository, arguments),
-        repository.work_tree,
-        environment(safe=True),
-        input,
-        PATIENCE,
-    )
+    return _run(reading(repository, arguments), repository.work_tree, input)
 
 
 def read(repository: Repository, *arguments: str, input: bytes | None = None) -> bytes:
@@ -149,7 +143,7 @@ def waiting(repository: Repository, *arguments: str) -> Waiting:
             stderr=subprocess.DEVNULL,
         )
     except OSError as error:
-        raise GitError(f"git can't be started: {(error.strerror or str(error)).lower()}.") from None
+        raise _cant_start(error) from None
 
 
 def answer(process: Waiting) -> bytes:
@@ -229,35 +223,29 @@ def own_in_terminal(
             words, cwd=repository.work_tree, env=environment(safe=False, more=more), check=False
         ).returncode
     except OSError as error:
-        raise GitError(f"git can't be started: {(error.strerror or str(error)).lower()}.") from None
+        raise _cant_start(error) from None
 
 
 def outside(*arguments: str, cwd: Path) -> Done:
     """Run git where there is no repository, such as for a person's global settings."""
-    return _run([executable(), *arguments], cwd, environment(safe=True), None, PATIENCE)
+    return _run([executable(), *arguments], cwd)
 
 
-def _run(
-    words: Sequence[str],
-    cwd: Path,
-    env: Mapping[str, str],
-    input: bytes | None,
-    patience: float | None,
-) -> Done:
+def _run(words: Sequence[str], cwd: Path, input: bytes | None = None) -> Done:
     stdin = subprocess.DEVNULL if input is None else None
     try:
         done = subprocess.run(
             words,
             cwd=cwd,
-            env=env,
+            env=environment(safe=True),
             stdin=stdin,
             input=input,
             capture_output=True,
             check=False,
-            timeout=patience,
+            timeout=PATIENCE,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {patience:.0f} s.") from None
+        raise GitError(f"git did not answer within {PATIENCE:.0f} s.") from None
     except (OSError, ValueError) as error:
         raise _cant_start(error) from None
     return Done(done.returncode, done.stdout, done.stderr)

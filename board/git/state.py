@@ -10,8 +10,7 @@ from typing import NamedTuple
 from board.git import run
 from board.git.objects import head
 from board.git.repository import Repository
-from board.git.underway import operation as operation
-from board.git.underway import unmerged as unmerged
+from board.git.underway import operation
 
 
 class State(NamedTuple):
@@ -33,15 +32,11 @@ class State(NamedTuple):
 def state(repository: Repository) -> State:
     """Where the work tree stands now. Raises ``GitError``."""
     name = _branch_ref(repository)
-    upstream, ahead, behind = _upstream(repository, name) if name else ("", 0, 0)
-    return State(
-        name.removeprefix("refs/heads/"),
-        head(repository),
-        upstream,
-        ahead,
-        behind,
-        operation(repository),
-    )
+    if not name:
+        return State(head=head(repository), operation=operation(repository))
+    id, upstream, ahead, behind = _branch(repository, name)
+    branch = name.removeprefix("refs/heads/")
+    return State(branch, id, upstream, ahead, behind, operation(repository))
 
 
 def _branch_ref(repository: Repository) -> str:
@@ -49,21 +44,19 @@ def _branch_ref(repository: Repository) -> str:
     return done.out.decode(errors="replace").strip() if not done.code else ""
 
 
-def _upstream(repository: Repository, name: str) -> tuple[str, int, int]:
-    out = run.read(
-        repository,
-        "for-each-ref",
-        "--format=%(upstream:short)%00%(upstream:track,nobracket)",
-        "--",
-        name,
-    )
-    upstream, _, track = out.decode(errors="replace").strip("\n").partition("\0")
+def _branch(repository: Repository, name: str) -> tuple[str, str, int, int]:
+    """The commit of a branch, its upstream, and how far it is ahead and behind."""
+    form = "%(refname)%00%(objectname)%00%(upstream:short)%00%(upstream:track,nobracket)"
+    out = run.read(repository, "for-each-ref", f"--format={form}", "--", name)
+    refs = (line.split("\0") for line in out.decode(errors="replace").splitlines())
+    # Before its first commit a branch may have the name of a folder of others.
+    id, upstream, track = next((ref[1:] for ref in refs if ref[0] == name), ["", "", ""])
     ahead = behind = 0
     for part in track.split(","):
         word, _, number = part.strip().partition(" ")
         if number.isdigit():
             ahead, behind = (int(number), behind) if word == "ahead" else (ahead, int(number))
-    return upstream, ahead, behind
+    return id, upstream, ahead, behind
 
 
 class Stages(NamedTuple):

@@ -83,9 +83,12 @@ class History:
                 f"{file.name} is not in a git repository, so it has no history: "
                 "git init makes one, git commit begins it."
             )
-        if not objects.head(repository):
-            raise git.GitError("There is no commit yet: board commit makes the first one.")
-        return cls(repository, repository.relative(file), tip, sides=sides)
+        try:
+            return cls(repository, repository.relative(file), tip, sides=sides)
+        except git.GitError:
+            if objects.head(repository):
+                raise
+        raise git.GitError("There is no commit yet: board commit makes the first one.")
 
     def close(self) -> None:
         """Keep what was found out, and end the git that waits."""

@@ -56,17 +56,17 @@ def remember(file: Path, looked: Looked) -> None:
         os.replace(temporary, place)
 
 
-def unseen(file: Path) -> int:
-    """How many commits changed this board since it was looked at; 0 where nobody knows."""
+def unseen(file: Path, head: str) -> int:
+    """How many commits of ``head`` changed this board since it was looked at.
+
+    0 where nobody knows.
+    """
     repository, before = git.find(file), last(file)
-    if repository is None or before is None:
+    if repository is None or before is None or not head or head == before.commit:
         return 0
     from board.git import objects
 
     try:
-        head = objects.head(repository)
-        if not head or head == before.commit:
-            return 0
         path = repository.relative(file)
         return len(objects.since(repository, before.commit, head, path))
     except git.GitError:

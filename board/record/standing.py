@@ -6,7 +6,6 @@ once. Runs nothing that a repository brings; meant for the background.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,36 +32,35 @@ class Lookout:
         self.repository = git.find(file)
         self._path = self.repository.relative(file) if self.repository else ""
         self._base: tuple[str, Board | None] = ("", None)
+        self._state = State()
 
     def look(self, document: Document) -> Standing | None:
         """How this document stands now; ``None`` outside a repository. Raises ``GitError``."""
         if self.repository is None:
             return None
-        return Standing(state(self.repository), self._changes(self.repository, document))
+        self._state = state(self.repository)
+        return Standing(self._state, self._changes(self.repository, document))
 
     def _changes(self, repository: git.Repository, document: Document) -> int:
-        blob, data = self._head(repository)
+        blob = objects.ids(repository, [f"HEAD:{self._path}"])[0]
         work = document.encode()
-        if b"\r\n" in work and data != work and normalizes(repository, self._path):
-            work = work.replace(b"\r\n", b"\n")
-        if data == work:
+        if _says(blob, work):
             return 0
-        base = self._board(blob, data, document)
+        plain = work.replace(b"\r\n", b"\n")
+        if plain != work and normalizes(repository, self._path) and _says(blob, plain):
+            return 0
+        base = self._board(repository, blob, document)
         # What can't be told apart by entries is one change: the file.
         if base is None or document.read_only:
             return 1
         return len({one.ref for one in change.diff(base, document.board)}) or 1
 
-    def _head(self, repository: git.Repository) -> tuple[str, bytes]:
-        """Id and content of HEAD's version; both empty where it has none."""
-        blob = objects.ids(repository, [f"HEAD:{self._path}"])[0]
-        return blob, (objects.blob(repository, blob) or b"") if blob else b""
-
-    def _board(self, blob: str, data: bytes, document: Document) -> Board | None:
+    def _board(self, repository: git.Repository, blob: str, document: Document) -> Board | None:
         """HEAD's board; ``None`` where it can't be read."""
         if not blob:
             return Board()
         if self._base[0] != blob:
+            data = objects.blob(repository, blob) or b""
             # By the lines that differ from the present file it is there at once, and the
             # entries that did not change are the very objects of our board.
             here = Plain.of(document.text, document.board)
@@ -70,22 +68,23 @@ class Lookout:
             self._base = blob, near.board if near is not None else _whole(data)
         return self._base[1]
 
-    def folders(self) -> Iterator[Path]:
-        """The folders in which git writes when anything of this changes."""
+    def folders(self) -> list[Path]:
+        """The folders in which git writes when anything changes of what the last look found."""
         repository = self.repository
         if repository is None:
-            return
+            return []
         common = repository.common
         found = [repository.directory, repository.directory / "logs", common]
         found += [common / "refs/heads", common / "refs/remotes"]
-        try:
-            now = state(repository)
-        except git.GitError:
-            now = State()
-        for kind, name in (("heads", now.branch), ("remotes", now.upstream)):
+        for kind, name in (("heads", self._state.branch), ("remotes", self._state.upstream)):
             if name:
                 found.append((common / "refs" / kind / name).parent)
-        yield from dict.fromkeys(folder for folder in found if folder.is_dir())
+        return [folder for folder in dict.fromkeys(found) if folder.is_dir()]
+
+
+def _says(blob: str, data: bytes) -> bool:
+    """Whether a blob, empty for none, is these bytes; found out without reading it."""
+    return objects.name(data, len(blob)) == blob if blob else not data
 
 
 def _whole(data: bytes) -> Board | None:

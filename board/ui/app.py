@@ -116,7 +116,7 @@ class BoardApp(InOrder[int]):
         gc.freeze()
         gc.enable()
         self.run_worker(self._following(), name="follow", exit_on_error=False)
-        self.run_worker(self.standings.follow(), name="standing", exit_on_error=False)
+        self.run_worker(self._standing(), name="standing", exit_on_error=False)
 
     async def _following(self) -> None:
         try:
@@ -128,6 +128,12 @@ class BoardApp(InOrder[int]):
                 "every save",
                 "warning",
             )
+
+    async def _standing(self) -> None:
+        try:
+            await self.standings.follow()
+        except Exception as error:  # the head line goes without; the board does not
+            log_crash(error, state_dir())
 
     # What comes from the background
 
@@ -146,20 +152,25 @@ class BoardApp(InOrder[int]):
         """Others wrote to the file."""
         self._trouble = ""
         self.board_screen.came(message.incoming)
-        self.run_worker(self.board_screen.restage(), name="restage", exit_on_error=False)
+        self._restage()
         self.standings.ask()
 
     def on_ask_git(self, message: messages.AskGit) -> None:
         """A commit was made, or looked at."""
         self.standings.ask()
 
-    async def on_stands(self, message: messages.Stands) -> None:
+    def _restage(self) -> None:
+        if self.board_screen.staging is not None:
+            again = self.board_screen.restage()
+            self.run_worker(again, group="restage", exclusive=True, exit_on_error=False)
+
+    def on_stands(self, message: messages.Stands) -> None:
         """The head line says how the board stands in git; so does what is being committed."""
         if not self._looked_back:
             self._looked_back = True
             self.run_worker(self._look_back(), name="unseen", exit_on_error=False)
         self.board_screen.show_head()
-        await self.board_screen.restage()
+        self._restage()
         if self._history is not None and self.screen is self._history:
             self._history.load()
 
@@ -167,7 +178,8 @@ class BoardApp(InOrder[int]):
         """Count what came since the program was last left, when all else has been asked."""
         from board.record.looked import unseen
 
-        self.desk.unseen = await in_thread(unseen, self.desk.path.resolve())
+        head = self.desk.standing.state.head if self.desk.standing is not None else ""
+        self.desk.unseen = await in_thread(unseen, self.desk.path.resolve(), head)
         if self.desk.unseen:
             self.board_screen.show_head()
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from board.git.trouble import GitError
 from board.ui import messages
 from board.ui.desk import CALM, in_thread
 
@@ -36,6 +37,7 @@ class Standings:
         self._lookout: Lookout | None = None
         self._wanted = asyncio.Event()
         self._stop: asyncio.Event | None = None
+        self._folders: list[Path] = []
         self._closed = False
 
     def ask(self) -> None:
@@ -50,7 +52,6 @@ class Standings:
             return
         watching = asyncio.create_task(self._watch(self._lookout), name="watch-git")
         try:
-            self.ask()
             while not self._closed:
                 await self._wanted.wait()
                 await asyncio.sleep(REST)
@@ -67,26 +68,28 @@ class Standings:
     async def _look(self, lookout: Lookout) -> None:
         found: Standing | None = None
         # Where git can't say it now, the head line says nothing.
-        with suppress(Exception):
+        with suppress(GitError, OSError):
             found = await in_thread(lookout.look, self._desk.current.document)
         if found != self._desk.standing:
             self._desk.standing = found
             self._post(messages.Stands())
+        if self._stop is not None and await in_thread(lookout.folders) != self._folders:
+            self._stop.set()  # another branch: git writes elsewhere
 
     async def _watch(self, lookout: Lookout) -> None:
-        """Ask when git writes; which folders those are depends on the branch."""
+        """Ask when git writes; where the system tells nothing of that, other things ask."""
         from watchfiles import awatch
 
-        while not self._closed:
-            folders = await in_thread(lambda: list(lookout.folders()))
-            self._stop = asyncio.Event()
-            async for _ in awatch(
-                *folders, watch_filter=_git_writes, stop_event=self._stop, debounce=100, step=20,
-                recursive=False,
-            ):  # fmt: skip
+        with suppress(OSError, RuntimeError):  # no watches left
+            while not self._closed:
+                self._folders = await in_thread(lookout.folders)
+                self._stop = asyncio.Event()
                 self.ask()
-                if await in_thread(lambda: list(lookout.folders())) != folders:
-                    self._stop.set()
+                async for _ in awatch(
+                    *self._folders, watch_filter=_git_writes, stop_event=self._stop,
+                    debounce=100, step=20, recursive=False,
+                ):  # fmt: skip
+                    self.ask()
 
     def close(self) -> None:
         """Stop following."""

@@ -92,11 +92,11 @@ class Versions:
         """Open the history anew if HEAD has moved; whether there is a commit at all."""
         with self._turn:
             repository = git.find(self.path)
-            if repository is not None and not objects.head(repository):
+            head = objects.head(repository) if repository is not None else ""
+            if repository is not None and not head:
                 return False
-            history = self._history
-            if history is not None and objects.head(history.repository) != history.tip:
-                history.close()
+            if self._history is not None and head != self._history.tip:
+                self._history.close()
                 self._history = None
             return True
 

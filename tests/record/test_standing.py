@@ -33,7 +33,7 @@ def test_outside_a_repository(tmp_path: Path) -> None:
     """Without a repository there is nothing to say."""
     lookout = Lookout(tmp_path / "board.toml")
     assert lookout.look(parse(SMALL.encode())) is None
-    assert list(lookout.folders()) == []
+    assert lookout.folders() == []
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,8 @@ def test_branch_and_upstream(repo: Repo, tmp_path: Path) -> None:
     repo.git("remote", "add", "far", str(tmp_path / "far"))
     repo.git("push", "-q", "-u", "far", "topic/x")
     repo.commit(ACTIVE, "second")
-    state = look(repo).state
+    lookout = Lookout(repo.file)
+    state = look(repo, lookout).state
     assert (state.branch, state.upstream, state.ahead) == ("topic/x", "far/topic/x", 1)
-    folders = {
-        folder.relative_to(repo.folder).as_posix() for folder in Lookout(repo.file).folders()
-    }
+    folders = {folder.relative_to(repo.folder).as_posix() for folder in lookout.folders()}
     assert folders >= {".git", ".git/logs", ".git/refs/heads/topic", ".git/refs/remotes/far/topic"}
