@@ -55,7 +55,11 @@ def _lost_in(history: History, found: Merge, paths: list[str]) -> list[Change]:
     boards = [history.board(blob) for blob in (base, found.ours, found.theirs, found.blob)]
     readable = [board for board in boards if board is not None]
     # One that can't be read is told by the log; nothing can be said of it here.
-    lost = list(losses(*readable)) if len(readable) == len(boards) else []
+    told = len(readable) == len(boards)
+    # Git asks a person about a file that one side removed: what came of that was meant.
+    if base and not (found.ours and found.theirs):
+        told = False
+    lost = list(losses(*readable)) if told else []
     history.cache.put([change_out(change) for change in lost], "audit", id)
     return lost
 

@@ -75,6 +75,24 @@ def test_ours_only_lost_all_of_theirs(repo: Repo) -> None:
     assert found.commit.subject == "Merge on the web"
 
 
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_file_that_one_side_removed_was_asked_about(repo: Repo, ours: bool) -> None:
+    """That a person kept the board, which the other side had removed, brought nothing back."""
+    repo.git("switch", "-q", "-c", "side")
+    changed, gone = ("main", "side") if ours else ("side", "main")
+    for branch in (changed, gone):
+        repo.git("switch", "-q", branch)
+        if branch == changed:
+            repo.commit(OURS, "Change it")
+        else:
+            repo.git("rm", "-q", repo.file.name)
+            repo.commit(None, "Remove it")
+    repo.git("switch", "-q", "main")
+    repo.git("merge", "-q", "side", check=False)
+    repo.commit(OURS, "Keep it")
+    assert lost(repo) == []
+
+
 def test_what_was_brought_back_is_not_told_again(repo: Repo) -> None:
     """An edit that somebody made again, or a field that went on, is no loss any more."""
     meet(repo, OURS, TEXT.replace('"one"', '"two"'), OURS)
