@@ -99,9 +99,9 @@ def _plot(axis: Axis, width: int) -> int:
     return max(8, width - _gutter(axis) - 2)
 
 
-def _headed(title: str, now: int) -> Iterator[str]:
+def _headed(title: str, last: int) -> Iterator[str]:
     yield ""
-    yield f"{paint(title, 'bold')}  {paint(f'now {now:,}', 'dim')}"
+    yield f"{paint(title, 'bold')}  {paint(f'last {last:,}', 'dim')}"
 
 
 def _beside(axis: Axis, row: int, line: str) -> str:

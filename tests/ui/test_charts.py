@@ -82,13 +82,13 @@ def test_the_page_says_what_it_shows() -> None:
     shown = text(flow_page(GROWING, 100, 46, PLAIN))
     for words in (
         "6 Jan 2026 – 26 Jan 2026   3 versions",
-        "now 10",
+        "last 10",
         "2026-01-06",
         "2026-01-26",
         "Triage 2",
         "done 2",
-        "now 4, most 10",
-        "now 8, most 20",
+        "last 4, most 10",
+        "last 8, most 20",
         "2 closed",
         "median",
         "85 %",

@@ -101,7 +101,7 @@ def stacked(course: Course, width: int, rows: int, inks: Inks) -> list[Line]:
             counts = [point.counts.get(status, 0) for status in order]
             piles[id(point)] = _pile(counts, axis.top, rows * fine)
     area = [piles[id(point)] for point in points]
-    lines = [_heading("Items by status", f"now {_sum(flow.points[-1]):,}", width, inks)]
+    lines = [_heading("Items by status", f"last {_sum(flow.points[-1]):,}", width, inks)]
     for row in range(rows - 1, -1, -1):
         body = [_cell(pile, row, fine, hues, inks) for pile in area]
         lines.append([*_label(axis, row, edge, inks), *_joined(body)])
@@ -184,7 +184,7 @@ def curve(of: _Curve, points: Sequence[Point], width: int, rows: int, inks: Inks
     room = max(1, width - edge)
     series = [_At(point.when, value) for point, value in zip(points, of.values, strict=True)]
     heights = [scale.height(at.value, axis.top, rows) for at in scale.columns(series, room)]
-    said = f"now {of.values[-1]:,}, most {max(of.values):,}"
+    said = f"last {of.values[-1]:,}, most {max(of.values):,}"
     lines = [_heading(of.title, said, width, inks)]
     style = inks(of.ink, "card")
     for row in range(rows - 1, -1, -1):
