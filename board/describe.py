@@ -167,6 +167,11 @@ def _gate(old: Sequence[Value], new: Sequence[Value]) -> list[str]:
 _MET = {True: "met", False: "not met any more"}
 
 
+def conflicts(records: Value) -> list[str]:
+    """The conflict records of one entry, each in a few words: ``status in conflict: a or b``."""
+    return list(_conflicts(None, records))
+
+
 def _conflicts(old: Value, new: Value) -> Iterator[str]:
     """What became of the conflict records of one entry."""
     from board.merge.records import REMOVED, RENAMED, sides, split  # few boards have any

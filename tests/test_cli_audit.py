@@ -159,11 +159,11 @@ def test_json(board: Past) -> None:
     assert (data["errors"], data["warnings"]) == (1, 0)
     (problem,) = data["problems"]
     assert problem["commit"] == id
-    assert (problem["ref"], problem["field"], problem["severity"]) == ("G-2", "owner", "error")
+    assert (problem["id"], problem["field"], problem["severity"]) == ("G-2", "owner", "error")
     assert problem["line"] == 1 + board.text[: board.text.index("G-2.owner")].count("\n")
     assert problem["hint"] == "board set G-2 owner=bo brings back what was meant"
     board.write(board.text.replace('G-1.repos = ["alpha"]', 'G-1.depends = ["G-1"]'))
-    others = [one for one in board("check", "--json").json["problems"] if one["ref"] == "G-1"]
+    others = [one for one in board("check", "--json").json["problems"] if one["id"] == "G-1"]
     assert others
     assert all(one["commit"] == "" for one in others)
 

@@ -88,7 +88,7 @@ class TestSet:
         assert board("set", "G-1", "owner=bob", "--json").json == {
             "version": 1,
             "changed": ["G-1"],
-            "changes": ["G-1 One: owner bob"],
+            "sentences": ["G-1 One: owner bob"],
             "came_in": [],
             "notes": [],
             "conflicts": [],
@@ -264,7 +264,7 @@ class TestSteps:
     def test_json(self, board: Case) -> None:
         """JSON tells what was taken back."""
         board.done("set", "G-1", "owner=bob")
-        assert board("undo", "--json").json["changes"] == ["G-1 One: owner bob"]
+        assert board("undo", "--json").json["sentences"] == ["G-1 One: owner bob"]
 
     def test_without_git(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -95,7 +95,7 @@ def test_json(board: Case) -> None:
     assert found["commit"] == git(board, "rev-parse", "HEAD")
     assert found["subject"] == "G-1 One: triage → active"
     assert found["items"] == ["G-1"]
-    assert found["committed"] == [{"id": "G-1", "change": "G-1 One: triage → active"}]
+    assert found["committed"] == [{"id": "G-1", "sentence": "G-1 One: triage → active"}]
     assert [one["id"] for one in found["left"]] == ["G-2"]
 
 

@@ -1,4 +1,4 @@
-"""``board git install``, ``uninstall`` and ``status``: what they write and what they leave alone."""
+"""``board git install``, ``uninstall`` and ``status``: what they write and leave alone."""
 
 from __future__ import annotations
 
@@ -234,6 +234,14 @@ def test_wrong_use_names_the_command(board: Case) -> None:
     """A mistake in a command of the group is told with its whole name."""
     assert "Usage: board git install" in board.refused("git", "install", "--zork")
     assert "No such command" in board.refused("git", "frob")
+
+
+def test_without_a_command_says_which_there_are(board: Case) -> None:
+    """The group alone does nothing, and names its commands in one sentence."""
+    assert board.refused("git") == (
+        "board: Say what to do: install, status or uninstall.\n"
+        "Usage: board git install|status|uninstall\n"
+    )
 
 
 def test_taking_a_line_out_gives_the_same_bytes() -> None:

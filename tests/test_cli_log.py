@@ -170,7 +170,7 @@ def test_counts_and_dates(board: Past) -> None:
     assert heads(board.done("log", "--since", "2026-02-01")) == ["Third"]
     result = board("log", "--since", "2027-01-01")
     assert (result.code, result.out) == (0, "")
-    assert "since then" in result.err
+    assert result.err == "No commit since then has to do with the file yet.\n"
     assert "is not a date" in board.refused("log", "--since", "last week")
     assert "-1" in board.refused("log", "-n", "-1")
 
@@ -197,6 +197,11 @@ def test_json(board: Past) -> None:
     whole = board("log", "--json").json["commits"]
     assert [bool(one["trouble"]) for one in whole] == [False, True, False]
     assert len(board("log", "--json", "-n", "1").json["commits"]) == 1
+
+
+def test_json_has_the_whole_id(board: Past) -> None:
+    """A beginning of an id is told as the id that it stands for."""
+    assert board("log", "R", "--json").json["id"] == "R-1"
 
 
 def test_words_of_others_are_cleaned(board: Past) -> None:

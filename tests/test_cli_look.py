@@ -213,6 +213,16 @@ class TestShow:
         assert found["links"] == {"needed by": ["G-2"], "mitigates": ["R-1"]}
         assert board("show", "board", "--json").json["entry"]["schema"] == 1
 
+    def test_conflict(self, board: Case) -> None:
+        """A conflict reads as it does everywhere, not as the table in the file."""
+        board.write(
+            board.text.replace(
+                'G-2.owner = "ada"',
+                'G-2.owner = "ada"\nG-2.conflict.owner = { base = "", sides = ["ada", "bob"] }',
+            )
+        )
+        assert "conflict       owner in conflict: ada or bob\n" in board.done("show", "G-2")
+
     def test_default_status(self, board: Case) -> None:
         """A status that the file does not list can be shown."""
         board.write('[gaps]\nG-1.title = "One"\n')
@@ -250,7 +260,7 @@ class TestCheck:
         )
         result = board("check", "--json")
         assert result.code == 0
-        found = {(problem["ref"], problem["field"]): problem for problem in result.json["problems"]}
+        found = {(problem["id"], problem["field"]): problem for problem in result.json["problems"]}
         assert found.keys() == {
             ("G-1", "repos"), ("G-1", "depends"), ("status:active", "limit"), ("R-1", "ownr")
         }  # fmt: skip

@@ -53,10 +53,10 @@ def test_numbers_and_curves(board: Past) -> None:
         "Open: 2 gaps, 1 risk, exposure 8 in all.",
     ]
     text = "\n".join(lines)
-    assert "Items by status  now 3\n" in text
+    assert "Items by status  last 3\n" in text
     assert "▓ Triage 2  ▒ In hand 0  █ done 1" in text
-    assert "Open gaps  now 1\n" in text
-    assert "Exposure of open risks  now 8\n" in text
+    assert "Open gaps  last 1\n" in text
+    assert "Exposure of open risks  last 8\n" in text
     assert "2026-01-06" in text
     assert "2026-01-16" in text
     assert lines[-2] == (
@@ -95,7 +95,7 @@ def test_json(board: Past) -> None:
         *("version", "now", "statuses", "closed", "points", "lead", "cycle", "spans"),
     }
     assert data["now"] == {
-        "statuses": {"triage": 2, "active": 0, "done": 1},
+        "counts": {"triage": 2, "active": 0, "done": 1},
         "open_gaps": 1,
         "open_risks": 1,
         "exposure": 8,
@@ -107,12 +107,12 @@ def test_json(board: Past) -> None:
         {"triage": 2, "done": 1},
         {"triage": 2, "done": 1},
     ]
-    assert data["points"][0]["when"] == "2026-01-06T12:46:40Z"
+    assert data["points"][0]["date"] == "2026-01-06T12:46:40Z"
     assert data["points"][0]["commit"] == board.repo.git("rev-parse", "HEAD~3")
     assert data["lead"]["n"] == data["cycle"]["n"] == 1
     assert data["cycle"]["median"] == 3 * DAY + 3600
     first = next(one for one in data["spans"] if one["id"] == "G-1")
-    assert first["closed"] == data["points"][2]["when"]
+    assert first["closed"] == data["points"][2]["date"]
     assert (first["lead"], first["cycle"]) == (5 * DAY + 7200, 3 * DAY + 3600)
     other = next(one for one in data["spans"] if one["id"] == "G-2")
     assert (other["started"], other["closed"], other["lead"]) == (None, None, None)
@@ -150,7 +150,7 @@ def test_a_curve_is_drawn_to_scale() -> None:
     points = [At(0), At(5 * DAY), At(10 * DAY)]
     assert list(curve("Open", points, [10, 5, 20], 33, 4)) == [
         "",
-        "Open  now 20",
+        "Open  last 20",
         "20 ┤                            █",
         "   │                            █",
         "10 ┤██████████████              █",

@@ -103,7 +103,7 @@ def _shape(problem: Problem) -> dict[str, Any]:
         "file": problem.name,
         "line": problem.line,
         "column": problem.column,
-        "ref": str(problem.ref or ""),
+        "id": str(problem.ref or ""),
         "field": problem.field,
         "message": problem.message,
         "hint": problem.hint,

@@ -269,4 +269,4 @@ def _shape(committing: Committing, refs: set[Ref]) -> dict[str, Any]:
 
 
 def _entry(part: Part) -> dict[str, str]:
-    return {"id": str(part.ref), "change": part.sentence}
+    return {"id": str(part.ref), "sentence": part.sentence}

@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from board.reconcile import Reconciled
 
 
-@click.group("git", options_metavar="")
-def git_command() -> None:
+@click.group("git", options_metavar="", invoke_without_command=True)
+@click.pass_context
+def git_command(context: click.Context) -> None:
     """Let git merge boards by meaning: item by item, field by field."""
+    if context.invoked_subcommand is None:
+        raise click.UsageError("Say what to do: install, status or uninstall.", context)
 
 
-@git_command.command("install", options_metavar="[--global] [--json]")
+@git_command.command(
+    "install",
+    options_metavar="[--global] [--json]",
+    short_help="Write the merge driver into git's config and attributes.",
+)
 @click.option("--global", "everywhere", is_flag=True, help="For all of your repositories.")
 @common
 @click.pass_obj
@@ -51,7 +58,11 @@ def uninstall_command(file: str | None, everywhere: bool, as_json: bool) -> int:
     return uninstall(file, everywhere=everywhere, as_json=as_json)
 
 
-@git_command.command("status", options_metavar="[--json]")
+@git_command.command(
+    "status",
+    options_metavar="[--json]",
+    short_help="Say whether git merges this board by meaning here.",
+)
 @common
 @click.pass_obj
 def status_command(file: str | None, as_json: bool) -> int:
@@ -61,7 +72,9 @@ def status_command(file: str | None, as_json: bool) -> int:
     return status(file, as_json=as_json)
 
 
-@git_command.command("merge-driver", options_metavar="")
+@git_command.command(
+    "merge-driver", options_metavar="", short_help="What git calls for each merge of a board."
+)
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("ours", type=click.Path(path_type=Path))
 @click.argument("theirs", type=click.Path(path_type=Path))

@@ -56,12 +56,14 @@ def log_command(
     path = find(file)
     session = _opened(path) if id else None
     with history_of(path, session) as history:
-        found = _events(history, session.board if session else None, id)
+        board = session.board if session else None
+        found = _events(history, board, id)
         if start is not None:
             found = (event for event in found if event.commit.when >= start)
         events = islice(found, max_count)
         if as_json:
-            output.data({"id": id, "commits": [_shape(event) for event in events]})
+            commits = [_shape(event) for event in events]
+            output.data({"id": _meant(board, id), "commits": commits})
             return 0
         said = False
         for event in events:
@@ -69,7 +71,7 @@ def log_command(
             output.flush()
             said = True
     if not said and max_count != 0:
-        what = clean(id) if id else "The file"
+        what = clean(id) if id else "the file"
         output.message(f"No commit{' since then' if since else ''} has to do with {what} yet.")
     return 0
 
@@ -110,6 +112,18 @@ def _events(history: History, board: Board | None, id: str | None) -> Iterable[E
         raise
     then = name_then(history, board, ref)
     return log(history, then) if then is not None else ()
+
+
+def _meant(board: Board | None, id: str | None) -> str | None:
+    """The whole id of an entry; of one that is gone, what was written."""
+    from board.edit import EditError, parse_ref
+
+    if board is None or id is None:
+        return id
+    try:
+        return str(parse_ref(board, id))
+    except EditError:
+        return id
 
 
 def _again(first: Event, rest: Iterator[Event]) -> Iterator[Event]:

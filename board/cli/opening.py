@@ -129,7 +129,7 @@ def keep(session: Session, step: Step, as_json: bool, lead: str = "", **more: An
 def written(changes: Sequence[Change], sentences: Sequence[str]) -> dict[str, Any]:
     """What a step changed, for JSON."""
     refs = dict.fromkeys(str(change.ref) for change in changes)
-    return {"changed": list(refs), "changes": list(sentences)}
+    return {"changed": list(refs), "sentences": list(sentences)}
 
 
 def outside(session: Session, incoming: Incoming) -> dict[str, Any]:

@@ -43,7 +43,8 @@ class Asked(NamedTuple):
 
 @click.command(
     "resolve",
-    options_metavar="[--all] [--ours|--theirs|--base|--both|--side N|--value V] [--add] [--json]",
+    options_metavar="[--all] [--ours|--theirs|--base|--both|--side N|--value V|--keep|--remove] "
+    "[--add] [--json]",
 )
 @click.argument("id", required=False, shell_complete=suggest_entry)
 @click.argument("field", required=False)
@@ -211,7 +212,13 @@ def _told(
         added = not left and add and _add(session)
         shapes = sides.shapes(session, waiting)
         output.data(
-            {"changes": said, "healed": healed, "notes": notes, "conflicts": shapes, "added": added}
+            {
+                "sentences": said,
+                "healed": healed,
+                "notes": notes,
+                "conflicts": shapes,
+                "added": added,
+            }
         )
         return 1 if left else 0
     output.results(map(clean, said))

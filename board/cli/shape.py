@@ -36,10 +36,10 @@ def item_shape(board: Board, id: str, item: Item) -> dict[str, Any]:
 
 
 def entry_shape(board: Board, ref: Ref, entry: Entry) -> dict[str, Any]:
-    """Any entry; ``ref`` is how it is named on the command line."""
+    """Any entry; its ``id`` is how it is named on the command line."""
     if isinstance(entry, Item):
-        return {"ref": str(ref), **item_shape(board, ref.id, entry)}
-    return {"ref": str(ref), "id": ref.id, **_known(entry), "extra": _extra(entry)}
+        return item_shape(board, ref.id, entry)
+    return {"id": str(ref), **_known(entry), "extra": _extra(entry)}
 
 
 def _known(entry: Entry) -> dict[str, Any]:

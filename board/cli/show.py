@@ -65,6 +65,7 @@ def _label(name: str) -> str:
 def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[str]:
     """The head line, and a line or more for each field."""
     from board.change import shown
+    from board.describe import conflicts
     from board.model import Item
 
     title = clean(str(getattr(entry, "title", None) or ""))
@@ -79,7 +80,9 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[str]:
     for name, value in fields.items():
         if name in ("title", "notes", "depends", "mitigated_by"):
             continue
-        if name == "gate":
+        if name == "conflict":
+            lines = [clean(one) for one in conflicts(value)]
+        elif name == "gate":
             lines = [f"[{'x' if one['met'] else ' '}] {clean(one['text'])}" for one in value]
         elif isinstance(value, str):
             lines = wrapped(value, room - _MARGIN)

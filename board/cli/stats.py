@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from board.model import Board
-    from board.record.flow import Flow
+    from board.record.flow import Flow, Point
 
 #: Columns of a chart where results go to a file or another program, and the most there are.
 _WIDTH, _WIDEST = 72, 120
@@ -68,7 +68,7 @@ def _now(now: Mapping[str, Any]) -> dict[str, Any]:
     counts = now["counts"]
     statuses = [*now["statuses"], *(status for status in counts if status not in now["statuses"])]
     return {
-        "statuses": {status: counts.get(status, 0) for status in statuses},
+        "counts": {status: counts.get(status, 0) for status in statuses},
         "open_gaps": now["open_gaps"],
         "open_risks": now["open_risks"],
         "exposure": now["exposure"],
@@ -91,7 +91,7 @@ def _course(flow: Flow | None) -> dict[str, Any]:
     return {
         "statuses": list(flow.statuses),
         "closed": sorted(flow.closed),
-        "points": [{**p._asdict(), "when": moment(p.when)} for p in flow.points],
+        "points": [_dated(point) for point in flow.points],
         "lead": _summary(flow.leads()),
         "cycle": _summary(flow.cycles()),
         "spans": [
@@ -109,6 +109,13 @@ def _course(flow: Flow | None) -> dict[str, Any]:
     }
 
 
+def _dated(point: Point) -> dict[str, Any]:
+    from board.cli.shape import moment
+
+    rest = point._asdict()
+    return {"commit": point.commit, "date": moment(rest.pop("when")), **rest}
+
+
 def _summary(values: Sequence[int]) -> dict[str, int | None]:
     from board.record.flow import quantile
 
@@ -119,7 +126,7 @@ def _numbers(board: Board, now: Mapping[str, Any]) -> Iterator[str]:
     """The present numbers, by status and in sum."""
     from board.cli.text import cells, pad
 
-    counts = _now(now)["statuses"]
+    counts = _now(now)["counts"]
     names = {status: clean(_title(board, status)) for status in counts}
     wide = max(map(cells, names.values()), default=0)
     for status, number in counts.items():
