@@ -111,12 +111,9 @@ def _all_parents(repository: Repository, commits: Sequence[Commit]) -> dict[str,
 
 def _renamed_from(repository: Repository, parent: str, commit: Commit) -> str | None:
     """The name that a file which a commit brought had in a parent."""
-    out = run.read(
-        repository,
-        "diff-tree",
+    arguments = (
         "-r",
         "-z",
-        "-M",
         "--no-ext-diff",
         "--no-textconv",
         "--diff-filter=R",
@@ -125,7 +122,12 @@ def _renamed_from(repository: Repository, parent: str, commit: Commit) -> str | 
         parent,
         commit.id,
     )
-    names = out.decode(errors="surrogateescape").split("\0")
+    done = run.ask(repository, "diff-tree", "-M", *arguments)
+    if done.code:  # A partial clone may lack what was in the files; those that are equal it knows.
+        done = run.ask(repository, "diff-tree", "-M100%", *arguments)
+    if done.code:
+        return None
+    names = done.out.decode(errors="surrogateescape").split("\0")
     for at in range(0, len(names) - 2, 3):
         if names[at + 2] == commit.path:
             return names[at + 1]

@@ -5,6 +5,8 @@ Owns how git's answers are taken apart. Must not know what a blob means.
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -39,6 +41,8 @@ class Commit(NamedTuple):
         return self.id[:7]
 
 
+#: The exit code of a git that could not go on.
+_FATAL = 128
 # Behind a line "commit ID PARENT…": only there are the parents those of the file's history.
 _FORMAT = "%x00%aN%x00%aE%x00%at%x00%s%x00%b%x00"
 
@@ -95,14 +99,47 @@ def ids(repository: Repository, names: Iterable[str]) -> list[str]:
         return []
     if any("\n" in line for line in lines):
         raise GitError("A path with a line break in it can't be looked up in the history.")
-    out = run.read(
-        repository,
-        "cat-file",
-        "--batch-check=%(objectname)",
-        input="".join(f"{line}\n" for line in lines).encode(errors="surrogateescape"),
-    )
-    answers = out.decode(errors="replace").splitlines()
+    asked = "".join(f"{line}\n" for line in lines).encode(errors="surrogateescape")
+    done = run.ask(repository, "cat-file", "--batch-check=%(objectname)", input=asked)
+    if done.code:
+        return _in_trees(repository, lines)
+    answers = done.out.decode(errors="replace").splitlines()
     return ["" if " " in answer else answer for answer in answers]
+
+
+def _in_trees(repository: Repository, names: Sequence[str]) -> list[str]:
+    """The same as ``ids`` by the trees alone, for a partial clone, which lacks blobs.
+
+    Git breaks off at a blob that it may not fetch.
+    """
+    wanted = [_tree_and_file(name) for name in names]
+    trees = list(dict.fromkeys(tree for tree, _ in wanted))
+    asked = "".join(f"{tree}\n" for tree in trees).encode(errors="surrogateescape")
+    out = io.BytesIO(run.read(repository, "cat-file", "--batch", input=asked))
+    found: dict[str, dict[bytes, str]] = {}
+    for tree in trees:
+        id, *words = out.readline().split()
+        if len(words) == 2 and words[1].isdigit():
+            data = out.read(int(words[1]) + 1)[:-1]
+            if words[0] == b"tree":
+                found[tree] = dict(_entries(data, len(id) // 2))
+    return [found.get(tree, {}).get(os.fsencode(file), "") for tree, file in wanted]
+
+
+def _tree_and_file(name: str) -> tuple[str, str]:
+    """``HEAD:a/b`` as the name of the tree, ``HEAD:a``, and that of the file in it."""
+    revision, _, path = name.partition(":")
+    folder, _, file = path.rpartition("/")
+    return f"{revision}:{folder}", file
+
+
+def _entries(tree: bytes, length: int) -> Iterator[tuple[bytes, str]]:
+    """Name and id of what is in a tree, its ids of so many bytes."""
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        yield tree[at:end].partition(b" ")[2], tree[end + 1 : end + 1 + length].hex()
+        at = end + 1 + length
 
 
 def name(data: bytes, length: int) -> str:
@@ -166,7 +203,12 @@ class Blobs:
         assert process.stdout is not None
         process.stdin.write(name.encode(errors="surrogateescape") + b"\n")
         process.stdin.flush()
-        words = run.answer(process).split()
+        said = run.answer(process)
+        if not said and process.wait() == _FATAL:
+            # So git ends in a partial clone, which lacks the blob and may not fetch it.
+            self.close()
+            return None
+        words = said.split()
         if len(words) != 3 or not words[2].isdigit():
             if not words or words[-1] != b"missing":
                 raise GitError(f"git can't read {name[:60]} from the history.")

@@ -54,12 +54,11 @@ def _lost_in(history: History, found: Merge, paths: list[str]) -> list[Change]:
     base = objects.base_blob(history.repository, found.commit, paths)
     boards = [history.board(blob) for blob in (base, found.ours, found.theirs, found.blob)]
     readable = [board for board in boards if board is not None]
-    # One that can't be read is told by the log; nothing can be said of it here.
-    told = len(readable) == len(boards)
+    if len(readable) < len(boards):
+        return []  # The log tells of that; here nothing can be said, and is not kept.
     # Git asks a person about a file that one side removed: what came of that was meant.
-    if base and not (found.ours and found.theirs):
-        told = False
-    lost = list(losses(*readable)) if told else []
+    asked = base and not (found.ours and found.theirs)
+    lost = [] if asked else list(losses(*readable))
     history.cache.put([change_out(change) for change in lost], "audit", id)
     return lost
 

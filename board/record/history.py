@@ -28,6 +28,7 @@ from board.value import same
 Progress = Callable[[int, int], None]
 #: So many changes between two versions are kept at hand; more are looked up again.
 FEW = 100
+_MISSING = "this version is missing in the repository; in a partial clone, git log -p fetches it"
 
 
 class Event(NamedTuple):
@@ -72,6 +73,7 @@ class History:
         self._blobs = Blobs(repository)
         self._reading = Reading()
         self._seen: set[str] = set()
+        self._missing: set[str] = set()
         self._edges: dict[tuple[str, str], tuple[tuple[Change, ...], Board]] = {}
 
     @classmethod
@@ -128,11 +130,11 @@ class History:
             return Board(), ""
         found = self._reading.get(blob)
         if found is None:
-            data = self._blobs.read(blob)
+            data = None if blob in self._missing else self._blobs.read(blob)
             if data is None:
-                found = None, "this version is missing in the repository"
-            else:
-                found = self._reading.read(blob, data)
+                self._missing.add(blob)  # but not in the cache: it may be fetched yet
+                return None, _MISSING
+            found = self._reading.read(blob, data)
             if found[1]:
                 self.cache.put(found[1], "trouble", blob)
             else:

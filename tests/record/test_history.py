@@ -242,6 +242,24 @@ def test_a_wrong_answer_is_found_and_all_are_forgotten(repo: Repo) -> None:
     assert next(history.events()).changes == (Set(ONE, "status", "triage", "active"),)
 
 
+def test_what_a_partial_clone_lacks_is_skipped_until_it_is_there(
+    repo: Repo, tmp_path: Path
+) -> None:
+    """Versions that were not fetched are named, and asked for again when they may be there."""
+    repo.edit('"triage"', '"active"', "Go")
+    repo.edit('"active"', '"done"', "End")
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = Repo(tmp_path / "clone")
+    clone.git("remote", "add", "origin", repo.folder.absolute().as_uri())
+    clone.git("fetch", "-q", "--filter=blob:none", "origin", "main")
+    clone.git("checkout", "-q", "-B", "main", "FETCH_HEAD")
+    before = dict(told(clone))
+    assert "missing" in before["Go"][0]
+    assert "missing" not in before["End"][0]
+    clone.git("log", "-p", "--all")
+    assert dict(told(clone)) == dict(told(repo))
+
+
 def test_the_main_line(repo: Repo) -> None:
     """The main line follows first parents from the tip to the first commit."""
     merged(repo, ('"triage"', '"active"'), ('"ada"', '"bo"'))
