@@ -117,7 +117,7 @@ def _dated(point: Point) -> dict[str, Any]:
 
 
 def _summary(values: Sequence[int]) -> dict[str, int | None]:
-    from board.record.flow import quantile
+    from board.record.scale import quantile
 
     return {"n": len(values), "median": quantile(values, 50), "p85": quantile(values, 85)}
 
@@ -172,8 +172,7 @@ def _curves(board: Board, flow: Flow) -> Iterator[str]:
 
 def _times(flow: Flow) -> Iterator[str]:
     """How long items took, in words."""
-    from board.record.flow import quantile
-    from board.record.scale import duration
+    from board.record.scale import duration, quantile
 
     yield ""
     for name, values in (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import quantiles
 from typing import Any, NamedTuple
 
 from board.change import Added, Change, Removed, Renamed, Set
@@ -77,13 +76,6 @@ class Flow(NamedTuple):
     def cycles(self) -> list[int]:
         """Cycle times in seconds of all closed items, shortest first."""
         return sorted(span.cycle for span in self.spans if span.cycle is not None)
-
-
-def quantile(values: Sequence[int], percent: int) -> int | None:
-    """The value that so many per cent do not exceed; ``None`` where there is none."""
-    if len(values) < 2:
-        return values[0] if values else None
-    return round(quantiles(values, n=100, method="inclusive")[percent - 1])
 
 
 def flow(history: History) -> Flow:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from itertools import count, pairwise
+from statistics import quantiles
 from typing import NamedTuple, Protocol, TypeVar
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -128,6 +129,13 @@ def day(when: int, form: str = "%Y-%m-%d") -> str:
         return time.strftime(form, time.localtime(when))
     except (OverflowError, ValueError, OSError):
         return f"@{when}"
+
+
+def quantile(values: Sequence[int], percent: int) -> int | None:
+    """The value that so many per cent do not exceed; ``None`` where there is none."""
+    if len(values) < 2:
+        return values[0] if values else None
+    return round(quantiles(values, n=100, method="inclusive")[percent - 1])
 
 
 def duration(seconds: int) -> str:

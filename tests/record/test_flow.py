@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from board.model import Ref
-from board.record.flow import Flow, Span, flow, quantile
+from board.record.flow import Flow, Span, flow
 from board.record.history import History
+from board.record.scale import quantile
 from tests.git_repo import START, Repo
 
 HOUR = 3600

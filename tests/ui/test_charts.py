@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.model import Ref
-from board.record.flow import Flow, Point, Span, quantile
+from board.record.flow import Flow, Point, Span
 from board.ui.paint.charts import FILLS, Course, flow_page, spread, stacked
 from board.ui.paint.inks import Inks
 from board.ui.paint.lines import Lines, width_of
@@ -43,7 +43,7 @@ def point(number: int, *counts: int, gaps: int = 0, exposure: int = 0) -> Point:
 def course(*points: Point, spans: tuple[Span, ...] = ()) -> Course:
     """A flow of these points, drawn under the ids of its statuses."""
     flow = Flow(STATUSES, frozenset({"done"}), points, spans)
-    return Course(flow, {"triage": "Triage"}, quantile)
+    return Course(flow, {"triage": "Triage"})
 
 
 def text(lines: Lines) -> str:

@@ -7,7 +7,7 @@ where there is none, each status has a fill of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,11 +38,10 @@ HIGH, LOW = (8, 22), (5, 14)
 
 
 class Course(NamedTuple):
-    """What is drawn: the flow, what the statuses are called, and the times that it took."""
+    """What is drawn: the flow, and what the statuses are called."""
 
     flow: Flow
     titles: Mapping[str, str]
-    quantile: Callable[[Sequence[int], int], int | None]
 
 
 def flow_page(course: Course, width: int, height: int, inks: Inks) -> Lines:
@@ -209,7 +208,7 @@ def times(course: Course, width: int, inks: Inks) -> list[Line]:
     muted, text = inks("muted", "card"), inks("text", "card", "b")
     lines.append([Segment(f"{'':7}{'median':>12}{'85 %':>12}{'n':>7}", muted)])
     for name, about, values in kinds:
-        figures = [course.quantile(values, percent) for percent in (50, 85)]
+        figures = [scale.quantile(values, percent) for percent in (50, 85)]
         shown = ["—" if one is None else scale.duration(one) for one in figures]
         row = [
             Segment(f"{name:7}", inks("text", "card")),

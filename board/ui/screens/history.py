@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from board.git.trouble import GitError
-from board.record.flow import quantile
 from board.ui import keys
 from board.ui.keys import foot
 from board.ui.paint.charts import Course, flow_page
@@ -201,5 +200,5 @@ class HistoryScreen(Commits):
             return
         columns = self.desk.board.columns
         titles = {id: status.title or id for id, status in columns.items()}
-        course = Course(self._course[1], titles, quantile)
+        course = Course(self._course[1], titles)
         self.flow.show(partial(flow_page, course))
