@@ -52,7 +52,9 @@ def name_then(history: History, now: Board, ref: Ref) -> Ref | None:
     Where the tip can't be read, the name is taken to be the same.
     """
     known = history.board(history.commits[0].blob) if history.commits else Board()
-    for one in diff(known, now) if known is not None else ():
+    if known is None or (ref.section and known.entry(ref) is not None):
+        return ref
+    for one in diff(known, now):
         match one:
             case Renamed(old, new) if Ref(old.section, new) == ref:
                 return old

@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from board import change, git
-from board.change import Renamed
+from board import git
 from board.describe import tell
 from board.git import index
 from board.git.objects import Commit
 from board.merge import Conflict
-from board.model import Board, Item, Ref
+from board.model import Board, Item
 from board.record.blame import blame
 from board.record.blame import setters as setters_of
 from board.record.history import Event, History
-from board.record.log import Followed
+from board.record.log import Followed, name_then
 from board.ui.activity import UNCOMMITTED, Deed, ItemPast
 
 #: Seconds that one bit of looking takes: others wait for the same history.
@@ -85,7 +84,7 @@ class Search:
         if ref is None or not total:
             return
         newest = history.board(history.commits[0].blob)
-        old = _before(newest, self._board, ref)
+        old = name_then(history, self._board, ref) or ref
         item = newest.entry(old) if newest is not None else None
         past = ItemPast(committed=item if isinstance(item, Item) else None)
         followed, deeds = Followed(old), list[Deed]()
@@ -102,16 +101,6 @@ class Search:
             last = blame(history, newest, old)
             setters = {one.field: _deed(one.commit) for one in last if one.commit is not None}
         yield past._replace(deeds=tuple(deeds), setters=setters)
-
-
-def _before(committed: Board | None, board: Board, ref: Ref) -> Ref:
-    """What an item is called at HEAD: a rename may not be committed yet."""
-    if committed is None or committed.entry(ref) is not None:
-        return ref
-    for one in change.diff(committed, board):
-        if isinstance(one, Renamed) and Ref(one.ref.section, one.new) == ref:
-            return one.ref
-    return ref
 
 
 def stamp(path: Path) -> tuple[object, ...]:
