@@ -20,13 +20,11 @@ from board.git.objects import Commit
 from board.git.trouble import GitError
 from board.ui import told
 from board.ui.clean import clean
-from board.ui.config import state_dir
 from board.ui.dates import short
-from board.ui.guard import log_crash
 from board.ui.keys import foot
 from board.ui.paint.commits import UNREADABLE, Row
 from board.ui.screens.tab import Tab
-from board.ui.versions import Edited, Ended
+from board.ui.versions import Edited
 from board.ui.widgets.commit_list import CommitList
 from board.ui.widgets.drawing import Drawing
 from board.ui.widgets.sheet import Sheet
@@ -197,13 +195,6 @@ class Commits(Tab):
         if not fine:  # it is forgotten, and found out again
             self.show_rows()
             self._fill()
-
-    def broken(self, error: Exception) -> None:
-        """Say why nothing more is found out; what is on the screen stays."""
-        if not isinstance(error, GitError | Ended):
-            log_crash(error, state_dir())
-        if not isinstance(error, Ended):
-            self.say(f"The history can't be read on: {error}", "warning")
 
     def wanted(self) -> list[Commit]:
         """What is not known of the rows in sight, that at the cursor first."""

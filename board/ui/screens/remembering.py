@@ -86,3 +86,6 @@ class Remembering(Looking):
             detail.remember(id, ItemPast(trouble=str(error)))
         except Ended:
             self._wanted = ""
+        except Exception as error:
+            detail.remember(id, ItemPast(trouble=f"The history can't be read on: {error}"))
+            self.broken(error)

@@ -123,4 +123,7 @@ class Settling(Ending):
             if self.resolving is not None:
                 self.call_later(self.resolving.told, conflict, who)
 
-        await in_thread(setters, self.desk.current.path, ordered, tell)
+        try:
+            await in_thread(setters, self.desk.current.path, ordered, tell)
+        except Exception as error:  # they can be settled without
+            self.broken(error)

@@ -107,6 +107,7 @@ class Tab(Screen[None]):
     async def _news(self) -> News | None:
         """Find out what is new; ``None`` where there is no history, which is said."""
         from board.git.trouble import GitError
+        from board.ui.versions import Ended
 
         self._reading_news = True
         reading = asyncio.ensure_future(self.desk.versions.news())
@@ -118,8 +119,23 @@ class Tab(Screen[None]):
         except GitError as error:
             self.say(str(error), "warning")
             return None
+        except Ended:
+            return None
         finally:
             self._reading_news = False
+
+    def broken(self, error: Exception) -> None:
+        """Say why nothing more is found out of the history; what is on the screen stays."""
+        from board.git.trouble import GitError
+        from board.ui.config import state_dir
+        from board.ui.guard import log_crash
+        from board.ui.versions import Ended
+
+        if isinstance(error, Ended):
+            return
+        if not isinstance(error, GitError):
+            log_crash(error, state_dir())
+        self.say(f"The history can't be read on: {error}", "warning")
 
     def action_help(self) -> None:
         """All the keys."""

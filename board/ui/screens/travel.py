@@ -81,12 +81,15 @@ class Travel(InThePast):
     async def _ask_versions(self, call: Callable[[History], T]) -> T | None:
         """What a call finds in the history; ``None`` where there is none, which is said."""
         from board.git.trouble import GitError
+        from board.ui.versions import Ended
 
         try:
             return await self.desk.versions.ask(call)
         except GitError as error:
             self.say(str(error), "warning")
-            return None
+        except Ended:
+            pass
+        return None
 
     async def action_step(self, by: int) -> None:
         """To the version before (1) or after (-1)."""
@@ -138,6 +141,7 @@ class Travel(InThePast):
         self.run_worker(self._prepare(trip), group="prepare", exclusive=True, exit_on_error=False)
 
     async def _prepare(self, trip: Trip) -> None:
+        """Read what lies beside a version; what is wrong with it, the step there says."""
         from board.ui.trip import prepare
 
         await self.desk.versions.ask(lambda history: prepare(history, trip.way, trip.version.at))
