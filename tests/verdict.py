@@ -308,8 +308,8 @@ def _comments(pair: Pair, text: str, out: Raw, wanted: Wanted) -> list[str]:
     for comment in pair.ours.gone | pair.theirs.gone:
         # Unless the other side left it behind at another entry, when its line went.
         key = pair.base.comments[comment]
-        sides = [side for side in (pair.ours, pair.theirs) if comment in side.text]
-        if comment in text and all(_own(side.text, comment, key) for side in sides):
+        holders = [side for side in (pair.ours, pair.theirs) if comment in side.text]
+        if comment in text and all(_own(side.text, comment, key) for side in holders):
             faults.append(f"comment {comment} is back")
     for at, side in enumerate((pair.base, pair.ours, pair.theirs)):
         for comment, key in side.comments.items():
@@ -323,8 +323,8 @@ def _comments(pair: Pair, text: str, out: Raw, wanted: Wanted) -> list[str]:
                 faults.append(f"comment {comment} of {key} stands {text.count(comment)} times")
             elif there and not _stands(text, comment, final):
                 # A side may have left it behind, when the line went that it stood above.
-                sides = (pair.ours, pair.theirs) if at == 0 else ()
-                if all(_stands(side.text, comment, key) for side in sides):
+                both = (pair.ours, pair.theirs) if at == 0 else ()
+                if all(_stands(side.text, comment, key) for side in both):
                     faults.append(f"comment {comment} of {final} stands elsewhere")
     return faults
 
