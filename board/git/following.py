@@ -109,26 +109,29 @@ def _all_parents(repository: Repository, commits: Sequence[Commit]) -> dict[str,
     return {id: parents for id, *parents in lines}
 
 
+#: What both commands that find renames are told: names alone, by nobody's programs.
+_RENAMES = ("-z", "--no-ext-diff", "--no-textconv", "--diff-filter=R", "--name-status")
+
+
 def _renamed_from(repository: Repository, parent: str, commit: Commit) -> str | None:
     """The name that a file which a commit brought had in a parent."""
-    arguments = (
-        "-r",
-        "-z",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--diff-filter=R",
-        "--name-status",
-        "--end-of-options",
-        parent,
-        commit.id,
-    )
+    arguments = ("-r", *_RENAMES, "--end-of-options", parent, commit.id)
     done = run.ask(repository, "diff-tree", "-M", *arguments)
     if done.code:  # A partial clone may lack what was in the files; those that are equal it knows.
         done = run.ask(repository, "diff-tree", "-M100%", *arguments)
+    return _old_name(done, commit.path)
+
+
+def staged_from(repository: Repository, path: str) -> str | None:
+    """The name that a file has in HEAD which the index has under another one, as by ``git mv``."""
+    done = run.ask(repository, "diff-index", "--cached", "-M", *_RENAMES, "HEAD")
+    return _old_name(done, path)
+
+
+def _old_name(done: run.Done, path: str) -> str | None:
+    """What a file was called, by what git says of renames."""
     if done.code:
         return None
     names = done.out.decode(errors="surrogateescape").split("\0")
-    for at in range(0, len(names) - 2, 3):
-        if names[at + 2] == commit.path:
-            return names[at + 1]
-    return None
+    olds = (names[at + 1] for at in range(0, len(names) - 2, 3) if names[at + 2] == path)
+    return next(olds, None)

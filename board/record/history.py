@@ -18,8 +18,8 @@ from board.change import Added, Change, Removed, Renamed, Set
 from board.git import following, objects
 from board.git.objects import Blobs, Commit
 from board.git.state import others
-from board.journal import change_in, change_out
-from board.model import Board, Entry, Gap, Ref, Risk
+from board.model import Board
+from board.record import edges
 from board.record.cache import Cache
 from board.record.reading import Reading
 from board.value import same
@@ -67,6 +67,8 @@ class History:
         self.path = path
         self.tip = objects.resolve(repository, tip)
         self.commits: list[Commit] = following.commits(repository, path, self.tip, *more)
+        if not self.commits and (old := following.staged_from(repository, path)):
+            self.commits = following.commits(repository, old, self.tip, *more)
         self.by_id: dict[str, Commit] = {commit.id: commit for commit in self.commits}
         self.progress = progress
         self.cache = Cache(repository.common / "board" / "history.jsonl")
@@ -98,6 +100,11 @@ class History:
         self.cache.flush()
 
     # Versions
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What the file is called, and all that it was called before."""
+        return list(dict.fromkeys([self.path, *(commit.path for commit in self.commits)]))
 
     def board(self, blob: str) -> Board | None:
         """The board of a blob, empty for no blob; ``None`` where it can't be read."""
@@ -160,8 +167,7 @@ class History:
     def blob_at(self, revision: str) -> str:
         """The file's blob at any revision; empty where it had none. Raises ``GitError``."""
         id = objects.resolve(self.repository, revision)
-        names = list(dict.fromkeys([self.path, *(commit.path for commit in self.commits)]))
-        found = objects.ids(self.repository, [f"{id}:{name}" for name in names])
+        found = objects.ids(self.repository, [f"{id}:{name}" for name in self.names])
         return next(filter(None, found), "")
 
     # What follows what
@@ -222,18 +228,18 @@ class History:
         kept = self.cache.get("edge", old, new)
         if kept is not None:
             try:
-                return _edge_in(kept)
+                return edges.taken_in(kept)
             except (LookupError, TypeError, ValueError, RecursionError):
                 self.cache.forget("edge", old, new)
         changes, titles = self._diff(old, new)
-        self.cache.put(_edge_out(changes, titles), "edge", old, new)
+        self.cache.put(edges.kept(changes, titles), "edge", old, new)
         return changes, titles
 
     def _diff(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
         after = self._read(new)[0] or Board()
         before = self._read(old)[0] or Board()
         changes = change.diff(before, after)
-        return changes, titles_of(changes, before, after)
+        return changes, edges.titles_of(changes, before, after)
 
     def verify(self) -> bool:
         """Find one kept answer out again, whichever it is; forget all where it was wrong."""
@@ -245,32 +251,15 @@ class History:
             return True
         _, old, new = random.choice(known)
         try:
-            kept = _edge_in(self.cache.get("edge", old, new))
+            kept = edges.taken_in(self.cache.get("edge", old, new))
         except (LookupError, TypeError, ValueError, RecursionError):
             kept = None
         fresh = self._diff(old, new)
-        if kept is not None and _edge_out(*kept) == _edge_out(*fresh):
+        if kept is not None and edges.kept(*kept) == edges.kept(*fresh):
             return True
         self.cache.clear()
         self._edges.clear()
         return False
-
-
-def titles_of(changes: Sequence[Change], before: Board, after: Board) -> Board:
-    """A board of the titles that sentences about these changes need."""
-    found: dict[str, dict[str, Entry]] = {}
-    for one in changes:
-        if isinstance(one, Set | Renamed) and one.ref.section in ("gaps", "risks"):
-            id = one.new if isinstance(one, Renamed) else one.ref.id
-            entry = after.entry(Ref(one.ref.section, id)) or before.entry(one.ref)
-            title = getattr(entry, "title", None)
-            if title is not None:
-                kind = Gap if one.ref.section == "gaps" else Risk
-                found.setdefault(one.ref.section, {})[id] = kind.model_construct(title=title)
-    board = Board()
-    for section, entries in found.items():
-        board = board.with_section(section, entries)
-    return board
 
 
 def _among(one: Change, others: Sequence[Change]) -> bool:
@@ -288,27 +277,3 @@ def _among(one: Change, others: Sequence[Change]) -> bool:
             case (Added(), Added()) | (Removed(), Removed()):
                 return True
     return False
-
-
-def _edge_out(changes: Sequence[Change], titles: Board) -> list[object]:
-    named = [
-        [section, id, getattr(entry, "title", "")]
-        for section in ("gaps", "risks")
-        for id, entry in titles.section(section).items()
-    ]
-    return [[change_out(one) for one in changes], named]
-
-
-def _edge_in(kept: object) -> tuple[tuple[Change, ...], Board]:
-    if not isinstance(kept, list):
-        raise TypeError("an edge is a list")
-    changes, named = kept
-    found: dict[str, dict[str, Entry]] = {"gaps": {}, "risks": {}}
-    for section, id, title in named:
-        kind = Gap if section == "gaps" else Risk
-        found[section][str(id)] = kind.model_construct(title=str(title))
-    board = Board()
-    for section, entries in found.items():
-        if entries:
-            board = board.with_section(section, entries)
-    return tuple(change_in(one) for one in changes), board

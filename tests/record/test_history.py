@@ -147,6 +147,18 @@ def test_the_file_is_followed_through_renames(repo: Repo) -> None:
     ]
 
 
+def test_a_name_that_is_not_committed_yet(repo: Repo) -> None:
+    """Right after ``git mv`` the history is that of the old name, of another new file none."""
+    repo.edit('"triage"', '"active"', "Move on")
+    repo.git("mv", "board.toml", "roadmap.toml")
+    repo.file = repo.folder / "roadmap.toml"
+    assert [subject for subject, _ in told(repo)] == ["Move on", "Begin"]
+    assert History.of(repo.file).at("HEAD").gaps["G-1"].status == "active"
+    repo.file = repo.folder / "other.toml"
+    repo.write(TEXT)
+    assert told(repo) == []
+
+
 def test_an_item_under_another_id_is_renamed(repo: Repo) -> None:
     """Another id for the same lines is one change, not two."""
     repo.edit("G-2.", "G-9.", "Rename")
