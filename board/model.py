@@ -61,6 +61,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 #: The sections of the file whose members are entries, in canonical order.
 SECTIONS: tuple[str, ...] = tuple(PREFIXES)
+#: Those whose entries are items.
+ITEMS: tuple[str, ...] = ("gaps", "risks")
 _ITEM_REFERS: Mapping[str, str] = {
     "status": "statuses",
     "repos": "repos",

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from board.change import diff
 from board.document import Document, WriteError, parse
 from board.document.read import GIVEN_TWICE, UnreadableError, decode, loads
+from board.edit.words import counted
 from board.heal import markers, sides, twice
 from board.merge import outstanding
-from board.model import Board, Ref
+from board.model import ITEMS, Board, Ref
 
 #: A base may be a merge of its own, with markers in it; such bases of bases end somewhere.
 _DEEPEST = 3
@@ -74,7 +75,7 @@ def _told(document: Document, name: str, what: str) -> Healed | None:
     if not sides.whole(read) or diff(document.board, read.board):
         return None
     count = len(outstanding(read.board))
-    left = f"{count} conflict{'' if count == 1 else 's'} to settle" if count else "no conflict"
+    left = f"{counted(count, 'conflict')} to settle" if count else "no conflict"
     return Healed(read, f"{name} {what}; the board was rebuilt from both sides, with {left}.")
 
 
@@ -199,6 +200,6 @@ def _items(text: str) -> Iterator[Ref]:
         raw = loads(text)
     except UnreadableError:
         return
-    for name in ("gaps", "risks"):
+    for name in ITEMS:
         section = raw.get(name)
         yield from (Ref(name, id) for id in section) if isinstance(section, dict) else ()

@@ -17,9 +17,7 @@ from typing import NamedTuple
 
 from board.document.blocks import Entry, entry_of
 from board.document.scan import Path, ScanError, Statement, statements
-from board.model import SECTIONS, Ref
-
-_ITEMS = ("gaps", "risks")
+from board.model import ITEMS, SECTIONS, Ref
 
 
 class Passes(NamedTuple):
@@ -135,7 +133,7 @@ class _Cut:
 
     def _is_one(self, entry: Entry) -> bool:
         """Whether the passes are of one item: else each of them has a title and more."""
-        if entry[0] not in _ITEMS or len(entry) < 2:
+        if entry[0] not in ITEMS or len(entry) < 2:
             return False
         title = (*entry, "title")
         return any(
@@ -173,7 +171,7 @@ class _Cut:
             return True
         # An item needs a title: where its pass has none, it is the first one that there is.
         path = (*entry, "title")
-        if entry[0] not in _ITEMS or statement.path != path or path in known[number]:
+        if entry[0] not in ITEMS or statement.path != path or path in known[number]:
             return False
         return of == next(at for at, paths in enumerate(known) if path in paths)
 

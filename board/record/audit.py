@@ -15,7 +15,7 @@ from board.git.objects import Commit, Merge
 from board.journal import change_in, change_out
 from board.merge import merge
 from board.merge.values import SETS
-from board.model import Board, Ref
+from board.model import ITEMS, Board, Ref
 from board.record.history import History
 from board.value import Value, canonical, same
 
@@ -32,7 +32,7 @@ def audit(history: History, now: Board) -> Iterator[Loss]:
 
     What a person did about a conflict, or changed with the merge, is no loss.
     """
-    paths = list(dict.fromkeys([history.path, *(commit.path for commit in history.commits)]))
+    paths = history.names
     told: set[str] = set()
     for found in objects.merges(history.repository, paths, history.tip):
         for change in _lost_in(history, found, paths):
@@ -76,7 +76,7 @@ def losses(base: Board, ours: Board, theirs: Board, actual: Board) -> Iterator[C
         match change:
             case Added(ref, fields):
                 taken = base.entry(ref) is not None and None in (ours.entry(ref), theirs.entry(ref))
-                renamed = ref.section in ("gaps", "risks") and fields.get("title") in titles
+                renamed = ref.section in ITEMS and fields.get("title") in titles
                 if not taken and not renamed:
                     yield Added(ref, {k: v for k, v in fields.items() if k != "conflict"})
             case Removed(ref, fields):

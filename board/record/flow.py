@@ -12,11 +12,8 @@ from typing import Any, NamedTuple
 
 from board.change import Added, Change, Removed, Renamed, Set
 from board.git.objects import Commit
-from board.model import Board, Ref
+from board.model import ITEMS, Board, Ref
 from board.record.history import History
-
-#: Sections whose entries are items.
-ITEMS = ("gaps", "risks")
 
 
 class Point(NamedTuple):

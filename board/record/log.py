@@ -65,6 +65,5 @@ def name_then(history: History, now: Board, ref: Ref) -> Ref | None:
 
 def since(history: History, commit: str) -> list[Event]:
     """The events that a commit does not know of yet, newest first. Raises ``GitError``."""
-    paths = dict.fromkeys([history.path, *(known.path for known in history.commits)])
-    new = objects.since(history.repository, commit, history.tip, *paths)
+    new = objects.since(history.repository, commit, history.tip, *history.names)
     return [history.event(known) for known in history.commits if known.id in new]

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from board.change import Added, Change, Removed, Renamed, Set
 from board.describe import Told, line, tell
-from board.model import PREFIXES, Board, Ref
+from board.model import ITEMS, PREFIXES, Board, Ref
 
 #: What a trailer is called that names an item.
 TRAILER = "Board-Item"
@@ -21,7 +21,6 @@ TRAILER = "Board-Item"
 SUBJECT = 72
 #: So many different facts in a subject; more are counted.
 FACTS = 3
-_ITEMS = ("gaps", "risks")
 _TRAILING = re.compile(r"[A-Za-z0-9-]+: \S|\(cherry picked from commit |[ \t]+\S")
 
 
@@ -45,7 +44,7 @@ def items(changes: Iterable[Change]) -> tuple[str, ...]:
     """The gaps and risks that changes are about, each once; a renamed one under both ids."""
     found: dict[str, None] = {}
     for change in changes:
-        if change.ref.section in _ITEMS:
+        if change.ref.section in ITEMS:
             found[line(change.ref.id)] = None
             if isinstance(change, Renamed):
                 found[line(change.new)] = None
@@ -132,7 +131,7 @@ class _Fact(NamedTuple):
 def _fact(change: Change) -> _Fact:
     kind = _KINDS.get(change.ref.section, "")
     match change:
-        case Set(ref, "status", _, new) if ref.section in _ITEMS and new is not None:
+        case Set(ref, "status", _, new) if ref.section in ITEMS and new is not None:
             return _Fact(0, f"moved to {line(str(new))}")
         case Set(_, "accepted_until", _, new) if new is not None:
             return _Fact(1, "accepted")
@@ -142,13 +141,13 @@ def _fact(change: Change) -> _Fact:
             return _Fact(3, "removed", kind)
         case Renamed():
             return _Fact(4, "renamed", kind)
-        case Set(ref, "rank") if ref.section in _ITEMS:
+        case Set(ref, "rank") if ref.section in ITEMS:
             return _Fact(6, "moved in their columns")
     return _Fact(5, "edited", kind)
 
 
 #: What several entries of a section are called; items need no word.
-_KINDS = {section: "" if section in _ITEMS else section for section in PREFIXES}
+_KINDS = {section: "" if section in ITEMS else section for section in PREFIXES}
 
 
 def _cells(text: str) -> int:

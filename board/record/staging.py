@@ -15,7 +15,7 @@ from board.change import Change, Renamed
 from board.describe import Told, tell
 from board.document import Document, WriteError, lines_of, parse
 from board.document.partly import partly
-from board.model import REFERRING, SECTIONS, Board, Ref
+from board.model import ITEMS, REFERRING, SECTIONS, Board, Ref
 
 #: The part of comments, spelling and order; it belongs to no entry.
 LAYOUT = Ref("layout", "")
@@ -167,7 +167,7 @@ class Staging:
                 found[one.ref.section, one.new] = one.ref
             elif isinstance(one, change.Added):
                 found[one.ref.section, one.ref.id] = one.ref
-        items = {("items", id): ref for (s, id), ref in found.items() if s in ("gaps", "risks")}
+        items = {("items", id): ref for (s, id), ref in found.items() if s in ITEMS}
         return found | items
 
     @cached_property
@@ -201,7 +201,7 @@ def _why_whole(base: Document, work: Document) -> str:
 
 
 def _sections(name: str) -> Sequence[str]:
-    return ("gaps", "risks") if name == "items" else (name,)
+    return ITEMS if name == "items" else (name,)
 
 
 def dangling(board: Board) -> Iterator[tuple[Ref, str, str]]:

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 from board.change import Added, Renamed
 from board.git.objects import Commit
-from board.model import Board
+from board.model import ITEMS, Board
 from board.record.history import Event, History
 from board.ui.paint.card import CHANGED, NEW
 from board.ui.widgets.board_view import Position
-
-ITEMS = ("gaps", "risks")
 
 
 class Version(NamedTuple):

@@ -19,8 +19,9 @@ from board.git import GitError, objects
 from board.git.objects import Commit
 from board.model import Board, Ref
 from board.record import looked
+from board.record.edges import titles_of
 from board.record.flow import Flow, flow
-from board.record.history import Event, History, Progress, titles_of
+from board.record.history import Event, History, Progress
 from board.record.log import since
 from board.record.looked import Looked
 from board.ui.desk import in_thread
@@ -211,10 +212,11 @@ def _since(history: History, before: Looked) -> list[Event]:
 
 def _blob_at(history: History, commit: str) -> str | None:
     """The readable blob of the board at a commit; ``None`` where there is none."""
-    names = dict.fromkeys([history.path, *(known.path for known in history.commits)])
-    blobs = objects.ids(history.repository, [f"{commit}:{name}" for name in names])
-    blob = next(filter(None, blobs), None)
-    return None if blob is None or history.trouble(blob) else blob
+    try:
+        blob = history.blob_at(commit)
+    except GitError:
+        return None
+    return None if not blob or history.trouble(blob) else blob
 
 
 def remember(path: Path) -> None:

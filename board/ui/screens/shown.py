@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from board import change
-from board.model import Board
+from board.model import ITEMS, Board
 from board.query import EMPTY, Query
 from board.ui.branch import branch_of
 from board.ui.desk import Desk
@@ -147,7 +147,7 @@ def _hint(text: str, key: str, does: str) -> Content:
 def _touched(changes: Sequence[Change]) -> frozenset[str]:
     ids: set[str] = set()
     for one in changes:
-        if one.ref.section in ("gaps", "risks"):
+        if one.ref.section in ITEMS:
             ids.add(one.ref.id)
             if isinstance(one, change.Renamed):
                 ids.add(one.new)
