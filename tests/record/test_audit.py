@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from board.change import Added, Change, Removed, Set
@@ -23,14 +21,6 @@ G-2.tags = ["a", "b"]
 G-2.notes = "one"
 """
 OURS = TEXT.replace('"triage"', '"active"')
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    """A repository with one commit of a board of two gaps."""
-    repo = Repo(tmp_path / "work")
-    repo.commit(TEXT, "Begin")
-    return repo
 
 
 def meet(repo: Repo, ours: str, theirs: str, merged: str) -> str:

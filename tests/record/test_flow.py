@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from board.model import Ref
 from board.record.flow import Flow, Span, flow
 from board.record.history import History
@@ -24,14 +20,6 @@ R-1.status = "active"
 R-1.likelihood = 4
 R-1.impact = 5
 """
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    """A repository with one commit of a gap and a risk, an hour after the start."""
-    repo = Repo(tmp_path / "work")
-    repo.commit(TEXT, "Begin")
-    return repo
 
 
 def course(repo: Repo) -> Flow:

@@ -25,14 +25,6 @@ G-2.owner = "ada"
 """
 
 
-@pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    """A repository with one commit of a board of two gaps."""
-    repo = Repo(tmp_path / "work")
-    repo.commit(TEXT, "Begin")
-    return repo
-
-
 def told(repo: Repo, tip: str = "HEAD") -> list[tuple[str, list[str]]]:
     """Subject and sentences of each event, newest first, first found out, then from the cache."""
     found = []

@@ -26,14 +26,6 @@ G-2.owner = "ada"
 """
 
 
-@pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    """A repository with one commit of a board of two gaps."""
-    repo = Repo(tmp_path / "work")
-    repo.commit(TEXT, "Begin")
-    return repo
-
-
 def now(repo: Repo) -> Board:
     """The board in the working file."""
     return parse(repo.file.read_bytes()).board
