@@ -130,6 +130,8 @@ TABLE: tuple[Key, ...] = (
         where="resolve", foot=5),
     Key("settle-redo", "ctrl+r,Z", "redo", "redo", "do again what was taken back", _CHANGE,
         where="resolve"),
+    Key("settle-help", "question_mark", "help", "help", "all the keys", _CHANGE,
+        where="resolve", foot=4),
     Key("settle-leave", "escape,q", "leave", "back", "back to the board", _CHANGE,
         where="resolve", foot=6),
     Key("filter", "slash", "filter", "filter", "filter the cards as you type", _FIND, foot=7),

@@ -60,6 +60,9 @@ def sides_of(
     found = [Side("b", "base", conflict.base)] if conflict.field != REMOVED else []
     for at, value in enumerate(conflict.sides):
         name = names[at] if at < len(names) else f"side {at + 1}"
+        if conflict.field == REMOVED and isinstance(value, bool):
+            # Which of the two removed it, the record does not say: its sides are in no order.
+            name = "remove" if value else "keep"
         by = who[at] if at < len(who) else ""
         found.append(Side(str(at + 1), name, value, by, _alike(value, held)))
     if not any(side.now for side in found):
@@ -110,6 +113,12 @@ _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 def field_of(conflict: Conflict) -> str:
     """The field's name where there is room for one word."""
     return {RENAMED: "id"}.get(conflict.field, clean(conflict.field) or "value")
+
+
+def title_of(board: Board, conflict: Conflict) -> str:
+    """The title of what is in conflict, clean; empty where it has none."""
+    entry = board.entry(conflict.ref) if conflict.ref.section else None
+    return clean(str(getattr(entry, "title", None) or ""))
 
 
 def side_lines(

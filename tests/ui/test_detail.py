@@ -17,7 +17,7 @@ from board.ui.screens.resolve import Resolve
 from board.ui.widgets.detail import Detail
 from tests.git_repo import Repo
 from tests.ui.conflicts import in_conflict
-from tests.ui.terminal import BOARD, board_file, opened, screen_text, until
+from tests.ui.terminal import BOARD, board_file, opened, said, screen_text, until
 
 
 @pytest.fixture
@@ -235,6 +235,16 @@ async def test_a_held_key_looks_for_nothing(
         assert last is not None
         await until(pilot, lambda: panel(app).knows(last))
         assert not [id for id in ("G-2", "G-3") if panel(app).knows(id)]
+
+
+async def test_what_leads_nowhere_says_so(tmp_path: Path) -> None:
+    """enter in the open card chooses the first field, and says so where a field leads nowhere."""
+    async with opened(board_file(tmp_path), size=(120, 60)) as (app, pilot):
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: "▌ " in screen_text(app))
+        assert not said(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "This leads nowhere" in said(app))
 
 
 async def test_a_conflict_in_the_panel_leads_to_settling(tmp_path: Path) -> None:

@@ -121,7 +121,28 @@ async def test_what_can_not_be_taken_says_why(tmp_path: Path) -> None:
         await pilot.press("x", "a", "7")
         await until(pilot, lambda: "There is no side 7 here" in said(app))
         assert "only be taken of lists and notes" in said(app)
+        await pilot.press("0")
+        await until(pilot, lambda: "Nothing was set since the merge" in said(app))
         assert len(left(app)) == 6
+
+
+async def test_help_is_there(tmp_path: Path) -> None:
+    """? shows the keys, those of this screen first, and esc leads back to it."""
+    async with opened(in_conflict(tmp_path)) as (app, pilot):
+        await pilot.press("x")
+        await until(pilot, lambda: "? help" in screen_text(app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "take our value" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Resolve))
+
+
+async def test_a_removal_is_kept_or_removed(tmp_path: Path) -> None:
+    """Nobody knows whose a removal was: the keys say keep and remove, not ours and theirs."""
+    async with opened(in_conflict(tmp_path)) as (app, pilot):
+        await pilot.press("x", "j", "j", "j")
+        await until(pilot, lambda: "o keep  t remove" in screen_text(app))
+        assert "ours" not in screen_text(app)
 
 
 async def test_begins_with_the_card_at_the_cursor(tmp_path: Path) -> None:

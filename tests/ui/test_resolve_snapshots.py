@@ -100,7 +100,8 @@ def test_activity(
 
     async def act(pilot: Pilot[object]) -> None:
         await until(pilot, lambda: app.board_screen.view.goto("G-2"))
-        await pilot.press("enter", "enter")
+        # Where it is narrow the card takes the screen, and the first enter steps into it.
+        await pilot.press(*["enter"] * (1 if width < 100 else 2))
         detail = app.board_screen.detail
         await until(pilot, lambda: detail is not None and detail.knows("G-2"))
         await until(pilot, lambda: "±1" in screen_text(app) or width < 100)

@@ -47,7 +47,9 @@ def test_removed_and_edited() -> None:
     found = conflict("removed", {"status": "triage"}, False, True)
     text = shown(found, status="active")
     assert "kept G-1, and edited it\nstatus  triage → active" in text
-    assert "2  theirs\nremoved G-1" in text
+    assert "1  keep   on the board now\n" in text
+    assert "2  remove\nremoved G-1" in text
+    assert not {"ours", "theirs"} & {side.name for side in sides_of(found)}
     assert "base" not in text
 
 

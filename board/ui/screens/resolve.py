@@ -6,7 +6,7 @@ for by what the screen is given; it knows neither session nor git.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -21,9 +21,9 @@ from board.merge import Conflict
 from board.model import Board, Ref
 from board.ui.clean import clean
 from board.ui.keys import Key, at, foot
-from board.ui.sides import Side, choices_of, heading, value_now
+from board.ui.sides import Side, choices_of, heading, title_of, value_now
 from board.ui.tones import MUTED
-from board.ui.widgets.conflict_list import ConflictList, title_of
+from board.ui.widgets.conflict_list import ConflictList
 from board.ui.widgets.footer import Foot
 from board.ui.widgets.sides import Sides
 from board.ui.widgets.writing import Writing
@@ -158,14 +158,22 @@ class Resolve(ModalScreen[None]):
         about.update(Content.assemble(name, "\n", (heading(conflict), MUTED)))
         choices = self.choices
         self.sides.show(conflict, choices, fields)
-        self._show_foot({side.key for side in choices})
+        self._show_foot({side.key: side.name for side in choices})
 
-    def _show_foot(self, takes: Collection[str]) -> None:
-        """Offer the keys that take something here; none while a value is being written."""
+    def _show_foot(self, takes: Mapping[str, str]) -> None:
+        """Offer the keys that take something here, under the name of what they take.
+
+        There are none while a value is being written.
+        """
         if self.writing.is_open:
             return
         keys = foot("resolve", self._keys)
-        left = [key for key in keys if key.action[:6] != "take('" or key.action[6] in takes]
+        taken = [(key, key.action[6] if key.action.startswith("take('") else "") for key in keys]
+        left = [
+            key._replace(label=takes.get(side, key.label))
+            for key, side in taken
+            if not side or side in takes
+        ]
         self.foot.show([key for key in left if key.action != "write" or "b" in takes])
 
     def _head(self, count: int) -> Content:
@@ -253,6 +261,13 @@ class Resolve(ModalScreen[None]):
             self.action_leave()
             self._verbs.done()
 
+    def action_help(self) -> None:
+        """All the keys."""
+        from board.ui.config import config_file
+        from board.ui.dialogs.help import Help
+
+        self.app.push_screen(Help(self._keys, str(config_file()), "resolve"))
+
     def action_leave(self) -> None:
         """Back to the board; what was typed and not taken is asked about first."""
         if self.writing.is_open:
@@ -266,6 +281,7 @@ class Resolve(ModalScreen[None]):
 
 
 _NOT_HERE = {
+    "0": "Nothing was set since the merge, so there is nothing to keep but a side.",
     "b": "There is no base here: one side removed what the other edited.",
     "a": "Both can only be taken of lists and notes; e writes a value of your own.",
 }

@@ -274,18 +274,26 @@ class Detail(VerticalScroll):
         self.set_class(bool(line), "-blamed")
 
     def action_follow(self) -> None:
-        """Go where the chosen link leads, settle the chosen conflict, show more."""
-        place = self._body.place()
-        if place is not None:
-            self._follow(place.spot)
+        """Go where the chosen link leads, settle the chosen conflict, show more.
 
-    def _follow(self, spot: Spot) -> None:
+        Where nothing is chosen yet, the first field is.
+        """
+        place = self._body.place()
+        if place is None:
+            self.action_spot(1)
+        elif not self._follow(place.spot):
+            self.notify("This leads nowhere; links, conflicts and “more” do.", markup=False)
+
+    def _follow(self, spot: Spot) -> bool:
         if spot.leads_to:
             self.post_message(self.Followed(spot.leads_to))
         elif spot.settles:
             self.post_message(self.Settled(self.item_id, spot.settles))
         elif spot.more:
             self.action_more()
+        else:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """A click on a link follows it, one on a field chooses it."""
