@@ -10,7 +10,7 @@ import gc
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -56,7 +56,9 @@ class BoardApp(InOrder[int]):
     CSS = """
     Toast { background: $panel; }
     ToastRack { align-horizontal: right; }
+    .-narrow Toast { max-width: 90%; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     def __init__(
         self, path: Path, config: Config | None = None, ahead: ReadAhead | None = None
@@ -83,6 +85,13 @@ class BoardApp(InOrder[int]):
     def get_default_screen(self) -> Screen[None]:
         """The board; there is no other screen under it."""
         return self.board_screen
+
+    def notify(self, message: str, *, title: str = "", **more: Any) -> None:
+        """Tell one thing in the corner; what stands there already is told again, not twice."""
+        for note in tuple(self._notifications):
+            if (note.message, note.title) == (message, title):
+                self._unnotify(note, refresh=False)
+        super().notify(message, title=title, **more)
 
     def _after_paint(self, call: object) -> None:
         self.screen.call_after_refresh(call)  # type: ignore[arg-type]

@@ -275,6 +275,20 @@ async def test_detail_takes_a_narrow_screen(tmp_path: Path) -> None:
         assert app.board_screen.view.has_focus
 
 
+async def test_a_sentence_stands_there_once(tmp_path: Path) -> None:
+    """A key that is pressed again says the same again, in the same place."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("n", "n", "n")
+        await until(pilot, lambda: said(app).count("There is no filter") == 1)
+
+
+async def test_a_narrow_screen_gives_sentences_room(tmp_path: Path) -> None:
+    """At 40 columns a sentence takes the width, not half of it."""
+    async with opened(board_file(tmp_path), size=(40, 30)) as (app, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: "There is no filter; / starts" in screen_text(app))
+
+
 async def test_copy(tmp_path: Path) -> None:
     """y copies the id."""
     async with opened(board_file(tmp_path)) as (app, pilot):

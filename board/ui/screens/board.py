@@ -41,7 +41,6 @@ class BoardScreen(Asking, Remembering, ToCommit, Travel):
     BoardScreen.-narrow #middle.-detail BoardView { display: none; }
     BoardScreen.-narrow Detail { width: 1fr; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar = [
         Binding(key.keys, key.action, key.label, id=key.id)
         for key in (*keys.at("board"), *keys.at("travel"))
