@@ -47,11 +47,11 @@ class Settle(Dialog[Side]):
         entry: Table | None = None,
         place: tuple[int, int] = (1, 1),
     ) -> None:
-        """``title`` and ``entry`` are of the entry in conflict; ``place`` is (1, 3) for 1 of 3."""
+        """``title``, clean, and ``entry`` are of what is in conflict; ``place``: 1 of 3."""
         super().__init__()
         self.conflict = conflict
         self._choices = choices
-        self._title = clean(title)
+        self._title = title
         self._entry = entry
         self._place = place
         self._since = monotonic()

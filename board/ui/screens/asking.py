@@ -64,7 +64,7 @@ class Asking(Settling):
         if not self.can_ask:
             return
         from board.ui.dialogs.settle import Settle
-        from board.ui.sides import choices_of
+        from board.ui.sides import choices_of, title_of
 
         conflict, *rest = self._waiting
         self._waiting = tuple(rest)
@@ -73,7 +73,7 @@ class Asking(Settling):
         self._question = Settle(
             conflict,
             choices_of(self.desk.board, conflict),
-            title=str(getattr(entry, "title", None) or ""),
+            title=title_of(self.desk.board, conflict),
             entry=entry.fields() if entry is not None else None,
             place=(self._asked, self._asked + len(rest)),
         )

@@ -16,7 +16,7 @@ from board.merge import Conflict
 from board.model import Board
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT
-from board.ui.sides import field_of
+from board.ui.sides import field_of, title_of
 from board.ui.tones import MUTED
 
 #: Cells of the list where it stands at the left.
@@ -88,9 +88,3 @@ class ConflictList(OptionList):
         if title:
             line += Content.assemble("\n", bar, "  ", (fit(title, room), MUTED))
         return line
-
-
-def title_of(board: Board, conflict: Conflict) -> str:
-    """The title of what is in conflict, clean; empty where it has none."""
-    entry = board.entry(conflict.ref) if conflict.ref.section else None
-    return clean(str(getattr(entry, "title", None) or ""))
