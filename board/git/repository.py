@@ -72,6 +72,31 @@ def unborn(repository: Repository) -> bool:
         return False
 
 
+def stamp(repository: Repository) -> tuple[object, ...]:
+    """Something that is another once HEAD is another commit, or a merge begins or ends.
+
+    By git's own files; runs nothing.
+    """
+    try:
+        text = (repository.directory / "HEAD").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    name = text.removeprefix("ref: ").strip()
+    places = [repository.directory / "logs/HEAD", repository.common / "packed-refs"]
+    places += [repository.directory / "MERGE_HEAD"]
+    places += [repository.common / name] if text.startswith("ref: ") else []
+    return (text, *map(_changed, places))
+
+
+def _changed(place: Path) -> tuple[int, int]:
+    """When a file was changed last, in nanoseconds, and its size; zeros where there is none."""
+    try:
+        found = place.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def bare(path: Path) -> Path | None:
     """The bare repository that holds ``path``, where one does."""
     beside = path.parent.resolve()

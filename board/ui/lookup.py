@@ -1,4 +1,4 @@
-"""What the terminal asks git about conflicts and about the past of one item.
+"""What the terminal asks the history about the sides of a conflict and the past of one item.
 
 Owns the blocking calls, for threads, and their answers in words. Must not know
 a widget.
@@ -13,7 +13,6 @@ from pathlib import Path
 
 from board import git
 from board.describe import tell
-from board.git import index
 from board.git.objects import Commit
 from board.merge import Conflict
 from board.model import Board, Item
@@ -101,42 +100,3 @@ class Search:
             last = blame(history, newest, old)
             setters = {one.field: _deed(one.commit) for one in last if one.commit is not None}
         yield past._replace(deeds=tuple(deeds), setters=setters)
-
-
-def stamp(path: Path) -> tuple[object, ...]:
-    """Something that is another once the repository of a file has other commits.
-
-    Looks at git's own files and runs nothing.
-    """
-    repository = git.find(path)
-    if repository is None:
-        return ()
-    try:
-        text = (repository.directory / "HEAD").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        text = ""
-    name = text.removeprefix("ref: ").strip()
-    places = [repository.directory / "logs/HEAD", repository.common / "packed-refs"]
-    places += [repository.directory / "MERGE_HEAD"]
-    places += [repository.common / name] if text.startswith("ref: ") else []
-    return (text, *(_seen(place) for place in places))
-
-
-def _seen(place: Path) -> tuple[int, int]:
-    try:
-        found = place.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
-def add(path: Path) -> str:
-    """Run the person's own ``git add`` for the file; what git said where that fails."""
-    repository = git.find(path)
-    if repository is None:
-        return f"{path.name} is not in a git repository."
-    try:
-        index.add(repository, repository.relative(path))
-    except (git.GitError, ValueError) as error:
-        return str(error)
-    return ""

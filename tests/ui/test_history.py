@@ -249,7 +249,7 @@ def test_nothing_of_it_is_loaded_at_the_start() -> None:
     """The start does not pay for the history: none of it is loaded before it is used."""
     code = (
         "import sys, board.ui.app; "
-        "late = ('record.history', 'record.flow', 'ui.versions', 'ui.trip', 'ui.told', "
+        "late = ('record.history', 'record.flow', 'ui.versions', 'ui.trip', 'ui.change_lines', "
         "'ui.screens.history', 'ui.screens.commits', 'ui.paint.charts', 'ui.dialogs.news', "
         "'ui.widgets.commit_list', 'ui.widgets.travel_band', 'git.objects'); "
         "sys.exit(' '.join(name for name in late if f'board.{name}' in sys.modules) or 0)"

@@ -8,7 +8,7 @@ from pathlib import Path
 from board.record.history import History
 from board.session import Session
 from board.ui.activity import ItemPast
-from board.ui.lookup import Search, setters, stamp
+from board.ui.lookup import Search, setters
 from tests.git_repo import Repo
 from tests.ui.conflicts import merging
 from tests.ui.terminal import BOARD
@@ -47,20 +47,6 @@ def test_a_rename_that_is_not_committed(tmp_path: Path) -> None:
     past = past_of(repo, "G-7")
     assert [deed.subject for deed in past.deeds] == ["Begin"]
     assert past.committed is not None
-
-
-def test_the_stamp_moves_with_a_commit(tmp_path: Path) -> None:
-    """The stamp is another one after a commit and a switch, the same after an edit, and nothing
-    outside a repository."""
-    repo = Repo(tmp_path / "r")
-    assert stamp(tmp_path / "board.toml") == ()
-    seen = [stamp(repo.file)]
-    for step in (["commit"], ["switch", "-q", "-c", "side"], ["commit"]):
-        repo.commit(None, "One more") if step == ["commit"] else repo.git(*step)
-        seen.append(stamp(repo.file))
-    assert len(set(seen)) == 4
-    repo.write(BOARD)
-    assert stamp(repo.file) == seen[-1]
 
 
 def test_setters_of_sides(tmp_path: Path) -> None:

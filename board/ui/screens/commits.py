@@ -18,7 +18,7 @@ from textual.timer import Timer
 
 from board.git.objects import Commit
 from board.git.trouble import GitError
-from board.ui import told
+from board.ui import change_lines
 from board.ui.clean import clean
 from board.ui.dates import short
 from board.ui.keys import foot
@@ -236,8 +236,8 @@ class Commits(Tab):
         home, self._told = shown != self._told, shown
         if commit is not None:
             event = self.desk.versions.events.get(commit.id)
-            self.changes.show(partial(told.commit_lines, commit, event), home=home)
+            self.changes.show(partial(change_lines.commit_lines, commit, event), home=home)
         elif self.edited is not None and self.list.rows:
             key = self.key("commit")
-            page = partial(told.edited_lines, *self.edited, "" if key == "?" else key)
+            page = partial(change_lines.edited_lines, *self.edited, "" if key == "?" else key)
             self.changes.show(page, home=home)

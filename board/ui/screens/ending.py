@@ -96,19 +96,21 @@ class Ending(Verbs):
 
     async def _add(self, answer: str | None) -> None:
         """Put the file into the index, once it is on disk; git's words where that fails."""
-        from board.ui.lookup import add
+        from board.git import GitError, index
 
-        if answer != "add":
+        session = self.desk.current
+        if answer != "add" or session.repository is None:
             return
         if not await self.desk.settle():
             self.say("The file is not on disk yet, so git add has to wait", "warning")
             return
-        path = self.desk.current.path
-        trouble = await in_thread(add, path)
-        if trouble:
-            self.say(trouble, "error", "git add failed")
+        path = session.repository.relative(session.path)
+        try:
+            await in_thread(index.add, session.repository, path)
+        except GitError as error:
+            self.say(str(error), "error", "git add failed")
         else:
-            self.say(f"{path.name} is settled for git, too")
+            self.say(f"{session.path.name} is settled for git, too")
 
 
 def find_conflicts(board: Board) -> tuple[Conflict, ...]:

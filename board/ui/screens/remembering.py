@@ -50,12 +50,12 @@ class Remembering(Looking):
 
     async def _find(self) -> None:
         """Look for what is wanted, until that is found; then for what is wanted by then."""
-        from board.ui.lookup import stamp
+        from board.git.repository import stamp
 
-        detail = self.detail
-        found = await in_thread(stamp, self.desk.current.path)
-        if detail is None or not found:  # outside a repository nothing is told
+        detail, repository = self.detail, self.desk.current.repository
+        if detail is None or repository is None:  # outside a repository nothing is told
             return
+        found = await in_thread(stamp, repository)
         if found != self._stamp:
             self._stamp = found
             detail.forget()

@@ -85,7 +85,7 @@ class Tab(Screen[None]):
 
     async def action_news(self) -> None:
         """What came since the program was last left."""
-        from board.ui.told import news_page, since_when
+        from board.ui.change_lines import news_page, since_when
 
         news = await self._news() if not self._reading_news else None
         if news is None:

@@ -8,8 +8,8 @@ from board.change import Added, Change, Removed, Renamed, Set
 from board.git.objects import Commit
 from board.model import Board, Gap, Ref
 from board.record.history import Event
+from board.ui.change_lines import MANY, MOST, changes_lines, commit_lines, people
 from board.ui.clean import cells
-from board.ui.told import MANY, MOST, changes_lines, commit_lines, people
 
 G1, R1 = Ref("gaps", "G-1"), Ref("risks", "R-1")
 TITLES = Board(gaps={"G-1": Gap(title="Restore never tested")})
