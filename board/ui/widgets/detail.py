@@ -1,124 +1,30 @@
 """The detail panel: one item, whole, at the side of the board.
 
-Owns scrolling, the chosen spot and when a new item is drawn. What is said of an
-item stands in ``facts``; where a link leads, and what happened to the item, is
+Owns scrolling, what choosing a spot does and when a new item is drawn. Its lines
+stand in ``item_lines``; where a link leads, and what happened to the item, is
 the screen's to find out.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.style import Style
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Static
 
 from board.model import Board
 from board.ui import keys
 from board.ui.activity import FEW, ItemPast, blame_line
-from board.ui.facts import Line, Spot, facts
+from board.ui.facts import Spot
 from board.ui.tones import MUTED
+from board.ui.widgets.item_lines import ItemLines, Place
 
 #: Seconds of rest before another item is drawn: a held cursor key must not pay for each card.
 REST = 0.07
-#: What stands before the lines of the chosen spot: a shape, where colour may be missing.
-_MARK, _SPACE = "▌ ", "  "
-
-
-class Place(NamedTuple):
-    """A spot that can be chosen, and the lines that it takes."""
-
-    first: int
-    end: int
-    spot: Spot
-
-    @property
-    def what(self) -> Spot:
-        """The spot without where it is: the same one after a redraw."""
-        return self.spot._replace(start=0, end=0)
-
-
-class _Body(Widget):
-    """The lines of one item, wrapped to whatever width there is."""
-
-    DEFAULT_CSS = "_Body { width: 1fr; height: auto; padding: 0 1 1 0; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.subject: tuple[Board, str] | None = None
-        self.past: ItemPast | None = None
-        self.most = FEW
-        self.chosen: Spot | None = None
-        self._made: tuple[int, list[Line]] | None = None
-
-    def show(self, board: Board, id: str, past: ItemPast | None) -> None:
-        self.subject, self.past = (board, id), past
-        self.redraw()
-
-    def redraw(self) -> None:
-        self._made = None
-        self.refresh(layout=True)
-
-    def lines(self, width: int = 0) -> list[Line]:
-        width = (width or self.content_size.width) - len(_SPACE)
-        if self._made is None or self._made[0] != width:
-            made: list[Line] = []
-            if self.subject and width > 0:
-                made = facts(*self.subject, width, self.past, self.most)
-            self._made = (width, made)
-        return self._made[1]
-
-    def places(self) -> list[Place]:
-        """Every spot in its order, those of a wrapped text as one."""
-        out: list[Place] = []
-        for number, line in enumerate(self.lines()):
-            for spot in line.spots:
-                last = out[-1] if out else None
-                if last is not None and last.end == number and spot.goes_on(last.spot):
-                    out[-1] = last._replace(end=number + 1)
-                else:
-                    out.append(Place(number, number + 1, spot))
-        return out
-
-    def place(self) -> Place | None:
-        """The chosen one, if it is still there."""
-        if self.chosen is None:
-            return None
-        return next((place for place in self.places() if place.what == self.chosen), None)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self.lines(width))
-
-    def render(self) -> Content:
-        chosen = self.place()
-        lines = []
-        for number, line in enumerate(self.lines()):
-            content = line.content
-            for spot in line.spots:
-                meta = {"spot": spot.what_meta()}
-                content = content.stylize(Style.from_meta(meta), spot.start, spot.end)
-            mark = Content(_SPACE)
-            if chosen is not None and chosen.first <= number < chosen.end:
-                mark = Content.styled(_MARK, "bold $text-primary")
-                content = _marked(content, chosen)
-            lines.append(mark + content)
-        return Content("\n").join(lines)
-
-
-def _marked(content: Content, place: Place) -> Content:
-    """A line of the chosen spot: reversed where it is a part of a line or leads somewhere."""
-    spot = place.spot
-    part = spot.end - spot.start < len(content.plain)
-    style = "reverse" if part or spot.leads_to or spot.more else "on $primary 20%"
-    return content.stylize(style, *((spot.start, spot.end) if part else ()))
 
 
 class Detail(VerticalScroll):
@@ -136,7 +42,7 @@ class Detail(VerticalScroll):
         border-top: solid $foreground 20%; display: none;
     }
     Detail.-blamed > #blame { display: block; }
-    Detail.-blamed > _Body { padding: 0 1 6 0; }
+    Detail.-blamed > ItemLines { padding: 0 1 6 0; }
     """
     BINDINGS = [Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("detail")]
 
@@ -164,7 +70,7 @@ class Detail(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="detail")
-        self._body = _Body()
+        self._body = ItemLines()
         self._blame = Static(id="blame", markup=False)
         self._timer: Timer | None = None
         self._pasts: dict[str, ItemPast] = {}
