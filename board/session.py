@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from board import arrival, change, git, store
 from board.arrival import Arrival
 from board.change import Change
 from board.document import MAX_BYTES, Document, WriteError
+from board.git.underway import outlast, writing
 from board.steps import Steps
 
 # A look at a board neither records, recalls nor merges: those modules wait until then.
@@ -108,6 +110,7 @@ class Session(Steps):
     def _save(self) -> Incoming:
         from board import journal, rebase
 
+        outlast(self.repository)
         with self._state:
             records, ours = list(self._unsaved), self._document
         data = self._read()
@@ -122,7 +125,7 @@ class Session(Steps):
                     f"The file has changed outside and cannot be read now: {theirs.read_only}"
                 )
             target, incoming = self._rebased(base, ours, theirs)
-            records = self._merge_records(records, theirs, target)
+            records = self._merge_records(records, theirs, target) if records else []
         if rebuilt:
             kept = arrival.keep(data, self.path, self.repository)
             incoming = incoming._replace(notes=(*incoming.notes, kept))
@@ -131,10 +134,23 @@ class Session(Steps):
         if encoded == data:
             record()
         else:
-            store.replace(self.path, encoded, data, record)
+            store.replace(self.path, encoded, data, partial(self._unless_git_writes, record))
+            self._outlast_git(encoded, len(records))
             arrival.settled(self.path, self.repository)
         self._settle(ours, target, encoded, records)
         return incoming
+
+    def _unless_git_writes(self, then: Callable[[], None]) -> None:
+        if writing(self.repository):
+            raise store.Moved(f"{self.path} is not saved: git keeps working on it.")
+        then()
+
+    def _outlast_git(self, encoded: bytes, journaled: int) -> None:
+        """Raise ``Moved`` where a git that began while we saved put its own file over ours."""
+        if outlast(self.repository) and self._read() != encoded:
+            with self._state:
+                del self._unsaved[:journaled]
+            raise store.Moved(f"{self.path} is not saved: git keeps writing to it.")
 
     def _came(self, data: bytes) -> Arrival | None:
         """What the bytes of the file say where that is something new to us."""

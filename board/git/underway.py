@@ -6,6 +6,9 @@ could do without: every start of the program looks here.
 
 from __future__ import annotations
 
+import os
+import time
+
 from board.git.repository import Repository
 
 #: What git leaves in its directory while something is under way → what that is called.
@@ -17,6 +20,11 @@ _OPERATIONS = {
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
 }
+
+#: Seconds after which an index that is held means no git about to write files.
+_LONGEST = 5.0
+#: Seconds from the beginning of a merge until it holds the index.
+_BEGINNING = 0.15
 
 
 def operation(repository: Repository) -> str:
@@ -33,3 +41,41 @@ def unmerged(repository: Repository) -> bool:
     alone, which a git before 2.34 does not write and which may stay behind.
     """
     return bool(operation(repository)) or (repository.directory / "AUTO_MERGE").exists()
+
+
+def writing(repository: Repository | None) -> bool:
+    """Whether a git holds the index and has not yet written it: it may be about to write files.
+
+    Such as in a merge: git looks at its beginning whether a file is changed, and
+    puts the merged one there at its end. What is saved between is lost. Never
+    so within a hook, which that git waits for.
+    """
+    if repository is None or "GIT_INDEX_FILE" in os.environ:
+        return False
+    try:
+        found = (repository.directory / "index.lock").stat()
+    except OSError:
+        return False
+    return found.st_size == 0 and 0 <= time.time() - found.st_mtime < _LONGEST
+
+
+def outlast(repository: Repository | None) -> bool:
+    """Wait for a git that may be about to write files; whether there was one.
+
+    Before a merge holds the index, it has looked at the files already: who sees
+    that one has just begun waits until it does.
+    """
+    end = time.monotonic() + (_BEGINNING if repository and _begun(repository) else 0.0)
+    found = False
+    while (now := writing(repository)) or time.monotonic() < end:
+        found = found or now
+        time.sleep(0.005)
+    return found
+
+
+def _begun(repository: Repository) -> bool:
+    """Whether a merge or a rebase began within the last second: it notes first where HEAD was."""
+    try:
+        return 0 <= time.time() - (repository.directory / "ORIG_HEAD").stat().st_mtime < 1
+    except OSError:
+        return False
