@@ -6,7 +6,7 @@ has decided. Must not decide what the value is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from board.value import Value, absent, same
 
@@ -19,7 +19,8 @@ def left_of(
     A conflict is settled where the value that it is about has changed, and also
     where a person chose the value that the field has; ``chosen`` names such fields.
     """
-    from board.merge.records import REMOVED, RENAMED, key_of, parts, split  # few entries have any
+    # Few entries have any.
+    from board.merge.records import REMOVED, RENAMED, key_of, parts, split, value_at
 
     found = before.get("conflict")
     settled = set()
@@ -28,7 +29,8 @@ def left_of(
         if name in (REMOVED, RENAMED) or name.startswith("["):
             continue
         whole = len(keys) == 1 and keys[0] in chosen
-        if whole or not same(_at(before, keys), _at(after, keys)):
+        was, now = (value_at(fields, keys) for fields in (before, after))
+        if whole or not (same(was, now) or (absent(was) and absent(now))):
             settled.add(name)
     if not settled or not isinstance(found, Mapping):
         return found
@@ -39,13 +41,3 @@ def left_of(
 def _rest(record: Mapping[str, Value]) -> dict[str, Value]:
     """What somebody else has written into a record."""
     return {key: value for key, value in record.items() if key not in ("base", "sides")}
-
-
-def _at(fields: Mapping[str, Value], keys: Sequence[str]) -> Value:
-    """The value at the end of a record's path; the criteria of a gate go by their text."""
-    value: Value = fields.get(keys[0])
-    if keys[0] == "gate" and isinstance(value, list):
-        value = {str(one.get("text")): one for one in value if isinstance(one, Mapping)}
-    for key in keys[1:]:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return None if absent(value) else value

@@ -196,6 +196,15 @@ def key_of(part: str) -> str:
     return part
 
 
+def value_at(value: Value, keys: Iterable[str]) -> Value:
+    """What stands at the end of a path within a value; the criteria of a gate go by their text."""
+    for key in keys:
+        if isinstance(value, list):
+            value = {one.get("text"): one for one in value if isinstance(one, Mapping)}
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
 def outstanding(board: Board) -> tuple[Conflict, ...]:
     """Every conflict that waits for somebody to settle it."""
     found = list(_of(Ref("board", ""), board.board.fields()))

@@ -14,7 +14,7 @@ from textual.content import Content
 
 from board import edit
 from board.merge import Conflict
-from board.merge.records import REMOVED, RENAMED, key_of, parts
+from board.merge.records import REMOVED, RENAMED, key_of, parts, value_at
 from board.model import Board
 from board.ui.clean import cells, clean, clean_block, fit
 from board.ui.differing import differing_lines, differing_words
@@ -87,11 +87,7 @@ def value_now(board: Board, conflict: Conflict) -> Value:
     else:
         entry = board.entry(conflict.ref)
         value = entry.fields() if entry is not None else {}
-    for key in keys:
-        if isinstance(value, list):  # the criteria of a gate, which go by their text
-            value = {one.get("text"): one for one in value if isinstance(one, Mapping)}
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
+    return value_at(value, keys)
 
 
 def _alike(one: Value, other: Value) -> bool:

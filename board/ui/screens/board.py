@@ -92,8 +92,8 @@ class BoardScreen(Asking, Remembering, ToCommit, Travel):
             said.append(f"{conflict.ref} {conflict.field}: changed on both sides; both are kept")
         said += incoming.notes[: SAID - len(said)] if len(said) < SAID else ()
         if said:
-            severity = "warning" if incoming.conflicts or incoming.notes else "information"
-            self.say("\n".join(said), severity, "Changed outside")  # type: ignore[arg-type]
+            odd = incoming.conflicts or incoming.notes
+            self.say("\n".join(said), "warning" if odd else "information", "Changed outside")
         self.ask_about(incoming)
 
     # What comes from the widgets
