@@ -39,12 +39,10 @@ class Version(NamedTuple):
     @property
     def gone(self) -> int:
         """How many items the commit removed."""
-        refs = {one.ref for one in self.event.changes if one.ref.section in ITEMS}
-        return sum(
-            self.board.entry(ref) is None
-            for ref in refs
-            if not any(isinstance(c, Renamed) and c.ref == ref for c in self.event.changes)
-        )
+        changes = [one for one in self.event.changes if one.ref.section in ITEMS]
+        renamed = {one.ref for one in changes if isinstance(one, Renamed)}
+        refs = {one.ref for one in changes} - renamed
+        return sum(self.board.entry(ref) is None for ref in refs)
 
 
 class Trip(NamedTuple):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -51,6 +54,19 @@ def test_beside_the_main_line(history: History) -> None:
     """From a commit of a branch the way leads to its merge, and back along the branch."""
     found = subjects(history, id_of(history, "Close the adapters"))
     assert found == [*MAIN[:2], "Close the adapters", *MAIN[4:]]
+
+
+def test_a_version_with_very_many_items(tmp_path: Path) -> None:
+    """What a commit of 10,000 items changed is counted in one way through, not in one for each."""
+    repo = Repo(tmp_path)
+    lines = [f'G-{number}.title = "Gap {number}"' for number in range(10_000)]
+    repo.commit("[board]\nschema = 1\n[gaps]\n" + "\n".join(lines) + "\n", "Many")
+    with closing(History.of(repo.file)) as many:
+        version = visit(many, way(many, ""), 0, 1)
+    assert version is not None
+    begin = process_time()
+    assert (version.gone, len(version.flags)) == (0, 10_000)
+    assert process_time() - begin < 5  # seconds; each with each takes a minute
 
 
 def test_what_cannot_be_read_is_passed_over(history: History) -> None:

@@ -27,6 +27,10 @@ class Position(NamedTuple):
     tops: Mapping[str, int]
 
 
+#: From so many changed items on, all are looked at: that costs less than asking where each is.
+MANY = 1000
+
+
 class BoardView(BoardMouse):
     """The kanban: one widget for the whole board, however many items it has.
 
@@ -89,13 +93,13 @@ class BoardView(BoardMouse):
     ) -> frozenset[str] | None:
         """The ids whose items differ; ``None`` if so many that all may as well."""
         if touched or before is after:
-            return touched
+            return None if len(touched) > MANY else touched
         changed: set[str] = set()
         for old, new in ((before.gaps, after.gaps), (before.risks, after.risks)):
             if old is not new:
                 changed.update(old.keys() ^ new.keys())
                 changed.update(id for id, item in new.items() if old.get(id) is not item)
-        return None if len(changed) > 1000 else frozenset(changed)
+        return None if len(changed) > MANY else frozenset(changed)
 
     @staticmethod
     def _columns_of(ids: Iterable[str], board: Board, arrangement: Arrangement | None) -> set[str]:
