@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from board.value import Value, plain
 
 Raw = dict[str, Any]
 Draw = st.DrawFn
+T = TypeVar("T", bound=Hashable)
 
 TEXTS = (
     "",
@@ -85,6 +87,19 @@ gates = st.lists(criterion, min_size=1, max_size=3)
 #: What both sides of a merge are drawn to.
 HOT = ("gaps", "gaps", "risks", "phases", "repos")
 BUSY = ("title", "status", "limit", "as_of", "layer", "gate") * 2
+
+
+@cache
+def _sampled(options: tuple[Hashable, ...]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(options)
+
+
+def one_of(options: Sequence[T]) -> st.SearchStrategy[T]:
+    """One of these, by a strategy that is made once: making it costs more than drawing from it.
+
+    For names and edits alone: of values, ``1`` and ``True`` would be the same.
+    """
+    return cast("st.SearchStrategy[T]", _sampled(tuple(options)))
 
 
 def _ids(*sections: str) -> st.SearchStrategy[str]:
@@ -154,13 +169,13 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def records(draw: Draw, section: str) -> Raw:
     """What may stand under ``conflict``: records as a merge writes them, and others' doings."""
     found: Raw = {}
-    for field in draw(st.lists(st.sampled_from([*FIELDS[section], "x"]), max_size=2)):
+    for field in draw(_RECORDED[section]):
         value = FIELDS[section].get(field, scalars)
-        found[field] = {"sides": draw(st.lists(value, min_size=2, max_size=3))}
+        found[field] = {"sides": draw(_sides(value))}
         if draw(st.booleans()):
             found[field]["base"] = draw(value)
     if draw(st.integers(0, 4)) == 0:
-        found[draw(st.sampled_from(["removed", "meta.x", "status", "[meta]", ""]))] = draw(values)
+        found[draw(one_of(["removed", "meta.x", "status", "[meta]", ""]))] = draw(values)
     return found
 
 
@@ -169,27 +184,54 @@ def entries(draw: Draw, section: str, *, conflicts: bool = True) -> Raw:
     """The fields of one entry."""
     known = FIELDS[section]
     fields: Raw = {"title": draw(texts)} if section in ("gaps", "risks") else {}
-    for field in draw(st.lists(st.sampled_from(list(known)), max_size=4, unique=True)):
+    for field in draw(_CHOSEN[section]):
         fields[field] = draw(known[field])
-    fields |= draw(st.dictionaries(st.sampled_from(KEYS), values, max_size=1))
+    fields |= draw(_UNKNOWN)
     if conflicts and draw(st.integers(0, 3)) == 0:
-        fields["conflict"] = draw(st.one_of(records(section), values))
+        fields["conflict"] = draw(_RECORDS[section])
     return fields
 
 
 @st.composite
 def boards(draw: Draw, *, conflicts: bool = True, least: int = 0) -> Board:
     """A board with anything in it that the program accepts, ``least`` entries a section."""
-    raw: Raw = {name: value for name, value in draw(_tops()).items() if name not in SECTIONS}
-    raw["board"] = draw(entries("board", conflicts=conflicts))
+    raw: Raw = {name: value for name, value in draw(_TOPS).items() if name not in SECTIONS}
+    raw["board"] = draw(_entries("board", conflicts))
     for section, ids in IDS.items():
-        chosen = draw(st.lists(st.sampled_from(ids), min_size=least, max_size=2, unique=True))
-        raw[section] = {id: draw(entries(section, conflicts=conflicts)) for id in chosen}
+        chosen = draw(_present(ids, least))
+        raw[section] = {id: draw(_entries(section, conflicts)) for id in chosen}
     return Board.model_validate(raw)
 
 
-def _tops() -> st.SearchStrategy[Raw]:
-    return st.dictionaries(st.sampled_from([*KEYS, "conflict", "future"]), values, max_size=2)
+# Strategies that boards are drawn with, each made once.
+_RECORDED = {name: st.lists(one_of([*fields, "x"]), max_size=2) for name, fields in FIELDS.items()}
+_CHOSEN = {
+    name: st.lists(one_of(list(fields)), max_size=4, unique=True) for name, fields in FIELDS.items()
+}
+_RECORDS = {name: st.one_of(records(name), values) for name in FIELDS}
+_UNKNOWN = st.dictionaries(one_of(KEYS), values, max_size=1)
+_TOPS = st.dictionaries(one_of([*KEYS, "conflict", "future"]), values, max_size=2)
+_sides = cache(lambda value: st.lists(value, min_size=2, max_size=3))
+
+
+@cache
+def _entries(section: str, conflicts: bool) -> st.SearchStrategy[Raw]:
+    return entries(section, conflicts=conflicts)
+
+
+@cache
+def _records(section: str) -> st.SearchStrategy[Raw]:
+    return records(section)
+
+
+@cache
+def _present(ids: tuple[str, ...], least: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(one_of(ids), min_size=least, max_size=2, unique=True)
+
+
+@cache
+def _series(edits: tuple[Edit, ...], most: int) -> st.SearchStrategy[list[Edit]]:
+    return st.lists(one_of(edits), min_size=1, max_size=most)
 
 
 @st.composite
@@ -202,7 +244,7 @@ def edited(
     """
     raw = plain(board.raw())
     edits = edits or [edit for edit in EDITS if conflicts or edit is not _record]
-    for edit in draw(st.lists(st.sampled_from(edits), min_size=1, max_size=most)):
+    for edit in draw(_series(tuple(edits), most)):
         edit(draw, raw)
     after = Board.model_validate(raw)
     return apply(board, diff(board, after)) if draw(st.booleans()) else after
@@ -220,7 +262,7 @@ def _entry(draw: Draw, raw: Raw) -> tuple[str, str, Raw]:
 
 def _set(draw: Draw, raw: Raw) -> None:
     section, _, entry = _entry(draw, raw)
-    field = draw(st.sampled_from([*FIELDS[section], *(f for f in BUSY if f in FIELDS[section])]))
+    field = draw(one_of([*FIELDS[section], *(f for f in BUSY if f in FIELDS[section])]))
     entry[field] = draw(FIELDS[section][field])
 
 
@@ -235,7 +277,7 @@ def _unknown(draw: Draw, raw: Raw) -> None:
     _, _, table = _entry(draw, raw)
     tables = [table, *(v for k, v in table.items() if k in KEYS and isinstance(v, dict))]
     table = draw(st.sampled_from(tables))
-    key = draw(st.sampled_from(KEYS))
+    key = draw(one_of(KEYS))
     if key in table and draw(st.booleans()):
         del table[key]
     else:
@@ -243,11 +285,11 @@ def _unknown(draw: Draw, raw: Raw) -> None:
 
 
 def _top(draw: Draw, raw: Raw) -> None:
-    name = draw(st.sampled_from([*KEYS, "future"]))
+    name = draw(one_of([*KEYS, "future"]))
     if name in raw and draw(st.booleans()):
         del raw[name]
     elif isinstance(raw.get(name), dict):
-        raw[name][draw(st.sampled_from(KEYS))] = draw(values)
+        raw[name][draw(one_of(KEYS))] = draw(values)
     else:
         raw[name] = draw(values)
 
@@ -257,7 +299,7 @@ def _members(draw: Draw, raw: Raw) -> None:
     names = [name for name in ("depends", "gate", "tags") if name in FIELDS[section]]
     if not names:
         return
-    name = draw(st.sampled_from(names))
+    name = draw(one_of(names))
     members = list(entry.get(name, []))
     if draw(st.booleans()) and members:
         members.pop(draw(st.integers(0, len(members) - 1)))
@@ -277,11 +319,11 @@ def _lines(draw: Draw, raw: Raw) -> None:
 
 
 def _add(draw: Draw, raw: Raw) -> None:
-    section = draw(st.sampled_from([*SECTIONS, *HOT]))
+    section = draw(one_of([*SECTIONS, *HOT]))
     entries_ = raw.setdefault(section, {})
-    id = draw(st.sampled_from([*IDS[section], "new"]))
+    id = draw(one_of([*IDS[section], "new"]))
     if id not in entries_:
-        entries_[id] = draw(entries(section, conflicts=False))
+        entries_[id] = draw(_entries(section, False))
 
 
 def _remove(draw: Draw, raw: Raw) -> None:
@@ -293,7 +335,7 @@ def _remove(draw: Draw, raw: Raw) -> None:
 def _rename(draw: Draw, raw: Raw) -> None:
     """Another id, in the same place; what refers to it follows, or stays behind."""
     section, id, _ = _entry(draw, raw)
-    new = draw(st.sampled_from([*IDS.get(section, ()), "new", "other"]))
+    new = draw(one_of([*IDS.get(section, ()), "new", "other"]))
     if section == "board" or new in raw[section]:
         return
     raw[section] = {new if key == id else key: entry for key, entry in raw[section].items()}
@@ -319,7 +361,7 @@ def _record(draw: Draw, raw: Raw) -> None:
     if isinstance(found, dict) and found and draw(st.booleans()):
         del found[draw(st.sampled_from(list(found)))]
     else:
-        entry["conflict"] = (found if isinstance(found, dict) else {}) | draw(records(section))
+        entry["conflict"] = (found if isinstance(found, dict) else {}) | draw(_records(section))
 
 
 Edit = Callable[[Draw, Raw], None]
