@@ -498,13 +498,17 @@ def test_renames_that_hang_together_are_all_found() -> None:
 
 
 def test_two_renames_of_one_entry_are_a_conflict() -> None:
-    """The lesser id is kept on every machine, and all references lead to it."""
+    """The lesser id is kept on every machine, and all references lead to it; ours comes first."""
     base = gap()
     ours = board(gaps={"G-3": {"title": "Restore"}, "G-8": {"title": "B", "depends": ["G-3"]}})
     theirs = board(gaps={"G-2": {"title": "Restore"}, "G-9": {"title": "C", "depends": ["G-2"]}})
     result = merge(base, ours, theirs)
-    assert merged(base, theirs, ours) == result.board.raw()
-    assert result.conflicts == (Conflict(Ref("gaps", "G-2"), "renamed", "G-1", ("G-2", "G-3")),)
+    assert result.conflicts == (Conflict(Ref("gaps", "G-2"), "renamed", "G-1", ("G-3", "G-2")),)
+    other_way = merge(base, theirs, ours)
+    assert other_way.conflicts[0].sides == ("G-2", "G-3")
+    assert settle(other_way.board, Ref("gaps", "G-2"), "renamed", "G-2") == settle(
+        result.board, Ref("gaps", "G-2"), "renamed", "G-2"
+    )
     assert result.board.gaps["G-8"].depends == result.board.gaps["G-9"].depends == ("G-2",)
     other = settle(result.board, Ref("gaps", "G-2"), "renamed", "G-3")
     assert other.gaps["G-3"].fields() == {"title": "Restore"}

@@ -137,10 +137,8 @@ class Fields:
     def renamed(self, base: str, ours: str, theirs: str) -> None:
         """Put down that the entry itself was renamed in two ways; it keeps the lesser id."""
         records = [records.get(RENAMED) for records in self.before]
-        states = [State(ours, records[1]), State(theirs, records[2])]
-        if theirs < ours:
-            states.reverse()
-        self._keep(RENAMED, widen(State(base, records[0]), *states).record)
+        states = State(base, records[0]), State(ours, records[1]), State(theirs, records[2])
+        self._keep(RENAMED, widen(*states).record)
 
     def _gate(self, path: Path, base: Table, ours: Table, theirs: Table) -> Value:
         """Criteria are one criterion where their text is the same."""
