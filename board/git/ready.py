@@ -22,8 +22,9 @@ def obstacle(repository: Repository, path: str) -> str:
     """
     under_way = operation(repository)
     if under_way:
+        a = "An" if under_way == "am" else "A"
         return (
-            f"A {under_way} is under way: end it with git {under_way} --continue, or give it up "
+            f"{a} {under_way} is under way: end it with git {under_way} --continue, or give it up "
             f"with git {under_way} --abort, then commit the board."
         )
     known = run.read(repository, "ls-files", "--stage", "-z", "--", path).decode(errors="replace")

@@ -229,7 +229,7 @@ def test_operations_under_way(work: Path, what: str) -> None:
     arguments = {"revert": ["HEAD~1"], "am": ["-q", "../patch"]}.get(what, ["side"])
     git(work, what, *arguments, check=False)
     said = obstacle(repository(work), "board.toml")
-    assert f" {what} is under way" in said
+    assert f"{'An' if what == 'am' else 'A'} {what} is under way" in said
     assert f"git {what} --abort" in said
 
 
