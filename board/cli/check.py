@@ -86,15 +86,13 @@ def line(problem: Problem) -> str:
 
 
 def _summary(name: str, session: Session, errors: int, warnings: int) -> str:
+    from board.edit.words import counted
+
     if not errors and not warnings:
         board = session.board
-        gaps, risks = _counted(len(board.gaps), "gap"), _counted(len(board.risks), "risk")
+        gaps, risks = counted(len(board.gaps), "gap"), counted(len(board.risks), "risk")
         return f"{name}: no problems; {gaps}, {risks}."
-    return f"{name}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{name}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
 def _shape(problem: Problem) -> dict[str, Any]:

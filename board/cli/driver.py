@@ -6,6 +6,7 @@ in git's files.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,23 +90,7 @@ def status(file: str | None, *, as_json: bool) -> int:
     now = driver.standing(place.repository, place.path)
     known = "current" if now.current else "outdated" if now.driver and now.ours else "other"
     path = program()
-    faults = []
-    if now.attribute != "board":
-        found = f"merge={clean(now.attribute)}" if now.attribute else "no merge driver"
-        faults.append(f"Git's attributes give {clean(place.path)} {found}: run board git install.")
-    if not now.driver:
-        faults.append("The driver is not in git's config in this clone: run board git install.")
-    elif known == "outdated":
-        faults.append("The driver in git's config is an older one: run board git install.")
-    elif known == "other":
-        faults.append(
-            "merge.board.driver in git's config is not this program's: take it out, "
-            "then run board git install."
-        )
-    if path is None:
-        faults.append(_NO_PROGRAM)
-    elif not _is_board(path):
-        faults.append(f"The board in your PATH, {clean(str(path))}, looks like another program.")
+    faults = [*_faults_in_git(place, now, known), *_faults_of(path)]
     if as_json:
         output.data(
             {
@@ -122,6 +107,30 @@ def status(file: str | None, *, as_json: bool) -> int:
     else:
         output.result(f"Git merges {clean(place.path)} by meaning in this clone.")
     return 1 if faults else 0
+
+
+def _faults_in_git(place: Place, now: driver.Standing, known: str) -> Iterator[str]:
+    """What is missing or wrong in git's own files, each with what to do."""
+    if now.attribute != "board":
+        found = f"merge={clean(now.attribute)}" if now.attribute else "no merge driver"
+        yield f"Git's attributes give {clean(place.path)} {found}: run board git install."
+    if not now.driver:
+        yield "The driver is not in git's config in this clone: run board git install."
+    elif known == "outdated":
+        yield "The driver in git's config is an older one: run board git install."
+    elif known == "other":
+        yield (
+            "merge.board.driver in git's config is not this program's: take it out, "
+            "then run board git install."
+        )
+
+
+def _faults_of(path: Path | None) -> Iterator[str]:
+    """What is wrong with the program that git's shell would start."""
+    if path is None:
+        yield _NO_PROGRAM
+    elif not _is_board(path):
+        yield f"The board in your PATH, {clean(str(path))}, looks like another program."
 
 
 _NO_PROGRAM = "There is no board in your PATH, where git looks for it: put its folder there."

@@ -33,7 +33,7 @@ def compose(changes: Sequence[Change], board: Board, layout: bool = False) -> st
     told = tell(changes, board)
     if not told:
         return "Board: comments and layout" if layout else ""
-    subject = _subject(told, changes, layout)
+    subject = _subject(told, changes)
     lines = [f"- {one.sentence}" for one in told]
     if len(told) == 1 and not layout and subject == told[0].sentence:
         return subject
@@ -86,7 +86,7 @@ def _trailing(paragraph: str) -> bool:
     return signed or all(map(_TRAILING.match, lines))
 
 
-def _subject(told: Sequence[Told], changes: Sequence[Change], layout: bool) -> str:
+def _subject(told: Sequence[Told], changes: Sequence[Change]) -> str:
     if len(told) == 1:
         subject = told[0].sentence
         if _cells(subject) <= SUBJECT and subject[:1].isalnum():
