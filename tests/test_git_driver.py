@@ -276,9 +276,11 @@ def test_a_board_that_fails_leaves_markers(tmp_path: Path, text_of: str) -> None
 
 
 def test_a_machine_without_board_leaves_markers(tmp_path: Path) -> None:
-    """Where there is no board on the path, git merges the lines."""
+    """Where there is no board on the path, git merges the lines, and says so in one line."""
     git = repository(tmp_path / "work", without_board(tmp_path / "bin"))
-    assert git.run("merge", "--no-edit", "theirs").returncode == 1
+    done = git.run("merge", "--no-edit", "theirs")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [b"board.toml: merged line by line, without board"]
     assert_both_in_markers(text(git))
 
 

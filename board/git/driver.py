@@ -22,9 +22,11 @@ from board.git.trouble import GitError
 TITLE = "the items of a board, field by field"
 _START = "board git merge-driver --from-git"
 _LINES = "git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B"
+#: Else a shell without the program would tell of it with all of the command.
+_GUARD = "command -v board >/dev/null && "
 #: What git's shell runs. Git itself quotes the path that it puts for ``%P``.
 COMMAND = (
-    f"{_START} -- %O %A %B %L %P </dev/null; "
+    f"{_GUARD}{_START} -- %O %A %B %L %P </dev/null; "
     f"case $? in {MERGED}) exit 0 ;; {CONFLICTS}) exit 1 ;; esac; "
     f"echo %P: merged line by line, without board >&2; {_LINES}; "
     "s=$?; test $s -lt 128 && exit $s; "
@@ -54,7 +56,7 @@ class Standing(NamedTuple):
     @property
     def ours(self) -> bool:
         """Whether the command was put there by some version of this program, or is not there."""
-        return not self.driver or self.driver.startswith(_START)
+        return not self.driver or self.driver.removeprefix(_GUARD).startswith(_START)
 
 
 def standing(repository: Repository, path: str) -> Standing:
@@ -92,7 +94,8 @@ def forget(repository: Repository | None, folder: Path) -> list[str]:
     What another program or a person put there under these names stays. Raises
     ``GitError``.
     """
-    if not setting(repository, folder, "merge.board.driver").startswith(_START):
+    command = setting(repository, folder, "merge.board.driver")
+    if not command or not Standing("", command).ours:
         return []
     gone = []
     for name in SETTINGS:
