@@ -41,6 +41,14 @@ class Asked(NamedTuple):
         return any(choice is not None for choice in self)
 
 
+class Done(NamedTuple):
+    """What was done: sentences on what was settled, what was rebuilt, remarks of the save."""
+
+    sentences: list[str]
+    healed: str
+    notes: list[str]
+
+
 @click.command(
     "resolve",
     options_metavar="[--all] [--ours|--theirs|--base|--both|--side N|--value V|--keep|--remove] "
@@ -78,6 +86,7 @@ def resolve_command(
     conflicts left.
     """
     from board.cli.opening import find
+    from board.merge import outstanding
     from board.session import Session
 
     asked = Asked(word, side, value)
@@ -91,7 +100,13 @@ def resolve_command(
     meant = _meant(session.board, id, field)
     said = _settled(session, meant, asked) if asked else []
     incoming = session.save(healed=True)
-    return _told(session, meant, said, list(incoming.notes), healed, asked, add, as_json)
+    done = Done(said, healed, list(incoming.notes))
+    left = list(outstanding(session.board))
+    waiting = left if asked else [conflict for conflict in left if conflict in meant]
+    if as_json:
+        return _data(session, done, waiting, add=add and not left)
+    _tell(session, done, () if asked else waiting, len(left))
+    return 1 if left else _ended(session, add)
 
 
 def _check(asked: Asked, id: str | None, everything: bool) -> None:
@@ -192,45 +207,37 @@ def _value(board: Board, conflict: Conflict, asked: Asked) -> Value:
     return sides[number - 1]
 
 
-def _told(
-    session: Session,
-    meant: Sequence[Conflict],
-    said: list[str],
-    notes: list[str],
-    healed: str,
-    asked: Asked,
-    add: bool,
-    as_json: bool,
-) -> int:
-    """Say what was settled and what is left, and offer what comes after the last one."""
+def _data(session: Session, done: Done, waiting: Sequence[Conflict], *, add: bool) -> int:
+    """Print what was settled and what is left, for programs; the exit code."""
     from board.cli import sides
     from board.merge import outstanding
 
-    left = list(outstanding(session.board))
-    waiting = [conflict for conflict in left if conflict in meant] if not asked else left
-    if as_json:
-        added = not left and add and _add(session)
-        shapes = sides.shapes(session, waiting)
-        output.data(
-            {
-                "sentences": said,
-                "healed": healed,
-                "notes": notes,
-                "conflicts": shapes,
-                "added": added,
-            }
-        )
-        return 1 if left else 0
-    output.results(map(clean, said))
-    if not asked:
-        output.results(sides.lines(session, waiting))
-    for note in notes:
+    added = add and _add(session)
+    output.data(
+        {
+            "sentences": done.sentences,
+            "healed": done.healed,
+            "notes": done.notes,
+            "conflicts": sides.shapes(session, waiting),
+            "added": added,
+        }
+    )
+    return 1 if outstanding(session.board) else 0
+
+
+def _tell(session: Session, done: Done, shown: Sequence[Conflict], left: int) -> None:
+    """Say what was settled, show conflicts that wait, and say how many are left."""
+    from board.cli import sides
+
+    output.results(map(clean, done.sentences))
+    if shown:
+        output.results(sides.lines(session, shown))
+    for note in done.notes:
         output.message(clean(note))
-    if left:
-        output.message(f"{len(left)} {'conflict is' if len(left) == 1 else 'conflicts are'} left.")
-        return 1
-    output.message("No conflict is left.")
-    return _ended(session, add)
+    count = (
+        f"{left} {'conflict is' if left == 1 else 'conflicts are'}" if left else "No conflict is"
+    )
+    output.message(f"{count} left.")
 
 
 def _ended(session: Session, add: bool) -> int:
