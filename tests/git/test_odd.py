@@ -115,3 +115,28 @@ def test_git_that_hangs(folder: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(GitError, match="git did not answer within"):
         objects.blob(repository, "HEAD:board.toml")
     works(folder)
+
+
+@pytest.mark.parametrize(
+    ("said", "patience"),
+    [("echo 1 blob 100; echo half", 60.0), ("sleep 0.5; echo 1 blob 3; echo old", 0.1)],
+    ids=["cut", "late"],
+)
+def test_answer_that_is_cut_or_late(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, patience: float
+) -> None:
+    """Half an answer is none, and one that comes too late is not taken for the next one."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    fake = programs / "git"
+    fake.write_text(f"#!/bin/sh\nread name; {said}\n")
+    fake.chmod(0o755)
+    repository = git.find(folder / "board.toml")
+    assert repository is not None
+    with objects.Blobs(repository) as blobs:
+        with monkeypatch.context() as patch:
+            patch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+            patch.setattr(run, "PATIENCE", patience)
+            with pytest.raises(GitError, match=r"did not answer|stopped while"):
+                blobs.read("HEAD:board.toml")
+        assert blobs.read("HEAD:board.toml") == (folder / "board.toml").read_bytes()
