@@ -21,6 +21,8 @@ from board.model import ITEMS, REFERRING, SECTIONS, Board, Ref
 LAYOUT = Ref("layout", "")
 #: The part of a file that can only be committed whole.
 WHOLE = Ref("file", "")
+#: With more new entries than this a file goes in whole: 800 take 3 s, and it grows with the square.
+MOST_NEW = 500
 
 
 class Part(NamedTuple):
@@ -52,11 +54,12 @@ class Staging:
         self.base = base if base is not None else parse(b"", work.name)
         self.work = work
         self.whole = _why_whole(self.base, work)
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """All changes of the board since HEAD."""
-        return () if self.whole else change.diff(self.base.board, self.work.board)
+        #: All changes of the board since HEAD; none where only the whole file can be committed.
+        self.changes: tuple[Change, ...] = ()
+        if not self.whole:
+            changes = change.diff(self.base.board, work.board)
+            self.whole = _too_many(changes)
+            self.changes = () if self.whole else changes
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -198,6 +201,12 @@ def _why_whole(base: Document, work: Document) -> str:
         if document.read_only:
             return f"{what} can't be read as a board ({document.read_only})"
     return ""
+
+
+def _too_many(changes: Sequence[Change]) -> str:
+    """Why nobody chooses among these: putting each new entry in its place takes too long."""
+    new = sum(isinstance(one, change.Added) for one in changes)
+    return f"The file has {new:,} new entries" if new > MOST_NEW else ""
 
 
 def _sections(name: str) -> Sequence[str]:

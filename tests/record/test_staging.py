@@ -136,6 +136,15 @@ def test_links_that_lead_nowhere_anyway_need_nothing() -> None:
     assert found.needs({RISK}) == []
 
 
+def test_very_many_new_entries_go_in_whole() -> None:
+    """Among thousands of new entries nobody chooses: the file is one part, and that at once."""
+    more = "".join(f'G-n{n}.title = "New {n}"\n' for n in range(2_000))
+    found = staging(SMALL.replace("[risks]\n", f"{more}\n[risks]\n"))
+    assert found.whole == "The file has 2,000 new entries"
+    assert [part.ref for part in found.parts] == [WHOLE]
+    assert found.content({WHOLE}) == found.work.encode()
+
+
 @pytest.mark.parametrize("base", ["<<<<<<< HEAD\n", SMALL.replace("impact = 5", "impact = 9")])
 def test_over_an_unreadable_version_only_the_whole_file_goes_in(base: str) -> None:
     """Where HEAD's version can't be read there is one part, and the reason."""
