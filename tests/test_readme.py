@@ -14,6 +14,13 @@ from board.ui import keys
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GIT = (ROOT / "docs/git.md").read_text(encoding="utf-8")
+#: (file, heading) of every link to a heading, from the README and from the page about git.
+HEADINGS = [
+    (file or here, heading)
+    for here, text in (("README.md", README), ("docs/git.md", GIT))
+    for file, heading in re.findall(r"\]\((?!http)([^)#]*)#([^)]+)\)", text)
+]
 
 
 def test_keys_are_those_of_the_table() -> None:
@@ -59,11 +66,11 @@ def test_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(#([^)]+)\)", README))
-def test_headings_are_there(link: str) -> None:
-    """Every heading that the README links to is there."""
-    heads = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
-    assert link in [re.sub(r"[^a-z0-9 -]", "", head.lower()).replace(" ", "-") for head in heads]
+@pytest.mark.parametrize(("file", "heading"), HEADINGS)
+def test_headings_are_there(file: str, heading: str) -> None:
+    """Every heading that README and docs link to is there."""
+    heads = re.findall(r"^#+ (.+)$", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading in [re.sub(r"[^a-z0-9 -]", "", head.lower()).replace(" ", "-") for head in heads]
 
 
 def test_ci_runs_the_command_for_the_tests() -> None:
