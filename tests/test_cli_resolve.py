@@ -320,6 +320,7 @@ def test_all_at_once_leaves_what_it_cannot_decide(board: Case) -> None:
         (["--all"], "what to take"),
         (["G-1", "--all", "--ours"], "not both"),
         (["G-1", "--ours", "--side", "1"], "one choice only"),
+        (["G-1", "--ours", "--theirs"], "one choice only"),
         (["G-2", "owner", "--ours"], "no conflict about"),
         (["G-1", "notes", "--side", "7"], "there is no side 7"),
         (["G-1", "renamed", "--both"], "only one value"),

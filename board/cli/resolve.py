@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Conflicts about the entry itself are settled after those about its fields.
 _LAST = ("removed", "renamed")
+_ONE = "Give one choice only: a side, --both or --value."
 #: A conflict and what to settle it for.
 Choice = tuple["Conflict", "Value"]
 
@@ -57,12 +58,20 @@ class Done(NamedTuple):
 @click.argument("id", required=False, shell_complete=suggest_entry)
 @click.argument("field", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every conflict of the board.")
-@click.option("--ours", "word", flag_value="ours", help="Take the first side.")
-@click.option("--theirs", "word", flag_value="theirs", help="Take the second side.")
-@click.option("--base", "word", flag_value="base", help="Take what both sides started from.")
-@click.option("--both", "word", flag_value="both", help="Lists and notes: take all sides.")
-@click.option("--keep", "word", flag_value="keep", help="Removed on one side: keep it.")
-@click.option("--remove", "word", flag_value="remove", help="Removed on one side: remove it.")
+@click.option("--ours", "words", flag_value="ours", multiple=True, help="Take the first side.")
+@click.option("--theirs", "words", flag_value="theirs", multiple=True, help="Take the second side.")
+@click.option(
+    "--base", "words", flag_value="base", multiple=True, help="Take what both sides started from."
+)
+@click.option(
+    "--both", "words", flag_value="both", multiple=True, help="Lists and notes: take all sides."
+)
+@click.option(
+    "--keep", "words", flag_value="keep", multiple=True, help="Removed on one side: keep it."
+)
+@click.option(
+    "--remove", "words", flag_value="remove", multiple=True, help="Removed on one side: remove it."
+)
 @click.option("--side", type=click.IntRange(1), metavar="N", help="Take the side of this number.")
 @click.option("--value", metavar="VALUE", help="Take another value; an empty one clears.")
 @click.option("--add", is_flag=True, help="At the end, git add the file without asking.")
@@ -73,7 +82,7 @@ def resolve_command(
     id: str | None,
     field: str | None,
     everything: bool,
-    word: str | None,
+    words: Sequence[str],
     side: int | None,
     value: str | None,
     add: bool,
@@ -89,7 +98,9 @@ def resolve_command(
     from board.merge import outstanding
     from board.session import Session
 
-    asked = Asked(word, side, value)
+    if len(set(words)) > 1:
+        raise Failure(_ONE)
+    asked = Asked(words[0] if words else None, side, value)
     _check(asked, id, everything)
     session = Session.open(find(file))
     if session.read_only and (asked or not session.rebuilt):
@@ -111,7 +122,7 @@ def resolve_command(
 
 def _check(asked: Asked, id: str | None, everything: bool) -> None:
     if sum(choice is not None for choice in asked) > 1:
-        raise Failure("Give one choice only: a side, --both or --value.")
+        raise Failure(_ONE)
     if id is not None and everything:
         raise Failure("Name an ID, or say --all, not both.")
     if asked and id is None and not everything:
