@@ -255,7 +255,7 @@ async def test_detail_opens_follows_and_jumps(tmp_path: Path) -> None:
         await pilot.press("j")
         detail = app.board_screen.query_one(Detail)
         await until(pilot, lambda: detail.item_id == "G-3")
-        await pilot.press("k", "enter")
+        await pilot.press("k")
         await until(pilot, lambda: detail.item_id == "G-1")
         await pilot.press("enter")
         assert detail.has_focus
