@@ -76,7 +76,7 @@ async def opened(
         yield app, pilot
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 5.0) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 30.0) -> None:
     """Wait until something is so; fails when it never is."""
     end = time.monotonic() + seconds
     while not condition():

@@ -236,11 +236,11 @@ async def test_git_add_that_fails(tmp_path: Path) -> None:
     async with opened(repo.file) as (app, pilot):
         await pilot.press("x", "o")
         await until(pilot, lambda: "tells git that it is settled" in screen_text(app))
+        await saved(app, pilot)  # which would wait for whoever has the lock
         (repo.folder / ".git/index.lock").touch()
         await pilot.press("y")
         await until(pilot, lambda: "git add failed" in said(app))
         assert "index.lock" in said(app)
-        await saved(app, pilot)
     assert 'G-1.status = "active"' in repo.file.read_text()
 
 
