@@ -220,7 +220,7 @@ async def test_a_merge_to_its_end(tmp_path: Path) -> None:
         assert repo.file.read_bytes() == before
         await pilot.press("x", "t")
         await until(pilot, lambda: "tells git that it is settled" in screen_text(app))
-        assert "rebuilt" not in screen_text(app)
+        await until(pilot, lambda: "rebuilt" not in screen_text(app))  # once it is on disk
         await pilot.press("y")
         await until(pilot, lambda: "settled for git, too" in said(app))
     assert repo.git("ls-files", "--unmerged") == ""
