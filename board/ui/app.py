@@ -170,7 +170,7 @@ class BoardApp(InOrder[int]):
 
     def _restage(self) -> None:
         if self.board_screen.staging is not None:
-            again = self.board_screen.restage()
+            again = self.board_screen.restage
             self.run_worker(again, group="restage", exclusive=True, exit_on_error=False)
 
     def on_stands(self, message: messages.Stands) -> None:
