@@ -167,6 +167,8 @@ def test_ctrl_c(folder: Path, tmp_path: Path) -> None:
         env=environment(VISUAL=str(editor)),
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Whoever runs the tests in the background of a shell has it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     end = time.monotonic() + 30
     while not (tmp_path / "open").exists() and time.monotonic() < end:

@@ -282,7 +282,9 @@ def test_traps_do_go_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     careless(made, monkeypatch)
     subprocess.run(["git", "status"], capture_output=True, check=False)
     made.file.write_text("[risks]\n")
-    plain("diff")
+    # Asked of the trap, the monitor says now and then that nothing has changed.
+    plain("-c", "core.fsmonitor=false", "diff", "HEAD")
+    plain("diff", "--no-index", "board.toml", "notes.txt")
     plain("ls-remote", "ssh://example.invalid/x")
     assert LOUD - made.fired == set()
 
