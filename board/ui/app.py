@@ -94,7 +94,8 @@ class BoardApp(InOrder[int]):
         super().notify(message, title=title, **more)
 
     def _after_paint(self, call: object) -> None:
-        self.screen.call_after_refresh(call)  # type: ignore[arg-type]
+        if self.screen_stack:  # none while leaving, when the last save is made anyway
+            self.screen.call_after_refresh(call)  # type: ignore[arg-type]
 
     async def on_mount(self) -> None:
         """Read a big file now, behind the first frame; then follow it."""
@@ -181,7 +182,7 @@ class BoardApp(InOrder[int]):
             self.run_worker(self._look_back(), name="unseen", exit_on_error=False)
         self.board_screen.show_head()
         self._restage()
-        if self._history is not None and self.screen is self._history:
+        if self._history is not None and self.screen_stack and self.screen is self._history:
             self._history.load()
 
     async def _look_back(self) -> None:

@@ -41,7 +41,8 @@ class Asking(Settling):
     def can_ask(self) -> bool:
         """Whether nothing is in the way of a question: no dialog, no typing, not the past."""
         present = self.source is self.desk.board and not self.desk.current.read_only
-        return present and self.app.screen is self and not self.typing_filter
+        here = bool(self.app.screen_stack) and self.app.screen is self  # none while leaving
+        return present and here and not self.typing_filter
 
     def ask_about(self, incoming: Incoming) -> None:
         """Ask about the conflicts that came in, once nothing is in the way."""
