@@ -22,6 +22,8 @@ IDS = ("G-a", "G-b", "G-c", "R-a", "R-b", "R-c", "x1", "é")
 STATUSES = ("triage", "active", "done", "lost", "Lost")
 REPOS = ("tinkex", "crucible", "gone")
 LAYERS = ("training", "data", "")
+#: What an edit sets.
+SET = ("status", "rank", "title", "owner", "tags", "priority", "repos", "layers", "phase")
 
 ranks = st.none() | st.integers(-2, 2) | st.sampled_from((0.5, 1.0, 1e300))
 
@@ -112,9 +114,10 @@ def _once(draw: st.DrawFn, board: Board) -> Board:
         return board.with_section(section, entries)
     id = draw(st.sampled_from(list(entries)))
     if verb == "set":
-        field = draw(st.sampled_from(("status", "rank", "title", "owner", "tags", "priority")))
+        field = draw(st.sampled_from(SET))
         value = getattr(new, field)
-        entries[id] = entries[id].with_fields(**{field: list(value) if field == "tags" else value})
+        value = list(value) if isinstance(value, tuple) else value
+        entries[id] = entries[id].with_fields(**{field: value})
     elif verb == "remove":
         del entries[id]
     elif verb == "rename":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,12 +70,18 @@ class TestPlace:
             ((1, 2, 3), "c", "a", "b", "acb", 1),
             ((10, None, None), "b", None, "a", "bac", 1),
             ((None, None, None), "c", None, "a", "cab", 1),
-            ((None, None, None), "a", "c", None, "bca", 3),
+            ((None, None, None), "a", "c", None, "bca", 2),
             ((None, None, None), "c", "a", "b", "acb", 2),
             ((5, None, None), "a", None, "b", "abc", 0),
-            ((5, None, None), "a", "b", "c", "bac", 2),
+            ((5, None, None), "a", "b", "c", "bac", 1),
+            ((None, None, None), "a", "b", "c", "bac", 1),
+            ((None, None, None), "b", None, "a", "bac", 1),
+            ((None, None, None, None), "c", "a", "b", "acbd", 2),
+            ((10, 20, None, None), "a", "c", "d", "bcad", 2),
+            ((None, None, None), "bc", None, "a", "bca", 2),
+            ((None, None, None), "ab", "c", None, "cab", 1),
             ((9, None, 1), "a", None, "b", "cab", 0),
-            ((1, 1, 1), "c", "a", "b", "acb", 2),
+            ((1, 1, 1), "c", "a", "b", "acb", 1),
         ],
     )
     def test_order(
@@ -169,3 +178,58 @@ def test_a_long_column_stays_cheap() -> None:
     )
     after = edit.place(board, ["g0999"], "triage", "g0499")
     assert edit.column(after, "triage")[500] == "g0999"
+
+
+@given(
+    ranks=st.lists(st.none() | st.integers(0, 4) | st.just(2.5), min_size=2, max_size=6),
+    priorities=st.lists(st.sampled_from([None, "low", "high"]), min_size=6, max_size=6),
+    data=st.data(),
+)
+def test_no_smaller_set_of_cards_would_do(
+    ranks: list[float | None], priorities: list[str | None], data: st.DataObject
+) -> None:
+    """One card that is placed writes as few cards as any choice of ranks could."""
+    board = with_priorities(column_of(*ranks, elsewhere=1), priorities)
+    there = list(edit.column(board, "triage"))
+    moved = data.draw(st.sampled_from([*there, "z0"]))
+    left = [id for id in there if id != moved]
+    at = data.draw(st.integers(0, len(left)))
+    if not left:
+        return
+    wanted = [*left[:at], moved, *left[at:]]
+    above, below = (left[at - 1] if at else None), (left[at] if at < len(left) else None)
+    after = edit.place(board, [moved], "triage", above, below)
+    assert list(edit.column(after, "triage")) == wanted
+    written = {one.ref.id for one in change.diff(board, after)}
+    fewer = (set(some) for size in range(len(written)) for some in combinations(wanted, size))
+    coming = {moved} - set(there)
+    assert not any(coming <= some and could_do(board, wanted, some) for some in fewer)
+
+
+def with_priorities(board: Board, priorities: list[str | None]) -> Board:
+    """The board with these priorities in its first gaps."""
+    pairs = zip(board.gaps.items(), priorities, strict=False)
+    return board.with_section(
+        "gaps", {**board.gaps, **{id: gap.with_fields(priority=p) for (id, gap), p in pairs}}
+    )
+
+
+def could_do(board: Board, wanted: list[str], written: set[str]) -> bool:
+    """Whether cards can come to stand so when only these get another rank or none."""
+    files = list(board.gaps)
+
+    def key(id: str, rank: float | None) -> tuple[float, int, int]:
+        height = {None: 0, "low": -1, "high": -3}[board.gaps[id].priority]
+        return (math.inf if rank is None else rank, height, files.index(id))
+
+    last: tuple[float, int, int] = (-math.inf, 0, 0)
+    for id in wanted:
+        # The lowest place that a written card can take is just below the one before it.
+        if id not in written:
+            here = key(id, board.gaps[id].rank)
+        else:
+            here = key(id, None) if last[0] == math.inf else (max(last[0], -1e9) + 1e-9, 0, 0)
+        if here <= last:
+            return False
+        last = here
+    return True

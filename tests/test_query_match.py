@@ -127,14 +127,14 @@ def test_what_matches(text: str, ids: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("sort:-exposure", "R-one G-two G-one G-odd R-two"),
+        ("sort:-exposure", "R-one G-two R-two G-one G-odd"),
         ("sort:priority", "R-one G-one R-two G-two G-odd"),
         ("sort:-priority", "R-two G-one R-one G-two G-odd"),
         ("sort:title", "G-one G-odd G-two R-two R-one"),
         ("sort:-title", "R-one R-two G-two G-odd G-one"),
         ("sort:status,-id", "R-two G-two G-one R-one G-odd"),
         ("sort:layer kind:gap", "G-two G-one G-odd"),
-        ("sort:accepted-until", "R-one G-two G-one G-odd R-two"),
+        ("sort:accepted-until", "R-one G-two R-two G-one G-odd"),
     ],
 )
 def test_the_order(text: str, ids: str) -> None:

@@ -1,24 +1,12 @@
-"""Walking on an arrangement, and where cards would land."""
+"""Where cards would land, and where a cursor goes whose card has left."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from board.model import Board, Gap, Status
+from board.model import Board, Gap, Repo, Status
 from board.query import EMPTY, parse_query
-from board.view import (
-    PIVOTS,
-    Landing,
-    Pivot,
-    arrange,
-    item_at,
-    landing,
-    neighbour,
-    survivor,
-)
-from tests.board_strategies import boards, half
+from board.view import Landing, Pivot, arrange, landing, moved_to, next_left
 
 #: a: 1 2 3 · b: nothing · c: 4 5
 BOARD = Board(
@@ -32,93 +20,66 @@ BOARD = Board(
     },
 )
 FLAT = arrange(BOARD)
-LANES = arrange(BOARD, EMPTY, Pivot("status", "owner"))
 
 
 @pytest.mark.parametrize(
-    ("id", "dx", "dy", "reached"),
+    ("ids", "column", "dx", "dy", "place"),
     [
-        ("1", 0, 1, "2"),
-        ("1", 0, -1, "1"),
-        ("1", 0, 99, "3"),
-        ("2", 1, 0, "5"),
-        ("3", 1, 0, "5"),
-        ("4", -1, 0, "1"),
-        ("4", 1, 0, "4"),
-        ("1", 9, 0, "4"),
+        ("1", 0, 0, 1, Landing("a", "2", "3")),
+        ("1", 0, 0, 2, Landing("a", "3", None)),
+        ("3", 0, 0, -2, Landing("a", None, "1")),
+        ("1", 0, 0, -1, None),
+        ("3", 0, 0, 1, None),
+        ("1", 0, 1, 0, Landing("b", None, None)),
+        ("2", 0, 2, 0, Landing("c", "4", "5")),
+        ("3", 0, 2, 0, Landing("c", "5", None)),
+        ("1", 0, -1, 0, None),
+        ("5", 2, 1, 0, None),
+        ("1 2", 0, 0, 1, Landing("a", "3", None)),
+        ("1 4", 2, -1, 0, Landing("b", None, None)),
+        ("zzz", 0, 0, 1, None),
+        ("", 0, 0, 1, None),
+        ("1", 9, 0, 1, None),
     ],
 )
-def test_steps(id: str, dx: int, dy: int, reached: str) -> None:
-    """Steps stop at the ends, keep the row sideways and pass over columns that show nothing."""
-    assert neighbour(FLAT, id, dx, dy) == reached
-
-
-@pytest.mark.parametrize(("id", "dx", "reached"), [("1", 1, "4"), ("2", 1, "5"), ("3", 1, "5")])
-def test_steps_stay_in_the_lane(id: str, dx: int, reached: str) -> None:
-    """Sideways, the lane is kept where it has an item there."""
-    assert neighbour(LANES, id, dx) == reached
-
-
-def test_a_step_leaves_a_lane_that_ends() -> None:
-    """Where the lane shows nothing in the next column, the nearest lane there is reached."""
-    some = arrange(BOARD, parse_query("-id:5"), LANES.pivot)
-    assert neighbour(some, "3", 1) == "4"
-
-
-def test_a_hidden_item_has_no_neighbours() -> None:
-    """What is not shown has no place to step from."""
-    assert neighbour(arrange(BOARD, parse_query("y")), "1", 1) is None
-    assert arrange(BOARD, parse_query("y")).locate("1") is None
-    assert FLAT.locate("nobody") is None
-
-
-def test_rows_of_a_column() -> None:
-    """The nearest row answers for one that is not there; an empty column has none."""
-    assert item_at(FLAT, 0, 99) == "3"
-    assert item_at(FLAT, 2, -1) == "4"
-    assert item_at(FLAT, 1, 0) is None
-
-
-@pytest.mark.parametrize(
-    ("query", "id", "next_id"),
-    [("", "2", "2"), ("x", "2", "3"), ("-id:3", "3", "2"), ("id:5", "2", "5"), ("zzz", "2", None)],
-)
-def test_a_cursor_outlives_its_item(query: str, id: str, next_id: str | None) -> None:
-    """When its item is gone, the cursor goes to the next one of the column, else to the last."""
-    assert survivor(FLAT, arrange(BOARD, parse_query(query)), id) == next_id
-
-
-@pytest.mark.parametrize(
-    ("ids", "dx", "dy", "place"),
-    [
-        ("1", 0, 1, Landing("a", "2", "3")),
-        ("1", 0, 2, Landing("a", "3", None)),
-        ("3", 0, -2, Landing("a", None, "1")),
-        ("1", 0, -1, None),
-        ("3", 0, 1, None),
-        ("1", 1, 0, Landing("b", None, None)),
-        ("2", 2, 0, Landing("c", "4", "5")),
-        ("3", 2, 0, Landing("c", "5", None)),
-        ("1", -1, 0, None),
-        ("5", 1, 0, None),
-        ("1 2", 0, 1, Landing("a", "3", None)),
-        ("zzz", 0, 1, None),
-        ("", 0, 1, None),
-    ],
-)
-def test_landings(ids: str, dx: int, dy: int, place: Landing | None) -> None:
+def test_landings(ids: str, column: int, dx: int, dy: int, place: Landing | None) -> None:
     """Cards land between the items that don't move, and nowhere beyond the edges."""
-    assert landing(FLAT, tuple(ids.split()), dx, dy) == place
+    assert landing(FLAT, tuple(ids.split()), column, dx, dy) == place
 
 
-@half
-@given(boards(), st.sampled_from(PIVOTS), st.integers(-2, 2), st.integers(-3, 3))
-def test_every_step_reaches_something_shown(board: Board, lanes: str, dx: int, dy: int) -> None:
-    """From any shown item any step reaches a shown item, and no step stays where it is."""
-    arrangement = arrange(board, EMPTY, Pivot("status", lanes))
-    for column in arrangement.columns:
-        for id in column.ids:
-            assert neighbour(arrangement, id) == id
-            reached = neighbour(arrangement, id, dx, dy)
-            assert reached is not None
-            assert arrangement.locate(reached) is not None
+def of_repos(*repos: str) -> Board:
+    """A board with one item, of these repos."""
+    return Board(
+        repos={"x": Repo(), "y": Repo(), "z": Repo()}, gaps={"1": Gap(title="1", repos=repos)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "column", "now"),
+    [
+        ("x y", "x y", "y", "y"),
+        ("x y", "z y", "x", "z"),
+        ("x y", "x z", "y", "z"),
+        ("x y", "y", "x", "y"),
+        ("x", "", "x", ""),
+    ],
+)
+def test_a_card_is_found_where_it_went(before: str, after: str, column: str, now: str) -> None:
+    """Of several columns, a card of one is where that one's value went; else in any."""
+    earlier = arrange(of_repos(*before.split()), EMPTY, Pivot("repo"))
+    later = arrange(of_repos(*after.split()), EMPTY, Pivot("repo"))
+    assert moved_to(earlier, later, "1", column) == now
+
+
+def test_a_card_that_is_gone_is_nowhere() -> None:
+    """What was removed stands in no column; what a filter hides still does."""
+    hidden = arrange(BOARD, parse_query("y"))
+    assert moved_to(FLAT, hidden, "1", "a") == "a"
+    assert moved_to(FLAT, arrange(Board()), "1", "a") is None
+
+
+@pytest.mark.parametrize(("row", "left", "found"), [(1, "acd", "c"), (1, "ad", "d"), (3, "ab", "b"),
+                                                    (0, "", None)])  # fmt: skip
+def test_the_next_card_that_is_left(row: int, left: str, found: str | None) -> None:
+    """Below first, then above, and none in a column that is empty now."""
+    assert next_left(tuple("abcd"), row, tuple(left)) == found

@@ -14,10 +14,11 @@ from board.later import later
 
 if TYPE_CHECKING:
     from board.edit.assigning import assign
+    from board.edit.columns import LISTS, borrows, put, to_column
     from board.edit.fields import link, set_fields, unlink
     from board.edit.items import add, new_id, remove, rename
     from board.edit.kinds import kind_of, known_fields
-    from board.edit.placing import column, move, place
+    from board.edit.placing import also_placed, column, move, order, place
     from board.edit.references import parse_ref, resolve, users
     from board.edit.settling import both, settle, typed
     from board.edit.syntax import Assignment, parse_assignment
@@ -25,20 +26,24 @@ if TYPE_CHECKING:
 # A verb is loaded when it is first used: a look at a board needs none.
 _LATER = {
     **dict.fromkeys(("assign",), "assigning"),
+    **dict.fromkeys(("LISTS", "borrows", "put", "to_column"), "columns"),
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
     **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
-    **dict.fromkeys(("column", "move", "place"), "placing"),
+    **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "placing"),
     **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),
     **dict.fromkeys(("both", "settle", "typed"), "settling"),
     **dict.fromkeys(("Assignment", "parse_assignment"), "syntax"),
 }
 
 __all__ = [
+    "LISTS",
     "Assignment",
     "EditError",
     "add",
+    "also_placed",
     "assign",
+    "borrows",
     "both",
     "column",
     "kind_of",
@@ -47,14 +52,17 @@ __all__ = [
     "move",
     "near",
     "new_id",
+    "order",
     "parse_assignment",
     "parse_ref",
     "place",
+    "put",
     "remove",
     "rename",
     "resolve",
     "set_fields",
     "settle",
+    "to_column",
     "typed",
     "unlink",
     "users",

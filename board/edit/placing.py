@@ -1,29 +1,37 @@
 """Where a card stands: its status, and its place among the others there.
 
-Owns ranks. A place is a number on the card that moved; others are touched only
-where no number is left between two of them, or where the cards above have none.
+Owns ranks. Cards without one stand below those with one, so a place may need
+more numbers than that of the card that moved: as few lines are written as will do.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, pairwise
+from typing import Any, NamedTuple
 
+from board.change import Change, Set
 from board.edit.fields import changed, items_of, with_entries
 from board.edit.references import resolve
-from board.edit.words import EditError
+from board.edit.words import EditError, counted
 from board.model import Board, Entry, Item, Ref
-from board.value import Value
+from board.query.index import index_of
+from board.query.order import RANKED, ordered, rank_key
+from board.value import Value, same
 
 #: Ranks at the end of a column go up in these steps, to leave room between.
 STEP = 10
 #: Between two neighbours a rank may have this many decimal places; then they are renumbered.
 PLACES = 6
-#: A column from top to bottom, without the cards that move: id and rank.
-Cards = list[tuple[str, float | None]]
+#: So many cards that move together are tried one by one for those that can stay as they are.
+TRIED = 6
 #: What to set, by item.
 Values = dict[str, dict[str, Value]]
+#: The ranks to set, by item; ``None`` takes one away.
+Ranks = dict[str, float | None]
+#: Where a card stands in its column: smaller is higher.
+Key = tuple[Any, ...]
 
 
 def move(board: Board, items: Sequence[str], status: str) -> Board:
@@ -41,11 +49,10 @@ def move(board: Board, items: Sequence[str], status: str) -> Board:
 
 
 def column(board: Board, status: str) -> tuple[str, ...]:
-    """The ids of one status from top to bottom: by rank, then those without, in file order."""
-    found = [(id, item) for id, item in board.items() if board.status_of(item) == status]
-    ranked = [(item.rank, id) for id, item in found if item.rank is not None]
-    ranked.sort(key=lambda pair: pair[0])
-    return (*(id for _, id in ranked), *(id for id, item in found if item.rank is None))
+    """The ids of one status from top to bottom, in the board's order."""
+    items = index_of(board).items
+    found = [id for id, item in items.items() if board.status_of(item) == status]
+    return ordered(found, items, board, ())
 
 
 def place(
@@ -64,22 +71,43 @@ def place(
     status = _status(board, moved, status, above, below)
     if above is None and below is None:
         return move(board, items, status)
-    now = column(board, status)
-    others = [id for id in now if id not in moved]
+    come = {id: {"status": status} for id, item in moved.items() if board.status_of(item) != status}
+    there = column(board, status)
+    return order(_with_values(board, come), items, there, above, below, come)
+
+
+def order(
+    board: Board,
+    items: Sequence[str],
+    there: Sequence[str],
+    above: str | None,
+    below: str | None,
+    come: Collection[str] = (),
+) -> Board:
+    """Put these items, in this order, between two cards of a column, by as few ranks as will do.
+
+    ``there`` are all cards of the column from top to bottom; ``come`` those of the
+    items that are written anyway, because they came from another one.
+    """
+    others = [id for id in there if id not in items]
     at = others.index(above) + 1 if above is not None else others.index(below or "")
-    wanted = [*others[:at], *moved, *others[at:]]
-    if list(now) == wanted:
+    if [*others[:at], *items, *others[at:]] == list(there):
         return board
-    cards: Cards = [(id, _rank(board, id)) for id in others]
-    ranks: dict[str, float | None]
-    if _falls_into_place(board, list(moved), others, at):
-        ranks = dict.fromkeys(moved)
-    else:
-        ranks = _ranks(cards, at, list(moved))
-    values: Values = {id: {"rank": rank} for id, rank in ranks.items()}
-    for id in moved:
-        values[id] = {"status": status, "rank": ranks[id]}
-    return _with_values(board, values)
+    ranks = _Placing(board, others, at, list(items), come).ranks()
+    return _with_values(board, {id: {"rank": rank} for id, rank in ranks.items()})
+
+
+def also_placed(changes: Iterable[Change], items: Collection[str]) -> str:
+    """Why other cards than those that were placed got a rank; ``""`` where none did."""
+    others = {
+        one.ref.id
+        for one in changes
+        if isinstance(one, Set) and one.field == "rank" and one.ref.id not in items
+    }
+    if not others:
+        return ""
+    cards = counted(len(others), "other card")
+    return f"{cards} got a rank too: no number stood free there, or cards above had none"
 
 
 def _status(
@@ -105,7 +133,9 @@ def _status(
     return status
 
 
-def _with_values(board: Board, values: Values, *, chosen: bool = False) -> Board:
+def _with_values(
+    board: Board, values: Mapping[str, dict[str, Value]], *, chosen: bool = False
+) -> Board:
     """The board with these fields of these items set; values of their own making only."""
     entries: dict[str, dict[str, Entry]] = {"gaps": {}, "risks": {}}
     for id, fields in values.items():
@@ -116,49 +146,113 @@ def _with_values(board: Board, values: Values, *, chosen: bool = False) -> Board
     return board
 
 
-def _rank(board: Board, id: str) -> float | None:
-    item = board.item(id)
-    return item.rank if item else None
+class _Cost(NamedTuple):
+    """What ranks cost: items that would not be written otherwise, then lines."""
+
+    items: int
+    lines: int
 
 
-def _falls_into_place(board: Board, moved: list[str], others: list[str], at: int) -> bool:
-    """Whether these cards come to the right place by themselves, in file order, unranked."""
-    if at < len(others) and _rank(board, others[at]) is not None:
-        return False
-    loose = [id for id in others[:at] if _rank(board, id) is None]
-    wanted = [*loose, *moved, *others[at:]]
-    among = set(wanted)
-    return [id for id, _ in board.items() if id in among] == wanted
+class _Placing:
+    """The cards of one column, and those that go before ``others[at]``."""
+
+    def __init__(
+        self, board: Board, others: Sequence[str], at: int, moved: Sequence[str],
+        come: Collection[str],
+    ) -> None:  # fmt: skip
+        self._items = index_of(board).items
+        self._positions = {id: position for position, id in enumerate(self._items)}
+        self._others, self._at, self._moved, self._come = others, at, moved, come
+        self._ranked = sum(self._items[id].rank is not None for id in others)
+
+    def ranks(self) -> Ranks:
+        """The ranks to set: of the moved cards alone where that will do, else of as few as will."""
+        best: tuple[_Cost, Ranks] | None = None
+        alone = False
+        for start, end in self._windows():
+            if best and (alone or end - start >= best[0].items or len(self._moved) > TRIED):
+                break
+            alone = start == end
+            for found in self._within(start, end):
+                cost = self._cost(found)
+                if best is None or cost < best[0]:
+                    best = cost, found
+        assert best is not None, "a whole column can always be numbered afresh"
+        return best[1]
+
+    def _windows(self) -> Iterator[tuple[int, int]]:
+        """Stretches of the others around the place to number afresh, the shortest first.
+
+        What stands above and has no rank always belongs to them, unless the moved
+        cards do without one as well.
+        """
+        at, length = self._at, len(self._others)
+        first = min(at, self._ranked)
+        if first < at:
+            yield at, at
+        for width in range(min(length, 16) + 1):
+            for left in range(width, -1, -1):
+                if left <= first and at + width - left <= length:
+                    yield first - left, at + width - left
+        width = 32
+        while width < 2 * length:
+            yield max(0, first - width), min(length, at + width)
+            width *= 2
+        yield 0, length
+
+    def _within(self, start: int, end: int) -> Iterator[Ranks]:
+        """Ranks for such a stretch and the moved cards, some of which may stay as they are."""
+        others, at, moved = self._others, self._at, self._moved
+        low = self._key(others[start - 1]) if start else None
+        high = self._key(others[end]) if end < len(others) else None
+        for kept in self._chains():
+            fixed = [low, *(self._key(moved[one]) for one in kept), high]
+            if not _increasing(key for key in fixed if key is not None):
+                continue
+            edges = [-1, *kept, len(moved)]
+            between_them = [moved[a + 1 : b] for a, b in pairwise(edges)]
+            between_them[0] = [*others[start:at], *between_them[0]]
+            between_them[-1] = [*between_them[-1], *others[at:end]]
+            ranks: Ranks | None = {}
+            for ids, below, above in zip(between_them, fixed, fixed[1:], strict=False):
+                found = self._numbers(ids, below, above)
+                ranks = None if ranks is None or found is None else ranks | found
+            if ranks is not None:
+                yield ranks
+
+    def _chains(self) -> Iterator[tuple[int, ...]]:
+        """Which of the moved cards to keep as they are: none, all, or some where they are few."""
+        count = len(self._moved)
+        sizes = range(count + 1) if count <= TRIED else (0, count)
+        for size in sizes:
+            yield from combinations(range(count), size)
+
+    def _numbers(self, ids: Sequence[str], low: Key | None, high: Key | None) -> Ranks | None:
+        """Ranks for cards between two keys; ``None`` where there are none."""
+        if not ids:
+            return {}
+        if low is None or low[0] == RANKED:
+            top = high[1] if high is not None and high[0] == RANKED else None
+            if found := between(low[1] if low else None, top, len(ids)):
+                return dict(zip(ids, found, strict=True))
+        loose = [low, *(self._key(id, loose=True) for id in ids), high]
+        if _increasing(key for key in loose if key is not None):
+            return dict.fromkeys(ids)
+        return None
+
+    def _key(self, id: str, *, loose: bool = False) -> Key:
+        item = self._items[id]
+        key = rank_key(id, item.model_copy(update={"rank": None}) if loose else item)
+        return (*key, self._positions[id])
+
+    def _cost(self, ranks: Ranks) -> _Cost:
+        written = [id for id, rank in ranks.items() if not same(self._items[id].rank, rank)]
+        return _Cost(sum(id not in self._come for id in written), len(written))
 
 
-def _ranks(cards: Cards, at: int, moved: list[str]) -> dict[str, float | None]:
-    """Ranks that put ``moved`` before ``cards[at]``: theirs, and as few others as will do."""
-    loose = next((i for i, (_, rank) in enumerate(cards[:at]) if rank is None), at)
-    ranked = [rank for _, rank in cards if rank is not None]
-    names = [*(id for id, _ in cards[loose:at]), *moved]
-    for start, end in _windows(loose, len(ranked)):
-        ids = [*(id for id, _ in cards[start:loose]), *names]
-        ids += [id for id, _ in cards[at:end]] if end > at else []
-        low = ranked[start - 1] if start > 0 else None
-        high = ranked[end] if end < len(ranked) else None
-        if numbers := between(low, high, len(ids)):
-            return dict(zip(ids, numbers, strict=True))
-    raise AssertionError("a whole column can always be numbered afresh")
-
-
-def _windows(at: int, length: int) -> list[tuple[int, int]]:
-    """Stretches of ranked cards around a place to number afresh, the shortest first."""
-    near = [
-        (start, start + width)
-        for width in range(min(length, 16) + 1)
-        for start in range(max(0, at - width), at + 1)
-        if start + width <= length and start + width >= at
-    ]
-    width = 32
-    while width < 2 * length:
-        near.append((max(0, at - width), min(length, at + width)))
-        width *= 2
-    return [*near, (0, at), (at, length), (0, length)]
+def _increasing(keys: Iterable[Key]) -> bool:
+    row = list(keys)
+    return all(a < b for a, b in zip(row, islice(row, 1, None), strict=False))
 
 
 def between(low: float | None, high: float | None, count: int) -> list[float]:

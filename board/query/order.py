@@ -1,13 +1,15 @@
 """The order in which matching items come.
 
 Owns the key to sort items by: the query's own ``sort:`` keys, then the board's
-order, which is rank, and file order for what has none. File order itself is the
-caller's to keep: sort stably what is in it, or add the position to the key.
+order, which is rank, items without one last, and among equals priority. File
+order decides what is left; it is the caller's to keep: sort stably what is in it,
+or add the position to the key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from board.model import PRIORITIES, Board, Item
@@ -32,9 +34,15 @@ class _Down:
         return bool(other.value < self.value)
 
 
+#: The first member of ``rank_key`` of items with a rank, and without one.
+RANKED, UNRANKED = 0, 1
+_HEIGHT: Mapping[str | None, int] = {name: -at for at, name in enumerate((None, *PRIORITIES))}
+
+
 def rank_key(id: str, item: Item) -> tuple[Any, ...]:
-    """The board's own order: ranked items first, by rank."""
-    return (0, item.rank) if item.rank is not None else (1, 0)
+    """The board's own order: ranked items first, by rank; then by priority, the highest first."""
+    height = _HEIGHT[item.priority]
+    return (RANKED, item.rank, height) if item.rank is not None else (UNRANKED, 0, height)
 
 
 def order_key(board: Board, sorts: tuple[Sort, ...]) -> Key:
@@ -52,14 +60,14 @@ def ordered(
     if sorts:
         key = order_key(board, sorts)
         return tuple(sorted(ids, key=lambda id: key(id, items[id])))
-    # Most items have no rank and are in order already: only the others are sorted.
-    found = list(ids)
-    ranked = [(rank, id) for id in found if (rank := items[id].rank) is not None]
-    if not ranked:
-        return tuple(found)
-    ranked.sort(key=lambda pair: pair[0])
-    placed = {id for _, id in ranked}
-    return (*(id for _, id in ranked), *(id for id in found if id not in placed))
+    # Most items have no rank and need no sorting: they are put apart by priority.
+    ranked: list[str] = []
+    loose: dict[str | None, list[str]] = {name: [] for name in (*reversed(PRIORITIES), None)}
+    for id in ids:
+        item = items[id]
+        (loose[item.priority] if item.rank is None else ranked).append(id)
+    ranked.sort(key=lambda id: rank_key(id, items[id]))
+    return (*ranked, *chain.from_iterable(loose.values()))
 
 
 def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:

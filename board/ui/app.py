@@ -72,6 +72,7 @@ class BoardApp(InOrder[int]):
         self.standings = Standings(self.desk, self.post_message)
         self.ahead = ahead
         self.board_screen = BoardScreen(self.desk, remapped(self.config.keys))
+        self.board_screen.follow = self.config.after_move == "follow"
         self.crash: Exception | None = None
         self.crash_log: Path | None = None
         self.farewell = ""

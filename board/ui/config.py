@@ -14,7 +14,10 @@ from typing import Any, NamedTuple
 
 from board.ui import keys
 
-THEMES = ("auto", "dark", "light")
+#: The settings that are one of a few words; the first is the usual one.
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"theme": ("auto", "dark", "light"), "after_move": ("stay", "follow")}
+)
 
 
 class Config(NamedTuple):
@@ -22,6 +25,8 @@ class Config(NamedTuple):
 
     keys: Mapping[str, str] = MappingProxyType({})
     theme: str = "auto"
+    #: Whether the cursor stays in its column when its card leaves that, or goes along.
+    after_move: str = "stay"
     notice: str = ""
 
 
@@ -61,11 +66,13 @@ def load(path: Path) -> Config:
 
 
 def _checked(path: Path, table: Mapping[str, Any]) -> Config:
-    wrong = [f"there is no setting “{name}”" for name in table if name not in ("keys", "theme")]
-    theme = table.get("theme", "auto")
-    if theme not in THEMES:
-        wrong.append(f"theme is one of {', '.join(THEMES)}")
-        theme = "auto"
+    known = ("keys", *CHOICES)
+    wrong = [f"there is no setting “{name}”" for name in table if name not in known]
+    chosen = {name: table.get(name, words[0]) for name, words in CHOICES.items()}
+    for name, words in CHOICES.items():
+        if chosen[name] not in words:
+            wrong.append(f"{name} is one of {', '.join(words)}")
+            chosen[name] = words[0]
     remap = table.get("keys", {})
     if not isinstance(remap, Mapping):
         wrong.append("[keys] is a table of names and keys")
@@ -73,7 +80,8 @@ def _checked(path: Path, table: Mapping[str, Any]) -> Config:
     good, bad = keys.check(remap)
     wrong += bad
     kept = "; the usual setting is used." if len(wrong) == 1 else "; the usual ones are used."
-    return Config(good, theme, f"{path}: {'; '.join(wrong)}{kept}" if wrong else "")
+    notice = f"{path}: {'; '.join(wrong)}{kept}" if wrong else ""
+    return Config(good, notice=notice, **chosen)
 
 
 def theme_name(setting: str, environ: Mapping[str, str] = os.environ) -> str:

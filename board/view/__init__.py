@@ -1,12 +1,12 @@
 """A board, a query and a pivot make columns, lanes and counts.
 
 ``pivot`` says where an item stands, ``layout`` keeps every item in its cell,
-``arrangement`` shows what matches, ``cursor`` walks on it. Pure: must not know
-how anything is drawn, nor who asks.
+``arrangement`` shows what matches, ``cursor`` says where cards would land and where
+one went. Pure: must not know how anything is drawn, nor who asks.
 """
 
 from board.view.arrangement import Arrangement, Column, Lane, arrange, rearrange
-from board.view.cursor import Landing, item_at, landing, neighbour, survivor
+from board.view.cursor import Landing, landing, moved_to, next_left
 from board.view.pivot import PIVOTS, Pivot
 
 __all__ = [
@@ -17,9 +17,8 @@ __all__ = [
     "Lane",
     "Pivot",
     "arrange",
-    "item_at",
     "landing",
-    "neighbour",
+    "moved_to",
+    "next_left",
     "rearrange",
-    "survivor",
 ]

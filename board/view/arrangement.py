@@ -13,7 +13,17 @@ from typing import NamedTuple
 from board.change import Change, Renamed, Set
 from board.model import Board
 from board.query.query import EMPTY, Query
-from board.view.layout import Cells, Layout, Moves, keep, layout_of, moved, relaid, same_order
+from board.view.layout import (
+    Cells,
+    Layout,
+    Moves,
+    keep,
+    layout_of,
+    moved,
+    once,
+    relaid,
+    same_order,
+)
 from board.view.pivot import Head, Pivot
 
 #: So many items are always moved one by one; beyond that, and beyond a quarter of
@@ -29,7 +39,8 @@ class Column(NamedTuple):
 
     ``total`` counts its items without the query; ``urgent`` those of the shown
     ones that ask for attention first. ``unknown`` says that the board does not
-    list this value. With lanes, the ids of the first lane come first.
+    list this value. With lanes, the ids of the first lane come first, and an item
+    of several lanes stands where it is first.
     """
 
     key: str
@@ -57,15 +68,16 @@ class Lane(NamedTuple):
 
     @property
     def shown(self) -> int:
-        """How many items the lane shows."""
-        return sum(map(len, self.cells))
+        """How many items the lane shows, those of several columns counted once."""
+        return len(frozenset().union(*self.cells))
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A board under a query and a pivot: every matching item in one place.
+    """A board under a query and a pivot: every matching item in each of its places.
 
-    ``total`` counts all items of the board, ``shown`` those that match. Two
+    An item of several repos stands in the column of each. ``total`` counts all items
+    of the board, ``shown`` those that match, however often each is shown. Two
     arrangements are equal when they show the same.
     """
 
@@ -78,20 +90,24 @@ class Arrangement:
     layout: Layout = field(repr=False, compare=False)
     cells: Cells = field(repr=False, compare=False)
 
-    def locate(self, id: str) -> tuple[int, int] | None:
-        """An item's column and its row there, both from 0; ``None`` where it is not shown."""
+    def locate(self, id: str) -> tuple[tuple[int, int], ...]:
+        """An item's columns and its row in each, all from 0; none where it is not shown."""
         item = self.layout.board.item(id)
-        if item is None:
-            return None
-        key, _ = self.layout.cell_of(item)
-        for at, column in enumerate(self.columns):
-            if column.key == key:
-                return (at, column.ids.index(id)) if id in column.ids else None
-        return None
+        keys = () if item is None else {key for key, _ in self.layout.cells_of(item)}
+        return tuple(
+            (at, column.ids.index(id))
+            for at, column in enumerate(self.columns)
+            if column.key in keys and id in column.ids
+        )
+
+    def standing(self, key: str) -> tuple[str, ...]:
+        """All ids of a column from top to bottom, also those that the query hides."""
+        lanes = (self.layout.cells.get((key, lane.key)) for lane in self.layout.lanes)
+        return once([ids for ids in lanes if ids] or [()])
 
 
 def arrange(board: Board, query: Query = EMPTY, pivot: Pivot = Pivot()) -> Arrangement:  # noqa: B008 - frozen
-    """A board as columns: every item that matches exactly once, whatever the pivot.
+    """A board as columns: every item that matches exactly once in each that it belongs to.
 
     Another query on the same board, pivot and sorting costs the matching alone.
     """
@@ -188,12 +204,17 @@ def _built(
         columns=columns,
         lanes=() if layout.pivot.lanes is None else _lanes(layout, cells, moves, earlier),
         total=len(layout.positions),
-        shown=sum(len(column.ids) for column in columns),
+        shown=_shown(layout, query, cells),
         query=query,
         pivot=layout.pivot,
         layout=layout,
         cells=cells,
     )
+
+
+def _shown(layout: Layout, query: Query, cells: Cells) -> int:
+    """How many items are shown, however often each is."""
+    return len(layout.positions) if query.where is None else len(frozenset().union(*cells.values()))
 
 
 def _columns(
@@ -216,7 +237,7 @@ def _columns(
 
 def _column(layout: Layout, head: Head, stack: list[tuple[int, tuple[str, ...]]]) -> Column:
     stack.sort()
-    ids = stack[0][1] if len(stack) == 1 else tuple(id for _, ids in stack for id in ids)
+    ids = once([ids for _, ids in stack] or [()])
     return Column(
         key=head.key,
         title=head.title,

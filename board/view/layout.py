@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count, product
 from typing import NamedTuple
 
 from board.model import Board, Item
 from board.query.index import index_of
 from board.query.order import order_key, ordered
 from board.query.query import Sort
-from board.view.pivot import Head, Pivot, heads, placing
+from board.view.pivot import NOWHERE, Head, Pivot, heads, placing
 
 #: A column's key and a lane's; the lane's is ``""`` where there are no lanes.
 Cell = tuple[str, str]
@@ -43,8 +43,8 @@ class Layout:
         """Whether this is the layout of this very board."""
         return self.board is board and self.pivot == pivot and self.sorts == sorts
 
-    def cell_of(self, item: Item) -> Cell:
-        """Where an item stands."""
+    def cells_of(self, item: Item) -> tuple[Cell, ...]:
+        """Where an item stands: in every column and lane that it has a value of."""
         return celling(self.board, self.pivot)(item)
 
 
@@ -65,12 +65,21 @@ class Moves(NamedTuple):
         return frozenset(lane for _, lane in (*self.out, *self.into))
 
 
-def celling(board: Board, pivot: Pivot) -> Callable[[Item], Cell]:
-    """Says in which cell an item stands."""
-    column, lane = placing(board, pivot.columns), placing(board, pivot.lanes)
+def celling(board: Board, pivot: Pivot) -> Callable[[Item], tuple[Cell, ...]]:
+    """Says in which cells an item stands."""
+    columns, lanes = placing(board, pivot.columns), placing(board, pivot.lanes)
+    known = _Known()
     if pivot.lanes is None:
-        return lambda item: (column(item), "")
-    return lambda item: (column(item), lane(item))
+        return lambda item: known[columns(item), NOWHERE]
+    return lambda item: known[columns(item), lanes(item)]
+
+
+class _Known(dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Cell, ...]]):
+    """The cells of keys, made once: thousands of items stand in few."""
+
+    def __missing__(self, keys: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[Cell, ...]:
+        found = self[keys] = tuple(product(*keys))
+        return found
 
 
 # One layout is enough: a filter that is being typed asks for the same one again
@@ -99,7 +108,10 @@ def lay_out(board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = ()) -> Layout:
     place = celling(board, pivot)
     found: dict[Cell, list[str]] = defaultdict(list)
     for id, item in items.items():
-        found[place(item)].append(id)
+        cells_of = place(item)
+        found[cells_of[0]].append(id)
+        for cell in cells_of[1:]:
+            found[cell].append(id)
     cells = {cell: ordered(ids, items, board, sorts) for cell, ids in found.items()}
     return Layout(
         board=board,
@@ -109,16 +121,29 @@ def lay_out(board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = ()) -> Layout:
         cells=cells,
         columns=heads(board, pivot.columns, {column for column, _ in cells}),
         lanes=heads(board, pivot.lanes, {lane for _, lane in cells}),
-        totals=_totals(cells),
+        totals=totals(cells),
         urgent=frozenset(id for id, item in items.items() if item.urgent),
     )
 
 
-def _totals(cells: Cells) -> dict[str, int]:
-    totals: dict[str, int] = defaultdict(int)
+def totals(cells: Cells, known: Mapping[str, int] | None = None) -> dict[str, int]:
+    """How many items stand in each column, those of several lanes counted once.
+
+    A column that ``known`` has is not counted again.
+    """
+    stacks: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for (column, _), ids in cells.items():
-        totals[column] += len(ids)
-    return totals
+        stacks[column].append(ids)
+    known = known or {}
+    return {
+        column: known[column] if column in known else len(once(ids))
+        for column, ids in stacks.items()
+    }
+
+
+def once(stack: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids of cells one below the other, each where it stands first."""
+    return stack[0] if len(stack) == 1 else tuple(dict.fromkeys(chain.from_iterable(stack)))
 
 
 def relaid(layout: Layout, after: Board, touched: frozenset[str]) -> tuple[Layout, Moves] | None:
@@ -142,21 +167,27 @@ def relaid(layout: Layout, after: Board, touched: frozenset[str]) -> tuple[Layou
         cells=cells,
         columns=layout.columns if columns == layout.columns else columns,
         lanes=layout.lanes if lanes == layout.lanes else lanes,
-        totals=_totals(cells),
+        totals=totals(cells, _others(layout.totals, moves.columns)),
         urgent=_urgent(layout, after, touched),
     )
     return laid, moves
 
 
+def _others(totals: Mapping[str, int], columns: frozenset[str]) -> dict[str, int]:
+    return {column: total for column, total in totals.items() if column not in columns}
+
+
 def _moves(layout: Layout, after: Board, touched: frozenset[str]) -> Moves:
-    place_before, place_after = layout.cell_of, celling(after, layout.pivot)
+    before, now = celling(layout.board, layout.pivot), celling(after, layout.pivot)
     out: dict[Cell, set[str]] = defaultdict(set)
     into: dict[Cell, list[str]] = defaultdict(list)
     for id in sorted(touched):
         if (item := layout.board.item(id)) is not None:
-            out[place_before(item)].add(id)
+            for cell in before(item):
+                out[cell].add(id)
         if (item := after.item(id)) is not None:
-            into[place_after(item)].append(id)
+            for cell in now(item):
+                into[cell].append(id)
     return Moves(
         {cell: frozenset(ids) for cell, ids in out.items()},
         {cell: tuple(ids) for cell, ids in into.items()},

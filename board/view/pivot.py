@@ -28,10 +28,13 @@ PIVOTS: tuple[str, ...] = (
 #: The title of the column of what has no value.
 NONE = "—"
 
-#: Says under which key an item stands; ``""`` where it has no value.
-Place = Callable[[Item], str]
+#: Says under which keys an item stands, each once; ``""`` alone where it has no value.
+Place = Callable[[Item], tuple[str, ...]]
 
 _KINDS: Mapping[str, str] = MappingProxyType({"gap": "Gaps", "risk": "Risks"})
+
+#: The keys of an item without a value.
+NOWHERE = ("",)
 
 #: Pivots by something that every item has.
 _ALWAYS = frozenset({"status", "kind"})
@@ -66,24 +69,24 @@ class Head(NamedTuple):
 
 
 def placing(board: Board, field: str | None) -> Place:
-    """Where items stand by a field: an item of several values under its first one."""
+    """Where items stand by a field: an item of several values under each of them."""
     first_status = board.first_status
     layers = {id: repo.layer for id, repo in board.repos.items() if repo.layer}
     places: dict[str, Place] = {
-        "status": lambda item: item.status or first_status,
-        "layer": lambda item: _first(item.layers or [layers.get(id, "") for id in item.repos]),
-        "repo": lambda item: _first(item.repos),
-        "phase": lambda item: item.phase or "",
-        "priority": lambda item: item.priority or "",
-        "owner": lambda item: item.owner or "",
-        "kind": lambda item: item.kind,
-        "tag": lambda item: _first(item.tags),
+        "status": lambda item: (item.status or first_status,),
+        "layer": lambda item: _each(item.layers or [layers.get(id, "") for id in item.repos]),
+        "repo": lambda item: _each(item.repos),
+        "phase": lambda item: (item.phase or "",),
+        "priority": lambda item: (item.priority or "",),
+        "owner": lambda item: (item.owner or "",),
+        "kind": lambda item: (item.kind,),
+        "tag": lambda item: _each(item.tags),
     }
-    return (lambda item: "") if field is None else places[field]
+    return (lambda item: NOWHERE) if field is None else places[field]
 
 
-def _first(values: Iterable[str]) -> str:
-    return next(filter(None, values), "")
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values))) or NOWHERE
 
 
 def heads(board: Board, field: str | None, present: Iterable[str]) -> tuple[Head, ...]:

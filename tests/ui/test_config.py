@@ -32,6 +32,7 @@ def test_good_settings(tmp_path: Path) -> None:
     [
         ("[keys\n", "not valid TOML"),
         ('theme = "pink"', "theme is one of auto, dark, light"),
+        ('after_move = "jump"', "after_move is one of stay, follow"),
         ('[keys]\nflip = "x"', "no key named “flip”"),
         ('colour = "x"', "no setting “colour”"),
         ("keys = 3", "[keys] is a table"),

@@ -120,7 +120,7 @@ async def test_a_dragged_card_stays(kitchen: Repo) -> None:
     """A card can't be dragged into another column of the past."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         await travel(app, pilot)
-        await app.board_screen.drop(("G-1",), "done", None, None)
+        await app.board_screen.drop({"G-1": "active"}, "done", None, None)
         await pilot.pause()
         assert status(app, "G-1") == "active"
         assert "esc comes back to now" in said(app)

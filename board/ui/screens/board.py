@@ -113,7 +113,7 @@ class BoardScreen(Asking, Remembering, ToCommit, Travel):
 
     async def on_board_view_dropped(self, event: board_messages.Dropped) -> None:
         """The mouse let go of cards."""
-        await self.drop(event.ids, event.column_key, event.above, event.below)
+        await self.drop(event.sources, event.column_key, event.above, event.below)
 
     def space_of(self, action: str) -> Widget:
         """The open card, while keys go there and it has this action; else the board."""

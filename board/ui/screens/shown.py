@@ -62,9 +62,16 @@ class Shown(Tab):
         self.show_around()
 
     def show_changes(
-        self, changes: Sequence[Change] | None = None, also: frozenset[str] = frozenset()
+        self,
+        changes: Sequence[Change] | None = None,
+        also: frozenset[str] = frozenset(),
+        *,
+        stay: bool = False,
     ) -> None:
-        """Draw what changed since the board on the screen, ``also`` these cards, nothing else."""
+        """Draw what changed since the board on the screen, ``also`` these cards, nothing else.
+
+        With ``stay`` the cursor does not go along with a card that leaves its column.
+        """
         before, after = self.board, self.source
         if before is after or self.arrangement is None:
             return
@@ -72,7 +79,7 @@ class Shown(Tab):
             changes = change.diff(before, after)
         self.arrangement = rearrange(self.arrangement, before, after, changes)
         self.board = after
-        self.view.show(after, self.arrangement, touched=_touched(changes) | also)
+        self.view.show(after, self.arrangement, touched=_touched(changes) | also, stay=stay)
         self.show_around()
 
     def show_around(self) -> None:

@@ -13,36 +13,25 @@ from board import edit
 from board.change import invert
 from board.edit import EditError
 from board.model import PRIORITIES, Board
+from board.ui.desk import Desk
+from board.ui.keys import Key
 from board.ui.screens.looking import Looking
+from board.ui.screens.moving import Borrowed, also_hidden, put
 
 if TYPE_CHECKING:
     from board.journal import Step
     from board.ui.fill import Filled
 
-#: Pivot field → the item's field that a card moved to another column gets.
-_MANY = {"layer": "layers", "repo": "repos", "tag": "tags"}
-
-
-def to_column(board: Board, ids: Sequence[str], field: str, key: str) -> Board:
-    """The edit that puts items into a column of any pivot; ``""`` is the one without value."""
-    if field == "kind":
-        raise EditError("A gap stays a gap and a risk stays a risk; add a new one instead.")
-    if field == "status":
-        return edit.move(board, ids, key)
-    refs = [ref for id in ids if (ref := board.ref(id)) is not None]
-    if field not in _MANY:
-        return edit.set_fields(board, refs, {field: key or None})
-    name = _MANY[field]
-    for ref in refs:
-        now = list(board.entry(ref).fields().get(name, []))  # type: ignore[union-attr]
-        # The first value is the one that the card stands under: only that one changes.
-        values = [key, *(value for value in now[1:] if value != key)] if key else []
-        board = edit.set_fields(board, [ref], {name: values or None})
-    return board
-
 
 class Verbs(Looking):
     """The actions that change the board."""
+
+    #: Whether the cursor goes along with a card that leaves its column.
+    follow = False
+
+    def __init__(self, desk: Desk, keys: Sequence[Key]) -> None:
+        super().__init__(desk, keys)
+        self._borrowed = Borrowed()
 
     async def change(self, verb: Callable[..., Board], *args: Any) -> Step | None:
         """Make an edit once the one before is on disk; a refusal is said, nothing is lost."""
@@ -57,7 +46,8 @@ class Verbs(Looking):
             self.say(str(error), "warning")
             return None
         if step.changes:
-            self.show_changes(step.changes if before is self.board else None)
+            changes = step.changes if before is self.board else None
+            self.show_changes(changes, stay=not self.follow)
             self._say_if_filtered_out(cursor)
         return step
 
@@ -72,7 +62,9 @@ class Verbs(Looking):
         return bool(reason)
 
     def _say_if_filtered_out(self, id: str | None) -> None:
-        if id and self.query_text and self.view.cursor != id and self.board.item(id) is not None:
+        if not id or not self.query_text or self.board.item(id) is None:
+            return
+        if self.arrangement is not None and not self.arrangement.locate(id):
             self.say(f"The filter hides {id} now; {self.key('undo')} takes the change back")
 
     def targets(self) -> tuple[str, ...]:
@@ -80,6 +72,8 @@ class Verbs(Looking):
         ids = self.view.targets()
         if not ids and not self.refused():
             self.say("There is no card here to act on")
+        if hidden := also_hidden(self.view.hidden_marks()):
+            self.say(hidden, "warning")
         return ids
 
     # Moving
@@ -90,21 +84,32 @@ class Verbs(Looking):
         place = self.view.place_hint(dx, dy) if ids else None
         if place is None:
             return
+        sources = self.view.sources()
         if dx:
-            await self.change(to_column, ids, self.pivot.columns, place.column)
+            await self._put(sources, place.column)
         elif self.query_now.sorts:
             self.say("The filter sorts these cards; take “sort:” out of it to place them by hand")
         else:
-            await self.change(edit.place, ids, None, place.above, place.below)
+            await self._put(sources, place.column, place.above, place.below)
 
     async def drop(
-        self, ids: tuple[str, ...], column: str, above: str | None, below: str | None
+        self, sources: Mapping[str, str], column: str, above: str | None, below: str | None
     ) -> None:
         """Put cards where the mouse let them go."""
-        if self.pivot.columns == "status" and not self.query_now.sorts:
-            await self.change(edit.place, ids, column, above, below)
-        else:
-            await self.change(to_column, ids, self.pivot.columns, column)
+        if self.query_now.sorts:
+            above = below = None
+        await self._put(sources, column, above, below)
+
+    async def _put(
+        self, sources: Mapping[str, str], column: str, above: str | None = None,
+        below: str | None = None,
+    ) -> None:  # fmt: skip
+        there = () if self.arrangement is None else self.arrangement.standing(column)
+        step = await self.change(
+            put, sources, self.pivot.columns, column, above, below, there, self._borrowed
+        )
+        if step is not None and (also := edit.also_placed(step.changes, sources)):
+            self.say(also)
 
     # Status and priority
 
@@ -142,7 +147,7 @@ class Verbs(Looking):
 
         async def chosen(priority: str | None) -> None:
             if priority is not None:
-                await self.change(to_column, ids, "priority", priority)
+                await self.change(edit.to_column, dict.fromkeys(ids, ""), "priority", priority)
 
         self.ask(Pick(self._of("Priority", ids), choices, current), chosen)
 
@@ -157,14 +162,20 @@ class Verbs(Looking):
             return
         from board.ui.dialogs.form import Form
 
-        texts = {"status": self.board.first_status}
+        texts = {"status": self._first_open()}
         column = self.view.column
         if self.arrangement is not None and column < len(self.arrangement.columns):
             head = self.arrangement.columns[column]
-            field = _MANY.get(self.pivot.columns, self.pivot.columns)
-            if field != "kind" and not head.unknown:
+            field = edit.LISTS.get(self.pivot.columns, self.pivot.columns)
+            if field != "kind" and not head.unknown and not head.closed:
                 texts[field] = head.key or texts.get(field, "")
         self.ask(Form(self.board, texts=texts), self._added)
+
+    def _first_open(self) -> str:
+        """The first status that is not closed, else the first one."""
+        columns = self.board.columns.items()
+        opened = (key for key, status in columns if not status.closed)
+        return next(opened, self.board.first_status)
 
     async def _added(self, filled: Filled | None) -> None:
         if filled is None:

@@ -117,24 +117,25 @@ class BoardCanvas(BoardSurface):
     def _band(self, index: int) -> Band:
         ids = self.layout_.slots[index].column.ids
         chosen = self.row if index == self.column else -1
+        key = self.key_of(index)
         return Band(
             self.layout_,
             index,
             self.inks,
-            lambda row: self._card(ids[row], row == chosen),
+            lambda row: self._card(ids[row], key, row == chosen),
         )
 
-    def _card(self, id: str, chosen: bool) -> Lines:
-        lines = self.painter.card(id, self._state(id, chosen))
+    def _card(self, id: str, key: str, chosen: bool) -> Lines:
+        lines = self.painter.card(id, self._state(id, key, chosen))
         # Without lines the arrangement is of another board: leave the card's place empty.
         return lines or ([self.inks.space(self.layout_.card_width)],) * self.layout_.heights[id]
 
-    def _state(self, id: str, chosen: bool) -> int:
+    def _state(self, id: str, key: str, chosen: bool) -> int:
         state = self.flags.get(id, 0)
         if chosen:
             state |= cards.CHOSEN if self.has_focus else cards.CHOSEN | cards.BLURRED
         if id in self.marked:
             state |= cards.MARKED
-        if self.drag and self.drag.moving and id in self.drag.ids:
+        if self.drag and self.drag.moving and self.drag.sources.get(id) == key:
             state |= cards.FADED
         return state

@@ -6,9 +6,14 @@ not change the board: it only says what the next edit would be about.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from board.ui.widgets.board_canvas import BoardCanvas
 from board.ui.widgets.board_messages import CursorMoved, MarksChanged
 from board.view import Landing, landing
+
+#: A card: its item's id and the key of the column in which it stands.
+Card = tuple[str, str]
 
 
 class BoardCursor(BoardCanvas):
@@ -17,7 +22,7 @@ class BoardCursor(BoardCanvas):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._last: str | None = None
-        self._hidden: str | None = None
+        self._hidden: Card | None = None
 
     # ------------------------------------------------------------ the cursor
 
@@ -26,6 +31,11 @@ class BoardCursor(BoardCanvas):
         """The id of the chosen item; ``None`` in an empty column."""
         ids = self._ids(self.column)
         return ids[self.row] if self.row < len(ids) else None
+
+    @property
+    def column_key(self) -> str:
+        """The key of the cursor's column."""
+        return self.key_of(self.column)
 
     def _ids(self, column: int) -> tuple[str, ...]:
         slots = self.layout_.slots
@@ -103,9 +113,10 @@ class BoardCursor(BoardCanvas):
         if count:
             self.put(self.column, 0 if which < 0 else count - 1)
 
-    def goto(self, id: str) -> bool:
-        """Put the cursor on an item; whether the board shows it."""
-        place = self.layout_.find(id, (self.column,))
+    def goto(self, id: str, column: str | None = None) -> bool:
+        """Put the cursor on an item, in this column if it is there; whether the board shows it."""
+        wanted = self.layout_.index_of(column)
+        place = self.layout_.find(id, (self.column,) if wanted is None else (wanted, self.column))
         if place is not None:
             self.put(*place)
         return place is not None
@@ -132,14 +143,16 @@ class BoardCursor(BoardCanvas):
     @property
     def marks(self) -> frozenset[str]:
         """The ids that are marked."""
-        return self.marked
+        return frozenset(self.marked)
 
-    def mark_toggle(self, id: str | None = None) -> None:
-        """Mark or unmark one item, by default the cursor's."""
+    def mark_toggle(self, id: str | None = None, column: int | None = None) -> None:
+        """Mark or unmark one item, by default the cursor's, as it stands in a column."""
         id = id or self.cursor
         if id is not None:
             self._last = id
-            self._mark(self.marked ^ {id})
+            rest = {other: key for other, key in self.marked.items() if other != id}
+            here = self.key_of(self.column if column is None else column)
+            self._mark(rest if id in self.marked else {**rest, id: here})
 
     def mark_range(self) -> None:
         """Mark all cards from the last one marked, if it is in this column, to the cursor."""
@@ -149,23 +162,23 @@ class BoardCursor(BoardCanvas):
         start = ids.index(self._last) if self._last in ids else self.row
         self._last = self.cursor
         first, last = sorted((start, self.row))
-        self._mark(self.marked | set(ids[first : last + 1]))
+        self._mark({**dict.fromkeys(ids[first : last + 1], self.column_key), **self.marked})
 
     def clear_marks(self) -> None:
         """Unmark everything."""
         self._last = None
-        self._mark(frozenset())
+        self._mark({})
 
-    def _mark(self, ids: frozenset[str]) -> None:
-        changed = ids ^ self.marked
+    def _mark(self, marked: Mapping[str, str]) -> None:
+        changed = marked.keys() ^ self.marked.keys()
+        self.marked = marked
         if not changed:
             return
-        self.marked = ids
         for index in self.layout_.visible:
             for row in self._rows_in_sight(index):
                 if self._ids(index)[row] in changed:
                     self.repaint_card(index, row)
-        self.post_message(MarksChanged(self.in_order(ids)))
+        self.post_message(MarksChanged(self.in_order(marked)))
 
     def _rows_in_sight(self, index: int) -> range:
         slot = self.layout_.slots[index]
@@ -174,18 +187,28 @@ class BoardCursor(BoardCanvas):
         first = slot.stack.nearest(slot.top)
         return range(first, slot.stack.nearest(slot.top + self.layout_.body_height) + 1)
 
-    def in_order(self, ids: frozenset[str]) -> tuple[str, ...]:
-        """Ids in the board's order: column by column, from the top."""
+    def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Ids in the board's order: column by column, from the top; then those not shown."""
         if not ids:
             return ()
         slots = self.layout_.slots
-        return tuple(id for slot in slots for id in slot.column.ids if id in ids)
+        shown = dict.fromkeys(id for slot in slots for id in slot.column.ids if id in ids)
+        return (*shown, *(id for id in ids if id not in shown))
 
     def targets(self) -> tuple[str, ...]:
-        """What the next edit is about: the marked items, else the cursor's."""
+        """What the next edit is about: the marked items, shown or not, else the cursor's."""
+        return tuple(self.sources())
+
+    def sources(self) -> dict[str, str]:
+        """The targets in order, each with the key of the column that it would leave."""
         if self.marked:
-            return self.in_order(self.marked)
-        return (self.cursor,) if self.cursor is not None else ()
+            return {id: self.marked[id] for id in self.in_order(self.marked)}
+        return {self.cursor: self.column_key} if self.cursor is not None else {}
+
+    def hidden_marks(self) -> tuple[str, ...]:
+        """The marked items that are not shown."""
+        shown = {id for slot in self.layout_.slots for id in slot.column.ids}
+        return tuple(id for id in self.marked if id not in shown) if self.marked else ()
 
     # ------------------------------------------------------------ places
 
@@ -193,4 +216,16 @@ class BoardCursor(BoardCanvas):
         """Where the targets would go when moved by columns or by cards; ``None`` at the edge."""
         if self.arrangement is None:
             return None
-        return landing(self.arrangement, self.targets(), dx, dy)
+        sources = self.sources()
+        return landing(self.arrangement, tuple(sources), self._lead(sources), dx, dy)
+
+    def _lead(self, sources: Mapping[str, str]) -> int:
+        """The column from which targets go: the cursor's if any leaves that, else the first."""
+        if not self.marked:
+            return self.column
+        leading = [
+            index
+            for index, slot in enumerate(self.layout_.slots)
+            if any(sources.get(id) == slot.column.key for id in slot.column.ids)
+        ]
+        return self.column if self.column in leading or not leading else leading[0]

@@ -6,6 +6,8 @@ must not know what a drop does.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.strip import Strip
 
 from board.ui.paint.lines import Lines
@@ -16,11 +18,15 @@ class Drag:
     """From the press of the button to its release or ``esc``."""
 
     def __init__(
-        self, id: str, ids: tuple[str, ...], pressed: tuple[int, int], grip: tuple[int, int]
+        self,
+        id: str,
+        sources: Mapping[str, str],
+        pressed: tuple[int, int],
+        grip: tuple[int, int],
     ) -> None:
-        #: The card that was pressed, and all that go with it.
+        #: The card that was pressed, and all that go with it, by the column that they leave.
         self.id = id
-        self.ids = ids
+        self.sources = sources
         #: Where the button went down, and where inside the card that was.
         self.pressed = pressed
         self.grip = grip
@@ -29,6 +35,11 @@ class Drag:
         self.lines: Lines = ()
         #: Column and row before which the cards would land; ``None`` outside.
         self.place: tuple[int, int] | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All cards that go, in order."""
+        return tuple(self.sources)
 
     @property
     def box(self) -> Box:

@@ -225,6 +225,10 @@ class Layout:
             self._arrange()
         return moved
 
+    def index_of(self, key: str | None) -> int | None:
+        """The index of the column with a key."""
+        return next((at for at, slot in enumerate(self.slots) if slot.column.key == key), None)
+
     def find(self, id: str, hints: Iterable[int] = ()) -> tuple[int, int] | None:
         """The column and row of an id, looking into the hinted columns first."""
         for index in dict.fromkeys((*hints, *range(len(self.slots)))):

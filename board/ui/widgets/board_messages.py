@@ -5,6 +5,8 @@ Owns the messages and nothing else; ``BoardView`` offers them as its own names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.message import Message
 
 
@@ -35,14 +37,16 @@ class MarksChanged(Message, namespace="board_view"):
 class Dropped(Message, namespace="board_view"):
     """Cards were dragged to a place: into a column, between two other cards.
 
-    ``above`` and ``below`` are the ids of the neighbours-to-be, ``None`` at an end.
+    ``sources`` are their ids, each with the key of the column that it leaves;
+    ``above`` and ``below`` the ids of the neighbours-to-be, ``None`` at an end.
     """
 
     def __init__(
-        self, ids: tuple[str, ...], column_key: str, above: str | None, below: str | None
+        self, sources: Mapping[str, str], column_key: str, above: str | None, below: str | None
     ) -> None:
         super().__init__()
-        self.ids = ids
+        self.sources = sources
+        self.ids = tuple(sources)
         self.column_key = column_key
         self.above = above
         self.below = below

@@ -44,14 +44,14 @@ class BoardMouse(BoardCursor):
         index, row = hit
         id = self.layout_.slots[index].column.ids[row]
         if event.ctrl or event.meta:
-            self.mark_toggle(id)
+            self.mark_toggle(id, index)
             return
         box = self.layout_.card_box(index, row)
         self.put(index, row)
-        ids = self.targets() if id in self.marked else (id,)
+        sources = {**(self.sources() if id in self.marked else {}), id: self.key_of(index)}
         top = self.layout_.slots[index].stack.tops[row] - self.layout_.slots[index].top
         grip = (x - (box.x if box else x), y - self.layout_.body_y - top)
-        self.drag = Drag(id, ids, (x, y), grip)
+        self.drag = Drag(id, sources, (x, y), grip)
         self.capture_mouse()
 
     def _press_elsewhere(self, x: int, y: int) -> None:
@@ -107,12 +107,12 @@ class BoardMouse(BoardCursor):
         if place is not None:
             column, row = place
             ids = self._ids(column)
-            others = [id for id in ids if id not in drag.ids]
-            at = sum(1 for id in ids[:row] if id not in drag.ids)
+            others = [id for id in ids if id not in drag.sources]
+            at = sum(1 for id in ids[:row] if id not in drag.sources)
             above = others[at - 1] if at else None
             below = others[at] if at < len(others) else None
             key = self.layout_.slots[column].column.key
-            self.post_message(Dropped(drag.ids, key, above, below))
+            self.post_message(Dropped(drag.sources, key, above, below))
 
     def on_click(self, event: events.Click) -> None:
         """A second click on a card opens it."""

@@ -38,7 +38,8 @@ class BoardSurface(Widget, can_focus=True):
         self.layout_ = Layout(Heights(self._item))
         self.column = 0
         self.row = 0
-        self.marked: frozenset[str] = frozenset()
+        #: The marked items, each with the key of the column in which that was said.
+        self.marked: Mapping[str, str] = {}
         #: More states of cards, by id, from outside: what a commit changed.
         self.flags: Mapping[str, int] = {}
         self.drag: Drag | None = None
@@ -91,6 +92,11 @@ class BoardSurface(Widget, can_focus=True):
     def inks(self) -> Inks:
         """The styles of the present theme."""
         return self.painter.inks
+
+    def key_of(self, column: int) -> str:
+        """The key of a column; ``""`` where there is none."""
+        slots = self.layout_.slots
+        return slots[column].column.key if 0 <= column < len(slots) else ""
 
     def _item(self, id: str) -> Item | None:
         return self.painter.board.item(id)

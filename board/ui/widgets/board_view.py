@@ -12,17 +12,31 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from board.model import Board
 from board.ui.widgets import board_messages as messages
+from board.ui.widgets.board_cursor import Card
 from board.ui.widgets.board_mouse import BoardMouse
+from board.view import moved_to, next_left
+from board.view.layout import celling
 
 if TYPE_CHECKING:
     from board.view import Arrangement
+
+
+class Left(NamedTuple):
+    """What the cursor was on before another board is shown."""
+
+    earlier: Arrangement | None
+    column: str
+    ids: tuple[str, ...]
+    row: int
+    stay: bool
 
 
 class Position(NamedTuple):
     """Where somebody was on the board: cursor, marks, and how far all is scrolled."""
 
     cursor: str | None
-    marks: frozenset[str]
+    column: str
+    marks: Mapping[str, str]
     first: int
     tops: Mapping[str, int]
 
@@ -49,17 +63,20 @@ class BoardView(BoardMouse):
         arrangement: Arrangement,
         *,
         touched: frozenset[str] = frozenset(),
+        stay: bool = False,
     ) -> None:
         """Show a board; what it costs follows ``touched`` and the columns they are in.
 
         ``touched`` are the ids of all items that differ from the board shown
         before: changed, added or removed. Without it every item is looked at.
         The cursor stays on its item; if that is gone, at its place; if a filter
-        hides it, it comes back with it, unless the cursor has been moved.
+        hides it, it comes back with it, unless the cursor has been moved. With
+        ``stay`` it does not follow an item out of its column while others are left.
         """
         before, earlier, id = self.board, self.arrangement, self.cursor
         first_time = earlier is None
         known = None if first_time else self._touched(before, board, touched)
+        left = Left(earlier, self.column_key, self._ids(self.column), self.row, stay)
         names = [slot.column.key for slot in self.layout_.slots]
         self.painter.board, self.arrangement = board, arrangement
         if known is None or before.repos is not board.repos:
@@ -71,8 +88,8 @@ class BoardView(BoardMouse):
         moved = self.layout_.take(arrangement.columns, known, keys)
         self.tune()
         self._strip = None
-        self._follow(id, moved, first_time)
-        self._forget_marks(known)
+        self._follow(left, id)
+        self._keep_marks(known, earlier)
         scrolled = self.reveal() if self._fitted else False
         whole = (
             known is None
@@ -106,32 +123,57 @@ class BoardView(BoardMouse):
         """The keys of the columns in which items stand."""
         if arrangement is None:
             return set()
+        places = celling(board, arrangement.pivot)
         items = (board.item(id) for id in ids)
-        return {arrangement.layout.cell_of(item)[0] for item in items if item is not None}
+        return {key for item in items if item is not None for key, _ in places(item)}
 
-    def _follow(self, id: str | None, moved: Iterable[int], first_time: bool) -> None:
-        """Keep the cursor on its item, or on that which a filter hid from it, or at its place."""
+    def _follow(self, left: Left, id: str | None) -> None:
+        """Keep the cursor on its card, or on that which a filter hid from it, or at its place."""
         slots = self.layout_.slots
-        self.column = max(0, min(self.column, len(slots) - 1))
-        hidden = self._hidden if self._hidden is not None else id
-        for wanted in dict.fromkeys(each for each in (hidden, id) if each is not None):
-            place = self.layout_.find(wanted, (self.column, *moved))
+        here = self.layout_.index_of(left.column)
+        self.column = max(0, min(self.column, len(slots) - 1)) if here is None else here
+        if left.stay and self._stay(left, id):
+            return
+        card = None if id is None else (id, left.column)
+        hidden = self._hidden or card
+        for wanted in dict.fromkeys(each for each in (hidden, card) if each is not None):
+            place = self._place_of(left, wanted)
             if place is not None:
                 self.column, self.row = place
                 self._hidden = None if wanted == hidden else hidden
                 return
-        self._hidden = hidden if hidden is not None and self.board.item(hidden) else None
-        if first_time or (self._hidden is not None and not self._ids(self.column)):
+        self._hidden = hidden if hidden is not None and self.board.item(hidden[0]) else None
+        if left.earlier is None or (self._hidden is not None and not self._ids(self.column)):
             full = [index for index, slot in enumerate(slots) if slot.column.ids]
             self.column = min(full, key=lambda i: abs(i - self.column), default=self.column)
         self.row = max(0, min(self.row, len(self._ids(self.column)) - 1))
 
-    def _forget_marks(self, known: frozenset[str] | None) -> None:
-        """Unmark what is no more on the board."""
-        suspects = self.marked if known is None else self.marked & known
-        gone = frozenset(id for id in suspects if self.board.item(id) is None)
-        if gone:
-            self._mark(self.marked - gone)
+    def _place_of(self, left: Left, card: Card) -> tuple[int, int] | None:
+        """Where a card is now, in its column or in the one that it went to."""
+        assert self.arrangement is not None
+        key = moved_to(left.earlier, self.arrangement, *card)
+        index = self.layout_.index_of(key) if key is not None else None
+        return None if index is None else self.layout_.find(card[0], (index,))
+
+    def _stay(self, left: Left, id: str | None) -> bool:
+        """Go on to the next card of the column that the cursor's card left; whether it did."""
+        now = self._ids(self.column)
+        if id is None or self.key_of(self.column) != left.column or id in now:
+            return False
+        other = next_left(left.ids, left.row, now)
+        if other is not None:
+            self.row, self._hidden = now.index(other), None
+        return other is not None
+
+    def _keep_marks(self, known: frozenset[str] | None, earlier: Arrangement | None) -> None:
+        """Unmark what is no more on the board; of what went elsewhere, know where it is now."""
+        suspects = [id for id in self.marked if known is None or id in known]
+        if not suspects or self.arrangement is None:
+            return
+        marked: dict[str, str | None] = dict(self.marked)
+        for id in suspects:
+            marked[id] = moved_to(earlier, self.arrangement, id, self.marked[id])
+        self._mark({id: key for id, key in marked.items() if key is not None})
 
     def _repaint(self, moved: set[int], known: frozenset[str], scrolled: bool) -> None:
         """Paint again: columns with touched cards, and cards that wait for one."""
@@ -155,7 +197,7 @@ class BoardView(BoardMouse):
     def position(self) -> Position:
         """Where somebody is now."""
         tops = {slot.column.key: slot.top for slot in self.layout_.slots if slot.top}
-        return Position(self.cursor, self.marked, self.layout_.first, tops)
+        return Position(self.cursor, self.column_key, self.marked, self.layout_.first, tops)
 
     def restore(self, position: Position) -> None:
         """Go back to where somebody was, as far as all that is still there."""
@@ -165,9 +207,10 @@ class BoardView(BoardMouse):
             if slot.top != top:  # asking lays the cards out, which is not free
                 slot.scroll_to(top, layout.body_height)
         layout.shift(position.first - layout.first)
-        self._mark(frozenset(id for id in position.marks if self.board.item(id) is not None))
+        there = {id: key for id, key in position.marks.items() if self.board.item(id) is not None}
+        self._mark(there)
         if position.cursor is not None:
-            self.goto(position.cursor)
+            self.goto(position.cursor, position.column)
         self._strip = None
         self.refresh()
 

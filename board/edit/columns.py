@@ -1,0 +1,124 @@
+"""A card from one column to another, whatever makes the columns.
+
+Owns which value a move writes: of a list only the one that the card stands under
+changes, at its place, so that every move that is made has one that leads back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from board.edit.fields import entry_of, item_refs, set_fields
+from board.edit.placing import move, order, place
+from board.edit.words import EditError, either
+from board.model import Board, Item, Ref
+from board.value import Value
+
+#: The fields that columns are made by of which an item has several values, and their names there.
+LISTS: Mapping[str, str] = MappingProxyType({"layer": "layers", "repo": "repos", "tag": "tags"})
+
+
+def to_column(
+    board: Board,
+    sources: Mapping[str, str],
+    field: str,
+    target: str,
+    borrowed: Iterable[str] = (),
+) -> Board:
+    """Put items into the column ``target`` of a field; ``""`` is the one without a value.
+
+    ``sources`` says of each item under which value it stands now. That value gives
+    way and no other: where the item has the target already, or would still have
+    others in the column without a value, ``EditError`` says so. ``borrowed`` are
+    items that had their layers from their repos before they were moved: what is
+    the same as those again is not written.
+    """
+    if field == "kind":
+        raise EditError("A gap stays a gap and a risk stays a risk; add a new one instead.")
+    if field == "status":
+        return move(board, tuple(sources), target)
+    refs = item_refs(board, tuple(sources))
+    if field not in LISTS:
+        return set_fields(board, refs, {field: target or None})
+    for ref in refs:
+        if (source := sources[ref.id]) != target:
+            values = _swapped(board, ref, field, source, target)
+            if field == "layer" and ref.id in borrowed and values == _lent(board, ref):
+                values = []
+            board = set_fields(board, [ref], {LISTS[field]: values})
+    return board
+
+
+def put(
+    board: Board,
+    sources: Mapping[str, str],
+    field: str,
+    target: str,
+    above: str | None = None,
+    below: str | None = None,
+    there: Sequence[str] = (),
+    borrowed: Iterable[str] = (),
+) -> Board:
+    """As ``to_column``, and then between two cards of that column, where either is given.
+
+    ``there`` are all its cards from top to bottom.
+    """
+    items = tuple(sources)
+    if field == "status":
+        return place(board, items, target, above, below)
+    coming = {id: source for id, source in sources.items() if source != target}
+    after = to_column(board, coming, field, target, borrowed) if coming else board
+    if above is None and below is None:
+        return after
+    return order(after, items, there, above, below, coming)
+
+
+def borrows(board: Board, id: str) -> bool:
+    """Whether an item has its layers from its repos."""
+    item = board.item(id)
+    return item is not None and not item.layers
+
+
+def _swapped(board: Board, ref: Ref, field: str, source: str, target: str) -> list[Value]:
+    """The item's values with the one that it stands under replaced."""
+    now = _values(board, ref, field)
+    there = [value for value in dict.fromkeys(now) if value]
+    if target in there:
+        raise EditError(f"{ref} stands in {target} already; take it out of {source or there[0]}.")
+    if source and source not in there:
+        raise EditError(
+            f"{ref} stands in {' and in '.join(there) or f'no {field}'}, not in {source}."
+        )
+    if not source:
+        if there:
+            raise EditError(f"{ref} stands in {either(there)}, not among those without a {field}.")
+        return [*now, target]
+    if target:
+        return [target if value == source else value for value in now]
+    rest = [value for value in there if value != source]
+    if rest:
+        raise EditError(
+            f"{ref} stands in {' and in '.join(rest)} too, so it can't stand among those "
+            f"without a {field}; take {source} out of its {LISTS[field]} instead."
+        )
+    if field == "layer" and (lent := _lent(board, ref)):
+        raise EditError(
+            f"{ref} has the layers of its repos where it names none, so it can't stand among "
+            f"those without a layer; its repos stand in {' and in '.join(lent)}."
+        )
+    return [value for value in now if value != source]
+
+
+def _values(board: Board, ref: Ref, field: str) -> list[str]:
+    """The values by which an item stands in columns."""
+    item = entry_of(board, ref)
+    assert isinstance(item, Item)
+    return list(board.layers_of(item) if field == "layer" else getattr(item, LISTS[field]))
+
+
+def _lent(board: Board, ref: Ref) -> list[str]:
+    """The layers that an item has from its repos where it names none itself."""
+    item = entry_of(board, ref)
+    assert isinstance(item, Item)
+    return list(board.layers_of(item.model_copy(update={"layers": ()})))
