@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from board import change, document
-from board.document import Document
-from board.model import SECTIONS, Board, Entry, same_entry
+from board.change import Added, Change, Set
+from board.document import Document, WriteError, path_of
+from board.model import SECTIONS, Board, Entry, Ref, same_entry
+from board.value import same
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -29,9 +31,8 @@ def rebased(
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
-    target = document.write(theirs, change.diff(theirs.board, merged.board))
-    names = merged.names
-    return carry(base, ours, target, theirs, names), merged.conflicts
+    target = _written(theirs, ours, merged.board)
+    return carry(base, ours, target, theirs, merged.names), merged.conflicts
 
 
 def joined(
@@ -45,9 +46,42 @@ def joined(
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
-    target = document.write(ours, change.diff(ours.board, merged.board))
+    target = _written(ours, theirs, merged.board)
     names = merged.names[0], merged.names[2], merged.names[1]
     return carry(base, theirs, target, ours, names), merged.conflicts
+
+
+def _written(into: Document, side: Document, merged: Board) -> Document:
+    """What the merge says, written into one side; what only the other side has in its own lines."""
+    changes: list[Change] = []
+    texts: dict[Ref, str] = {}
+    for step in change.diff(into.board, merged):
+        entry = side.board.entry(step.ref) if isinstance(step, Added) else None
+        if not isinstance(step, Added) or entry is None:
+            changes.append(step)
+            continue
+        texts[step.ref] = _lines(side, into, step.ref)
+        has = entry.fields()
+        changes.append(Added(step.ref, has, step.after))
+        changes += [
+            Set(step.ref, name, has.get(name), step.fields.get(name))
+            for name in dict.fromkeys((*has, *step.fields))
+            if not same(has.get(name), step.fields.get(name))
+        ]
+    try:
+        return document.write(into, changes, texts)
+    except WriteError:  # The lines of one side can't always stand in the file of the other.
+        return document.write(into, change.diff(into.board, merged))
+
+
+def _lines(side: Document, into: Document, ref: Ref) -> str:
+    """The lines of an entry, with the header of its section where only this side has one."""
+    at = side.places.get(path_of(ref), [])
+    text = "".join(side.blocks[index].text for index in at)
+    before = side.blocks[at[0] - 1] if at and at[0] else None
+    if before is not None and before.entry == (ref.section,) and before.entry not in into.places:
+        return before.text + text
+    return text
 
 
 def known(mine: Board, theirs: Document) -> Document:

@@ -4,7 +4,8 @@
 processes at once. Each pair goes through a real ``git merge`` with the driver;
 ``--in-process`` leaves git out and is ten times faster. A pair that fails is
 named by its seed: ``--replay SEED`` shows what its sides did and what came of
-it. Ends with 1 where a pair failed.
+it. ``--comments`` judges the comments of other pairs, which are full of them, and
+needs no git. Ends with 1 where a pair failed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from board.document import parse
+from board.rebase import rebased
 from board.reconcile import NotReconciledError, reconciled
+from tests import commented
 from tests.branches import Branches
 from tests.pairs import Pair, pair
 from tests.verdict import judge
@@ -56,6 +60,19 @@ def faults_in_process(names: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
+def faults_of_comments(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Seed and fault of each pair of which a merge or a save treats a comment wrongly."""
+    found: list[tuple[str, str]] = []
+    for name in names:
+        one = commented.trio(name)
+        merged = reconciled(*one.texts).data.decode().removeprefix("\ufeff")
+        saved = rebased(*map(parse, one.texts))[0].text
+        found += [
+            (name, fault) for fault in {*commented.judge(one, merged), *commented.judge(one, saved)}
+        ]
+    return found
+
+
 def _faults(one: Pair) -> list[str]:
     try:
         result = reconciled(*one.texts)
@@ -71,13 +88,16 @@ def main() -> int:
     parser.add_argument("--seed", default=time.strftime("%Y-%m-%d %H:%M:%S"))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--in-process", action="store_true", help="without git")
+    parser.add_argument("--comments", action="store_true", help="the comments alone, without git")
     parser.add_argument("--replay", metavar="SEED", help="show one pair")
     options = parser.parse_args()
     if options.replay:
-        return replay(pair(options.replay))
+        made = commented.trio if options.comments else pair
+        return replay(made(options.replay))
     names = seeds(options.seed, options.pairs)
     chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
     work = faults_in_process if options.in_process else faults
+    work = faults_of_comments if options.comments else work
     bad: set[str] = set()
     start = time.monotonic()
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -94,9 +114,12 @@ def main() -> int:
     return 1 if bad else 0
 
 
-def replay(one: Pair) -> int:
+def replay(one: Pair | commented.Trio) -> int:
     """Print what the sides of one pair did, and what came of it."""
-    found = _faults(one)
+    if isinstance(one, Pair):
+        found = _faults(one)
+    else:
+        found = [fault for _, fault in faults_of_comments([one.seed])]
     for name, side in (("ours", one.ours), ("theirs", one.theirs)):
         print("\n".join([f"== {name}", *side.log, *_diff(one.base.text, side.text)]))
     try:

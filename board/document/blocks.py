@@ -49,24 +49,23 @@ def entry_of(path: Path) -> Entry:
     return tuple(part for part in path[:depth] if isinstance(part, str))
 
 
-def cut(text: str) -> list[Block]:
-    """The blocks of a valid TOML text."""
+def cut(text: str, table: Path = ()) -> list[Block]:
+    """The blocks of a valid TOML text that begins inside ``table``."""
     blocks: list[Block] = []
-    runs = list(_runs(text))
+    runs = list(_runs(text, table))
     at = 0
     while at < len(runs):
-        entry, table, start = runs[at]
+        entry, within, start = runs[at]
         at += 1
         while at < len(runs) and runs[at][0] == entry:
             at += 1
         end = runs[at][2] if at < len(runs) else len(text)
-        blocks.append(Block(text[start:end], entry, table))
+        blocks.append(Block(text[start:end], entry, within))
     return blocks
 
 
-def _runs(text: str) -> Iterator[tuple[Entry, Path, int]]:
+def _runs(text: str, table: Path) -> Iterator[tuple[Entry, Path, int]]:
     """Entry, table in force and start of each run; the same entry may come twice in a row."""
-    table: Path = ()
     pos = 0
     while pos < len(text):
         run = _fast(text, pos, table)

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from board.document import spell, splice
 from board.document.blocks import Block
-from board.document.scan import Path, Span, Statement, members, statements, value_end
+from board.document.scan import (
+    BLANK,
+    Path,
+    Span,
+    Statement,
+    lines,
+    members,
+    statements,
+    value_end,
+)
 from board.model import MODELS, field_names
 from board.value import Value, same
 
@@ -121,10 +130,10 @@ def cut(text: str, found: Statement, *, keep_comments: bool) -> str:
 
 def free_lead(lead: str) -> str:
     """The part of a statement's leading trivia that a blank line sets off from it."""
-    lines = lead.splitlines(keepends=True)
-    while lines and lines[-1].strip():
-        lines.pop()
-    return "".join(lines)
+    kept = lines(lead)
+    while kept and kept[-1].strip(BLANK):
+        kept.pop()
+    return "".join(kept)
 
 
 def _insert(pieces: Pieces, path: Path, new: Value, newline: str) -> Pieces:
@@ -214,7 +223,7 @@ def remove(pieces: Pieces, *, under_header: bool) -> Pieces:
         line = piece.text.rfind("\n", 0, first.start) + 1
         lead = piece.text[:line]
         kept = lead if under_header and at == 0 else free_lead(lead)
-        out.append(piece._replace(text=kept if kept.strip() else ""))
+        out.append(piece._replace(text=kept if kept.strip(BLANK) else ""))
     return out
 
 
@@ -253,7 +262,7 @@ def comments(piece: Block) -> str:
         if found.kind == "pair":
             value = text[found.value.start : found.value.end]
             out += [f"{c}\n" for c in _comments_inside(value)]
-        tail = text[found.value.end : found.end].strip()
+        tail = text[found.value.end : found.end].strip(BLANK)
         if tail.startswith("#"):
             out.append(tail + "\n")
         pos = found.end
@@ -273,6 +282,6 @@ def _comments_inside(value: str) -> Iterator[str]:
 
 
 def _hashes(gap: str) -> Iterator[str]:
-    for line in gap.splitlines():
+    for line in lines(gap):
         if "#" in line:
-            yield line[line.index("#") :].rstrip()
+            yield line[line.index("#") :].rstrip(BLANK)

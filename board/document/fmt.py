@@ -13,7 +13,7 @@ from board import change
 from board.document import edits, spell
 from board.document.blocks import Block
 from board.document.document import Document, Splice, WriteError, parse, path_of
-from board.document.scan import statements
+from board.document.scan import BLANK, lines, statements
 from board.model import MODELS, Ref
 from board.value import Value
 
@@ -41,9 +41,9 @@ def formatted(document: Document) -> Document:
 
 def _comments(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        for line in edits.comments(block).splitlines():
-            if line.strip():
-                yield line.strip()
+        for line in lines(edits.comments(block)):
+            if line.strip(BLANK):
+                yield line.strip(BLANK)
 
 
 def _parts(document: Document) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _header_notes(name: str, piece: Block) -> str:
     for found in statements(piece.text, piece.table):
         if found.kind != "pair" and found.path == (name,):
             line = piece.text.rfind("\n", 0, found.start) + 1
-            tail = piece.text[found.value.end : found.end].strip()
+            tail = piece.text[found.value.end : found.end].strip(BLANK)
             out += _ended(piece.text[found.lead : line]) + (f"{tail}\n" if tail else "")
         elif name != "board":
             block = Block(piece.text[found.lead : found.end], piece.entry, found.table)
@@ -110,7 +110,7 @@ def _header_notes(name: str, piece: Block) -> str:
 
 
 def _without_blanks(text: str) -> list[str]:
-    return [line for line in text.splitlines(keepends=True) if line.strip()]
+    return [line for line in lines(text) if line.strip(BLANK)]
 
 
 def _blank_first(text: str) -> bool:
@@ -154,13 +154,13 @@ def _notes(
             field = str(found.path[len(path)]) if below and at else ""
             line = piece.text[found.lead : found.end]
             block = Block(line, piece.entry, found.table if found.kind == "pair" else piece.table)
-            tail = piece.text[found.value.end : found.end].strip()
-            lines = _without_blanks(edits.comments(block).replace("\r\n", "\n"))
+            tail = piece.text[found.value.end : found.end].strip(BLANK)
+            kept = _without_blanks(edits.comments(block).replace("\r\n", "\n"))
             if own and tail.startswith("#") and str(found.path[len(path)]) not in behind:
                 behind[str(found.path[len(path)])] = tail
-                last = len(lines) - 1 - lines[::-1].index(tail + "\n")
-                del lines[last]
-            above.setdefault(field, []).extend(lines)
+                last = len(kept) - 1 - kept[::-1].index(tail + "\n")
+                del kept[last]
+            above.setdefault(field, []).extend(kept)
     return above, behind
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from board.document import edits, proof, spell
-from board.document.blocks import Block, table_behind
+from board.document.blocks import Block, cut, table_behind
 from board.document.document import path_of
 from board.document.scan import Statement, first, statements
 from board.document.sheet import Sheet
@@ -24,7 +24,7 @@ class Placing:
         self.sheet = sheet
         self.ref = ref
         self.fields = fields
-        #: The text that the entry had before, where it comes back.
+        #: The text that the entry had before or elsewhere, as long as it can be used.
         self.kept = kept
 
     def behind(self, order: list[str]) -> None:
@@ -52,9 +52,9 @@ class Placing:
         block = self._new(model, list(statements(model.text, model.table))[-1])
         if index < len(self.sheet.blocks):
             block = self._leaving(block, self.sheet.blocks[index])
-        if self._spaced(index, model):
+        if self._spaced(index, model) and not _begins_blank(block):
             block = block._replace(text=self.sheet.newline + block.text)
-        self.sheet.splice(index, 0, [block])
+        self.sheet.splice(index, 0, cut(block.text, block.table))
 
     def _spaced(self, index: int, model: Block) -> bool:
         """Whether a blank line stands between the entries around here."""
@@ -63,8 +63,8 @@ class Placing:
         if index >= 2 and self.sheet.blocks[index - 2].entry[:1] == model.entry[:1]:
             lead = model.text.lstrip(" \t\r")[:1]
             header = self.sheet.blocks[index - 2].entry == model.entry[:1]
-            return header or not lead.strip()
-        return True
+            return (header and not self.kept) or not lead.strip()
+        return not self.kept  # which brings what stood above it
 
     def _insert_first(self, index: int) -> None:
         """Before the first entry of a section, below the comments under the header."""
@@ -77,7 +77,7 @@ class Placing:
         rest = below.text[len(head) :]
         if self._spaced(index + 1, below) and rest.strip(" \t")[:1] not in ("\n", "\r"):
             rest = self.sheet.newline + rest
-        new = [block._replace(text=head + block.text), below._replace(text=rest)]
+        new = [*cut(head + block.text, block.table), below._replace(text=rest)]
         self.sheet.splice(index, 1, new)
 
     def _insert_under_header(self) -> None:
@@ -94,6 +94,7 @@ class Placing:
         start = first(behind.text, 0, behind.table)
         if start is None or start.kind != "pair" or table_behind(block) == behind.table:
             return block
+        self.kept = ""
         return self._plain(behind.table)
 
     def _plain(self, table: tuple[str | int, ...]) -> Block:
@@ -109,6 +110,7 @@ class Placing:
             # It may have been the last of a file that does not end its last line.
             ended = self.kept if self.kept.endswith("\n") else self.kept + newline
             return Block(ended, entry, model.table)
+        self.kept = ""
         if len(like.table) >= 2:
             head = f"[{spell.dotted(entry)}]{newline}"
             body = spell.lines(entry, self.fields, newline, skip=2)
@@ -118,3 +120,7 @@ class Placing:
             text = f"{spell.dotted(names)} = {spell.value(dict(self.fields))}{newline}"
             return Block(text, entry, like.table)
         return self._plain(like.table)
+
+
+def _begins_blank(block: Block) -> bool:
+    return block.text.lstrip(" \t\r").startswith("\n")

@@ -79,6 +79,16 @@ _BETWEEN = re.compile(r"""[^\[\]{}"'#]*+""")
 _COMMENT = re.compile(r"#[^\n]*+")
 
 
+_LINE = re.compile(r"[^\n]*+\n|[^\n]++")
+#: What is blank in TOML, line ends included: Unicode's other blanks are text.
+BLANK = " \t\r\n"
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text with their ends. Only TOML's own line end counts, none of Unicode's."""
+    return _LINE.findall(text)
+
+
 def _match(pattern: re.Pattern[str], text: str, pos: int) -> re.Match[str]:
     found = pattern.match(text, pos)
     if found is None:

@@ -1,0 +1,252 @@
+"""Comments as data: where each stands, and putting one in or taking one out.
+
+Owns the places that a comment can have in the lines of one entry. Works on
+blocks and returns text that nobody has proved yet. Must not decide which
+comments a document has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import tomli
+
+from board.document.blocks import Block, Entry
+from board.document.scan import BLANK, Span, Statement, lines, members, statements
+from board.value import canonical
+
+#: The statement at which a comment stands: its entry, the rest of its path, and which of the
+#: statements of that path it is. The end of the file is an entry ``()``.
+Anchor = tuple[Entry, tuple[str | int, ...], int]
+Place = Literal["above", "behind", "inside"]
+
+
+class Comment(NamedTuple):
+    """One comment, from its ``#`` to the end of its line.
+
+    ``element`` is the array element that a comment inside a value stands at, as
+    text that is the same for the same value; empty behind the last one.
+    ``space`` is what stands before a comment behind something, ``apart`` whether
+    a blank line follows one that has a line of its own.
+    """
+
+    text: str
+    anchor: Anchor
+    place: Place = "above"
+    element: str = ""
+    space: str = ""
+    apart: bool = False
+
+
+class Found(NamedTuple):
+    """A comment, and its span in the text of the piece where it was found."""
+
+    comment: Comment
+    piece: int
+    span: Span
+
+
+def found(pieces: Sequence[Block]) -> list[Found]:
+    """The comments in the pieces of one entry, in their order."""
+    out: list[Found] = []
+    if not any("#" in piece.text for piece in pieces):
+        return out
+    for number, piece, statement, anchor in _anchored(pieces):
+        text = piece.text
+        if statement is None:
+            out += _own_lines(text, Span(0, len(text)), anchor, number)
+            continue
+        line = text.rfind("\n", statement.lead, statement.start) + 1 or statement.lead
+        out += _own_lines(text, Span(statement.lead, line), anchor, number)
+        out += _inside(text, statement, anchor, number)
+        out += _behind(text, Span(statement.value.end, statement.end), anchor, number)
+    return out
+
+
+def anchors(pieces: Sequence[Block]) -> set[Anchor]:
+    """The anchors that the pieces of one entry have."""
+    return {anchor for *_, anchor in _anchored(pieces)}
+
+
+def _anchored(
+    pieces: Sequence[Block],
+) -> Iterator[tuple[int, Block, Statement | None, Anchor]]:
+    """Each statement of the pieces of one entry, with the number of its piece and its anchor."""
+    times: dict[tuple[str | int, ...], int] = {}
+    for number, piece in enumerate(pieces):
+        if piece.entry == ():
+            yield number, piece, None, ((), (), 0)
+            continue
+        for statement in statements(piece.text, piece.table):
+            path = statement.path[len(piece.entry) :]
+            times[path] = times.get(path, -1) + 1
+            yield number, piece, statement, (piece.entry, path, times[path])
+
+
+def _own_lines(text: str, span: Span, anchor: Anchor, piece: int) -> Iterator[Found]:
+    pos = span.start
+    written = lines(text[span.start : span.end])
+    for number, line in enumerate(written):
+        if comment := line.strip(BLANK):
+            start = pos + line.index("#")
+            following = written[number + 1] if number + 1 < len(written) else "#"
+            made = Comment(comment, anchor, apart=not following.strip(BLANK))
+            yield Found(made, piece, Span(start, start + len(comment)))
+        pos += len(line)
+
+
+def _behind(text: str, span: Span, anchor: Anchor, piece: int) -> Iterator[Found]:
+    tail = text[span.start : span.end]
+    if "#" in tail:
+        at = tail.index("#")
+        comment = Comment(tail[at:].rstrip(BLANK), anchor, "behind", space=tail[:at])
+        yield Found(comment, piece, Span(span.start + at, span.start + at + len(comment.text)))
+
+
+def _inside(text: str, statement: Statement, anchor: Anchor, piece: int) -> Iterator[Found]:
+    if statement.kind != "pair" or text[statement.value.start] not in "[{":
+        return
+    if "#" not in text[statement.value.start : statement.value.end]:
+        return
+    for gap, mark in _gaps(text, statement.value):
+        for at, line in _hashes(text, gap):
+            comment = Comment(line, anchor, "inside", mark, _space(text, at))
+            yield Found(comment, piece, Span(at, at + len(line)))
+
+
+def _gaps(text: str, value: Span) -> Iterator[tuple[Span, str]]:
+    """The spans between the elements of a value, each with the element that its comments are at."""
+    pos, before = value.start + 1, ""
+    for member in members(text, value):
+        mark = _mark(text[member.value.start : member.value.end])
+        line = text.find("\n", pos, member.start)
+        if before and line >= 0:  # up to the end of its line, a comment is the last element's
+            yield Span(pos, line), before
+            pos = line
+        yield Span(pos, member.start), mark
+        if text[member.value.start] in "[{":
+            yield from ((gap, mark) for gap, _ in _gaps(text, member.value))
+        pos, before = member.end, mark
+    line = text.find("\n", pos, value.end)
+    if before and line >= 0:
+        yield Span(pos, line), before
+        pos = line
+    yield Span(pos, value.end - 1), ""
+
+
+def _mark(written: str) -> str:
+    try:
+        return repr(canonical(tomli.loads(f"v = {written}")["v"]))
+    except tomli.TOMLDecodeError:
+        return written
+
+
+def _hashes(text: str, gap: Span) -> Iterator[tuple[int, str]]:
+    pos = gap.start
+    for line in lines(text[gap.start : gap.end]):
+        if "#" in line:
+            at = line.index("#")
+            yield pos + at, line[at:].rstrip(BLANK)
+        pos += len(line)
+
+
+def _space(text: str, at: int) -> str:
+    """The blanks before a comment that stands behind something; empty on a line of its own."""
+    line = text.rfind("\n", 0, at) + 1
+    before = text[line:at]
+    return before[len(before.rstrip()) :] if before.strip() else ""
+
+
+def without(text: str, span: Span) -> str:
+    """The text without the comment at ``span``, and without its line where it has its own."""
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[line : span.start]
+    if before.strip():
+        return text[: line + len(before.rstrip())] + text[span.end :]
+    end = text.find("\n", span.end) + 1 or len(text)
+    return text[:line] + text[end:]
+
+
+def above(text: str, at: int, comment: str, newline: str, *, apart: bool = False) -> str:
+    """The text with a comment on a line of its own, above the line that ``at`` stands in."""
+    line = text.rfind("\n", 0, at) + 1
+    rest = text[line:]
+    indent = rest[: len(rest) - len(rest.lstrip(" \t"))]
+    return f"{text[:line]}{indent}{comment}{newline}{newline * apart}{rest}"
+
+
+def put(
+    pieces: Sequence[Block], comment: Comment, before: Sequence[str], newline: str
+) -> tuple[int, str]:
+    """The piece that gets a comment, and its text with it.
+
+    It stands where its anchor is, else at the nearest that the entry has, and
+    above the first of those in ``before`` that stand there: the texts of the
+    comments which followed it. Raises ``LookupError`` where the pieces have no
+    statement.
+    """
+    number, piece, statement, exact = _statement(pieces, comment.anchor)
+    text = piece.text
+    if exact and comment.place == "behind" and _free(text, statement.value.end, statement.end):
+        at = statement.value.end
+        return number, text[:at] + (comment.space or "  ") + comment.text + text[at:]
+    if exact and comment.place == "inside":
+        inside = _into(text, statement, comment, newline)
+        if inside is not None:
+            return number, inside
+    here = [one for one in found([piece]) if one.span.start < statement.start]
+    here = [one for one in here if one.span.start >= statement.lead and one.comment.text in before]
+    at = here[0].span.start if here else statement.start
+    apart = comment.apart and comment.place == "above" and exact
+    return number, above(text, at, comment.text, newline, apart=apart)
+
+
+def _statement(pieces: Sequence[Block], anchor: Anchor) -> tuple[int, Block, Statement, bool]:
+    """The statement of an anchor, or the nearest one of the entry; whether it is the very one."""
+    near: list[tuple[int, int, Block, Statement]] = []
+    for number, piece, statement, there in _anchored(pieces):
+        if statement is None:
+            continue
+        if there[1:] == anchor[1:]:
+            return number, piece, statement, True
+        shared = sum(1 for a, b in zip(there[1], anchor[1], strict=False) if a == b)
+        near.append((-shared, number, piece, statement))
+    if not near:
+        raise LookupError(anchor)
+    _, number, piece, statement = min(near, key=lambda one: (one[0], one[1], one[3].start))
+    return number, piece, statement, False
+
+
+def _free(text: str, start: int, end: int) -> bool:
+    return not text[start:end].strip()
+
+
+def _into(text: str, statement: Statement, comment: Comment, newline: str) -> str | None:
+    """The text with a comment inside a value; ``None`` where the value has no line for it."""
+    value = statement.value
+    if statement.kind != "pair" or text[value.start] != "[":
+        return None
+    elements = members(text, value)
+    marks = [_mark(text[one.value.start : one.value.end]) for one in elements]
+    if not comment.element:
+        return _line_above(text, value.start, value.end - 1, comment.text, newline)
+    if comment.element not in marks:
+        return None
+    at = marks.index(comment.element)
+    if comment.space:
+        end = elements[at].end
+        stop = elements[at + 1].start if at + 1 < len(elements) else value.end - 1
+        rest = text[end:stop]
+        line = rest.partition("\n")[0].rstrip("\r")
+        if "\n" in rest and line.strip() in ("", ","):
+            end += len(line.rstrip())
+            return text[:end] + comment.space + comment.text + text[end:]
+    return _line_above(text, value.start, elements[at].start, comment.text, newline)
+
+
+def _line_above(text: str, start: int, at: int, comment: str, newline: str) -> str | None:
+    line = text.rfind("\n", start, at) + 1
+    if not line or text[line:at].strip():
+        return None
+    return above(text, at, comment, newline)

@@ -1,0 +1,81 @@
+"""The law of comments: what no side took out stands once, at the statement where it stood."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from board.document import parse
+from board.rebase import joined, rebased
+from board.reconcile import reconciled
+from tests.commented import judge, trio
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 2**32))
+def test_each_comment_that_no_side_took_out_stands_once(number: int) -> None:
+    """Of random documents with comments everywhere, merged as git does and as a save does."""
+    one = trio(f"law/{number}")
+    documents = [parse(text) for text in one.texts]
+    assert judge(one, reconciled(*one.texts).data.decode().removeprefix("\ufeff")) == []
+    assert judge(one, rebased(*documents)[0].text) == []
+    assert judge(one, joined(*documents)[0].text) == []
+
+
+ONE = '[gaps]\nG-1.title = "One"\n'
+END = "\n# TODO ask Ada\n# whether it comes back\n"
+RISKS = '\n[risks]\nR-1.title = "R"\n'
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_the_end_of_a_section_stays_its_end(swapped: bool) -> None:
+    """Comments at the end of a file stay behind its last section when another one comes."""
+    sides = (ONE + END, ONE + RISKS)
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled(ONE.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert merged == ONE + END + RISKS
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_comments_that_all_three_end_with_stay(swapped: bool) -> None:
+    """The same comments at the end of all versions stand once, whatever is added behind them."""
+    sides = (ONE + END + RISKS, ONE.replace("One", "Eins") + END)
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled((ONE + END).encode(), ours.encode(), theirs.encode()).data.decode()
+    assert merged == ONE.replace("One", "Eins") + END + RISKS
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_entry_that_comes_back_brings_its_comments(swapped: bool) -> None:
+    """Removed on one side and edited on the other: all its comments stay at their lines."""
+    base = (
+        '[gaps]\n# found by Ada\nG-1.title = "One"  # was: Eins\nG-1.tags = [\n'
+        '  "a", # because\n]\nG-2.title = "Two"\n'
+    )
+    edited = base.replace("G-1.tags", 'G-1.owner = "ada"\nG-1.tags')
+    sides = ('[gaps]\n# found by Ada\nG-2.title = "Two"\n', edited)
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    kept = [line for line in merged.splitlines(keepends=True) if ".conflict." not in line]
+    assert "".join(kept) == edited
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_header_that_one_side_has_stays_with_its_comment(swapped: bool) -> None:
+    """What one side wrote under a header of its own is written so, and what stands above it."""
+    base = '[gaps.G-1]\ntitle = "One"\n'
+    new = '\n# ---- parked until May ----\n[gaps]\nG-5.title = "Five"\n'
+    sides = (base + new, "# about\n" + base)
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert merged == "# about\n" + base + new
+
+
+def test_only_line_ends_of_toml_end_a_comment() -> None:
+    """Line ends that Unicode has and TOML has not are part of a comment."""
+    odd = "# a\u2028b\x85c \u00a0"
+    base = f'[gaps]\n{odd}\nG-1.title = "One"\nG-1.owner = "a"\n'
+    ours, theirs = base.replace('"a"', '"b"'), base + '# end\u2029\nG-2.title = "Two"\n'
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert merged == theirs.replace('"a"', '"b"')
