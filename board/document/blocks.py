@@ -22,7 +22,11 @@ Entry = tuple[str, ...]
 
 
 class Block(NamedTuple):
-    """A run of statements about one entry, and the table in force where it begins."""
+    """A run of statements about one entry, and the table in force where it begins.
+
+    The table is told by its names alone: which one of an array it is, no block
+    by itself can say.
+    """
 
     text: str
     entry: Entry
@@ -79,7 +83,7 @@ def _runs(text: str, table: Path) -> Iterator[tuple[Entry, Path, int]]:
             yield (), table, pos
             return
         yield entry_of(statement.path), table, pos
-        table, pos = statement.table, statement.end
+        table, pos = _names(statement.table), statement.end
 
 
 def _fast(text: str, pos: int, table: Path) -> tuple[Entry, int] | None:
@@ -117,8 +121,11 @@ def _end(block: Block) -> tuple[int, Path]:
     end, table = 0, block.table
     for found in statements(block.text, block.table):
         end, table = found.end, found.table
-    # Which table of an array it is does not matter to what follows.
-    return end, tuple(0 if isinstance(part, int) else part for part in table)
+    return end, _names(table)
+
+
+def _names(table: Path) -> Path:
+    return tuple(part for part in table if isinstance(part, str))
 
 
 def table_behind(block: Block) -> Path:

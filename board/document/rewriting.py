@@ -10,6 +10,7 @@ from board import change
 from board.document import edits
 from board.document.blocks import Block
 from board.document.document import Document, Splice, WriteError, parse, path_of
+from board.document.read import BOM
 from board.document.scan import statements
 from board.document.sheet import Sheet
 from board.model import Ref
@@ -43,7 +44,8 @@ def replace_lines(document: Document, ref: Ref, text: str) -> Document:
         raise WriteError(
             f"The lines of {ref} stand in several tables: run board fmt, then try again."
         )
-    text = text.replace("\r\n", "\n").replace("\n", document.newline)
+    # Some editors begin every file with a byte order mark.
+    text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\n", document.newline)
     if text and not text.endswith("\n"):
         text += document.newline
     new = Block(_split(first)[0] + text, first.entry, first.table)

@@ -76,7 +76,7 @@ def _set_member(
     if new is None:
         return text
     span = Span(span.start, value_end(text, span.start))
-    return _append(text, span, f"{spell.dotted(path)} = {spell.value(new)}", "{ ", " }")
+    return _append(text, span, [f"{spell.dotted(path)} = {spell.value(new)}"], "{ ", " }")
 
 
 def _cut(text: str, found: Sequence[Member], at: int) -> str:
@@ -94,14 +94,16 @@ def _cut(text: str, found: Sequence[Member], at: int) -> str:
     return text[:comma] + text[comma + 1 : member.start].rstrip(" \t") + text[member.end :]
 
 
-def _append(text: str, span: Span, new: str, opening: str, closing: str) -> str:
-    """With one more member or element at the end, on a line of its own where the others are."""
+def _append(
+    text: str, span: Span, new: Sequence[str], opening: str = "[", closing: str = "]"
+) -> str:
+    """With more members or elements at the end, on lines of their own where the others are."""
     found = members(text, span)
     if not found:
         inside = text[span.start + 1 : span.end - 1]
         if "#" in inside:
-            return text[: span.end - 1] + new + text[span.end - 1 :]
-        return replace(text, span, f"{opening}{new}{closing}")
+            return text[: span.end - 1] + ", ".join(new) + text[span.end - 1 :]
+        return replace(text, span, f"{opening}{', '.join(new)}{closing}")
     last = found[-1]
     gap = _gap(text, span.start + 1 if len(found) == 1 else found[-2].end, last.start)
     comma = skip(text, last.end)
@@ -109,9 +111,10 @@ def _append(text: str, span: Span, new: str, opening: str, closing: str) -> str:
     end = text.find("\n", before, span.end) if "\n" in gap else before
     # Behind a comment on the last element's line, so that it stays there.
     end = before if end < 0 else end - (text[end - 1] == "\r") if end > before else end
+    more = ",".join(gap + value for value in new)
     if text[comma] == ",":
-        return text[:end] + gap + new + "," + text[end:]
-    return text[:before] + "," + text[before:end] + gap + new + text[end:]
+        return text[:end] + more + "," + text[end:]
+    return text[:before] + "," + text[before:end] + more + text[end:]
 
 
 def _gap(text: str, before: int, start: int) -> str:
@@ -125,34 +128,45 @@ def _gap(text: str, before: int, start: int) -> str:
 
 
 def _respell_array(text: str, span: Span, old: Sequence[Value], new: Sequence[Value]) -> str:
-    """Element by element: what stays is not written again."""
-    # Values differ by type as well (1 is not true), hence the keys.
-    keys = [[_mark(value) for value in side] for side in (old, new)]
-    steps = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
-    for tag, i, j, m, n in reversed(steps):
-        if tag == "equal":
-            continue
-        found = members(text, Span(span.start, value_end(text, span.start)))
+    """Element by element: what stays is not written again.
+
+    From the last element to the first, so that what was found in the text
+    before holds for all that is still to be done.
+    """
+    found = members(text, span)
+    for i, j, m, n in reversed(_steps(old, new)):
         shared = min(j - i, n - m)
-        for step in range(shared):
-            text = replace(text, found[i + step].value, spell.value(new[m + step]))
-            found = members(text, Span(span.start, value_end(text, span.start)))
+        more = [spell.value(value) for value in new[m + shared : n]]
+        if more and j >= len(found):
+            text = _append(text, span, more)
+        elif more:
+            gap = _gap(text, found[j - 1].end if j else span.start, found[j].start)
+            put = "".join(f"{value},{gap}" for value in more)
+            text = text[: found[j].start] + put + text[found[j].start :]
         for at in range(j - 1, i + shared - 1, -1):
-            text = _cut(text, members(text, Span(span.start, value_end(text, span.start))), at)
-        for at in range(m + shared, n):
-            text = _put(text, span.start, i + at - m, spell.value(new[at]))
+            text = _cut(text, found, at)
+        for step in range(shared - 1, -1, -1):
+            text = replace(text, found[i + step].value, spell.value(new[m + step]))
     return text
 
 
-def _put(text: str, start: int, at: int, new: str) -> str:
-    """With one more element before the one at index ``at``."""
-    span = Span(start, value_end(text, start))
-    found = members(text, span)
-    if at >= len(found):
-        return _append(text, span, new, "[", "]")
-    here = found[at].start
-    gap = _gap(text, found[at - 1].end if at else start, here)
-    return text[:here] + new + "," + gap + text[here:]
+def _steps(old: Sequence[Value], new: Sequence[Value]) -> list[tuple[int, int, int, int]]:
+    """Which runs of ``old`` become which runs of ``new``, from the first to the last."""
+    # Values differ by type as well (1 is not true), hence the keys.
+    before, after = [_mark(value) for value in old], [_mark(value) for value in new]
+    # Lists change at few places: what both begin and end with is not compared any further.
+    most = min(len(before), len(after))
+    head = next((at for at in range(most) if before[at] != after[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if before[-1 - at] != after[-1 - at]), most)
+    matcher = SequenceMatcher(
+        None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False
+    )
+    return [
+        (i + head, j + head, m + head, n + head)
+        for tag, i, j, m, n in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _mark(value: Value) -> str:

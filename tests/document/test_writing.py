@@ -9,7 +9,7 @@ import pytest
 
 from board import change
 from board.change import Set
-from board.document import Document, WriteError, parse, write
+from board.document import Document, WriteError, parse, replace_lines, write
 from board.model import MODELS, Board, Ref
 from board.value import same
 
@@ -345,3 +345,30 @@ def test_a_field_without_a_name_is_written_like_any_other() -> None:
     """An empty key is a key: the first field of the head may be called so."""
     after = write(parse(b""), [Set(Ref("board", ""), "", None, 1)])
     assert after.text == '[board]\n"" = 1\n'
+
+
+@pytest.mark.parametrize("gap", [", ", ",\n  "])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("abc", "abcd"), ("abc", "dabc"), ("abc", "adbc"), ("abc", "xyz"), ("abc", "a"),
+        ("abc", "c"), ("abcabc", "cba"), ("abc", "cdefab"), ("a", "bcda"), ("abcd", "badc"),
+        ("aab", "aba"), ("abcdef", "axcyefz"),
+    ],
+)  # fmt: skip
+def test_lists_change_element_by_element(old: str, new: str, gap: str) -> None:
+    """Whatever a list becomes, it says so, and what stays is spelled as it was."""
+    spelled = gap.join(f"'{letter}'" for letter in old)
+    document = parse(f"[gaps]\nG-1.title = 't'\nG-1.zz = [{spelled}]  # c\n".encode())
+    after = changed(document, G1, zz=list(new))
+    read = parse(after.encode())
+    assert read.board.gaps["G-1"].fields()["zz"] == list(new)
+    assert after.text.endswith("]  # c\n")
+    assert old[0] != new[0] or f"['{old[0]}'" in after.text
+
+
+def test_a_byte_order_mark_of_an_editor_is_no_part_of_the_lines() -> None:
+    """Lines that come back with a mark at their beginning are read as those without."""
+    document = parse(b'[gaps]\nG-1.title = "a"\n')
+    after = replace_lines(document, G1, '\ufeffG-1.title = "b"\n')
+    assert after.text == '[gaps]\nG-1.title = "b"\n'
