@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from board import store
-from board.document import Document, Problem, parse
+from board import still, store
+from board.document import MAX_BYTES, Document, Problem, parse
 from board.git import GitError, Repository
 from board.git.underway import unmerged
 from board.value import Value
@@ -41,6 +41,31 @@ class Arrival(NamedTuple):
     remark: str = ""
     problems: tuple[Problem, ...] = ()
     rebuilt: bool = False
+
+
+def whole(path: Path, repository: Repository | None, known: bytes | None = None) -> bytes:
+    """The bytes of a board file, once nobody is writing them. Raises ``StoreError``.
+
+    ``known`` is what it said before; without it, git's index is asked where that matters.
+    """
+    data = store.read(path, MAX_BYTES)
+    lock = store.lock_path(path, repository.directory if repository else None)
+    if data == known or store.is_noted(lock, path):
+        return data
+    before = (lambda: _added(path, repository)) if known is None else (lambda: known)
+    return still.read(path, MAX_BYTES, data, before)
+
+
+def _added(path: Path, repository: Repository | None) -> bytes | None:
+    """What git's index says of the file."""
+    from board.git.objects import blob
+
+    if repository is None:
+        return None
+    try:
+        return blob(repository, f":{repository.relative(path)}")
+    except (GitError, ValueError, OSError):
+        return None
 
 
 Ahead = Callable[[bytes], Iterable[dict[str, Value] | None]]

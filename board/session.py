@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board import arrival, change, git, store
 from board.arrival import Arrival
 from board.change import Change
-from board.document import MAX_BYTES, Document, WriteError
+from board.document import Document, WriteError
 from board.git.underway import outlast, writing
 from board.steps import Steps
 
@@ -73,11 +73,11 @@ class Session(Steps):
         repository = git.find(path)
         try:
             real = store.resolve(path, repository.work_tree if repository else None)
-            data = store.read(real, MAX_BYTES)
+            repository = git.find(real)
+            data = arrival.whole(real, repository)
         except store.StoreError as error:
             raise BoardError(str(error)) from None
         known = ahead.parts if ahead is not None else None
-        repository = git.find(real)
         came = arrival.read(data, real, path.name, repository, known)
         return cls(real, came, data, repository)
 
@@ -135,6 +135,7 @@ class Session(Steps):
             record()
         else:
             store.replace(self.path, encoded, data, partial(self._unless_git_writes, record))
+            store.note(self._lock, self.path)
             self._outlast_git(encoded, len(records))
             arrival.settled(self.path, self.repository)
         self._settle(ours, target, encoded, records)
@@ -228,9 +229,7 @@ class Session(Steps):
 
     def _read(self) -> bytes:
         try:
-            data = store.read(self.path, MAX_BYTES)
-            known = data == self._saved_bytes
-            return data if known else store.read_whole(self.path, MAX_BYTES, data)
+            return arrival.whole(self.path, self.repository, self._saved_bytes)
         except store.StoreError:
             if os.path.lexists(self.path):
                 raise

@@ -19,8 +19,6 @@ FILE = "board.toml"
 _BINARY = getattr(os, "O_BINARY", 0)
 #: Seconds to wait for another process that is saving. A save takes milliseconds.
 LOCK_TIMEOUT = 10.0
-#: Seconds for which a file must stay as it is before it counts as whole, and at most waited for.
-STILL, STILL_MOST = 0.03, 1.0
 #: So often a save begins again because somebody wrote to the file meanwhile.
 TRIES = 20
 T = TypeVar("T")
@@ -77,22 +75,6 @@ def read(path: Path, limit: int) -> bytes:
         raise StoreError(f"{path} cannot be read: {_why(error)}.") from None
 
 
-def read_whole(path: Path, limit: int, data: bytes) -> bytes:
-    """What the file says once nobody is writing it; ``data`` is what it says at first.
-
-    Git and most editors write a file bit by bit, without any lock: who looks
-    too soon sees the beginning alone, and all the rest as removed. Such a
-    beginning seldom ends with a line.
-    """
-    end = time.monotonic() + STILL_MOST
-    known = None
-    while not data.endswith(b"\n") and time.monotonic() < end and known != (now := sign(path)):
-        known = now
-        time.sleep(STILL)
-        data = read(path, limit)
-    return data
-
-
 def sign(path: Path) -> tuple[int, ...]:
     """What tells one state of a file from another; empty where there is none."""
     try:
@@ -100,6 +82,25 @@ def sign(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def note(lock: Path, path: Path) -> None:
+    """Note in the lock, which the caller holds, that the file is whole as it is now."""
+    with contextlib.suppress(OSError):
+        lock.write_text(_noted(path))
+
+
+def is_noted(lock: Path, path: Path) -> bool:
+    """Whether the file is as a save left it, which needs no waiting for anybody."""
+    try:
+        return lock.read_text() == _noted(path)
+    except (OSError, UnicodeError):
+        return False
+
+
+def _noted(path: Path) -> str:
+    # Not the device: another mount of the same folder may have another number.
+    return " ".join(map(str, sign(path)[1:])) or "none"
 
 
 def until_still(save: Callable[[], T]) -> T:
@@ -243,7 +244,7 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     """Hold the lock of a board. Raises ``StoreError`` where another process keeps it.
 
     The lock is the system's own, on an open file: it ends with the process
-    that holds it, however that ends, and the file left behind means nothing.
+    that holds it, however that ends; what the file says is only what ``note`` wrote.
     """
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
