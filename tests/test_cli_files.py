@@ -30,6 +30,20 @@ class TestInit:
         empty.done("add", "gap", "First")
         assert "First" in empty.done("ls")
 
+    def test_in_a_new_folder(self, empty: Case) -> None:
+        """init makes the folders of a file that is named."""
+        assert empty.done("init", "docs/plan/board.toml") == "Created docs/plan/board.toml\n"
+
+    @pytest.mark.parametrize("words", [["ls"], ["stats"], ["show", "G-1"]])
+    def test_unreadable(self, empty: Case, words: list[str]) -> None:
+        """What can't be read at all is not told as an empty board: exit 1, and the reason."""
+        empty.write("[gaps\nG-1.title = 1\n")
+        assert "The board can't be read" in empty.refused(*words, code=1)
+        result = empty(*words, "--json")
+        assert result.code == 1
+        assert result.json["readable"] is False
+        assert result.json["problems"]
+
     def test_in_the_plain_form(self, empty: Case) -> None:
         """A new board needs no fmt."""
         empty.done("init")
@@ -47,8 +61,9 @@ class TestInit:
         assert "never touches a file" in empty.refused("init")
 
     def test_no_such_folder(self, empty: Case) -> None:
-        """A folder that is not there is said to be missing."""
-        assert "can't be created" in empty.refused("init", "no/such/board.toml")
+        """A folder that cannot be made is a sentence."""
+        (empty.folder / "no").write_text("")
+        assert "can't be created" in empty.refused("init", "no/board.toml")
 
     def test_json(self, empty: Case) -> None:
         """JSON has the path."""

@@ -38,7 +38,7 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
     from board.edit import parse_ref
     from board.record.blame import blame
 
-    session = opened(file)
+    session = opened(file, as_json)
     board = session.board
     ref = parse_ref(board, id)
     with history_of(find(file), session) as history:

@@ -43,6 +43,8 @@ def create(path: Path, title: str) -> Path:
     path = path / FILE if path.is_dir() else path
     title = " ".join(title.split()) or path.absolute().parent.name or "Board"
     try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as new:
             new.write(template(title.encode(errors="replace").decode()))
     except FileExistsError:

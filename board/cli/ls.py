@@ -47,7 +47,7 @@ def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     asked = parse_query(" ".join(query))
     from board.cli.opening import opened
 
-    session = opened(file)
+    session = opened(file, as_json)
     board = session.board
     found = [(id, board.item(id)) for id in in_order(board, asked)]
     items = [(id, item) for id, item in found if item is not None]

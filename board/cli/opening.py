@@ -78,11 +78,19 @@ def shown(path: Path) -> str:
     return clean(relative if not relative.startswith("..") else str(path))
 
 
-def opened(option: str | None) -> Session:
-    """The board that is meant, to look at. Says where it has errors."""
+def opened(option: str | None, as_json: bool = False) -> Session:
+    """The board that is meant, to look at. Says where it has errors.
+
+    Raises ``Failure`` where nothing of it can be read; ``as_json`` tells that as data as well.
+    """
     from board.session import Session
 
     session = Session.open(find(option))
+    if session.read_only and not session.board.raw():
+        if as_json:
+            told = [problem.message for problem in session.problems]
+            output.data({"readable": False, "problems": told})
+        raise Failure(f"The board can't be read: {clean(session.read_only)}", 1)
     if session.read_only:
         output.message(f"Not all of the board can be read: {clean(session.read_only)}")
     if session.healed:

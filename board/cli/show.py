@@ -38,7 +38,7 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     from board.cli.opening import opened
     from board.edit import parse_ref
 
-    board = opened(file).board
+    board = opened(file, as_json).board
     ref = parse_ref(board, id)
     entry = board.columns[ref.id] if ref.section == "statuses" else board.entry(ref)
     assert entry is not None

@@ -39,7 +39,7 @@ def stats_command(file: str | None, as_json: bool) -> int:
     from board.git import GitError
     from board.record.flow import amount
 
-    board = opened(file).board
+    board = opened(file, as_json).board
     now = amount(board)
     try:
         flow = _flow(find(file))
