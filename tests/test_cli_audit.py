@@ -224,7 +224,8 @@ def test_remedies_are_tried_first(board: Past) -> None:
 
     now = parse(TEXT.encode()).board
     gap, alpha = Ref("gaps", "G-1"), Ref("repos", "alpha")
-    assert losses.remedy(now, Set(gap, "tags", None, ["a,b"])) is None
+    comma = losses.remedy(now, Set(gap, "tags", None, ["a,b"]))
+    assert comma == ["set", "G-1", 'tags+="a,b"']
     assert losses.remedy(now, Set(gap, "size", None, 3)) is None
     assert losses.remedy(now, Set(gap, "repos", ["alpha"], ["alpha", "gone"])) is None
     assert losses.remedy(now, Set(Ref("", "tool"), "", None, 3)) is None

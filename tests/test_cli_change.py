@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tomli
 
 from tests.cli_case import SMALL, Case, case
 
@@ -120,6 +121,23 @@ class TestLink:
         assert 'R-1.mitigated_by = ["G-1", "G-2"]' in board.text
         board.done("unlink", "R-1", "mitigated_by", "g-1", "G-2")
         assert "mitigated_by" not in board.text
+
+    @pytest.mark.parametrize(
+        "value", ["https://x.example/map?bbox=1,2,3", 'say "a, b"', '"', "a,", "+x", '"a,b']
+    )
+    def test_one_value_whole(self, board: Case, value: str) -> None:
+        """A comma or a quotation mark in a link belongs to it, when it comes and when it goes."""
+        before = board.text
+        board.done("link", "G-1", "links", value, "b")
+        links = tomli.loads(board.text)["gaps"]["G-1"]["links"]
+        assert links[-2:] == [value, "b"]
+        board.done("unlink", "G-1", "links", "b", value)
+        assert board.text == before
+
+    def test_ids_may_be_split_by_commas(self, board: Case) -> None:
+        """Ids have no commas, so that one between them parts them."""
+        board.done("link", "R-1", "mitigated-by", "G-1,G-2")
+        assert 'R-1.mitigated_by = ["G-1", "G-2"]' in board.text
 
     @pytest.mark.parametrize(
         ("arguments", "sentence"),

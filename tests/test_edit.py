@@ -146,6 +146,9 @@ class TestAssignments:
             (G2, "size=4", "size", 4),
             (G3, "tags-=b", "tags", ["a"]),
             (G3, "tags-=none", "tags", ["a", "b"]),
+            (G3, 'tags="x, y",z', "tags", ["x, y", "z"]),
+            (G3, 'tags+="x,y",5" disk', "tags", ["a", "b", "x,y", '5" disk']),
+            (G1, 'repos=alpha, "beta"', "repos", ["alpha", "beta"]),
             (G3, "depends-=g-2", "depends", None),
             (R1, "likelihood=5", "likelihood", 5),
             (R1, "accepted-until=2026-03-01", "accepted_until", dt.date(2026, 3, 1)),
@@ -180,6 +183,7 @@ class TestAssignments:
             (G1, "notes=\udcff", "not valid UTF-8"),
             (G1, "depends=G-1", "can't depend on itself"),
             (G1, "depends=G-3", "G-1 → G-3 → G-2 → G-1"),
+            (G1, 'tags=a,"b,c', 'G-1 tags: the quotation mark of "b is never closed'),
             (R1, "likelihood=6", 'found "6", expected a whole number from 1 to 5'),
             (R1, "likelihood=" + "9" * 5000, "expected a whole number from 1 to 5"),
             (R1, "exposure=9", "likelihood times impact"),
@@ -197,6 +201,36 @@ class TestAssignments:
     def test_in_order(self, board: Board) -> None:
         """Assignments to the same field add up, in the order in which they are written."""
         assert assigned(board, G3, "tags+=c", "tags-=a", "tags+=d")["tags"] == ["b", "c", "d"]
+
+    def test_list_given_several_times(self, board: Board) -> None:
+        """A list that is set several times at once takes all that was given, and nothing else."""
+        assert assigned(board, G3, "tags=c,d", "tags=d", "tags=e")["tags"] == ["c", "d", "e"]
+        assert assigned(board, G3, "tags=c", "tags-=c", "tags=e")["tags"] == ["e"]
+
+    @pytest.mark.parametrize(
+        "texts",
+        [
+            ("owner=a", "owner=b"),
+            ("owner=a", "owner="),
+            ("notes=a", "notes=b"),
+            ("tags=", "tags=b"),
+            ("tags=a", "tags="),
+            ("tags+=a", "tags=b"),
+            ("tags-=a", "tags=b"),
+            ("accepted_until=2026-03-01", "accepted-until=2026-03-02"),
+        ],
+    )
+    def test_set_over(self, board: Board, texts: tuple[str, ...]) -> None:
+        """What would be set over by the same command is refused, both named."""
+        with pytest.raises(EditError) as error:
+            assigned(board, R1, *texts)
+        assert f"it is given twice, as {texts[0]} and as {texts[1]}" in str(error.value)
+
+    def test_takes_a_member_with_commas(self, board: Board) -> None:
+        """A member with commas is taken as it stands, or in quotes; others of its parts stay."""
+        board = edit.set_fields(board, [G3], {"tags": ["x,y", "x", "p, q"]})
+        assert assigned(board, G3, "tags-=x,y")["tags"] == ["x", "p, q"]
+        assert assigned(board, G3, 'tags-="p, q",x')["tags"] == ["x,y"]
 
     def test_all_or_nothing(self, board: Board) -> None:
         """When one of several entries refuses, no board comes back."""

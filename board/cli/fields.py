@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from board.cli.group import common
 from board.cli.output import Failure
 from board.cli.suggest import suggest_assignment, suggest_item, suggest_link
+
+if TYPE_CHECKING:
+    from board.edit.syntax import Op
 
 
 @click.command("set", options_metavar="[--json]")
@@ -23,10 +28,11 @@ def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
     """Set fields of items, or of repo:x, layer:x, phase:x, status:x or board.
 
     \b
-    FIELD=VALUE    sets; lists are written with commas
+    FIELD=VALUE    sets; a list is written with commas, or given several times
     FIELD+=VALUE   adds to a list
     FIELD-=VALUE   takes from a list
     FIELD=         clears
+    FIELD+='"a,b"'  a value with a comma, in quotes that the shell leaves there
     gate+=TEXT, gate-=TEXT, met+=TEXT, met-=TEXT   a phase's criteria
     """
     from board import edit
@@ -53,7 +59,10 @@ def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
 def link_command(
     file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
 ) -> int:
-    """Link an item with others: add to repos, layers, depends, mitigated_by, links or tags."""
+    """Link an item with others: add to repos, layers, depends, mitigated_by, links or tags.
+
+    Each TARGET is one value; a comma in a link or a tag belongs to it.
+    """
     return _relink(file, id, field, targets, as_json, "+=")
 
 
@@ -68,15 +77,20 @@ def link_command(
 def unlink_command(
     file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
 ) -> int:
-    """Take links of an item away: from repos, layers, depends, mitigated_by, links or tags."""
+    """Take links of an item away: from repos, layers, depends, mitigated_by, links or tags.
+
+    Each TARGET is one value; a comma in a link or a tag belongs to it.
+    """
     return _relink(file, id, field, targets, as_json, "-=")
 
 
 def _relink(
-    file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool, op: str
+    file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool, op: Op
 ) -> int:
     from board import edit
     from board.cli.opening import keep, writable
+    from board.edit.listing import quoted
+    from board.model import REFERRING
 
     session = writable(file)
     ref = edit.parse_ref(session.board, id)
@@ -85,5 +99,7 @@ def _relink(
         fields = edit.known_fields(ref.section)
         known = [name for name in fields if edit.kind_of(ref.section, name) == "list"]
         raise Failure(f'"{field}" links nothing of {ref}; expected one of {", ".join(known)}.')
-    values = [edit.parse_assignment(f"{field}{op}{target}") for target in targets]
+    # No id has a comma, so that one between ids parts them; elsewhere it belongs to the value.
+    written = str if field in REFERRING.get(ref.section, {}) else quoted
+    values = [edit.Assignment(field, op, written(target)) for target in targets]
     return keep(session, session.apply(edit.assign, [ref], values), as_json)

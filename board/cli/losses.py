@@ -142,12 +142,14 @@ def _added(now: Board, change: Added) -> tuple[list[str], Board]:
 
 def _assignments(field: str, old: object, new: object) -> list[str]:
     """How a field is set on the command line; of a list only what comes and goes."""
+    from board.edit.listing import quoted
+
     if new is None:
         return [f"{field}="]
     if isinstance(new, list | tuple):
         before: Sequence[object] = old if isinstance(old, list | tuple) else ()
-        come = ",".join(str(v) for v in new if v not in before)
-        gone = ",".join(str(v) for v in before if v not in new)
+        come = ",".join(quoted(str(v)) for v in new if v not in before)
+        gone = ",".join(quoted(str(v)) for v in before if v not in new)
         told = [f"{field}+={come}"] if come else []
         return told + ([f"{field}-={gone}"] if gone else [])
     return [f"{field}={'true' if new is True else 'false' if new is False else new}"]

@@ -7,11 +7,13 @@ resulting values may be is decided where fields are set.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from board.edit.fields import entry_of, meant, set_fields, without
 from board.edit.gate import change_gate
-from board.edit.kinds import kind_like, kind_of, known_fields, read, split
-from board.edit.references import NOUNS, resolve
+from board.edit.kinds import kind_like, kind_of, known_fields, read
+from board.edit.listing import quoted, split, unclosed
+from board.edit.references import NOUNS, exists, resolve
 from board.edit.syntax import Assignment
 from board.edit.words import EditError, near
 from board.model import REFERRING, Board, Ref
@@ -21,9 +23,10 @@ from board.value import Value
 def assign(board: Board, refs: Sequence[Ref], assignments: Sequence[Assignment]) -> Board:
     """Make these assignments, in order, on each of these entries.
 
-    Text is read by the kind of its field: lists split at commas, numbers,
+    Text is read by the kind of its field: lists as ``listing`` says, numbers,
     dates, yes and no. A field that the board does not know keeps the kind of
-    value that it has, and is text where it has none.
+    value that it has, and is text where it has none. A list that is set several
+    times takes all that was given; of other fields that is refused.
     """
     for ref in refs:
         board = set_fields(board, [ref], values_for(board, ref, assignments))
@@ -40,6 +43,7 @@ def read_values(
 ) -> dict[str, Value]:
     """The same, for an entry that has these fields so far."""
     values: dict[str, Value] = {}
+    given: dict[str, Assignment] = {}
     for assignment in assignments:
         current = {**now, **values}
         if ref.section == "phases" and assignment.field in ("gate", "met"):
@@ -48,7 +52,9 @@ def read_values(
         else:
             field = _field(ref, assignment.field, now)
             try:
-                values[field] = _value(board, ref, field, current.get(field), assignment)
+                kind = kind_of(ref.section, field) or kind_like(current.get(field))
+                further = _further(kind, given.setdefault(field, assignment), assignment)
+                values[field] = _value(board, ref, field, kind, current.get(field), further)
             except EditError as error:
                 raise _located(ref, field, error) from None
     return values
@@ -88,8 +94,18 @@ def _field(ref: Ref, name: str, now: Mapping[str, Value]) -> str:
     return name
 
 
-def _value(board: Board, ref: Ref, field: str, now: Value, assignment: Assignment) -> Value:
-    kind = kind_of(ref.section, field) or kind_like(now)
+def _further(kind: str, first: Assignment, now: Assignment) -> Assignment:
+    """What an assignment means behind the first one of its field: nothing is set over unsaid."""
+    if now is first or now.op != "=":
+        return now
+    if kind == "list" and first.op == "=" and first.text.strip() and now.text.strip():
+        return replace(now, op="+=")
+    raise EditError(f"it is given twice, as {first} and as {now}; write one of them.")
+
+
+def _value(
+    board: Board, ref: Ref, field: str, kind: str, now: Value, assignment: Assignment
+) -> Value:
     text, op = assignment.text, assignment.op
     if op == "=" and not text.strip():
         return None
@@ -108,11 +124,27 @@ def _value(board: Board, ref: Ref, field: str, now: Value, assignment: Assignmen
 def _list(
     board: Board, ref: Ref, field: str, now: Sequence[str], assignment: Assignment
 ) -> list[str]:
-    words = split(assignment.text)
+    section = REFERRING.get(ref.section, {}).get(field)
+    words = _members(board, section, now, assignment)
     if assignment.op == "-=":
         return without(board, ref, field, now, words)
-    section = REFERRING.get(ref.section, {}).get(field)
     if section:
         words = [meant(board, section, word, now) for word in words]
     kept = now if assignment.op == "+=" else ()
     return list(dict.fromkeys([*kept, *words]))
+
+
+def _members(
+    board: Board, section: str | None, now: Sequence[str], assignment: Assignment
+) -> list[str]:
+    """The members that a text names; what stands there as it is written is one, commas and all."""
+    text = assignment.text
+    there = assignment.op == "-=" and text in now
+    if there or (section is not None and exists(board, section, text)):
+        return [text]
+    if part := unclosed(text):
+        raise EditError(
+            f"the quotation mark of {part} is never closed; close it, or where it belongs to "
+            f"the value, write {quoted(part)}."
+        )
+    return split(text)

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from board.edit.listing import split
 from board.edit.words import EditError, found_expected, near
 from board.model import MODELS, PRIORITIES, RESPONSES, field_names
 from board.value import Value
@@ -125,12 +126,6 @@ def _read(kind: str, text: str) -> Value:
         case "priority" | "response":
             return text.casefold() if text.casefold() in CHOICES[kind] else None
     return text
-
-
-def split(text: str) -> list[str]:
-    """The members of a list written with commas: trimmed, without empty ones and repeats."""
-    parts = (part.strip() for part in text.split(","))
-    return list(dict.fromkeys(part for part in parts if part))
 
 
 def _whole(text: str) -> int | None:
