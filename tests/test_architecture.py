@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -94,3 +95,33 @@ def test_commands_do_not_load_textual(arguments: list[str], tmp_path: Path) -> N
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+#: What the program counts, in the plural.
+COUNTED = re.compile(
+    r" (boards|cards|changes|commits|conflicts|days|entries|errors|gaps|items|layers|lines|problems"
+    r"|repos|risks|sides|steps|values|versions|warnings)\b"
+)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_counting_has_one_place(path: Path) -> None:
+    """A number before a noun comes from ``counted``, which knows that 1 is no plural."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        for number, noun in zip(node.values, node.values[1:], strict=False):
+            if not isinstance(number, ast.FormattedValue) or not isinstance(noun, ast.Constant):
+                continue
+            fixed = isinstance(number.value, ast.Name) and number.value.id.isupper()
+            if not fixed and _is_number(number.value):
+                assert not COUNTED.match(str(noun.value)), f"{path}:{node.lineno}"
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Whether an expression looks like one that counts."""
+    called = node.func if isinstance(node, ast.Call) else None
+    if called is not None:
+        return isinstance(called, ast.Name) and called.id in ("len", "sum", "max", "min")
+    return isinstance(node, ast.Name | ast.Attribute | ast.BinOp | ast.Subscript)

@@ -18,6 +18,7 @@ from board.cli.group import common
 from board.cli.output import Failure, paint
 from board.cli.suggest import suggest_entry
 from board.cli.text import clean
+from board.edit.words import counted
 
 if TYPE_CHECKING:
     from board.git.commit import Made
@@ -110,7 +111,8 @@ def _commit(
     if dry_run:
         return _dry_run(committing, refs, text, as_json)
     if edit:
-        output.message(f"Waiting for your editor to close the message of {len(refs)} changes …")
+        changes = counted(len(refs), "change")
+        output.message(f"Waiting for your editor to close the message of {changes} …")
     _warn(committing, quiet=as_json)
     shown = terminal or (edit and output.can_ask())
     made = committing.commit(refs, text, edit=edit, shown=shown)
@@ -207,8 +209,8 @@ def _warn(committing: Committing, quiet: bool) -> None:
     count = committing.unsettled
     if count and not quiet:
         output.message(
-            f"{count} {'conflict is' if count == 1 else 'conflicts are'} not settled; they stay in "
-            "the file until somebody does."
+            f"{counted(count, 'conflict is', 'conflicts are')} not settled; "
+            f"{'it stays' if count == 1 else 'they stay'} in the file until somebody does that."
         )
 
 
@@ -255,7 +257,7 @@ def _done(committing: Committing, refs: set[Ref], made: Made, as_json: bool) -> 
         output.message("HEAD is detached: git switch -c NAME makes a branch of this commit.")
     left = len(committing.staging.refs - refs)
     if left:
-        output.message(f"{left} {'change is' if left == 1 else 'changes are'} not committed yet.")
+        output.message(f"{counted(left, 'change is', 'changes are')} not committed yet.")
     return 0
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from board.document import Problem
+from board.edit.words import counted
 from board.model import Board
 
 
@@ -74,5 +75,6 @@ def _over(board: Board) -> Iterator[Problem]:
     counts = Counter(board.status_of(item) for _, item in board.items())
     for id, status in board.columns.items():
         if status.limit is not None and counts[id] > status.limit:
-            message = f"{counts[id]} items stand here, the limit is {status.limit}"
+            stand = counted(counts[id], "item stands", "items stand")
+            message = f"{stand} here, the limit is {status.limit}"
             yield Problem("warning", message, ("statuses", id, "limit"))

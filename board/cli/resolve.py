@@ -16,6 +16,7 @@ from board.cli.group import common
 from board.cli.output import Failure
 from board.cli.suggest import suggest_entry
 from board.cli.text import clean
+from board.edit.words import counted
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -211,7 +212,7 @@ def _value(board: Board, conflict: Conflict, asked: Asked) -> Value:
             raise Failure(f"{name}: there is only one value; --both is for lists and notes.")
         return value
     if word == "theirs" and len(sides) != 2:
-        raise Failure(f"{name}: it has {len(sides)} sides; say --side and its number.")
+        raise Failure(f"{name}: it has {counted(len(sides), 'side')}; say --side and its number.")
     number = asked.side or (1 if word == "ours" else 2)
     if number > len(sides):
         raise Failure(f"{name}: there is no side {number}; it has {len(sides)}.")
@@ -245,9 +246,7 @@ def _tell(session: Session, done: Done, shown: Sequence[Conflict], left: int) ->
         output.results(sides.lines(session, shown))
     for note in done.notes:
         output.message(clean(note))
-    count = (
-        f"{left} {'conflict is' if left == 1 else 'conflicts are'}" if left else "No conflict is"
-    )
+    count = counted(left, "conflict is", "conflicts are") if left else "No conflict is"
     output.message(f"{count} left.")
 
 

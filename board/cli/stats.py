@@ -14,6 +14,7 @@ from board.cli import output
 from board.cli.group import common
 from board.cli.output import paint
 from board.cli.text import clean
+from board.edit.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -135,13 +136,9 @@ def _numbers(board: Board, now: Mapping[str, Any]) -> Iterator[str]:
         yield f"{pad(names[status], wide)}  {number:>5,}{paint(limit, 'dim')}"
     yield ""
     yield (
-        f"Open: {_counted(now['open_gaps'], 'gap')}, {_counted(now['open_risks'], 'risk')}, "
+        f"Open: {counted(now['open_gaps'], 'gap')}, {counted(now['open_risks'], 'risk')}, "
         f"exposure {now['exposure']:,} in all."
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _title(board: Board, status: str) -> str:
@@ -185,5 +182,5 @@ def _times(flow: Flow) -> Iterator[str]:
         else:
             yield (
                 f"{name}: half within {duration(half)}, 85 % within {duration(most)} "
-                f"({_counted(len(values), 'item')})."
+                f"({counted(len(values), 'item')})."
             )

@@ -55,5 +55,5 @@ def either(words: list[str]) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """``1 item``, ``2 items``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """``1 item``, ``2 items``, ``1,000 items``; ``many`` where it is not ``one`` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -183,7 +183,7 @@ def _run(
         return ""
     done = run.own(repository, *arguments, more=_on(index), terminal=terminal)
     said = b"\n".join(part.strip(b"\n") for part in (done.out, done.err) if part.strip())
-    text = said.decode(errors="replace")
+    text = run.words(said)
     if done.code:
         # Several lines are shown with the sentence; one goes into it.
         why = f": {run.sentence(text)}" if len(text.splitlines()) == 1 else "."

@@ -10,6 +10,7 @@ and editors, nor the fetching of missing objects.
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -104,6 +105,16 @@ def environment(*, safe: bool, more: Mapping[str, str] | None = None) -> dict[st
     return kept | (_SAFE if safe else {}) | dict(more or {})
 
 
+#: What a terminal acts upon: a colour, a title, a character set, moves of the cursor.
+_ACTING = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"
+    "|\x1b[ -/]*[0-~]"
+)
+#: What is left of it, and what turns the direction of text.
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 class Done:
     """What a finished git said."""
 
@@ -115,7 +126,7 @@ class Done:
     @property
     def said(self) -> str:
         """The words on stderr, else on stdout, as text."""
-        return (self.err.strip() or self.out.strip()).decode(errors="replace")
+        return words(self.err.strip() or self.out.strip())
 
 
 def ask(repository: Repository, *arguments: str, input: bytes | None = None) -> Done:
@@ -256,9 +267,17 @@ def _cant_start(error: OSError | ValueError) -> GitError:
     return GitError(f"git can't be started: {why.lower()}.")
 
 
+def words(data: bytes) -> str:
+    """What a program wrote, as plain lines: no colours, and of a line written over the last."""
+    text = _ACTING.sub("", data.decode(errors="replace")).replace("\r\n", "\n")
+    lines = (line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+    return "\n".join(_CONTROL.sub("", line) for line in lines)
+
+
 def sentence(said: str) -> str:
     """What git said, as the end of a sentence: its first line, without ``fatal:``."""
     line = next((line.strip() for line in said.splitlines() if line.strip()), "no reason given")
     for prefix in ("fatal: ", "error: "):
         line = line.removeprefix(prefix)
-    return line if line.endswith((".", "?", "!")) else f"{line}."
+    line = line.rstrip(" :;,")
+    return line if line.endswith((".", "…", "?", "!")) else f"{line}."

@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 
 from board.change import Added, Change, Removed, Renamed, Set
 from board.describe import Told, line, tell
+from board.edit.words import counted
 from board.model import ITEMS, PREFIXES, Board, Ref
 
 #: What a trailer is called that names an item.
@@ -101,7 +102,7 @@ def _subject(told: Sequence[Told], changes: Sequence[Change]) -> str:
         subject = f"Board: {', '.join(said)}"
         if _cells(subject) <= SUBJECT:
             return subject
-    return f"Board: {len(told)} entries changed"
+    return f"Board: {counted(len(told), 'entry', 'entries')} changed"
 
 
 def _facts(changes: Sequence[Change]) -> list[str]:

@@ -13,6 +13,7 @@ from textual.content import Content
 
 from board.change import Added, Change, Removed, Set
 from board.describe import Told, tell
+from board.edit.words import counted
 from board.model import Board, Ref
 from board.ui.clean import cells, clean, clean_block, fit
 from board.ui.dates import full
@@ -45,7 +46,7 @@ def commit_lines(commit: Commit, event: Event | None, width: int) -> list[Conten
     who = Content.assemble(clean(commit.author), (f"  {clean(commit.email)}", MUTED))
     lines += [Content(""), *who.wrap(width)]
     if len(commit.parents) > 1:
-        lines.append(Content.styled(f"a merge of {len(commit.parents)} sides", MUTED))
+        lines.append(Content.styled(f"a merge of {counted(len(commit.parents), 'side')}", MUTED))
     if event is None:
         return [*lines, Content(""), Content.styled("Reading what it changed …", MUTED)]
     if event.trouble:
@@ -115,10 +116,10 @@ def _counted(groups: Iterable[Ref]) -> str:
     refs = list(groups)
     items = sum(ref.section in _KINDS for ref in refs)
     others = len(refs) - items
-    said = f"{items:,} item{'' if items == 1 else 's'}"
     if not items:
-        return f"{others:,} change{'' if others == 1 else 's'} beside the items"
-    return f"{said}, {others:,} other{'' if others == 1 else 's'}" if others else said
+        return f"{counted(others, 'change')} beside the items"
+    said = counted(items, "item")
+    return f"{said}, {counted(others, 'other')}" if others else said
 
 
 def _heading(text: str, width: int) -> Iterator[Content]:
@@ -201,7 +202,7 @@ def _text(change: Set, width: int) -> Iterator[Content]:
         sign = Content.styled("+ " if mark == "+" else "− ", f"bold {style}")
         yield from _hanging(Content("    ") + sign + line, width, 6)
     if len(marked) > LONGEST:
-        yield Content.styled(f"    … and {len(marked) - LONGEST} lines more", MUTED)
+        yield Content.styled(f"    … and {counted(len(marked) - LONGEST, 'line')} more", MUTED)
 
 
 def _indented(content: Content, width: int) -> Iterator[Content]:
@@ -242,7 +243,7 @@ def news_page(news: News) -> Callable[[int], list[Content]]:
     who = {ref: people(commits) for ref, commits in news.by.items()}
     number = len(news.commits)
     names = people(news.commits).rpartition(" · ")[0]
-    said = f"{number:,} commit{'' if number == 1 else 's'} by {names}"
+    said = f"{counted(number, 'commit')} by {names}"
     nothing = "All of it has been taken back since: the board is as it was."
 
     def page(width: int) -> list[Content]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from board.change import shown
+from board.edit.words import counted
 from board.model import Board, Gap, Item, Risk, field_names
 from board.ui.activity import FEW, ItemPast, activity
 from board.ui.clean import cells, clean, fit
@@ -154,7 +155,7 @@ def _disputed(field: str, sides: Sequence[Value]) -> str:
     texts = [clean(shown(side)) for side in sides]
     name = "id" if field == "renamed" else clean(field)
     if sum(map(cells, texts)) > LONG:
-        return f"{name}: {len(texts)} versions"
+        return f"{name}: {counted(len(texts), 'version')}"
     return f"{name}: {' or '.join(texts)}"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from board import git
 from board.describe import tell
+from board.edit.words import counted
 from board.git.objects import Commit
 from board.merge import Conflict
 from board.model import Board, Item
@@ -94,7 +95,9 @@ class Search:
             if mine := followed.part(event):
                 what = ", ".join(told.what for told in tell(mine.changes, mine.titles))
                 deeds.append(_deed(commit, what))
-            yield past._replace(deeds=tuple(deeds), looking=f"{number:,} of {total:,} commits")
+            yield past._replace(
+                deeds=tuple(deeds), looking=f"{number:,} of {counted(total, 'commit')}"
+            )
         setters: dict[str, Deed] = {}
         if newest is not None and past.committed is not None:
             last = blame(history, newest, old)

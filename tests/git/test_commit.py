@@ -279,6 +279,24 @@ def test_a_hook_refuses(work: Path, name: str) -> None:
     assert str(refused(work)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (r"\033[31mno way\033[0m\n", "no way."),
+        (r"\033[1;38:5:9mno way.\033[0m\033[K\n", "no way."),
+        (r"\033]0;title\007no\033(B way\r\n", "no way."),
+        (r"\033]8;;https://x.example\033\\no way\033]8;;\033\\\n", "no way."),
+        (r"checking 1\rchecking 2\rno way!\n", "no way!"),
+        (r"n\to\001 way:\n", "n\to way."),
+        (r"\302\23331mno way\n", "no way."),
+    ],
+)
+def test_a_hook_with_colours(work: Path, printed: str, said: str) -> None:
+    """What a hook prints for a terminal is told in plain words, with one full stop."""
+    hook(work, "pre-commit", f"printf '{printed}' >&2; exit 1")
+    assert str(refused(work)) == f"Nothing was committed: git or a hook refused: {said}"
+
+
 def test_a_hook_changes_what_is_committed(work: Path) -> None:
     """What a hook adds to the commit is what the index has afterwards."""
     hook(work, "pre-commit", "echo '# more' >> board.toml; git add board.toml")

@@ -16,6 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from board.edit.words import counted
 from board.model import Board
 from board.ui import fill, keys
 from board.ui.clean import clean
@@ -82,7 +83,7 @@ class Form(Dialog[fill.Filled]):
     def _title(self) -> str:
         if not self.ids:
             return "Add"
-        return f"Edit {clean(self.ids[0])}" if len(self.ids) == 1 else f"Edit {len(self.ids)} cards"
+        return f"Edit {counted(len(self.ids), 'card') if self.ids[1:] else clean(self.ids[0])}"
 
     def _hint(self) -> str:
         return "^s save · enter next · esc leave"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
+from board.edit.words import counted
 from board.record import scale
 from board.ui.clean import cells, clean, fit
 from board.ui.dates import day_of
@@ -74,9 +75,9 @@ def _title(flow: Flow, width: int, inks: Inks) -> Line:
     first, last = flow.points[0].when, flow.points[-1].when
     number = len(flow.points)
     days = " – ".join(dict.fromkeys((day_of(first), day_of(last))))
-    said = f"{days}   {number:,} version{'' if number == 1 else 's'}"
+    said = f"{days}   {counted(number, 'version')}"
     if 6 + cells(said) > width:
-        said = f"{number:,} version{'' if number == 1 else 's'}"
+        said = counted(number, "version")
     return [Segment("Flow", inks("text", "card", "b")), Segment(f"  {said}", inks("muted", "card"))]
 
 
@@ -235,7 +236,7 @@ def spread(values: Sequence[int], width: int, inks: Inks, rows: int = 3) -> list
     for row in range(rows - 1, -1, -1):
         bars = (EIGHTHS[max(0, min(8, scale.height(n, top, rows) - 8 * row))] for n in counts)
         text = "".join(bar * wide for bar in bars)
-        label = f" {top:,} item{'' if top == 1 else 's'}" if row == rows - 1 else ""
+        label = f" {counted(top, 'item')}" if row == rows - 1 else ""
         lines.append([Segment(text, inks("closed", "card")), Segment(label, inks("muted", "card"))])
     end = scale.duration(most)
     gap = " " * max(1, number * wide - 1 - cells(end))

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from board.edit.words import counted
 from board.git.commit import Made
 from board.record.hunks import hunks
 from board.ui.clean import clean
@@ -91,8 +92,9 @@ class Staged(ModalScreen[Made | None]):
             self._say("These are the words of the commit that was refused")
         count = self._committing.unsettled
         if count:
-            conflicts = "1 conflict is" if count == 1 else f"{count} conflicts are"
-            self._say(f"{conflicts} not settled yet, and would go in as they stand")
+            conflicts = counted(count, "conflict is", "conflicts are")
+            stand = "it stands" if count == 1 else "they stand"
+            self._say(f"{conflicts} not settled yet, and would go in as {stand}")
         self.choices.focus()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from board import edit
 from board.change import invert
 from board.edit import EditError
+from board.edit.words import counted
 from board.model import PRIORITIES, Board
 from board.ui.desk import Desk
 from board.ui.keys import Key
@@ -152,7 +153,7 @@ class Verbs(Looking):
         self.ask(Pick(self._of("Priority", ids), choices, current), chosen)
 
     def _of(self, what: str, ids: Sequence[str]) -> str:
-        return f"{what} of {ids[0]}" if len(ids) == 1 else f"{what} of {len(ids)} cards"
+        return f"{what} of {ids[0]}" if len(ids) == 1 else f"{what} of {counted(len(ids), 'card')}"
 
     # Add, edit, remove
 
@@ -228,7 +229,9 @@ class Verbs(Looking):
             item = self.board.item(ids[0])
             text = f"{ids[0]}  {item.title if item else ''}"
         else:
-            text = f"{len(ids)} cards: {', '.join(ids[:6])}{' …' if len(ids) > 6 else ''}"
+            text = (
+                f"{counted(len(ids), 'card')}: {', '.join(ids[:6])}{' …' if len(ids) > 6 else ''}"
+            )
         text += f"\n\nLinks to it go too. {self.key('undo')} brings everything back."
 
         async def answered(answer: str | None) -> None:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from board.edit.words import counted
 from board.ui.clean import cells, clean, fit
 from board.ui.dates import day
 from board.ui.messages import State
@@ -110,8 +111,7 @@ def _right(head: Headline) -> list[Part]:
     if head.shown != head.total:
         parts.append(Part(6, f"{head.shown:,} of {head.total:,}", "$text-warning"))
     else:
-        items = "item" if head.total == 1 else "items"
-        parts.append(Part(2, f"{head.total:,} {items}", MUTED))
+        parts.append(Part(2, counted(head.total, "item"), MUTED))
     if head.branch is not None:
         parts += _branch(head.branch)
     if head.as_of is not None:

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from board.edit.words import counted
 from board.merge import Conflict
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT
@@ -57,7 +58,7 @@ def lane_lines(conflicts: Sequence[Conflict], width: int, key: str) -> list[Cont
 def _head(conflicts: Sequence[Conflict], width: int, key: str) -> tuple[Content, int]:
     """What begins the lane, and its cells; where it is narrow, that is all of it."""
     count = len(conflicts)
-    text = f"{CONFLICT} {count:,} conflict{'' if count == 1 else 's'}"
+    text = f"{CONFLICT} {counted(count, 'conflict')}"
     if width >= NARROW:
         return Content.styled(text, "bold $text-error") + Content("   "), cells(text) + 3
     end = Content.assemble("   ", (key, "bold $text-accent"), (" settles", MUTED))
