@@ -181,6 +181,19 @@ class TestMove:
         board.done("move", "R-1", "active", *place)
         assert self.order(board, "active") == order
 
+    def test_the_last_place_is_one_line(self, board: Case) -> None:
+        """A card that falls into its place by itself gets no rank, and nor do the others."""
+        before = board.text
+        board.done("move", "R-1", "active", "--last")
+        assert lines_changed(before, board.text)[1] == ['R-1.status = "active"']
+
+    def test_more_lines_are_explained(self, board: Case) -> None:
+        """Where other cards need a rank, it is said how many and why."""
+        result = board("move", "G-1", "active", "--last")
+        assert result.err == (
+            "1 other card got a rank too: cards without one stand below all that have one.\n"
+        )
+
     def test_into_an_empty_column(self, board: Case) -> None:
         """The first and the last place of an empty column are the same."""
         board.done("move", "G-1", "done", "--first")

@@ -138,6 +138,25 @@ class TestPlace:
             edit.place(column_of(1, 2, elsewhere=1), ["a"], "triage", above, below)
 
 
+@pytest.mark.parametrize(
+    ("ranks", "moved", "above", "below", "says"),
+    [
+        ((10, 20, 30), "c", None, "a", ""),
+        ((None, None, None), "c", None, "a", ""),
+        ((None, None, None), "c", "a", "b", "1 other card got a rank too: cards without one"),
+        ((1, 1.0000001, 2), "c", "a", "b", "1 other card got a rank too: no number was free"),
+    ],
+)
+def test_more_lines_are_explained(
+    ranks: tuple[float | None, ...], moved: str, above: str | None, below: str | None, says: str
+) -> None:
+    """Where other cards than the moved ones are written, a sentence says how many and why."""
+    board = column_of(*ranks)
+    after = edit.place(board, [moved], "triage", above, below)
+    assert edit.also_placed(change.diff(board, after), [moved]).startswith(says)
+    assert bool(says) == bool(edit.also_placed(change.diff(board, after), [moved]))
+
+
 RANKS = st.one_of(
     st.none(),
     st.integers(-3, 3),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from board.cli import output
 from board.cli.group import common
 from board.cli.output import Failure
 from board.cli.suggest import suggest_item, suggest_move
@@ -54,7 +55,11 @@ def move_command(
         there = [id for id in edit.column(board, status) if id not in items]
         under = there[-1] if place == "last" and there else None
         over = there[0] if place == "first" and there else None
-    return keep(session, session.apply(edit.place, items, status, under, over), as_json)
+    step = session.apply(edit.place, items, status, under, over)
+    code = keep(session, step, as_json)
+    if not as_json and (also := edit.also_placed(step.changes, items)):
+        output.message(f"{also}.")
+    return code
 
 
 def _item(board: Board, text: str) -> str:

@@ -99,15 +99,16 @@ def order(
 
 def also_placed(changes: Iterable[Change], items: Collection[str]) -> str:
     """Why other cards than those that were placed got a rank; ``""`` where none did."""
-    others = {
-        one.ref.id
+    others = [
+        one
         for one in changes
         if isinstance(one, Set) and one.field == "rank" and one.ref.id not in items
-    }
+    ]
     if not others:
         return ""
-    cards = counted(len(others), "other card")
-    return f"{cards} got a rank too: no number stood free there, or cards above had none"
+    free = all(one.old is not None for one in others)
+    why = "no number was free" if free else "cards without one stand below all that have one"
+    return f"{counted(len(others), 'other card')} got a rank too: {why}"
 
 
 def _status(
