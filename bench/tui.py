@@ -148,6 +148,8 @@ def cursor(bench: Bench, presses: int) -> list[Row]:
 def moves(bench: Bench, presses: int) -> list[Row]:
     """From the key that moves a card to the painted frame, and keys while that is saved."""
     with bench.opened((100, 10_000)) as screens:
+        for screen in screens.values():
+            screen.press("Space")  # a marked card is moved again wherever the cursor is
         seen = _turns(screens, ["L", "H"] * presses)
         during: dict[int, list[Press]] = defaultdict(list)
         for turn in range(presses):

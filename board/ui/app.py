@@ -18,7 +18,7 @@ from textual.screen import Screen
 from board.session import BoardError
 from board.ui import messages
 from board.ui.clean import clean
-from board.ui.config import Config, config_file, load, state_dir, theme_name
+from board.ui.config import Config, config_file, load, state_dir, theme_name, with_kept
 from board.ui.desk import Desk, in_thread
 from board.ui.guard import Guard, log_crash
 from board.ui.keys import remapped
@@ -72,6 +72,7 @@ class BoardApp(InOrder[int]):
         self.standings = Standings(self.desk, self.post_message)
         self.ahead = ahead
         self.board_screen = BoardScreen(self.desk, remapped(self.config.keys))
+        self.board_screen.view.density = self.config.density
         self.board_screen.follow = self.config.after_move == "follow"
         self.crash: Exception | None = None
         self.crash_log: Path | None = None
@@ -287,7 +288,7 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
     if not sys.__stdin__ or not sys.__stdin__.isatty():
         _tell("board needs a terminal to open a board in; try board ls instead.")
         return 2
-    app = BoardApp(path, load(config_file()), ahead)
+    app = BoardApp(path, with_kept(load(config_file()), state_dir()), ahead)
     try:
         if path.stat().st_size <= BIG:
             app.desk.open()

@@ -73,9 +73,13 @@ class Commands(Provider):
             action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
             name = key.help[:1].upper() + key.help[1:]
             yield f"{name}  ({key.shown})", partial(screen.run_action, action)
-        view = self._board_screen.view
-        compact = "Roomy cards" if view.compact else "Compact cards: two lines each"
-        yield compact, partial(setattr, view, "compact", not view.compact)
+        for density, name in (
+            ("auto", "as there is room"),
+            ("compact", "two lines each"),
+            ("normal", "title, chips and owner"),
+            ("full", "all they have"),
+        ):
+            yield f"Cards: {name}", partial(self._board_screen.action_density, density)
         for setting, name in (
             ("dark", "dark"),
             ("light", "light"),

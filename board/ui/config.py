@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,8 +17,16 @@ from board.ui import keys
 
 #: The settings that are one of a few words; the first is the usual one.
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"theme": ("auto", "dark", "light"), "after_move": ("stay", "follow")}
+    {
+        "theme": ("auto", "dark", "light"),
+        "after_move": ("stay", "follow"),
+        "density": ("auto", "compact", "normal", "full"),
+    }
 )
+
+
+#: The file of the state folder that says which density was chosen last.
+DENSITY = "density"
 
 
 class Config(NamedTuple):
@@ -27,6 +36,8 @@ class Config(NamedTuple):
     theme: str = "auto"
     #: Whether the cursor stays in its column when its card leaves that, or goes along.
     after_move: str = "stay"
+    #: How much cards show.
+    density: str = "auto"
     notice: str = ""
 
 
@@ -82,6 +93,22 @@ def _checked(path: Path, table: Mapping[str, Any]) -> Config:
     kept = "; the usual setting is used." if len(wrong) == 1 else "; the usual ones are used."
     notice = f"{path}: {'; '.join(wrong)}{kept}" if wrong else ""
     return Config(good, notice=notice, **chosen)
+
+
+def keep_density(folder: Path, density: str) -> None:
+    """Remember what was chosen on the screen; that it can't be is no reason to say anything."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / DENSITY).write_text(density, encoding="utf-8")
+
+
+def with_kept(config: Config, folder: Path) -> Config:
+    """The settings, with the density that was chosen last where they leave it to that."""
+    with suppress(OSError, UnicodeDecodeError):
+        density = (folder / DENSITY).read_text(encoding="utf-8")[:16].strip()
+        if config.density == "auto" and density in CHOICES["density"]:
+            return config._replace(density=density)
+    return config
 
 
 def theme_name(setting: str, environ: Mapping[str, str] = os.environ) -> str:

@@ -67,6 +67,8 @@ TABLE: tuple[Key, ...] = (
     Key("back", "escape", "back", "back", "step out: detail, then marks, then filter",
         _LOOK),
     Key("columns", "b", "columns", "columns", "choose what makes the columns", _LOOK, foot=2),
+    Key("density", "equals_sign", "density", "density",
+        "let cards show more or less: as there is room, two lines, normal, all", _LOOK, foot=1),
     Key("tab-board", "1", "app.tab('board')", "board", "to the board", _LOOK, where="app",
         foot=4),
     Key("tab-history", "5", "app.tab('history')", "history", "to the history", _LOOK,

@@ -8,10 +8,10 @@ import pytest
 from textual.content import Content
 from textual.geometry import Region
 
-from board.model import Board, Gap
+from board.model import Board, Gap, Repo
 from board.ui.clean import cells
 from board.ui.widgets.board_view import BoardView
-from board.view import arrange
+from board.view import Pivot, arrange
 from tests.ui.board_app import BoardApp, make, moved, risk, with_item
 
 WIDE = (160, 40)
@@ -307,7 +307,7 @@ async def test_compact_cards_take_two_lines() -> None:
     app = BoardApp(make((30,)))
     async with app.run_test(size=(80, 24)) as pilot:
         few = app.screen_text().count("triage-")
-        app.view.compact = True
+        app.view.density = "compact"
         await pilot.pause()
         assert app.screen_text().count("triage-") > 2 * few
 
@@ -361,8 +361,6 @@ async def test_other_pivots_are_shown_too() -> None:
     board = with_item(make(), "R-1", risk(likelihood=5, impact=5))
     app = BoardApp(board)
     async with app.run_test(size=WIDE) as pilot:
-        from board.view import Pivot
-
         app.view.show(board, arrange(board, pivot=Pivot("kind")))
         await pilot.pause()
         assert "▲1" in app.screen_text()
@@ -404,3 +402,68 @@ def test_a_view_can_be_given_its_board_before_it_is_mounted() -> None:
     view = BoardView()
     view.show(make(), arrange(make()))
     assert view.cursor == "triage-0"
+
+
+def noted(board: Board) -> Board:
+    """The board with a note on every gap."""
+    gaps = {id: gap.with_fields(notes=f"Note of {id}") for id, gap in board.gaps.items()}
+    return board.with_section("gaps", gaps)
+
+
+async def test_cards_use_the_room_that_their_column_has() -> None:
+    """Cards show all they have where their column fits on the screen so, else less."""
+    app = BoardApp(noted(make((3, 30))))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "Note of triage-2" in app.screen_text()
+        assert "Note of planned-0" not in app.screen_text()
+        await pilot.resize_terminal(160, 16)
+        await pilot.pause()
+        assert "Note of triage-0" not in app.screen_text()
+        for density, notes in (("full", 2), ("normal", 0), ("auto", 0)):
+            app.view.density = density
+            await pilot.pause()
+            assert (app.screen_text().count("Note of") > 0) == bool(notes)
+            assert {cells(line) for line in app.lines()} == {160}
+
+
+async def test_the_layers_of_a_full_card_follow_its_repo() -> None:
+    """A repo in another layer changes the chips of cards that have their layers from it."""
+    board = make((2,))
+    app = BoardApp(board)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "training" in app.screen_text()
+        app.show(board.with_section("repos", {"tinkex": Repo(layer="a_layer_of_a_long_name")}))
+        await pilot.pause()
+        assert "a_layer_of_a_long_name" in app.screen_text()
+        assert "training" not in app.screen_text()
+        assert app.screen_text().count("@ana") == 2
+
+
+async def test_a_card_of_two_columns_has_one_cursor() -> None:
+    """Of a card that stands in two columns only the chosen one is tinted; a mark is on both."""
+    board = with_item(make(()), "G-1", Gap(title="Both", tags=("a", "b")))
+    app = BoardApp(board)
+    async with app.run_test(size=WIDE) as pilot:
+        app.view.show(board, arrange(board, pivot=Pivot("tag")))
+        await pilot.pause()
+        assert app.screen_text().count("Both") == 2
+
+        def bold() -> int:
+            strips = app.view.render_lines(app.view.size.region)
+            return sum(
+                segment.text.strip() == "Both" and bool(segment.style and segment.style.bold)
+                for strip in strips
+                for segment in strip
+            )
+
+        assert bold() == 1
+        app.view.go(1, 0)
+        assert (app.view.cursor, app.view.column_key) == ("G-1", "b")
+        assert bold() == 1
+        app.view.mark_toggle()
+        assert app.screen_text().count("✓") == 2
+        assert app.view.sources() == {"G-1": "b"}
+        app.view.mark_toggle()
+        assert not app.view.marks

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from board.ui.config import Config, config_file, load, state_dir, theme_name
+from board.ui.config import (
+    Config,
+    config_file,
+    keep_density,
+    load,
+    state_dir,
+    theme_name,
+    with_kept,
+)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -25,6 +33,18 @@ def test_good_settings(tmp_path: Path) -> None:
     """Keys and theme are taken as written."""
     config = load(written(tmp_path, 'theme = "light"\n[keys]\nundo = "X"\n'))
     assert (config.keys, config.theme, config.notice) == ({"undo": "X"}, "light", "")
+
+
+def test_a_density_is_kept(tmp_path: Path) -> None:
+    """What was chosen last counts where the settings leave it open; what is no density does not."""
+    folder = tmp_path / "state"
+    assert with_kept(Config(), folder) == Config()
+    keep_density(folder, "compact")
+    assert with_kept(Config(), folder).density == "compact"
+    assert with_kept(Config(density="full"), folder).density == "full"
+    (folder / "density").write_bytes(b"\xff")
+    assert with_kept(Config(), folder).density == "auto"
+    keep_density(tmp_path / "state" / "density" / "below", "full")
 
 
 @pytest.mark.parametrize(

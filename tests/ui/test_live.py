@@ -16,6 +16,7 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
+from board.ui.config import Config
 from tests.ui.terminal import BOARD, opened, said, saved, screen_text, until
 
 ROOT = Path(__file__).parents[2]
@@ -100,13 +101,13 @@ async def test_two_terminals_and_a_command(repository: Repository) -> None:
         assert two.board_screen.view.cursor == "R-1"
         await second.press("H")
         await until(first, lambda: one.desk.board.risks["R-1"].status == "planned", SOON)
-        assert one.board_screen.view.cursor == "G-1"
+        assert one.board_screen.view.cursor == "G-3"
         await asyncio.to_thread(repository.board, "set", "G-2", "title=Told by a command")
         for app, pilot in ((one, first), (two, second)):
             await until(pilot, partial(shown, app, "Told by a command"), SOON)
         await saved(one, first)
         await saved(two, second)
-        assert one.board_screen.view.cursor == "G-1"
+        assert one.board_screen.view.cursor == "G-3"
         assert two.board_screen.view.cursor == "R-1"
     text = repository.file.read_text()
     assert 'G-1.status = "planned"' in text
@@ -115,7 +116,11 @@ async def test_two_terminals_and_a_command(repository: Repository) -> None:
 
 async def test_both_at_once_lose_nothing(repository: Repository) -> None:
     """Changes that two terminals make at the same moment are both on both."""
-    async with opened(repository.file) as (one, first), opened(repository.file) as (two, second):
+    along = Config(theme="dark", after_move="follow")
+    async with (
+        opened(repository.file, config=along) as (one, first),
+        opened(repository.file) as (two, second),
+    ):
         await followed(one, first)
         await followed(two, second)
         two.board_screen.view.goto("R-1")
@@ -205,7 +210,7 @@ async def test_branch_without_the_board(repository: Repository) -> None:
         await seen(
             pilot, lambda: repository.git("switch", "-q", "main"), lambda: not app.desk.pending
         )
-        assert app.board_screen.view.cursor == "G-1"
+        assert app.board_screen.view.cursor == "G-3"
     assert repository.file.read_text() == BOARD.replace(
         'G-1.status = "triage"', 'G-1.status = "planned"'
     )

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from board.ui.app import BoardApp
 from board.ui.config import Config
 from board.ui.screens.moving import also_hidden
-from tests.ui.terminal import BOARD, board_file, opened, said, saved, until
+from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 FOLLOW = Config(theme="dark", after_move="follow")
 
@@ -177,3 +177,18 @@ async def test_a_place_among_a_layer_leaves_the_status(tmp_path: Path) -> None:
     assert path.read_text() == LISTS.replace(
         'G-2.repos = ["e"]\n', 'G-2.repos = ["e"]\nG-2.rank = 10\n'
     )
+
+
+async def test_density_goes_round_and_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """= gives cards more or less to show, says so, and the next start has the same."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        assert "Some **bold** words." in screen_text(app)
+        await pilot.press("=")
+        await until(pilot, lambda: "Cards show two lines each" in said(app))
+        assert "Some **bold** words." not in screen_text(app)
+        await pilot.press("=", "=", "=", "=")
+        assert app.board_screen.view.density == "compact"
+    assert (tmp_path / "state" / "board" / "density").read_text() == "compact"

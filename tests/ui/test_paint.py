@@ -17,6 +17,7 @@ from board.ui.paint.card import (
     CHOSEN,
     FADED,
     FLOATING,
+    FULL,
     MARKED,
     Card,
     paint_card,
@@ -57,6 +58,7 @@ def items(draw: st.DrawFn) -> Item:
         "repos": draw(NAMES),
         "layers": draw(NAMES),
         "owner": draw(st.none() | TEXT),
+        "notes": draw(st.none() | TEXT),
         "priority": draw(st.sampled_from([None, "low", "medium", "high", "critical"])),
     }
     if draw(st.booleans()):
@@ -77,16 +79,21 @@ def shown(item: Item, width: int = 40, state: int = 0, **more: Any) -> list[str]
     return [text(line) for line in paint_card(card, width, state, PLAIN, **more)]
 
 
-@given(items(), TEXT, st.integers(8, 60), STATES, st.integers(0, 3), st.booleans(), st.booleans())
+@given(
+    items(), TEXT, st.integers(8, 60), STATES, st.integers(0, 3),
+    st.sampled_from(["compact", "normal", "full"]), st.booleans(),
+)  # fmt: skip
 def test_a_card_fills_its_cells_exactly(
-    item: Item, id: str, width: int, state: int, waits: int, compact: bool, colour: bool
+    item: Item, id: str, width: int, state: int, waits: int, density: str, colour: bool
 ) -> None:
     """Whatever an item says: as many rows as measured, each as wide as the card."""
     inks = COLOUR if colour else PLAIN
     card = Card(id, item, item.layers, waits)
     words = re.compile("token|漢", re.IGNORECASE)
+    full, compact = density == "full", density == "compact"
+    state |= FULL if full else 0
     lines = paint_card(card, width, state, inks, compact=compact, words=words)
-    heights = Heights(lambda _: item)
+    heights = Heights(lambda _: item, (lambda item: item.layers) if full else None)
     heights.fit(text_width(width), compact)
     assert len(lines) == heights["any"]
     assert [cells(text(line)) for line in lines] == [width] * len(lines)
@@ -110,6 +117,7 @@ def test_a_risk_shows_its_exposure() -> None:
     assert shown(Risk(title="R", likelihood=4, impact=4))[0].split()[1:] == ["◆", "G-2a5k", "E16"]
     both = Risk(title="R", likelihood=1, impact=2, priority="critical")
     assert shown(both)[0].split()[-2:] == ["E2", "critical"]
+    assert shown(Risk(title="R", likelihood=1, impact=2, priority="low"))[0].split()[-1] == "low"
     assert shown(Risk(title="R", priority="low"))[0].split()[-1] == "low"
 
 
@@ -139,6 +147,47 @@ def test_markers_become_short_before_the_id_does() -> None:
     assert shown(item, 60, waits=2)[0].split()[2:] == ["G-2a5k", "≠", "conflict", "waits", "2",
                                                       "critical"]  # fmt: skip
     assert shown(item, 30, waits=2)[0].split()[2:] == ["G-2a5k", "≠", "‖2", "critical"]
+
+
+@given(
+    st.sampled_from(["critical", "high", None]), st.integers(1, 5), st.integers(0, 12),
+    st.text("Rk-", min_size=1, max_size=9), st.integers(12, 60), st.booleans(), STATES,
+)  # fmt: skip
+def test_the_exposure_is_never_cut(
+    priority: Any, likelihood: int, waits: int, id: str, width: int, compact: bool,
+    state: int,
+) -> None:  # fmt: skip
+    """However narrow a card and however much it has to say, its exposure is whole."""
+    sides = {"base": "a", "sides": ["b", "c"]}
+    item = Risk(title="A long title of a risk", likelihood=likelihood, impact=5, priority=priority)
+    card = Card(id, item.with_fields(conflict={"status": sides}), (), waits)
+    line = text(paint_card(card, width, state, COLOUR, compact=compact)[0])
+    assert re.search(rf"E{likelihood * 5}\b", line)
+
+
+def test_a_full_card_shows_all_that_it_has() -> None:
+    """Where there is room: the whole title, a line of notes, every repo and layer, the owner."""
+    item = Gap(
+        title="A title that is much too long for the two lines that a card has for it otherwise",
+        notes="\n\nFirst line.\nSecond.", repos=("crucible_kitchen", "tinkex", "eval_ex"),
+        layers=("training", "core"), owner="ana",
+    )  # fmt: skip
+    lines = [line.strip("▌ ") for line in shown(item, 30, FULL)]
+    assert lines[1:5] == ["A title that is much too", "long for the two lines that",
+                          "a card has for it otherwise", "First line."]  # fmt: skip
+    assert [line.split() for line in lines[5:-1]] == [
+        ["crucible_kitchen", "tinkex"],
+        ["eval_ex", "training", "core"],
+        ["@ana"],
+    ]
+
+
+def test_very_many_chips_are_counted() -> None:
+    """Beyond a dozen rows of chips the others are counted, none is lost."""
+    item = Gap(title="x", repos=tuple(f"repository_{n}" for n in range(40)))
+    lines = shown(item, 30, FULL)
+    counted = int(lines[-2].rpartition("+")[2])
+    assert sum(line.count("repository") for line in lines) + counted == 40
 
 
 def test_chips_that_do_not_fit_are_counted() -> None:

@@ -14,8 +14,9 @@ from rich.segment import Segment
 
 from board.model import Item
 from board.ui.clean import cells, clean, fit, pad, wrap
+from board.ui.paint.full import full, owner_of
 from board.ui.paint.inks import Inks
-from board.ui.paint.lines import Line, Lines, exact, width_of
+from board.ui.paint.lines import Line, Lines, cropped, exact, width_of
 from board.ui.paint.metrics import TITLE_LINES, has_foot, text_width
 from board.ui.theme import HOT, WARM, mix
 
@@ -23,6 +24,8 @@ from board.ui.theme import HOT, WARM, mix
 CHOSEN, BLURRED, MARKED, FADED, FLOATING = 1, 2, 4, 8, 16
 #: While travelling: what the commit changed, and what it added.
 CHANGED, NEW = 32, 64
+#: Where there is room: the whole title, a line of notes, all chips.
+FULL = 128
 CHANGED_MARK, NEW_MARK = "~", "+"
 
 BAR = "▌"
@@ -63,6 +66,8 @@ class Badge(NamedTuple):
     ink: str
     filled: bool = False
     how: str = ""
+    #: Whether it stays where others have to go.
+    firm: bool = False
 
     def text(self, short: bool) -> str:
         """What to write, with a margin if it stands on a ground of its own."""
@@ -129,9 +134,12 @@ def paint_card(
     if compact:
         texts = [_compact_title(card, room, brush, words), _compact_foot(card, room, brush)]
     else:
-        texts = [_first_line(card, room, brush), *_title(card, room, brush, words)]
-        if has_foot(card.item):
-            texts.append(_foot(card, room, brush))
+        texts = [_first_line(card, room, brush)]
+        if state & FULL:
+            texts += _full(card, room, brush, words)
+        else:
+            texts += _title(card, room, brush, words)
+            texts += [_foot(card, room, brush)] if has_foot(card.item) else []
     hue = hue_of(card.item)
     space = brush(" ")
     lines = [
@@ -180,51 +188,78 @@ def _badges(card: Card, state: int) -> Iterable[Badge]:
     if exposure is not None:
         hot, warm = exposure >= HOT, exposure >= WARM
         ink = "hot" if hot else "warm" if warm else "muted"
-        yield Badge(f"E{exposure}", f"E{exposure}", ink, hot, "b" if warm else "")
+        text = f"E{exposure}"
+        yield Badge(text, text, ink, hot, "b" if warm else "", firm=True)
     priority = item.priority
-    if priority and (exposure is None or priority == "critical"):
+    if priority:
         ink = {"critical": "hot", "high": "warm", "low": "faint"}.get(priority, "muted")
         how = "b" if priority in ("critical", "high") else ""
         yield Badge(priority, _PRIORITY_SHORT[priority], ink, priority == "critical", how)
 
 
 def _right(badges: list[Badge], room: int, brush: Brush) -> tuple[Line, int]:
-    """The badges at the end of a line, short if need be, and the cells they take."""
+    """The badges at the end of a line, short if need be, and the cells of the room they take.
+
+    The leftmost give way first; a firm one stays, and the rest of the line goes. A
+    filled one at the end has the cell behind the room for its margin.
+    """
+    room += bool(badges) and badges[-1].filled
     texts: list[str] = []
-    for short in range(len(badges) + 1):  # the leftmost give way first
+    for short in range(len(badges) + 1):
         texts = [badge.text(index < short) for index, badge in enumerate(badges)]
         if sum(map(cells, texts)) + len(texts) <= room:
             break
-    while texts and sum(map(cells, texts)) + len(texts) > room:  # no room even so
-        badges, texts = badges[1:], texts[1:]
+    loose = [badge for badge in badges if not badge.firm]
+    while loose and sum(map(cells, texts)) + len(texts) > room:  # no room even so
+        at = badges.index(loose.pop(0))
+        badges, texts = badges[:at] + badges[at + 1 :], texts[:at] + texts[at + 1 :]
     out: Line = []
     for badge, text in zip(badges, texts, strict=True):
         if badge.filled:
             out += [brush(" "), brush.filled(text, badge.ink)]
         else:
-            out.append(brush(" " + text if out else text, badge.ink, badge.how))
-    return out, width_of(out)
+            out.append(brush(" " + text, badge.ink, badge.how))
+    return out, width_of(out) - (bool(badges) and badges[-1].filled)
 
 
 def _ended(left: Line, right: Line, room: int, brush: Brush) -> Line:
     """A line of the card with its right part at the right end, one cell before the edge.
 
-    A part on a ground of its own may use that last cell as its margin.
+    A part on a ground of its own may use that last cell as its margin. What does
+    not fit is cut off the left part.
     """
     filled = bool(right) and right[-1].text.endswith(" ")
+    left = cropped(left, max(0, room + filled - width_of(right)))
     space = max(0, room + filled - width_of(left) - width_of(right))
     return [*left, brush(" " * space), *right, *([] if filled else [brush(" ")])]
 
 
 def _first_line(card: Card, room: int, brush: Brush) -> Line:
     id = clean(card.id)
-    right, taken = _right(list(_badges(card, brush.state)), room - 3 - min(cells(id), 6), brush)
+    right, taken = _right(list(_badges(card, brush.state)), room - 2 - min(cells(id), 6), brush)
     kind = card.item.kind
     left = [
         brush(KIND_GLYPHS[kind] + " ", kind),
-        brush(fit(id, room - 2 - taken - bool(right)), "muted"),
+        brush(fit(id, room - 2 - taken), "muted"),
     ]
     return _ended(left, right, room, brush)
+
+
+def _full(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> Iterable[Line]:
+    """What a card says where there is room for all of it."""
+    shown = full(card.item, card.layers, room)
+    how = "b" if brush.state & (CHOSEN | FLOATING) else ""
+    for line in shown.title:
+        yield [*_text(pad(line, room), brush, how, words), brush(" ")]
+    if shown.note:
+        yield [brush(pad(shown.note, room), "muted"), brush(" ")]
+    for row, chips in enumerate(shown.chips):
+        left: Line = []
+        for text, repo in chips:
+            left += [brush(" ")] if left else []
+            left.append(brush(text, "faint") if repo is None else _chip(text, repo, brush))
+        last = row == len(shown.chips) - 1 and shown.owner
+        yield _ended(left, [brush(shown.owner, "muted")] if last else [], room, brush)
 
 
 def _title(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> list[Line]:
@@ -251,13 +286,8 @@ def _text(text: str, brush: Brush, how: str, words: re.Pattern[str] | None) -> L
     return [*out, brush(text[end:], "text", how)] if end < len(text) else out
 
 
-def _owner(item: Item) -> str:
-    owner = clean(item.owner or "").strip()
-    return owner if not owner or owner.startswith("@") else "@" + owner
-
-
 def _foot(card: Card, room: int, brush: Brush) -> Line:
-    owner = fit(_owner(card.item), max(8, room // 2))
+    owner = owner_of(card.item, room)
     right = [brush(owner, "muted")] if owner else []
     free = room - (cells(owner) + 1 if owner else 0)
     names = [(clean(name), True) for name in card.item.repos]
@@ -290,16 +320,20 @@ def _chip(name: str, is_repo: bool, brush: Brush) -> Segment:
 
 
 def _compact_title(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> Line:
-    badges = [badge for badge in _badges(card, brush.state) if badge.ink not in ("faint", "muted")]
+    badges = [
+        badge
+        for badge in _badges(card, brush.state)
+        if badge.firm or badge.ink not in ("faint", "muted")
+    ]
     right, taken = _right(badges, room // 2, brush)
     how = "b" if brush.state & (CHOSEN | FLOATING) else ""
-    title = fit(clean(card.item.title).strip(), room - 2 - taken - bool(right))
+    title = fit(clean(card.item.title).strip(), room - 2 - taken)
     kind = brush(KIND_GLYPHS[card.item.kind] + " ", card.item.kind)
     return _ended([kind, *_text(title, brush, how, words)], right, room, brush)
 
 
 def _compact_foot(card: Card, room: int, brush: Brush) -> Line:
-    owner = fit(_owner(card.item), max(6, room // 2))
+    owner = owner_of(card.item, room)
     names = "  ".join(map(clean, (card.id, *card.item.repos, *card.layers)))
     free = room - 2 - (cells(owner) + 1 if owner else 0)
     left = [brush("  " + fit(names, free), "faint")]

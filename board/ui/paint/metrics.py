@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from board.model import Item
 from board.ui.clean import cells, clean
+from board.ui.paint.full import full
 
 #: Cells of a card that are not text: bar and space before, space after.
 EDGE = 3
@@ -36,9 +37,15 @@ class Heights(dict[str, int]):
     A row count includes what parts a card from the next one.
     """
 
-    def __init__(self, item: Callable[[str], Item | None]) -> None:
+    def __init__(
+        self,
+        item: Callable[[str], Item | None],
+        layers: Callable[[Item], Iterable[str]] | None = None,
+    ) -> None:
+        """With ``layers``, which says those of an item, full cards are measured."""
         super().__init__()
         self.item = item
+        self._layers = layers
         self._width = 1
         self._compact = False
 
@@ -49,6 +56,8 @@ class Heights(dict[str, int]):
     def _measure(self, item: Item | None) -> int:
         if self._compact or item is None:
             return 2
+        if self._layers is not None:
+            return 2 + full(item, self._layers(item), self._width).rows
         title = item.title
         if not (title.isascii() and title.isprintable()):
             title = clean(title).strip()
@@ -57,6 +66,8 @@ class Heights(dict[str, int]):
 
     def rows(self, ids: tuple[str, ...]) -> list[int]:
         """The rows of many cards: most titles are plain, and need no call of their own."""
+        if self._layers is not None:
+            return [self[id] for id in ids]
         known, item, width, compact = self.get, self.item, self._width, self._compact
         out: list[int] = []
         for id in ids:

@@ -173,6 +173,24 @@ class Looking(Shown):
         self.query_text, self.query_now = text, query
         self.show_board()
 
+    # Density
+
+    def action_density(self, density: str = "") -> None:
+        """Let the cards show more or less; without a density, the next one. It is kept."""
+        from board.ui.config import CHOICES, keep_density, state_dir
+
+        words = CHOICES["density"]
+        density = density or words[(words.index(self.view.density) + 1) % len(words)]
+        self.view.density = density
+        keep_density(state_dir(), density)
+        shows = {
+            "auto": "all that they have, where a column fits on the screen",
+            "compact": "two lines each",
+            "normal": "title, chips and owner",
+            "full": "all that they have",
+        }
+        self.say(f"Cards show {shows[density]}")
+
     # Pivot
 
     def action_columns(self) -> None:

@@ -17,7 +17,7 @@ from board.ui.paint import head as heads
 from board.ui.paint.lines import Line, Lines
 from board.ui.paint.sentence import sentence_line
 from board.ui.widgets.board_band import Band
-from board.ui.widgets.board_layout import MARGIN
+from board.ui.widgets.board_layout import MARGIN, Slot
 from board.ui.widgets.board_surface import BoardSurface
 
 
@@ -115,27 +115,25 @@ class BoardCanvas(BoardSurface):
         return out
 
     def _band(self, index: int) -> Band:
-        ids = self.layout_.slots[index].column.ids
         chosen = self.row if index == self.column else -1
-        key = self.key_of(index)
+        slot = self.layout_.slots[index]
         return Band(
-            self.layout_,
-            index,
-            self.inks,
-            lambda row: self._card(ids[row], key, row == chosen),
+            self.layout_, index, self.inks, lambda row: self._card(slot, row, row == chosen)
         )
 
-    def _card(self, id: str, key: str, chosen: bool) -> Lines:
-        lines = self.painter.card(id, self._state(id, key, chosen))
+    def _card(self, slot: Slot, row: int, chosen: bool) -> Lines:
+        id = slot.column.ids[row]
+        lines = self.painter.card(id, self._state(id, slot, chosen))
+        first, end = slot.stack.span(row)
         # Without lines the arrangement is of another board: leave the card's place empty.
-        return lines or ([self.inks.space(self.layout_.card_width)],) * self.layout_.heights[id]
+        return lines or ([self.inks.space(self.layout_.card_width)],) * (end - first)
 
-    def _state(self, id: str, key: str, chosen: bool) -> int:
-        state = self.flags.get(id, 0)
+    def _state(self, id: str, slot: Slot, chosen: bool) -> int:
+        state = self.flags.get(id, 0) | (cards.FULL if slot.full else 0)
         if chosen:
             state |= cards.CHOSEN if self.has_focus else cards.CHOSEN | cards.BLURRED
         if id in self.marked:
             state |= cards.MARKED
-        if self.drag and self.drag.moving and self.drag.sources.get(id) == key:
+        if self.drag and self.drag.moving and self.drag.sources.get(id) == slot.column.key:
             state |= cards.FADED
         return state

@@ -6,7 +6,7 @@ must not paint, and it knows the board's items only by their heights.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,8 +15,10 @@ from board.ui.paint.metrics import Heights, Stack, text_width
 if TYPE_CHECKING:
     from board.view import Column
 
+#: The rows of the smallest card that shows all it has.
+LEAST_ROWS = 3
 #: A column is between these many cells wide, scrollbar and gap included.
-LEAST, MOST = 26, 48
+LEAST, MOST = 26, 60
 #: Cells at the left edge, and those of a column that aren't card: scrollbar, gap.
 MARGIN, GUTTER = 1, 2
 #: From this height on there is a line of air above the heads.
@@ -32,27 +34,42 @@ class Box(NamedTuple):
     height: int
 
 
+class Measured(NamedTuple):
+    """The rows of a column's cards, and whether these show all that they have."""
+
+    stack: Stack
+    full: bool
+
+
 class Slot:
     """One column of the board: its cards' rows and how far it is scrolled."""
 
-    __slots__ = ("_heights", "_stack", "column", "top")
+    __slots__ = ("_measured", "_stacked", "column", "top")
 
-    def __init__(self, column: Column, heights: Heights, top: int = 0) -> None:
+    def __init__(self, column: Column, stacked: Callable[[Column], Measured], top: int = 0) -> None:
         self.column = column
         self.top = top
-        self._heights = heights
-        self._stack: Stack | None = None
+        self._stacked = stacked
+        self._measured: Measured | None = None
 
     @property
     def stack(self) -> Stack:
         """The rows of the cards, laid out when first needed."""
-        if self._stack is None:
-            self._stack = Stack(self.column.ids, self._heights)
-        return self._stack
+        return self._measure().stack
+
+    @property
+    def full(self) -> bool:
+        """Whether its cards show all that they have."""
+        return self._measure().full
+
+    def _measure(self) -> Measured:
+        if self._measured is None:
+            self._measured = self._stacked(self.column)
+        return self._measured
 
     def loosen(self) -> None:
         """Lay the cards out again when next needed."""
-        self._stack = None
+        self._measured = None
 
     def scroll_to(self, top: int, height: int) -> bool:
         """Scroll so that row ``top`` is the first of ``height`` rows; whether that moved."""
@@ -83,8 +100,11 @@ class Slot:
 class Layout:
     """All columns on a screen of a given size."""
 
-    def __init__(self, heights: Heights) -> None:
-        self.heights = heights
+    def __init__(self, heights: Heights, full: Heights) -> None:
+        #: The rows of cards in brief, and of cards that show all.
+        self.heights, self.full = heights, full
+        #: How much cards show; ``auto``: all they have where a column fits on the screen so.
+        self.density = "auto"
         self.slots: list[Slot] = []
         self.width = self.height = 0
         self.first = 0
@@ -95,7 +115,7 @@ class Layout:
         self.has_strip = False
         #: The rows of the heads and of the first cards; how many rows cards may take.
         self.head_y, self.body_y, self.body_height = 0, 2, 1
-        self.compact = False
+        self._fitted: tuple[int, str] | None = None
 
     # ------------------------------------------------------------ contents
 
@@ -110,23 +130,34 @@ class Layout:
         """
         old = {slot.column.key: slot for slot in self.slots}
         same = list(old) == [column.key for column in columns]
-        self.heights.clear() if touched is None else self.heights.forget(touched)
+        for heights in (self.heights, self.full):
+            heights.clear() if touched is None else heights.forget(touched)
         self.slots = []
         moved: set[int] = set()
         for index, column in enumerate(columns):
             slot = old.get(column.key)
             if slot is None or touched is None or column.key in keys or _other(slot, column):
-                slot = Slot(column, self.heights, slot.top if slot else 0)
+                slot = Slot(column, self._stacked, slot.top if slot else 0)
                 moved.add(index)
             slot.column = column
             self.slots.append(slot)
         self._arrange()
         return moved if same else set(range(len(self.slots)))
 
-    def fit(self, width: int, height: int, compact: bool) -> None:
+    def fit(self, width: int, height: int, density: str) -> None:
         """Lay out for another size or density."""
-        self.width, self.height, self.compact = width, height, compact
+        self.width, self.height, self.density = width, height, density
         self._arrange()
+
+    def _stacked(self, column: Column) -> Measured:
+        """The cards of a column: all that they have where that is wanted, or fits on the screen."""
+        if self.density == "full":
+            return Measured(Stack(column.ids, self.full), full=True)
+        if self.density == "auto" and len(column.ids) * LEAST_ROWS <= self.body_height:
+            stack = Stack(column.ids, self.full)
+            if stack.height <= self.body_height:
+                return Measured(stack, full=True)
+        return Measured(Stack(column.ids, self.heights), full=False)
 
     def _arrange(self) -> None:
         if not self.width:  # not on the screen yet: nothing to measure for
@@ -142,7 +173,11 @@ class Layout:
         self.head_y = self.has_strip + (self.height >= AIRY + 2 * self.has_strip)
         self.body_y = self.head_y + 2
         self.body_height = max(1, self.height - self.body_y)
-        if self.heights.fit(text_width(self.card_width), self.compact):
+        width = text_width(self.card_width)
+        fitted = self.heights.fit(width, self.density == "compact")
+        fitted |= self.full.fit(width, compact=False)
+        if fitted or self._fitted != (self.body_height, self.density):
+            self._fitted = (self.body_height, self.density)
             for slot in self.slots:
                 slot.loosen()
         for index in self.visible:

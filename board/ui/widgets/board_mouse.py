@@ -149,7 +149,8 @@ class BoardMouse(BoardCursor):
         assert drag is not None
         drag.moving = True
         drag.width = self.layout_.card_width
-        drag.lines = self.painter.card(drag.id, cards.FLOATING)
+        full = self.layout_.slots[self.column].full
+        drag.lines = self.painter.card(drag.id, cards.FLOATING | (cards.FULL if full else 0))
         if len(drag.ids) > 1:
             brush = cards.Brush(self.inks, cards.FLOATING)
             more = pad(f"  and {len(drag.ids) - 1} more", drag.width)

@@ -35,7 +35,7 @@ class BoardSurface(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.arrangement: Arrangement | None = None
-        self.layout_ = Layout(Heights(self._item))
+        self.layout_ = Layout(Heights(self._item), Heights(self._item, self._layers))
         self.column = 0
         self.row = 0
         #: The marked items, each with the key of the column in which that was said.
@@ -45,8 +45,8 @@ class BoardSurface(Widget, can_focus=True):
         self.drag: Drag | None = None
         self._empty: Content | str | None = None
         self._loading_text: Content | str = ""
-        self._compact = False
-        self._fitted: tuple[Size, bool] | None = None
+        self._density = "auto"
+        self._fitted: tuple[Size, str] | None = None
         self.painter = Painter()
         self._ink_key: tuple[object, ...] | None = None
         self._strip: ColumnStrip | None = None
@@ -74,13 +74,13 @@ class BoardSurface(Widget, can_focus=True):
         self.refresh()
 
     @property
-    def compact(self) -> bool:
-        """Whether cards take two lines and no space between them."""
-        return self._compact
+    def density(self) -> str:
+        """How much cards show: ``auto``, ``compact``, ``normal`` or ``full``."""
+        return self._density
 
-    @compact.setter
-    def compact(self, compact: bool) -> None:
-        self._compact = compact
+    @density.setter
+    def density(self, density: str) -> None:
+        self._density = density
         self.refresh()
 
     @property
@@ -101,15 +101,18 @@ class BoardSurface(Widget, can_focus=True):
     def _item(self, id: str) -> Item | None:
         return self.painter.board.item(id)
 
+    def _layers(self, item: Item) -> tuple[str, ...]:
+        return self.painter.board.layers_of(item)
+
     # ------------------------------------------------------------ size and theme
 
     def fit(self) -> None:
         """Lay out for the present size and density, if that is not done yet."""
         size = self.size
-        if not size or (size, self._compact) == self._fitted:
+        if not size or (size, self._density) == self._fitted:
             return
-        self._fitted = (size, self._compact)
-        self.layout_.fit(size.width, size.height, self._compact)
+        self._fitted = (size, self._density)
+        self.layout_.fit(size.width, size.height, self._density)
         self.tune()
         self._strip = None
         self.reveal()
@@ -117,8 +120,9 @@ class BoardSurface(Widget, can_focus=True):
     def tune(self) -> None:
         """Let the painter paint for the width that cards have now."""
         painter, width = self.painter, self.layout_.card_width
-        if (painter.width, painter.compact) != (width, self._compact):
-            painter.width, painter.compact = width, self._compact
+        compact = self._density == "compact"
+        if (painter.width, painter.compact) != (width, compact):
+            painter.width, painter.compact = width, compact
             painter.forget()
 
     def reveal(self) -> bool:

@@ -79,7 +79,9 @@ class BoardView(BoardMouse):
         left = Left(earlier, self.column_key, self._ids(self.column), self.row, stay)
         names = [slot.column.key for slot in self.layout_.slots]
         self.painter.board, self.arrangement = board, arrangement
-        if known is None or before.repos is not board.repos:
+        if before.repos is not board.repos:
+            known = None  # the layers of any card may be others
+        if known is None:
             self.painter.forget()
         if self.drag is not None and known is not None and known & set(self.drag.ids):
             self.cancel_drag()
@@ -94,7 +96,6 @@ class BoardView(BoardMouse):
         whole = (
             known is None
             or names != [column.key for column in arrangement.columns]
-            or before.repos is not board.repos
             or before.statuses is not board.statuses
             or (scrolled and self.layout_.has_strip)
         )
