@@ -30,6 +30,7 @@ from board.ui.widgets.head import TABS
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.notifications import Notification, Notify
 
     from board.readahead import ReadAhead
     from board.ui.screens.history import HistoryScreen
@@ -88,12 +89,12 @@ class BoardApp(InOrder[int]):
         """The board; there is no other screen under it."""
         return self.board_screen
 
-    def notify(self, message: str, *, title: str = "", **more: Any) -> None:
-        """Tell one thing in the corner; what stands there already is told again, not twice."""
+    def on_notify(self, event: Notify) -> None:
+        """Of each kind of notice only the newest stands in the corner."""
+        kind = _kind(event.notification)
         for note in tuple(self._notifications):
-            if (note.message, note.title) == (message, title):
+            if _kind(note) == kind:
                 self._unnotify(note, refresh=False)
-        super().notify(message, title=title, **more)
 
     def _after_paint(self, call: object) -> None:
         if self.screen_stack:  # none while leaving, when the last save is made anyway
@@ -278,6 +279,11 @@ class BoardApp(InOrder[int]):
             return
         self._return_code = 1
         self._close_messages_no_wait()
+
+
+def _kind(note: Notification) -> tuple[str, str]:
+    """What a notice is about: its title and how bad it is; without one, what it says."""
+    return (note.severity, note.title) if note.title else ("", note.message)
 
 
 def run(path: Path, ahead: ReadAhead | None = None) -> int:

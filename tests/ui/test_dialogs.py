@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from board.ui.dialogs.ask import Ask
 from board.ui.dialogs.form import Form
+from board.ui.dialogs.help import Help
 from board.ui.dialogs.pick import letters
 from board.ui.fill import fitting, piece
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
@@ -215,3 +217,57 @@ async def test_the_key_of_an_answer_is_nothing_else(tmp_path: Path) -> None:
         await saved(app, pilot)
         await pilot.pause(0.1)
         assert "Copied" not in said(app)
+
+
+async def test_help_scrolls_with_the_habit_keys(tmp_path: Path) -> None:
+    """Lines, half pages and ends: each pair of keys leads there and back."""
+    async with opened(board_file(tmp_path), size=(40, 24)) as (app, pilot):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, Help))
+        await pilot.pause()
+        frame = app.screen.query_one("#frame")
+        pairs = ["jk", "gG", ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"),
+                 ("end", "home")]  # fmt: skip
+        for there, back in pairs:
+            there, back = (back, there) if there == "g" else (there, back)
+            await pilot.press(there)
+            await until(pilot, lambda: frame.scroll_offset.y > 0)
+            await pilot.press(back)
+            await until(pilot, lambda: frame.scroll_offset.y == 0)
+
+
+async def test_help_is_searched(tmp_path: Path) -> None:
+    """Typing behind a slash leaves the rows that match; esc shows all again, then closes."""
+    async with opened(board_file(tmp_path), size=(40, 30)) as (app, pilot):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, Help))
+        await pilot.press("slash", *"taken back")
+        await until(pilot, lambda: "do again" in screen_text(app))
+        assert "to the next card" not in screen_text(app)
+        await pilot.press("enter", "j", "escape")
+        await until(pilot, lambda: "to the next card" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.board_screen)
+
+
+async def test_n_says_no(tmp_path: Path) -> None:
+    """Where y is an answer to a question, n keeps everything as it is."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("D")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        assert "n esc keep" in screen_text(app)
+        await pilot.press("n")
+        await until(pilot, lambda: app.screen is app.board_screen)
+        assert app.desk.board.item("G-1") is not None
+
+
+async def test_of_each_kind_the_newest_notice_stands(tmp_path: Path) -> None:
+    """A storm of notices of one kind leaves one; a warning is not taken away by a mere word."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        say = app.board_screen.say
+        say("It is wrong", "warning", "Changed outside")
+        for number in range(5):
+            say(f"Change {number}", title="Changed outside")
+        await until(pilot, lambda: len(app._notifications) == 2)
+        assert "Change 4" in said(app)
+        assert "It is wrong" in said(app)

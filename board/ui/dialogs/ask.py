@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 
 class Ask(Dialog[str]):
-    """Asks one question; the answer is the chosen value, or ``None`` for esc."""
+    """Asks one question; the answer is the chosen value, or ``None`` for ``n`` and esc."""
 
     DEFAULT_CSS = """
     Ask > #frame { padding: 1 2; width: 64; }
@@ -44,6 +44,8 @@ class Ask(Dialog[str]):
         self._text = text
         self._answers = answers
         self._leave = leave
+        # Where y is an answer, n is the other one: it leaves, as esc does.
+        self._no = "y" in {answer.key for answer in answers}
 
     def compose(self) -> ComposeResult:
         """The text and, under it, the answers."""
@@ -55,7 +57,7 @@ class Ask(Dialog[str]):
     def _line(self) -> Content:
         line = Content("")
         for key, label, _ in (*self._answers, Answer("escape", self._leave, "")):
-            shown = "esc" if key == "escape" else key
+            shown = ("n esc" if self._no else "esc") if key == "escape" else key
             part = Content.assemble((shown, "bold $text-accent"), f" {label}   ")
             line += part.stylize(Style.from_meta({"answer": key}))
         return line
@@ -80,4 +82,7 @@ class Ask(Dialog[str]):
             if answer.key == key:
                 self.dismiss(answer.value)
                 return True
+        if key == "n" and self._no:
+            self.action_leave()
+            return True
         return False

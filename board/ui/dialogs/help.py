@@ -1,6 +1,6 @@
 """The help: every key, drawn from the one table, and what the marks on a card mean.
 
-Owns the layout by width. The words stand in the table of keys.
+Owns the layout by width and the search. The words stand in the table of keys.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Input
 
 from board.ui.clean import cells
 from board.ui.dialogs.frame import Dialog
 from board.ui.keys import GROUPS, Key
 from board.ui.paint.card import LEGEND
 from board.ui.tones import MUTED
+from board.ui.widgets.quiet import QuietInput
+from board.ui.widgets.rolling import Rolling
 
 #: Cells for the keys before what they do.
 _HEAD = 12
@@ -54,19 +57,24 @@ def sections(keys: Sequence[Key], first: str = "") -> list[tuple[str, list[tuple
 
 
 class Help(Dialog[None]):
-    """All the keys; scrolls on a small screen."""
+    """All the keys; scrolls on a small screen, and shows those alone that are looked for."""
 
     DEFAULT_CSS = """
     Help > #frame { width: 128; padding: 1 2 0 2; }
     Help Horizontal { height: auto; }
     Help .column { width: 1fr; height: auto; padding-right: 2; }
+    Help Input, Help Input:focus {
+        dock: bottom; height: 1; border: none; padding: 0; display: none;
+        background: $foreground 10%;
+    }
+    Help.-search Input { display: block; }
+    Help.-search Horizontal { margin-bottom: 1; }
     Help.-one Horizontal { layout: vertical; }
     Help.-one .column { width: 1fr; padding-right: 0; }
     """
     BINDINGS = [
         Binding("question_mark,q", "leave", "leave", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        Binding("slash", "search", "search", show=False),
     ]
 
     def __init__(self, keys: Sequence[Key], config: str, place: str = "board") -> None:
@@ -78,9 +86,10 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Two columns of groups, or one under the other where it is narrow."""
         left, right = self._halves()
-        with VerticalScroll(id="frame") as frame:
+        with Rolling(id="frame") as frame:
             frame.border_title = "Keys"
-            frame.border_subtitle = "esc closes"
+            frame.border_subtitle = "/ searches · esc closes"
+            yield QuietInput(placeholder="a key, or words of what it does")
             with Horizontal():
                 yield Vertical(*left, classes="column")
                 yield Vertical(*right, classes="column")
@@ -99,9 +108,32 @@ class Help(Dialog[None]):
         """One column under 100 cells."""
         self.set_class(self.size.width < 100, "-one")
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#frame").scroll_relative(y=lines, animate=False)
+    # Searching
+
+    def action_search(self) -> None:
+        """Type what is looked for."""
+        self.add_class("-search")
+        self.query_one(QuietInput).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the rows with all of the typed words, and no others."""
+        words = event.value.casefold().split()
+        for block in self.query(_Block):
+            block.narrow(words)
+        self.query_one(Rolling).scroll_home(animate=False)
+
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        """The keys scroll what was found."""
+        self.query_one(Rolling).focus()
+
+    def action_leave(self) -> None:
+        """Leave the search, then the help."""
+        if not self.has_class("-search"):
+            self.dismiss(None)
+            return
+        self.query_one(QuietInput).value = ""
+        self.query_one(Rolling).focus()
+        self.remove_class("-search")
 
 
 class _Block(Widget):
@@ -112,8 +144,18 @@ class _Block(Widget):
     def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title = title
-        self._rows = rows
+        self._rows = self._all = rows
         self.height = len(rows) + 2
+
+    def narrow(self, words: Sequence[str]) -> None:
+        """Show the rows whose key is what is looked for, or with all of these words."""
+        self._rows = [row for row in self._all if self._has(row, words)]
+        self.display = bool(self._rows)
+        self.refresh(layout=True)
+
+    def _has(self, row: tuple[str, str], words: Sequence[str]) -> bool:
+        text = f"{self._title} {row[1]}".casefold()
+        return all(word in text or word in row[0].casefold().split() for word in words)
 
     def _lines(self, width: int) -> list[Content]:
         lines = [Content.styled(self._title, "bold $text-accent")]

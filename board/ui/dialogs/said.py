@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from board.ui.clean import clean, clean_block
 from board.ui.dialogs.frame import Dialog
 from board.ui.tones import MUTED
+from board.ui.widgets.rolling import Rolling
 
 
 class Said(Dialog[None]):
@@ -26,10 +27,6 @@ class Said(Dialog[None]):
     """
     BINDINGS = [
         Binding("enter,q", "leave", show=False),
-        Binding("j,down", "roll(1)", show=False),
-        Binding("k,up", "roll(-1)", show=False),
-        Binding("ctrl+d,pagedown", "roll(10)", show=False),
-        Binding("ctrl+u,pageup", "roll(-10)", show=False),
         Binding("y", "copy", show=False),
     ]
 
@@ -46,14 +43,14 @@ class Said(Dialog[None]):
             frame.border_title = Content(clean(self._title))
             frame.border_subtitle = "esc back · y copies it"
             yield Static(Content.styled(clean_block(self._sentence), "bold"), markup=False)
-            with VerticalScroll(id="words", can_focus=False):
+            with Rolling(id="words"):
                 yield Static(Content(clean_block(self.words)), markup=False)
             if self._advice:
                 yield Static(Content.styled(f"\n{clean(self._advice)}", MUTED), markup=False)
 
-    def action_roll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#words").scroll_relative(y=lines, animate=False)
+    def on_mount(self) -> None:
+        """The keys scroll the words."""
+        self.query_one("#words").focus()
 
     def action_copy(self) -> None:
         """Copy the words."""

@@ -1,6 +1,6 @@
 """A page of lines, made for whatever width there is, that scrolls.
 
-Owns the scrolling and when the lines are made. What they say is made by the
+Owns when the lines are made. What they say is made by the
 function that it is handed.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+from board.ui.widgets.rolling import Rolling
 
 #: Width in cells → the lines of the page.
 Page = Callable[[int], list[Content]]
@@ -45,21 +45,13 @@ class _Lines(Widget):
         return Content("\n").join(self.lines(self.content_size.width))
 
 
-class Sheet(VerticalScroll):
-    """The page; ``j k``, half pages and the ends scroll it while it has the focus."""
+class Sheet(Rolling):
+    """The page."""
 
     DEFAULT_CSS = """
     Sheet { width: 1fr; height: 1fr; background: $surface; padding: 1 0 0 0;
             scrollbar-size-vertical: 1; }
     """
-    BINDINGS = [
-        Binding("j,down", "roll(1)", show=False),
-        Binding("k,up", "roll(-1)", show=False),
-        Binding("ctrl+d,pagedown", "leaf(1)", show=False),
-        Binding("ctrl+u,pageup", "leaf(-1)", show=False),
-        Binding("g,home", "scroll_home", show=False),
-        Binding("G,end", "scroll_end", show=False),
-    ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -74,19 +66,3 @@ class Sheet(VerticalScroll):
         if home:
             self.scroll_home(animate=False)
         self._lines.show(page)
-
-    def action_roll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_relative(y=lines, animate=False)
-
-    def action_leaf(self, direction: int) -> None:
-        """Scroll by half a page."""
-        self.scroll_relative(y=direction * max(1, self.size.height // 2), animate=False)
-
-    def action_scroll_home(self) -> None:
-        """To the beginning."""
-        self.scroll_home(animate=False)
-
-    def action_scroll_end(self) -> None:
-        """To the end."""
-        self.scroll_end(animate=False)
