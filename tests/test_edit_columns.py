@@ -84,6 +84,13 @@ def test_layers_go_back_to_the_repos() -> None:
     assert kept.gaps["G-1"].layers == ("core", "data")
 
 
+def test_an_empty_text_is_no_layer_and_stays() -> None:
+    """A list that holds an empty text alone keeps it, there and back; the repos lend nothing."""
+    board = BOARD.with_section("gaps", {"G-3": BOARD.gaps["G-3"].with_fields(layers=[""])})
+    there = edit.to_column(board, {"G-3": ""}, "layer", "data")
+    assert edit.to_column(there, {"G-3": "data"}, "layer", "").raw() == board.raw()
+
+
 def test_a_card_comes_to_a_place_in_any_column() -> None:
     """With neighbours, a card takes its place among those of its layer, whatever their status."""
     board = edit.put(BOARD, {"G-3": "ops"}, "layer", "core", None, "G-1", ("G-1",))
@@ -127,7 +134,12 @@ def item_of(board: Board, id: str) -> Item:
 
 def said(board: Board, id: str) -> dict[str, object]:
     """What an item says, but for empty texts, which say nothing."""
-    return {name: value for name, value in item_of(board, id).fields().items() if value != ""}
+    fields = item_of(board, id).fields().items()
+    named = {
+        name: [one for one in value if one != ""] if isinstance(value, list) else value
+        for name, value in fields
+    }
+    return {name: value for name, value in named.items() if value not in ("", [])}
 
 
 def keys(board: Board, field: str, id: str) -> set[str]:

@@ -102,12 +102,13 @@ def _swapped(board: Board, ref: Ref, field: str, source: str, target: str) -> li
             f"{ref} stands in {' and in '.join(rest)} too, so it can't stand among those "
             f"without a {field}; take {source} out of its {LISTS[field]} instead."
         )
-    if field == "layer" and (lent := _lent(board, ref)):
+    left = [value for value in now if value != source]  # empty texts, if any
+    if field == "layer" and not left and (lent := _lent(board, ref)):
         raise EditError(
             f"{ref} has the layers of its repos where it names none, so it can't stand among "
             f"those without a layer; its repos stand in {' and in '.join(lent)}."
         )
-    return [value for value in now if value != source]
+    return left
 
 
 def _values(board: Board, ref: Ref, field: str) -> list[str]:
