@@ -145,6 +145,17 @@ class TestLs:
         said = board.refused("ls", "is:opn")
         assert "\n  is:opn\n     ^^^\n" in said
 
+    def test_lower_case_operator_has_a_hint(self, board: Case) -> None:
+        """A lower-case operator is pointed at on stderr; the answer is that of the words."""
+        result = board("ls", "kind:gap or kind:risk")
+        assert (result.code, result.out) == (0, "")
+        assert result.err.splitlines() == [
+            'or is looked for as a word; write OR, or "or" to look for it.',
+            "  kind:gap or kind:risk",
+            "           ^^",
+            "No item matches.",
+        ]
+
     def test_json(self, board: Case) -> None:
         """JSON has its version, and every item every known field."""
         found = board("ls", "--json", "kind:risk").json

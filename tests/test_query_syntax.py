@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from board.query import EMPTY, Query, QueryError, parse_query
+from board.query import EMPTY, Query, QueryError, hint, parse_query
 from board.query.query import Sort
 from board.query.syntax import DEEPEST, LONGEST
 from board.query.tree import All, Compare, Either, Not, Range, Term, Value, Word
@@ -163,3 +163,43 @@ def test_long_numbers_are_read_or_refused() -> None:
     """A number of a few hundred digits is a number; one that no number can hold is refused."""
     assert parse_query("rank:" + "9" * 300).where == term("rank", "9" * 300)
     assert "expected a number" in mistake("rank:" + "9" * 5000)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", None),
+        ("a or b", 2),
+        ("status:active or kind:risk", 14),
+        ("(a) and -b", 4),
+        ("x (a Or b)", 5),
+        ("not a", 0),
+        ("a not is:open", 2),
+        ("a OR b and c", 7),
+        ("or a", None),
+        ("a or", None),
+        ("a not", None),
+        ('a "or" b', None),
+        ("a orb b", None),
+        ("a -or b", None),
+        ("a title:or b", None),
+        ("a OR b", None),
+        ("a or sort:title", None),
+    ],
+)
+def test_operators_in_lower_case(text: str, place: int | None) -> None:
+    """A lower-case operator where one could stand is pointed at, and still read as a word."""
+    found = hint(text)
+    assert (found.start if found else None) == place
+    if found:
+        word = text[found.start : found.end]
+        assert f'write {word.upper()}, or "{word}" to look for it.' in found.message
+
+
+@given(queries)
+def test_what_is_written_needs_no_hint(query: Query) -> None:
+    """A query that was written out quotes what could be taken for an operator."""
+    assert hint(str(query)) is None
+    words = Query(All((word("x"), word("or"), Not(word("not")), word("and"), word("y"))), ())
+    assert hint(str(words)) is None
+    assert parse_query(str(words)) == words

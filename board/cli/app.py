@@ -83,8 +83,7 @@ def _failed(error: Exception) -> int:
 
     if isinstance(error, QueryError):
         output.error(clean(str(error)))
-        for line in error.caret().splitlines():
-            output.message(f"  {clean(line)}")
+        output.pointed(error.caret())
         return 2
     if isinstance(error, EditError):
         output.error(clean(str(error)))

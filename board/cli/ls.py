@@ -42,9 +42,13 @@ def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     """
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])
-    from board.query import parse_query
+    from board.query import hint, parse_query
 
-    asked = parse_query(" ".join(query))
+    text = " ".join(query)
+    asked = parse_query(text)
+    if meant := hint(text):
+        output.message(clean(meant.message))
+        output.pointed(meant.caret())
     from board.cli.opening import opened
 
     session = opened(file, as_json)

@@ -95,6 +95,14 @@ def message(text: str) -> None:
     sys.stderr.flush()
 
 
+def pointed(lines: str) -> None:
+    """A line and the carets under it, below the message about them."""
+    from board.cli.text import clean
+
+    for line in lines.splitlines():
+        message(f"  {clean(line)}")
+
+
 def error(text: str) -> None:
     """Say what went wrong."""
     message(f"{paint('board:', 'red', stream=sys.stderr)} {text}")

@@ -35,6 +35,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "board": ("title", "as_of"),
 }
 LISTS = ("repos", "layers", "depends", "mitigated_by", "links", "tags")
+#: Those in which a target of ``board link`` is one value, commas and all.
+WHOLE = ("links", "tags")
 _PREFIXES = {"repo": "repos", "layer": "layers", "phase": "phases", "status": "statuses"}
 _STATUSES = ("triage", "planned", "active", "blocked", "done")
 _DEGREES = ("1", "2", "3", "4", "5")
@@ -103,7 +105,11 @@ def suggest_link(
     """A list field, then what it may hold."""
     if param.name == "field":
         return _items(incomplete, dict.fromkeys(LISTS, ""))
-    return _values(_raw(ctx), str(ctx.params.get("field") or ""), "", incomplete)
+    field = str(ctx.params.get("field") or "").replace("-", "_")
+    raw = _raw(ctx)
+    if field in WHOLE:
+        return _items(incomplete, dict.fromkeys(_known(raw, field), ""))
+    return _values(raw, field, "", incomplete)
 
 
 def suggest_query(
@@ -178,11 +184,14 @@ def _sections(raw: Table, ctx: click.Context) -> list[str]:
 
 def _values(raw: Table, field: str, before: str, typed: str) -> list[CompletionItem]:
     """Values of a field; of a list, for the part behind the last comma."""
-    kept, comma, last = typed.rpartition(",") if field in LISTS else ("", "", typed)
-    lead = f"{before}{kept}{comma}"
-    taken = set(kept.split(","))
-    found = [value for value in _known(raw, field.replace("-", "_")) if value not in taken]
-    return _items(lead + last, {f"{lead}{value}": "" for value in found})
+    from board.edit.listing import parts, quoted, split
+
+    field = field.replace("-", "_")
+    if field not in LISTS:
+        return _items(before + typed, {before + value: "" for value in _known(raw, field)})
+    kept = typed[: parts(typed)[-1][0]]
+    found = [value for value in _known(raw, field) if value not in split(kept)]
+    return _items(before + typed, {f"{before}{kept}{quoted(value)}": "" for value in found})
 
 
 def _known(raw: Table, field: str) -> Iterable[str]:

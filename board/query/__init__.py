@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from board.query.index import warm
     from board.query.match import Matcher
     from board.query.order import select
-    from board.query.syntax import parse_query
+    from board.query.syntax import hint, parse_query
 
 # Reading, matching and suggesting take 10 ms to load, and most runs never filter.
 _LATER = {
@@ -29,6 +29,7 @@ _LATER = {
     "warm": "index",
     "Matcher": "match",
     "select": "order",
+    "hint": "syntax",
     "parse_query": "syntax",
 }
 
@@ -43,6 +44,7 @@ __all__ = [
     "QueryError",
     "Sort",
     "complete",
+    "hint",
     "parse_query",
     "select",
     "warm",

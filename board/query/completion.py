@@ -6,7 +6,8 @@ is the usual case here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from board.model import Board
@@ -63,58 +64,105 @@ _BY_VALUE = ("is", "status", "repo", "layer", "phase")
 def complete(text: str, cursor: int, board: Board) -> list[str]:
     """What the word at the cursor could become, likeliest first.
 
-    Each suggestion stands for the whole of ``word_at(text, cursor)``.
+    Each suggestion stands for the whole of ``word_at(text, cursor)``. Of that
+    it changes only the name or the one value that the cursor stands in: a shell
+    would not take another one, and nobody wants what they typed to go.
     """
-    start, _ = word_at(text, cursor)
-    word = text[start : max(start, cursor)]
-    minus = word[: len(word) - len(word.lstrip("-"))]
-    word = word[len(minus) :]
-    name, colon, value = word.partition(":")
-    found = _values(name, value, board) if colon else _names(word, board)
-    return [minus + suggestion for suggestion in found][:MOST]
+    start, end = word_at(text, cursor)
+    word, at = text[start:end], max(0, cursor - start)
+    minus = len(word) - len(word.lstrip("-"))
+    colon = next(_bare(word, ":"), -1)
+    if 0 <= colon < at:
+        return _values(word, minus, colon, at, board)[:MOST]
+    found = _names(word[minus:at], word[colon:] if colon >= 0 else "", board)
+    return [word[:minus] + suggestion for suggestion in found][:MOST]
 
 
 def word_at(text: str, cursor: int) -> tuple[int, int]:
-    """Where the word at the cursor starts and ends: spaces in quotes belong to it."""
-    start, at, inside = 0, 0, False
-    for at, char in enumerate(text):
-        if char == '"' and (not inside or text[at - 1] != "\\"):
+    """Where the word at the cursor starts and ends: spaces in quotes belong to it.
+
+    A quotation that is still open ends at the cursor: what stands behind that
+    was typed before it.
+    """
+    inside = _inside(text)
+    ends = [at for at, char in enumerate(text) if not inside[at] and _ends(char)]
+    start = max((at + 1 for at in ends if at < cursor), default=0)
+    end = min((at for at in ends if at >= cursor), default=len(text))
+    if end == len(text) and 0 < cursor < end and inside[cursor - 1] and inside[-1]:
+        return start, cursor
+    return start, max(start, end)
+
+
+def _ends(char: str) -> bool:
+    return char.isspace() or char in "()"
+
+
+def _inside(text: str) -> list[bool]:
+    """Of each character whether a quotation is open once it is read."""
+    found, inside, escaped = [], False, False
+    for char in text:
+        if escaped:
+            escaped = False
+        elif char == '"':
             inside = not inside
-        elif not inside and (char.isspace() or char in "()"):
-            if at >= cursor:
-                return start, at
-            start = at + 1
-    return start, max(len(text), start)
+        else:
+            escaped = inside and char == "\\"
+        found.append(inside)
+    return found
 
 
-def _names(word: str, board: Board) -> list[str]:
-    fields = [f"{name}:" for name in (*FIELDS, *QUESTIONS)]
-    found = _beginning(word, fields)
-    if not word:
+def _bare(text: str, char: str) -> Iterator[int]:
+    """Where a character stands outside quotes."""
+    inside = _inside(text)
+    return (at for at, other in enumerate(text) if other == char and not inside[at])
+
+
+def _plain(text: str) -> str:
+    """What a value says: without its quotation marks, as far as it is typed."""
+    return re.sub(r'"|\\(["\\])', lambda found: found[1] or "", text)
+
+
+def _names(begun: str, rest: str, board: Board) -> list[str]:
+    """Suggestions for the name before a colon, or for a word without one."""
+    names = (*FIELDS, *QUESTIONS)
+    if rest:
+        return [name + rest for name in _beginning(begun, names)]
+    found = _beginning(begun, [f"{name}:" for name in names])
+    if not begun:
         return found
     for field in _BY_VALUE:
-        values = _beginning(word, _OFFERED[field](board))
+        values = _beginning(begun, _OFFERED[field](board))
         found += [f"{field}:{quoted(value)}" for value in values]
     return found
 
 
-def _values(written: str, typed: str, board: Board) -> list[str]:
-    """Suggestions for what stands behind a colon: for the last of several values.
-
-    What is typed stays as it is, or a shell would not take the suggestion.
-    """
-    name = canonical(written)
-    earlier, comma, last = typed.rpartition(",")
-    sign = last[: len(last) - len(last.lstrip("<>="))]
-    if name == "sort" and last.startswith("-"):
-        sign = "-"
+def _values(word: str, minus: int, colon: int, at: int, board: Board) -> list[str]:
+    """Suggestions for the one value behind a colon that the cursor stands in."""
+    name = canonical(word[minus:colon])
+    commas = [comma for comma in _bare(word, ",") if comma > colon]
+    start = max((comma + 1 for comma in commas if comma < at), default=colon + 1)
+    end = min((comma for comma in commas if comma >= at), default=len(word))
+    others = [word[colon + 1 : start], word[end:]]
+    signs = "-" if name == "sort" else "<>="
+    begun = word[start:at].lstrip(signs)
+    start = at - len(begun)
     field = FIELDS.get(name)
     offered = _OFFERED.get(name)
     values = offered(board) if offered else field.choices if field else ()
-    begun = last[len(sign) :].strip('"')
-    before = f"{written}:{earlier}{comma}{sign}"
-    taken = earlier.split(",")
-    return [before + quoted(v) for v in _beginning(begun, values) if v not in taken]
+    taken = {_plain(other) for text in others for other in _split(text)}
+    return [
+        word[:start] + quoted(value, always=begun.startswith('"')) + word[end:]
+        for value in _beginning(_plain(begun), values)
+        if value not in taken
+    ]
+
+
+def _split(text: str) -> Iterator[str]:
+    """The values between commas."""
+    start = 0
+    for comma in [*_bare(text, ","), len(text)]:
+        yield text[start:comma]
+        start = comma + 1
 
 
 def _beginning(word: str, options: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ import re
 from board.query.fields import FIELDS, QUESTIONS, canonical
 from board.query.problem import QueryError
 from board.query.query import EMPTY, Query, Sort
-from board.query.tree import All, Either, Node, Not, Term, Word
+from board.query.tree import KEYWORDS, All, Either, Node, Not, Term, Word
 from board.query.values import Char, Chars, Values, no_field, value_of
 
 __all__ = ["EMPTY", "Query", "QueryError", "parse_query"]
@@ -40,6 +40,23 @@ def parse_query(text: str) -> Query:
     return _Reader(text).query() if text.strip() else EMPTY
 
 
+def hint(text: str) -> QueryError | None:
+    """What a query that can be read most likely did not mean, with its place; ``None`` for nothing.
+
+    A lower-case ``or``, ``and`` or ``not`` before other terms is looked for as a
+    word, as on GitHub; whoever writes it there nearly always means the operator.
+    """
+    reader = _Reader(text)
+    if text.strip():
+        reader.query()
+    for word, start in reader.lowered:
+        message = (
+            f'{word} is looked for as a word; write {word.upper()}, or "{word}" to look for it.'
+        )
+        return QueryError(message, text, start, start + len(word))
+    return None
+
+
 class _Reader:
     """One reading of one text, from left to right, looking one word ahead."""
 
@@ -48,6 +65,8 @@ class _Reader:
         self.at = 0
         self.depth = 0
         self.sorts: list[Sort] = []
+        #: Words that would be operators in capitals, where one could stand; and their places.
+        self.lowered: list[tuple[str, int]] = []
 
     def query(self) -> Query:
         where = self._either()
@@ -69,6 +88,7 @@ class _Reader:
 
     def _both(self) -> Node | None:
         parts: list[Node] = []
+        lowered: tuple[str, int] | None = None
         while True:
             start = self._keyword("AND")
             if start:
@@ -80,8 +100,19 @@ class _Reader:
                 continue
             if part is None:
                 break
+            if lowered is not None:
+                self.lowered.append(lowered)
+            lowered = self._lowered(part, first=not parts)
             parts.append(part)
         return All(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+    def _lowered(self, part: Node, *, first: bool) -> tuple[str, int] | None:
+        """The operator that the word just read would be in capitals, if more follows it."""
+        word = part.value.text if isinstance(part, Word) else ""
+        start = self.at - len(word)
+        if word.upper() not in KEYWORDS or self.text[start : self.at] != word:
+            return None
+        return None if first and word.upper() != "NOT" else (word, start)
 
     def _term_or_sort(self) -> Node | Sort | None:
         """The next term; ``None`` where the text, a parenthesis or an OR ends the row."""

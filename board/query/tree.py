@@ -77,7 +77,7 @@ class Word:
     def __str__(self) -> str:
         """As it is written: quoted where it would mean something else bare."""
         text = str(self.value)
-        if text.startswith("-") or text in KEYWORDS:
+        if text.startswith("-") or text.upper() in KEYWORDS:
             first, *rest = self.value.parts
             return "*".join([_quoted(first), *map(_written, rest)])
         return text
@@ -133,9 +133,9 @@ class Either:
 Node = Word | Term | Not | All | Either
 
 
-def quoted(text: str) -> str:
-    """A value as text: bare where it can be, else in quotes."""
-    return _written(text) or '""'
+def quoted(text: str, *, always: bool = False) -> str:
+    """A value as text: bare where it can be, else (or ``always``) in quotes."""
+    return _quoted(text) if always else _written(text) or '""'
 
 
 def _grouped(node: Node) -> str:

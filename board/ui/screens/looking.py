@@ -144,7 +144,7 @@ class Looking(Shown):
                 self.filter_bar.show_error(error)
             return False
         if self.filter_bar is not None:
-            self.filter_bar.show_error(None)
+            self.filter_bar.show_hint(queries.hint(text))
         if text.strip() != self.query_text or query != self.query_now:
             self.set_filter(text.strip(), query)
             self._filter_cost = perf_counter() - begin

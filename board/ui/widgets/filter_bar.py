@@ -72,6 +72,7 @@ class FilterBar(Vertical):
         self._offers: list[str] = []
         self._cycle = -1
         self._error: QueryError | None = None
+        self._tone = ""
 
     def compose(self) -> ComposeResult:
         """The sign and the line; the errors or completions under them."""
@@ -103,9 +104,14 @@ class FilterBar(Vertical):
             self._history = [*self._history, text][-REMEMBERED:]
         self.remove_class("-shown")
 
-    def show_error(self, error: QueryError | None) -> None:
-        """Show a mistake with carets under it, or none."""
-        self._error = error
+    def show_error(self, error: QueryError) -> None:
+        """Show a mistake with carets under it."""
+        self._error, self._tone = error, "$text-error"
+        self._show_below()
+
+    def show_hint(self, hint: QueryError | None) -> None:
+        """Show what a query that can be read may not have meant, or nothing."""
+        self._error, self._tone = hint, "$text-warning"
         self._show_below()
 
     # Typing
@@ -127,8 +133,8 @@ class FilterBar(Vertical):
         error = self._error
         if error is not None:
             carets = error.caret().splitlines()[-1]
-            said = (clean(error.message), "$text-error")
-            self._below.update(Content.assemble((carets, "bold $text-error"), "\n", said))
+            said = (clean(error.message), self._tone)
+            self._below.update(Content.assemble((carets, f"bold {self._tone}"), "\n", said))
         elif self._offers and self._input.value:
             self._below.update(self._completions())
         else:
@@ -155,10 +161,10 @@ class FilterBar(Vertical):
             return
         self._cycle = (self._cycle + 1) % len(self._offers)
         text, cursor = self._input.value, self._input.cursor_position
-        start, _ = word_at(text, cursor)
+        start, end = word_at(text, cursor)
         offer = self._offers[self._cycle]
         with self._input.prevent(Input.Changed):
-            self._input.value = text[:start] + offer + text[cursor:]
+            self._input.value = text[:start] + offer + text[end:]
         self._input.cursor_position = start + len(offer)
         if len(self._offers) == 1:
             self._cycle = -1
