@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from board.ui.clean import clean, clean_block
+from board.ui.copying import copy
 from board.ui.dialogs.frame import Dialog
 from board.ui.tones import MUTED
 from board.ui.widgets.rolling import Rolling
@@ -54,5 +55,4 @@ class Said(Dialog[None]):
 
     def action_copy(self) -> None:
         """Copy the words."""
-        self.app.copy_to_clipboard(clean_block(self.words))
-        self.notify("Copied.", markup=False)
+        self.notify(copy(self.app, clean_block(self.words), "Copied"), markup=False)

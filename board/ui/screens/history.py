@@ -14,6 +14,7 @@ from textual.binding import Binding
 
 from board.git.trouble import GitError
 from board.ui import keys
+from board.ui.copying import copy
 from board.ui.keys import foot
 from board.ui.paint.charts import Course, flow_page
 from board.ui.screens.commits import WIDE, Commits
@@ -126,8 +127,7 @@ class HistoryScreen(Commits):
         if commit is None:
             self.say("What is not committed yet has no id" if self.list.rows else "No commit here")
             return
-        self.app.copy_to_clipboard(commit.id)
-        self.say(f"Copied {commit.id}")
+        self.say(copy(self.app, commit.id, f"Copied {commit.id}"))
 
     async def action_commit(self) -> None:
         """Commit what is not committed yet."""

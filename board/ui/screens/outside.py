@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from board.edit import EditError
 from board.model import Item, Ref
 from board.ui.clean import clean
+from board.ui.copying import copy
 from board.ui.screens.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -132,8 +133,7 @@ class Outside(Verbs):
         ids = self.targets()
         if ids:
             text = " ".join(map(clean, ids))
-            self.app.copy_to_clipboard(text)
-            self.say(f"Copied {text}")
+            self.say(copy(self.app, text, f"Copied {text}"))
 
     def action_link(self) -> None:
         """Open a link of the card or the page of a repo; ask which when there are several."""
@@ -166,8 +166,7 @@ class Outside(Verbs):
             self.say(f"Opened {url}")
         else:
             # A browser that runs in the terminal would draw over the board.
-            self.app.copy_to_clipboard(url)
-            self.say(f"There is no browser here; copied {url}")
+            self.say(copy(self.app, url, f"There is no browser here; copied {url}"))
 
 
 def is_web(url: str) -> bool:

@@ -33,7 +33,7 @@ def sentence(text: str) -> str:
     text = clean_block(text).strip()
     if re.match(r"[a-z]+[ ,]", text):
         text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "?", "…")) else f"{text}."
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 class Tab(Screen[None]):
