@@ -60,8 +60,10 @@ def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
 
 def _usage(error: click.ClickException) -> None:
     """What was used wrongly, and the command's own form below it."""
+    from board.edit.words import ended
+
     said = clean(error.format_message())
-    output.error(said if said.endswith((".", "?")) else f"{said}.")
+    output.error(ended(said))
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and context.info_name and context.parent is not None:
         # One of a group, such as `board git install`, says its own.

@@ -57,3 +57,9 @@ def either(words: list[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 item``, ``2 items``, ``1,000 items``; ``many`` where it is not ``one`` with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ended(text: str) -> str:
+    """A text as the end of a sentence: with one full stop, or the mark that it has already."""
+    text = text.rstrip(" :;,")
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."

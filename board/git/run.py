@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from board.edit.words import ended
 from board.git.repository import Repository, odd
 from board.git.trouble import GitError
 
@@ -279,5 +280,4 @@ def sentence(said: str) -> str:
     line = next((line.strip() for line in said.splitlines() if line.strip()), "no reason given")
     for prefix in ("fatal: ", "error: "):
         line = line.removeprefix(prefix)
-    line = line.rstrip(" :;,")
-    return line if line.endswith((".", "…", "?", "!")) else f"{line}."
+    return ended(line)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from board import change, git
 from board.change import Added, Change, Removed, Renamed, Set
+from board.edit.words import ended
 from board.git import following, objects
 from board.git.objects import Blobs, Commit
 from board.git.state import others
@@ -161,7 +162,7 @@ class History:
             raise git.GitError(f"There is no {self.path} at {revision}.")
         board, trouble = self._read(blob)
         if board is None:
-            raise git.GitError(f"The board at {revision} can't be read: {trouble}.")
+            raise git.GitError(f"The board at {revision} can't be read: {ended(trouble)}")
         return board
 
     def blob_at(self, revision: str) -> str:

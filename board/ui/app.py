@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from board.edit.words import ended
 from board.session import BoardError
 from board.ui import messages
 from board.ui.clean import clean
@@ -159,7 +160,7 @@ class BoardApp(InOrder[int]):
         elif message.state == "failed" and message.reason != self._unsaved:
             self._unsaved = message.reason
             said = "The change stays on the screen and is tried again"
-            self.board_screen.say(f"{message.reason.rstrip('.')}.\n{said}", "error", "Not saved")
+            self.board_screen.say(f"{ended(message.reason)}\n{said}", "error", "Not saved")
 
     def on_came(self, message: messages.Came) -> None:
         """Others wrote to the file."""
@@ -254,7 +255,7 @@ class BoardApp(InOrder[int]):
                 await self.action_quit()
 
         reason = self.desk.state.reason or "the file is busy"
-        text = f"Your last changes are not on disk: {reason}.\nLeaving now loses them."
+        text = f"Your last changes are not on disk: {ended(reason)}\nLeaving now loses them."
         answers = [Answer("t", "try again", "retry"), Answer("y", "leave and lose them", "leave")]
         self.push_screen(Ask("Not saved", text, answers, "stay"), answered)
 

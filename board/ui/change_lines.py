@@ -13,7 +13,7 @@ from textual.content import Content
 
 from board.change import Added, Change, Removed, Set
 from board.describe import Told, tell
-from board.edit.words import counted
+from board.edit.words import counted, ended
 from board.model import Board, Ref
 from board.ui.clean import cells, clean, clean_block, fit
 from board.ui.dates import full
@@ -50,7 +50,7 @@ def commit_lines(commit: Commit, event: Event | None, width: int) -> list[Conten
     if event is None:
         return [*lines, Content(""), Content.styled("Reading what it changed …", MUTED)]
     if event.trouble:
-        said = f"The board of this commit can't be read: {clean(event.trouble).rstrip('.')}."
+        said = f"The board of this commit can't be read: {ended(clean(event.trouble))}"
         more = "The next commit that can be read tells what changed."
         lines += [Content(""), *Content.styled(said, "$text-error").wrap(width)]
         return [*lines, *Content.styled(more, MUTED).wrap(width)]

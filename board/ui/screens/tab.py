@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.screen import Screen
 
+from board.edit.words import ended
 from board.ui.clean import clean_block
 from board.ui.desk import Desk
 from board.ui.keys import Key, at, display, foot
@@ -33,7 +34,7 @@ def sentence(text: str) -> str:
     text = clean_block(text).strip()
     if re.match(r"[a-z]+[ ,]", text):
         text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return ended(text)
 
 
 class Tab(Screen[None]):
