@@ -97,6 +97,14 @@ def test_never_suggests_what_a_shell_would_run(
     assert board.capsys.readouterr().out == "word\tG-2\tT[2Jwo three\n"
 
 
+def test_values_with_commas(board: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tag with a comma is suggested only where it is one value; what is typed stays."""
+    board.write(SMALL.replace("[gaps]", '[gaps]\nG-1.tags = ["x,y", "xz"]'))
+    assert suggested(board, monkeypatch, "board set G-2 tags+=x") == ["tags+=xz"]
+    assert suggested(board, monkeypatch, "board set G-2 tags+=a,x") == ["tags+=a,xz"]
+    assert suggested(board, monkeypatch, "board link G-2 tags x") == ["x,y", "xz"]
+
+
 @pytest.mark.parametrize("text", ["[gaps", None])
 def test_without_a_readable_board(
     board: Case, monkeypatch: pytest.MonkeyPatch, text: str | None

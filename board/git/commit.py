@@ -78,10 +78,10 @@ def commit(
     try:
         with _locked(repository) as lock:
             before = head(repository)
-            _stage(repository, index, path, data, before)
+            blob = _stage(repository, index, path, data, before)
             words.write_text(message, encoding="utf-8", errors="replace")
             said = _run(repository, index, words, edit=edit, shown=shown, terminal=terminal)
-            made = _made(repository, before, said)
+            made = _compared(repository, path, blob, _made(repository, before, said))
             _take_over(repository, after, lock, path, made)
         return made
     except OSError as error:
@@ -120,8 +120,8 @@ def _locked(repository: Repository) -> Iterator[Path]:
             lock.unlink(missing_ok=True)
 
 
-def _stage(repository: Repository, index: Path, path: str, data: bytes, before: str) -> None:
-    """Make the index of the commit: HEAD's files, this one with its bytes."""
+def _stage(repository: Repository, index: Path, path: str, data: bytes, before: str) -> str:
+    """Make the index of the commit: HEAD's files, this one with its bytes; the blob of these."""
     with suppress(FileNotFoundError):
         # What git knows of the files on disk comes along: else it would read them all again.
         _copy(repository.directory / "index", index)
@@ -132,6 +132,7 @@ def _stage(repository: Repository, index: Path, path: str, data: bytes, before: 
     blob = _tell(repository, index, "hash-object", "-w", f"--path={path}", "--stdin", input=data)
     mode = mode_of(repository, path) or _new_mode(repository.work_tree / path)
     _put(repository, index, path, mode, blob)
+    return blob
 
 
 def _copy(index: Path, to: Path) -> None:
@@ -231,6 +232,22 @@ def _made(repository: Repository, before: str, said: str) -> Made:
     return Made(id, subject.strip(), message.strip(), said)
 
 
+def _compared(repository: Repository, path: str, blob: str, made: Made) -> Made:
+    """The commit, with a word first where a hook put another version of the file into it."""
+    if blob in _committed(repository, path):
+        return made
+    word = (
+        f"A hook changed {path}, so that other changes went in: git show {made.short} tells them."
+    )
+    return made._replace(said=f"{word}\n{made.said}".rstrip("\n"))
+
+
+def _committed(repository: Repository, path: str) -> list[str]:
+    """Mode, kind and id of the file in HEAD; empty where it has none."""
+    entry = run.read(repository, "ls-tree", "-z", "HEAD", "--", path).decode(errors="replace")
+    return entry.partition("\t")[0].split()
+
+
 def _take_over(repository: Repository, after: Path, lock: Path, path: str, made: Made) -> None:
     """Give the person's index the file as the new HEAD has it: a hook may have changed it."""
     index = repository.directory / "index"
@@ -250,8 +267,7 @@ def _take_over(repository: Repository, after: Path, lock: Path, path: str, made:
 
 
 def _enter(repository: Repository, index: Path, path: str) -> None:
-    entry = run.read(repository, "ls-tree", "-z", "HEAD", "--", path).decode(errors="replace")
-    words = entry.partition("\t")[0].split()
+    words = _committed(repository, path)
     if len(words) == 3:
         _put(repository, index, path, words[0], words[2])
     else:

@@ -301,7 +301,8 @@ def test_a_hook_changes_what_is_committed(work: Path) -> None:
     """What a hook adds to the commit is what the index has afterwards."""
     hook(work, "pre-commit", "echo '# more' >> board.toml; git add board.toml")
     (work / "board.toml").write_bytes(NEW)
-    commit(repository(work), "board.toml", NEW, "say")
+    made = commit(repository(work), "board.toml", NEW, "say")
+    assert made.said.startswith("A hook changed board.toml, so that other changes went in")
     assert git(work, "show", "HEAD:board.toml") == "a = 2\n# more"
     assert git(work, "status", "--porcelain") == ""
 
