@@ -27,10 +27,13 @@ def rebased(
     Raises ``WriteError``.
     """
     # Most runs never meet a change from outside.
+    from board.document.by_lines import by_lines
     from board.document.carry import carry
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
+    if (plain := by_lines(base, ours, theirs, merged.board)) is not None:
+        return plain, merged.conflicts
     target = _written(theirs, ours, merged.board)
     return carry(base, ours, target, theirs, merged.names), merged.conflicts
 
@@ -42,10 +45,13 @@ def joined(
 
     Raises ``WriteError``.
     """
+    from board.document.by_lines import by_lines
     from board.document.carry import carry
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
+    if (plain := by_lines(base, theirs, ours, merged.board)) is not None:
+        return plain, merged.conflicts
     target = _written(ours, theirs, merged.board)
     names = merged.names[0], merged.names[2], merged.names[1]
     return carry(base, theirs, target, ours, names), merged.conflicts

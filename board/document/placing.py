@@ -41,9 +41,18 @@ class Placing:
         elif (section,) in sheet.places:
             self._insert_under_header()
         else:
-            header = f"{sheet.newline}[{section}]{sheet.newline}"
-            sheet.append(Block(header, (section,), ()))
-            sheet.append(self._plain((section,)))
+            self._append()
+
+    def _append(self) -> None:
+        """At the end of the file, where its section begins with it."""
+        sheet, section = self.sheet, self.ref.section
+        kept = self._as_it_was(())
+        if kept is not None:
+            blank = "" if _begins_blank(kept) else sheet.newline
+            sheet.append(*cut(blank + kept.text))
+            return
+        sheet.append(Block(f"{sheet.newline}[{section}]{sheet.newline}", (section,), ()))
+        sheet.append(self._plain((section,)))
 
     def _insert(self, index: int, model: Block) -> None:
         """Behind the block before ``index``, spelled as ``model`` is."""
@@ -84,7 +93,19 @@ class Placing:
         section = self.ref.section
         index = self.sheet.places[(section,)][-1] + 1
         self.sheet.end_line(index)
-        self.sheet.splice(index, 0, [self._plain((section,))])
+        block = self._as_it_was((section,)) or self._plain((section,))
+        if index < len(self.sheet.blocks):
+            block = self._leaving(block, self.sheet.blocks[index])
+        self.sheet.splice(index, 0, cut(block.text, block.table))
+
+    def _as_it_was(self, table: tuple[str | int, ...]) -> Block | None:
+        """The entry in the text that it had, where that says the same inside ``table``."""
+        if not self.kept or not proof.says(self.kept, table, self.ref, self.fields):
+            self.kept = ""
+            return None
+        # It may have been the last of a file that does not end its last line.
+        ended = self.kept if self.kept.endswith("\n") else self.kept + self.sheet.newline
+        return Block(ended, path_of(self.ref), table)
 
     def _leaving(self, block: Block, behind: Block) -> Block:
         """The new block, without a header of its own where lines behind it would fall under that.
@@ -106,11 +127,8 @@ class Placing:
     def _new(self, model: Block, like: Statement) -> Block:
         """The entry beside ``model``, spelled as its statement ``like`` is."""
         newline, entry = self.sheet.newline, path_of(self.ref)
-        if self.kept and proof.says(self.kept, model.table, self.ref, self.fields):
-            # It may have been the last of a file that does not end its last line.
-            ended = self.kept if self.kept.endswith("\n") else self.kept + newline
-            return Block(ended, entry, model.table)
-        self.kept = ""
+        if (kept := self._as_it_was(model.table)) is not None:
+            return kept
         if len(like.table) >= 2:
             head = f"[{spell.dotted(entry)}]{newline}"
             body = spell.lines(entry, self.fields, newline, skip=2)

@@ -73,13 +73,13 @@ class Sheet:
         if not all(here) or (told and behind is not None and table_behind(told[-1]) != behind):
             self.begun = True
 
-    def append(self, block: Block) -> None:
-        """Add a block at the end of the file."""
+    def append(self, first: Block, *more: Block) -> None:
+        """Add blocks at the end of the file."""
         self.begun = True
         self.end_line(len(self.blocks))
         if not self.blocks:
-            block = block._replace(text=block.text.removeprefix(self.newline))
-        self.splice(len(self.blocks), 0, [block])
+            first = first._replace(text=first.text.removeprefix(self.newline))
+        self.splice(len(self.blocks), 0, [first, *more])
 
     def end_line(self, index: int) -> None:
         """End the line of the block before ``index``, where the file does not."""

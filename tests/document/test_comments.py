@@ -79,3 +79,32 @@ def test_only_line_ends_of_toml_end_a_comment() -> None:
     ours, theirs = base.replace('"a"', '"b"'), base + '# end\u2029\nG-2.title = "Two"\n'
     merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
     assert merged == theirs.replace('"a"', '"b"')
+
+
+def test_what_only_fits_line_by_line_stays_as_both_wrote_it() -> None:
+    """Entries put in another order by hand, and an unknown array of tables, merge with an edit."""
+    base = (
+        '[[milestone]]  # first\nname = "a"\nwhen = 1\n[milestone.where]\nroom = 2\n\n[gaps]\n'
+        '# one\nG-1.title = "One"\n\n# two\nG-2.title = "Two"\n\n# three\nG-3.title = "Three"\n'
+        'G-3.owner = "ada"\n'
+    )
+    swapped = base.replace('# two\nG-2.title = "Two"\n\n', "").replace(
+        "# one\n", '# two\nG-2.title = "Two"\n\n# one\n'
+    )
+    edited = base.replace('"ada"', '"bob"').replace("when = 1", "when = 2")
+    wanted = swapped.replace('"ada"', '"bob"').replace("when = 1", "when = 2")
+    for ours, theirs in ((swapped, edited), (edited, swapped)):
+        assert reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode() == wanted
+        assert rebased(*map(parse, map(str.encode, (base, ours, theirs))))[0].text == wanted
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_one_side_added_stays_in_its_lines(swapped: bool) -> None:
+    """A new section, with all that is written in it, comes as it is to where the other adds one."""
+    base = '[board]\ntitle = "B"\n'
+    new = '\n[risks.R-1]\ntitle = "R"\ntags = [ # why\n  # first\n  "a", # of all\n]\n'
+    sides = (base + new, base + '\n[gaps]\nG-1.title = "One"\n')
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert new in merged
+    assert 'G-1.title = "One"\n' in merged
