@@ -1,14 +1,17 @@
 """What was done to a board, so that ``undo`` works after a restart.
 
 Owns one file of lines, each the record of a step, written before the board
-file is replaced. The board file alone is the truth: a journal may be deleted
-at any time, and a line in it that does not fit the board is passed over.
+file is replaced, and a line behind them once it has been: so that a save which
+was killed is not taken for one that others took back. The board file alone is
+the truth: a journal may be deleted at any time, and a line in it that does not
+fit the board is passed over.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,23 +39,48 @@ class Step(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A line of the journal: a step that was done, undone or done again."""
+    """A line of the journal: a step that was done, undone, done again or stepped past.
+
+    ``verb`` is ``do``, ``undo``, ``redo`` or ``skip``.
+    """
 
     verb: str
     step: Step
 
 
-def stacks(path: Path) -> tuple[list[Step], list[Step]]:
-    """The steps that can be undone and those that can be done again, the next one last."""
+class Stacks(NamedTuple):
+    """The steps that can be undone and those that can be done again, the next one last.
+
+    ``unsure`` are the ids of steps whose last save nobody has confirmed: it may
+    have been killed before it reached the file.
+    """
+
+    past: list[Step]
+    future: list[Step]
+    unsure: frozenset[str] = frozenset()
+
+    def without(self, ids: Collection[str]) -> Stacks:
+        """The same without some steps."""
+        past, future = ([s for s in steps if s.id not in ids] for steps in (self.past, self.future))
+        return self._replace(past=past, future=future)
+
+
+def stacks(path: Path) -> Stacks:
+    """What the journal says; where there is none, nothing."""
     import json
 
     past: list[Step] = []
     future: list[Step] = []
     steps: dict[str, Step] = {}
+    saves: dict[str, str] = {}
+    confirmed: set[str] = {""}
     for line in _lines(path):
         try:
             record = json.loads(line)
             verb, id = record["verb"], record["id"]
+            if verb == "saved":
+                confirmed.add(id)
+                continue
             if verb == "do" and id not in steps:  # A save tried again writes its lines again.
                 steps[id] = _step(record)
                 past.append(steps[id])
@@ -63,9 +91,15 @@ def stacks(path: Path) -> tuple[list[Step], list[Step]]:
             elif verb == "redo" and steps.get(id) in future:
                 future.remove(steps[id])
                 past.append(steps[id])
+            elif verb == "skip" and steps.get(id) in past:
+                past.remove(steps[id])
+            elif verb == "skip" and steps.get(id) in future:
+                future.remove(steps[id])
+            saves[id] = str(record.get("save", "?"))
         except (LookupError, TypeError, ValueError, RecursionError):
             continue  # A line cut short by a kill, or from another version.
-    return past, future
+    unsure = frozenset(id for id, save in saves.items() if save not in confirmed)
+    return Stacks(past, future, unsure)
 
 
 def _lines(path: Path) -> list[str]:
@@ -75,10 +109,15 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def append(path: Path, records: Iterable[Record]) -> None:
-    """Write records to the end of the journal. Raises ``OSError`` with one sentence."""
+def append(path: Path, records: Iterable[Record], save: str = "") -> None:
+    """Write the records of one save to the end of the journal.
+
+    ``save`` is the name by which it is confirmed; without one it needs no
+    confirming. Raises ``OSError`` with one sentence.
+    """
     try:
-        _append(path, records)
+        _trim(path)
+        _append(path, [{**_json(record), "save": save} for record in records])
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise OSError(
@@ -87,12 +126,17 @@ def append(path: Path, records: Iterable[Record]) -> None:
         ) from None
 
 
-def _append(path: Path, records: Iterable[Record]) -> None:
+def confirm(path: Path, save: str) -> None:
+    """Say that a save has reached the file. Where that can't be written, undo finds out itself."""
+    with suppress(OSError):
+        _append(path, [{"verb": "saved", "id": save}])
+
+
+def _append(path: Path, records: Iterable[dict[str, Any]]) -> None:
     import json  # Only who saves or undoes needs it.
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(json.dumps(_json(record), ensure_ascii=False) + "\n" for record in records)
-    _trim(path)
+    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     with path.open("ab+") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)

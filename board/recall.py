@@ -6,12 +6,12 @@ board.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from board import change
 from board.change import Change
 from board.document import Document, Splice, invert
-from board.journal import Step
+from board.journal import Stacks, Step
 from board.model import Board, Ref
 
 #: So many steps may have waited for one save.
@@ -30,6 +30,25 @@ def first_touches(changes: Sequence[Change]) -> list[Change]:
     return out
 
 
+def obstacle(changes: Sequence[Change], board: Board) -> str:
+    """Why recorded changes can't be made on this board, in one sentence; empty where they can."""
+    if any(isinstance(one, change.Renamed) for one in changes):
+        return _obstacle_on_the_way(changes, board)
+    for one in first_touches(changes):
+        if not change.stands(board, one):
+            return moved_on(one, board)
+    return ""
+
+
+def _obstacle_on_the_way(changes: Sequence[Change], board: Board) -> str:
+    """The same where entries change their ids: each change starts from what is before it."""
+    for one in changes:
+        if not change.stands(board, one):
+            return moved_on(one, board)
+        board = change.apply(board, [one])
+    return ""
+
+
 def moved_on(one: Change, board: Board) -> str:
     """Why a recorded change no longer fits the board."""
     since = "it was changed outside since, so nothing was taken back."
@@ -40,41 +59,49 @@ def moved_on(one: Change, board: Board) -> str:
                 return f"{ref} is gone: {since}"
             now = entry.fields().get(field) if entry else board.extra.get(ref.id)
             return f"{ref} {field} is {change.shown(now)} now, not {change.shown(old)}: {since}"
+        case change.Removed(ref) if board.entry(ref) is None:
+            return f"{ref} is gone: {since}"
         case change.Removed(ref):
             return f"{ref} is not as it was: {since}"
+        case change.Renamed(ref, new) if board.entry(ref) is None:
+            return f"{ref} is gone: {since}"
+        case change.Renamed(ref, new):
+            return f"{Ref(ref.section, new)} is there again: {since}"
         case _:
             return f"{one.ref} is there again: {since}"
 
 
-def mended(
-    past: Sequence[Step], future: Sequence[Step], document: Document
-) -> tuple[list[Step], list[Step]]:
+def mended(stacks: Stacks, document: Document) -> tuple[list[Step], list[Step]]:
     """The steps that can be undone and done again, by what the file says.
 
     A run that was killed while saving may have recorded what it did not get to
-    write: a step that was not done, or one that was not taken back.
+    write: a step that was not done, or one that was not taken back. A save that
+    was confirmed reached the file: what is not there now, others took out.
     """
-    done = len(past) - unwritten(past, document)
+    past, future, unsure = stacks
+    done = len(past) - unwritten(past, unsure, document)
     back = [_inverse(step) for step in future]
-    undone = len(future) - unwritten(back, document)
+    undone = len(future) - unwritten(back, unsure, document)
     return (
         [*past[:done], *reversed(future[undone:])],
         [*reversed(past[done:]), *future[:undone]],
     )
 
 
-def unwritten(steps: Sequence[Step], document: Document) -> int:
-    """How many of the last steps never reached the file."""
+def unwritten(steps: Sequence[Step], unsure: Collection[str], document: Document) -> int:
+    """How many of the last steps never reached the file; only those that are unsure may not."""
     found = 0
-    while count := _unwritten_save(steps[: len(steps) - found], document):
+    while count := _unwritten_save(steps[: len(steps) - found], unsure, document):
         found += count
     return found
 
 
-def _unwritten_save(steps: Sequence[Step], document: Document) -> int:
+def _unwritten_save(steps: Sequence[Step], unsure: Collection[str], document: Document) -> int:
     """The fewest of the last steps that never reached the file as one save; 0 for none."""
     for count in range(1, min(len(steps), _MOST) + 1):
         last = steps[-count:]
+        if last[0].id not in unsure:
+            return 0
         changes = tuple(one for step in last for one in step.changes)
         splices = tuple(splice for step in last for splice in step.splices)
         if _never_written(changes, splices, document):
@@ -88,11 +115,8 @@ def _never_written(
     if not changes:  # Comments alone: only the lines can tell.
         back = document.replaced(invert(splices), document.board)
         return back is None and document.replaced(splices, document.board) is not None
-    after = first_touches(change.invert(changes))
-    before = first_touches(changes)
-    return not all(change.stands(document.board, one) for one in after) and all(
-        change.stands(document.board, one) for one in before
-    )
+    board = document.board
+    return bool(obstacle(change.invert(changes), board)) and not obstacle(changes, board)
 
 
 def _inverse(step: Step) -> Step:

@@ -84,7 +84,7 @@ class Session(Steps):
     @property
     def pending(self) -> bool:
         """Whether there are changes that are not on disk."""
-        return self._document is not self._saved
+        return self._document is not self._saved or bool(self._unsaved)
 
     # -- the disk -----------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class Session(Steps):
         to it. May run in a thread: edits made meanwhile stay pending.
         """
         with self._disk:
-            if not self.pending and not self._unsaved and not (healed and self.rebuilt):
+            if not self.pending and not (healed and self.rebuilt):
                 self.trouble = ""
                 return Incoming()
             try:
@@ -130,7 +130,8 @@ class Session(Steps):
             kept = arrival.keep(data, self.path, self.repository)
             incoming = incoming._replace(notes=(*incoming.notes, kept))
         encoded = target.encode()
-        record = partial(journal.append, self._journal, records)
+        save = os.urandom(6).hex() if records else ""
+        record = partial(journal.append, self._journal, records, save)
         if encoded == data:
             record()
         else:
@@ -138,6 +139,8 @@ class Session(Steps):
             store.note(self._lock, self.path)
             self._outlast_git(encoded, len(records))
             arrival.settled(self.path, self.repository)
+        if records:
+            journal.confirm(self._journal, save)
         self._settle(ours, target, encoded, records)
         return incoming
 
@@ -171,16 +174,20 @@ class Session(Steps):
         """
         from board.journal import Record, Step
 
+        past = [record for record in records if record.verb == "skip"]
+        if len(past) == len(records):
+            return past
         with self._state:
-            steps = [record.step for record in records]
+            steps = [record.step for record in records if record.verb != "skip"]
             label = steps[0].label + (f" and {len(steps) - 1} more" if len(steps) > 1 else "")
             changes = change.diff(theirs.board, target.board)
             actual = Step(label, changes, target.splices, os.urandom(6).hex())
+            self._own.add(actual.id)
             if all(step in self._past for step in steps):
                 self._past = [step for step in self._past if step not in steps]
                 self._past.append(actual)
             del self._unsaved[: len(records)]
-            merged = [Record("do", actual)] if target.splices else []
+            merged = [*past, *([Record("do", actual)] if target.splices else [])]
             self._unsaved[:0] = merged
             return merged
 

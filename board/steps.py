@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
+class StuckError(EditError):
+    """A recorded step that the board no longer fits; one sentence. It can be stepped past."""
+
+
 class Steps:
     """One board in memory: edits, undo and redo.
 
@@ -43,6 +47,8 @@ class Steps:
         self._past: list[Step] = []
         self._future: list[Step] = []
         self._unsaved: list[Record] = []
+        #: The ids of the steps of this run, which the journal tells again.
+        self._own: set[str] = set()
         # Held only for moments, also while a thread of its own saves.
         self._state = threading.RLock()
 
@@ -148,6 +154,7 @@ class Steps:
             label = (sentences[0] if sentences else "lines edited") + more
         step = Step(label, changes, after.splices, os.urandom(6).hex())
         self._become(after)
+        self._own.add(step.id)
         self._past.append(step)
         self._future.clear()
         self._unsaved.append(Record("do", step))
@@ -191,12 +198,36 @@ class Steps:
             self._unsaved.append(Record("redo", step))
             return step
 
+    def skip(self, *, back: bool) -> Step:
+        """Step past the last step, which can't be taken back (or done again, without ``back``).
+
+        The board stays as it is. Raises ``EditError`` where there is no such
+        step, or where it can be taken back.
+        """
+        from board.journal import Record
+
+        with self._state:
+            before = self._document
+            try:
+                step = self.undo() if back else self.redo()
+            except StuckError:
+                stack = self._past if back else self._future
+                self._unsaved.append(Record("skip", stack[-1]))
+                return stack.pop()
+            self._document = before
+            (self._future if back else self._past).pop()
+            (self._past if back else self._future).append(step)
+            self._unsaved.pop()
+            done = "taken back" if back else "done again"
+            raise EditError(f"“{step.label}” can be {done}: there is nothing to step past.")
+
     def _read_journal(self) -> None:
         from board import journal, recall
 
         if not self._journal_read:
             self._journal_read = True
-            past, future = recall.mended(*journal.stacks(self._journal), self._document)
+            stacks = journal.stacks(self._journal).without(self._own)
+            past, future = recall.mended(stacks, self._document)
             self._past = past
             self._future = self._future or future
 
@@ -211,18 +242,17 @@ class Steps:
         """Make recorded changes: byte by byte where the blocks stand, else by meaning."""
         from board import recall
 
-        for one in recall.first_touches(changes):
-            if not change.stands(self.board, one):
-                raise EditError(recall.moved_on(one, self.board))
+        if reason := recall.obstacle(changes, self.board):
+            raise StuckError(reason)
         try:
             after = self._document.replaced(splices, change.apply(self.board, changes))
         except (KeyError, ValueError):  # A record of the journal that does not fit this board.
-            raise EditError(
+            raise StuckError(
                 "The board has changed outside since, so nothing was taken back."
             ) from None
         if after is None:
             if not changes:
-                raise EditError("The lines have changed outside since, so nothing was taken back.")
+                raise StuckError("The lines have changed outside since, so nothing was taken back.")
             try:
                 after = documents.write(self._document, changes, texts)
             except WriteError as error:

@@ -292,6 +292,15 @@ class TestSteps:
         board.write(board.text.replace('"bob"', '"eve"'))
         assert "G-1" in board.refused("undo")
 
+    def test_stepped_past(self, board: Case) -> None:
+        """A step that others took out is refused with what to do, and stepped past with a word."""
+        board.done("set", "G-1", "owner=bob")
+        board.done("set", "G-1", "priority=high")
+        board.write(board.text.replace('"high"', '"low"'))
+        assert "board undo --skip steps past it." in board.refused("undo")
+        assert board.done("undo", "--skip") == "Stepped past: G-1 One: priority critical → high\n"
+        assert board.done("undo") == "Took back: G-1 One: owner bob\n"
+
     def test_json(self, board: Case) -> None:
         """JSON tells what was taken back."""
         board.done("set", "G-1", "owner=bob")

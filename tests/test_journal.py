@@ -38,7 +38,7 @@ def test_steps_come_back(tmp_path: Path) -> None:
     """A step read back is the step that was written, values of every type included."""
     path = tmp_path / "sub" / "j.jsonl"
     journal.append(path, [Record("do", step("1")), Record("do", step("2"))])
-    assert journal.stacks(path) == ([step("1"), step("2")], [])
+    assert journal.stacks(path) == journal.Stacks([step("1"), step("2")], [])
 
 
 def test_undo_and_redo_move_steps(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_large_journal_keeps_its_newest_half(
     path = tmp_path / "j.jsonl"
     for id in range(40):
         journal.append(path, [Record("do", step(str(id)))])
-    past, _ = journal.stacks(path)
+    past = journal.stacks(path).past
     assert past[-1].id == "39"
     assert 2 < len(past) < 20
     assert path.stat().st_size < 7_000
@@ -83,7 +83,7 @@ def test_large_journal_keeps_its_newest_half(
 
 def test_no_journal_is_no_history(tmp_path: Path) -> None:
     """Without a journal there is nothing to undo, and no error."""
-    assert journal.stacks(tmp_path / "none") == ([], [])
+    assert journal.stacks(tmp_path / "none") == journal.Stacks([], [])
 
 
 DO = '{"verb": "do", "id": "a", "label": "x", '
@@ -111,7 +111,7 @@ def test_lines_that_are_no_records_are_passed_over(tmp_path: Path, line: str) ->
     with path.open("a") as file:
         file.write(line + "\n")
     journal.append(path, [Record("do", step("2"))])
-    past, _ = journal.stacks(path)
+    past = journal.stacks(path).past
     assert [one.id for one in past] == ["1", "2"]
 
 

@@ -18,6 +18,7 @@ from board.document import parse
 from board.edit import EditError
 from board.model import Ref
 from board.session import BoardError, SaveError, Session
+from board.steps import StuckError
 
 TEXT = """\
 # The record.
@@ -354,7 +355,16 @@ def test_killed_while_saving(path: Path) -> None:
         Session.open(path).undo()
 
 
-def test_step_that_never_reached_the_file(path: Path) -> None:
+def killed_before_replacing(path: Path, folder: Path, kept: bytes) -> None:
+    """Make it as if the last save had been killed when all but replacing the file was done."""
+    path.write_bytes(kept)
+    journal = next(folder.rglob("*.jsonl"))
+    *lines, last = journal.read_text().splitlines(keepends=True)
+    assert '"saved"' in last
+    journal.write_text("".join(lines))
+
+
+def test_step_that_never_reached_the_file(path: Path, tmp_path: Path) -> None:
     """A step recorded by a run killed before it replaced the file is passed over by undo."""
     first = Session.open(path)
     first.apply(edit.move, ["G-2"], "active")
@@ -363,12 +373,12 @@ def test_step_that_never_reached_the_file(path: Path) -> None:
     killed = Session.open(path)
     killed.apply(edit.move, ["G-1"], "active")
     killed.save()
-    path.write_bytes(kept)
+    killed_before_replacing(path, tmp_path, kept)
     again = Session.open(path)
     assert again.undo().label == "G-2 Second: status active"
 
 
-def test_comment_step_that_never_reached_the_file(path: Path) -> None:
+def test_comment_step_that_never_reached_the_file(path: Path, tmp_path: Path) -> None:
     """A step of comments alone that a killed run recorded does not stop older ones."""
     first = Session.open(path)
     first.apply(edit.move, ["G-2"], "active")
@@ -378,7 +388,7 @@ def test_comment_step_that_never_reached_the_file(path: Path) -> None:
     lines = killed.lines_of(Ref("gaps", "G-1"))
     killed.replace_lines(Ref("gaps", "G-1"), lines.replace("# why so", "# since May"))
     killed.save()
-    path.write_bytes(kept)
+    killed_before_replacing(path, tmp_path, kept)
     assert Session.open(path).undo().label == "G-2 Second: status active"
 
 
@@ -555,3 +565,62 @@ def test_half_written_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not incoming.conflicts
     assert [str(one.ref) for one in incoming.changes] == ["G-2"]
     assert path.read_text() == text.replace('"triage"', '"active"')
+
+
+def test_what_others_took_out_is_refused_and_stepped_past(path: Path) -> None:
+    """A step that git or a hand took out of the file is no save that was killed."""
+    first = path.read_bytes()
+    one = Session.open(path)
+    one.apply(edit.set_fields, [Ref("gaps", "G-1")], {"owner": "ada"})
+    one.save()
+    between = path.read_bytes()
+    two = Session.open(path)
+    two.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "bo"})
+    two.save()
+    path.write_bytes(between)
+    again = Session.open(path)
+    with pytest.raises(StuckError, match="G-2 owner is nothing now, not bo"):
+        again.undo()
+    assert again.document.encode() == between
+    assert again.skip(back=True).label == "G-2 Second: owner bo"
+    again.save()
+    later = Session.open(path)
+    with pytest.raises(EditError, match="can be taken back: there is nothing to step past"):
+        later.skip(back=True)
+    later.undo()
+    later.save()
+    assert path.read_bytes() == first
+    with pytest.raises(EditError, match="nothing to undo"):
+        Session.open(path).undo()
+    redone = Session.open(path)
+    redone.redo()
+    assert redone.document.encode() == between
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("add", "G-n"), ("rename", "G-n", "G-z")],
+        [("rename", "G-1", "G-a"), ("remove", "G-a")],
+        [("rename", "G-1", "T"), ("rename", "G-2", "G-1"), ("rename", "T", "G-2")],
+        [("rename", "G-1", "G-a"), ("rename", "G-a", "G-1"), ("remove", "G-1"), ("add", "G-1")],
+    ],
+)
+def test_renames_are_taken_back_after_a_restart(path: Path, steps: list[tuple[str, ...]]) -> None:
+    """Each step in a run of its own, then undone in runs of their own: the first bytes."""
+    seen = [path.read_bytes()]
+    for verb, *ids in steps:
+        session = Session.open(path)
+        if verb == "add":
+            session.apply(edit.add, "gap", "New", (), ids[0])
+        elif verb == "rename":
+            session.apply(edit.rename, Ref("gaps", ids[0]), ids[1])
+        else:
+            session.apply(edit.remove, [Ref("gaps", ids[0])])
+        session.save()
+        seen.append(path.read_bytes())
+    for before in reversed(seen[:-1]):
+        session = Session.open(path)
+        session.undo()
+        session.save()
+        assert path.read_bytes() == before

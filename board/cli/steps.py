@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -14,27 +15,70 @@ if TYPE_CHECKING:
     from board.journal import Step
     from board.session import Session
 
+_skip = click.option("--skip", is_flag=True, help="Step past it, where that can't be done.")
 
-@click.command("undo", options_metavar="[--json]")
+
+@click.command("undo", options_metavar="[--skip] [--json]")
+@_skip
 @common
 @click.pass_obj
-def undo_command(file: str | None, as_json: bool) -> int:
-    """Take the last step back, whoever made it here: a command or the terminal."""
-    from board.cli.opening import writable
+def undo_command(file: str | None, skip: bool, as_json: bool) -> int:
+    """Take the last step back, whoever made it here: a command or the terminal.
 
-    session = writable(file)
-    return _stepped(session, session.undo(), as_json, "Took back")
+    A step whose change was taken out otherwise can't be taken back; --skip
+    steps past it, so that the one before it comes next.
+    """
+    return _run(file, skip, as_json, back=True)
 
 
-@click.command("redo", options_metavar="[--json]")
+@click.command("redo", options_metavar="[--skip] [--json]")
+@_skip
 @common
 @click.pass_obj
-def redo_command(file: str | None, as_json: bool) -> int:
-    """Do the step again that was taken back last."""
+def redo_command(file: str | None, skip: bool, as_json: bool) -> int:
+    """Do the step again that was taken back last; --skip steps past one that can't be."""
+    return _run(file, skip, as_json, back=False)
+
+
+def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
     from board.cli.opening import writable
+    from board.edit import EditError
+    from board.steps import StuckError
 
     session = writable(file)
-    return _stepped(session, session.redo(), as_json, "Did again")
+    if skip:
+        return _skipped(session, session.skip(back=back), as_json)
+    try:
+        step = session.undo() if back else session.redo()
+    except StuckError as error:
+        word = "undo" if back else "redo"
+        raise EditError(f"{error} board {word} --skip steps past it.") from None
+    made = _stepped(session, step, as_json, "Took back" if back else "Did again")
+    if back and not as_json:
+        _tell_of_commit(session, step)
+    return made
+
+
+def _skipped(session: Session, step: Step, as_json: bool) -> int:
+    from board.cli.opening import outside, tell, written
+
+    incoming = session.save()
+    if as_json:
+        output.data({**written((), ()), **outside(session, incoming), "skipped": step.label})
+    else:
+        output.results([f"Stepped past: {clean(step.label)}"])
+    tell(session, incoming, quiet=as_json)
+    return 0
+
+
+def _tell_of_commit(session: Session, step: Step) -> None:
+    """Say where what was taken back is in the last commit: it stays there."""
+    from board.git.trouble import GitError
+    from board.record.standing import Lookout, committed
+
+    with suppress(GitError, OSError):
+        if head := Lookout(session.path).holds(session.document, step.changes):
+            output.message(committed(head))
 
 
 def _stepped(session: Session, step: Step, as_json: bool, done: str) -> int:

@@ -6,15 +6,18 @@ once. Runs nothing that a repository brings; meant for the background.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from board import change, git
+from board.change import Change
 from board.document import Document, parse
 from board.git import objects
 from board.git.ready import normalizes
 from board.git.state import State, state
 from board.model import Board
+from board.recall import obstacle
 from board.record.plain import Plain
 
 
@@ -55,6 +58,22 @@ class Lookout:
             return 1
         return len({one.ref for one in change.diff(base, document.board)}) or 1
 
+    def holds(self, document: Document, changes: Sequence[Change]) -> str:
+        """The commit at HEAD where its board says what these changes made; else empty.
+
+        ``document`` is the board as it is without them. Raises ``GitError``.
+        """
+        repository = self.repository
+        if repository is None or not changes:
+            return ""
+        blob = objects.ids(repository, [f"HEAD:{self._path}"])[0]
+        if not blob or _says(blob, document.encode()):
+            return ""
+        base = self._board(repository, blob, document)
+        if base is None or obstacle(change.invert(changes), base):
+            return ""
+        return objects.head(repository)
+
     def _board(self, repository: git.Repository, blob: str, document: Document) -> Board | None:
         """HEAD's board; ``None`` where it can't be read."""
         if not blob:
@@ -80,6 +99,11 @@ class Lookout:
             if name:
                 found.append((common / "refs" / kind / name).parent)
         return [folder for folder in dict.fromkeys(found) if folder.is_dir()]
+
+
+def committed(head: str) -> str:
+    """What to say of a step taken back that the last commit has."""
+    return f"Commit {head[:7]} has it still: commit again to record that it was taken back."
 
 
 def _says(blob: str, data: bytes) -> bool:

@@ -133,6 +133,12 @@ class Desk:
         """Do the step again that was taken back. Raises ``EditError`` with the reason."""
         return self._kept(self.current.redo())
 
+    def skip(self, *, back: bool) -> Step:
+        """Step past a step that can't be taken back (or done again). Raises ``EditError``."""
+        step = self.current.skip(back=back)
+        self._after_paint(self.start_save)
+        return step
+
     def replace_lines(self, ref: Any, text: str) -> Step:
         """Put other lines in place of an entry's own. Raises ``EditError``."""
         return self._kept(self.current.replace_lines(ref, text))

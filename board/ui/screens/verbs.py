@@ -7,6 +7,7 @@ stands in ``board.edit``; when it is saved is the desk's.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from board import edit
@@ -14,7 +15,8 @@ from board.change import invert
 from board.edit import EditError
 from board.edit.words import counted
 from board.model import PRIORITIES, Board
-from board.ui.desk import Desk
+from board.steps import StuckError
+from board.ui.desk import Desk, in_thread
 from board.ui.keys import Key
 from board.ui.screens.looking import Looking
 from board.ui.screens.moving import Borrowed, also_hidden, put
@@ -256,6 +258,9 @@ class Verbs(Looking):
         await self.desk.settle()
         try:
             step = call()
+        except StuckError as error:
+            self._offer_to_skip(str(error), back=back)
+            return
         except EditError as error:
             self.say(str(error), "warning")
             return
@@ -264,4 +269,33 @@ class Verbs(Looking):
         ids = [one.ref.id for one in changes if self.board.item(one.ref.id) is not None]
         if ids and self.view.cursor not in ids:
             self.view.goto(ids[0])
-        self.say(f"{said}: {step.label}")
+        committed = await self._still_committed(step) if back else ""
+        self.say(f"{said}: {step.label}" + (f"\n{committed}" if committed else ""))
+
+    async def _still_committed(self, step: Step) -> str:
+        """What to say where the last commit has what was just taken back."""
+        from board.git.trouble import GitError
+        from board.record.standing import Lookout, committed
+
+        session = self.desk.current
+        with suppress(GitError, OSError):
+            lookout = Lookout(session.path)
+            head = await in_thread(lookout.holds, session.document, step.changes)
+            return committed(head) if head else ""
+        return ""
+
+    def _offer_to_skip(self, reason: str, *, back: bool) -> None:
+        """Say why a step can't be taken back, and offer the one before it."""
+        from board.ui.dialogs.ask import Answer, Ask
+
+        async def answered(answer: str | None) -> None:
+            if answer == "skip":
+                try:
+                    step = self.desk.skip(back=back)
+                except EditError as error:
+                    self.say(str(error), "warning")
+                    return
+                self.say(f"Stepped past: {step.label}")
+
+        answers = [Answer("s", "step past it", "skip")]
+        self.ask(Ask("Not taken back" if back else "Not done again", reason, answers), answered)
