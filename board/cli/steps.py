@@ -73,6 +73,9 @@ def _skipped(session: Session, step: Step, as_json: bool) -> int:
 
 def _tell_of_commit(session: Session, step: Step) -> None:
     """Say where what was taken back is in the last commit: it stays there."""
+    repository = session.repository
+    if repository is None or not (repository.directory / "index").exists():
+        return  # nothing was ever added to git
     from board.git.trouble import GitError
     from board.record.standing import Lookout, committed
 
