@@ -62,6 +62,8 @@ def _written(into: Document, side: Document, merged: Board) -> Document:
     changes: list[Change] = []
     texts: dict[Ref, str] = {}
     for step in change.diff(into.board, merged):
+        if isinstance(step, Set) and not step.ref.section:
+            texts[step.ref] = _lines(side, into, step.ref)  # of use where it says just that
         entry = side.board.entry(step.ref) if isinstance(step, Added) else None
         if not isinstance(step, Added) or entry is None:
             changes.append(step)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from board.document import parse
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from board.document import parse, spell
 from board.document.fmt import formatted
 from board.reconcile import NotReconciledError, Reconciled, reconciled
 
@@ -131,3 +136,47 @@ def test_a_board_that_only_together_is_wrong_is_told() -> None:
     result = reconciled(base, ours, theirs)
     assert b'G-4.status = "triage"' in result.data
     assert result.conflicts or result.trouble
+
+
+PEOPLE = st.lists(
+    st.dictionaries(
+        st.sampled_from(["n", "a b", "deep", "list"]),
+        st.one_of(
+            st.integers(0, 9),
+            st.text("ab\n", max_size=3),
+            st.lists(st.integers(0, 3), max_size=2),
+            st.dictionaries(st.sampled_from("xy"), st.booleans(), min_size=1, max_size=2),
+        ),
+        max_size=3,
+    ),
+    max_size=3,
+)
+
+
+def tables(name: str, rows: list[dict[str, Any]]) -> str:
+    """An array of tables that nobody knows, one field a line."""
+    out = ""
+    for row in rows:
+        out += f"# row\n[[{name}]]\n"
+        out += "".join(f"{spell.pair(key, value)}\n" for key, value in row.items())
+    return out
+
+
+@given(PEOPLE, PEOPLE, st.booleans(), st.booleans())
+def test_an_unknown_array_of_tables_is_taken_whole(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], first: bool, swapped: bool
+) -> None:
+    """Changed on one side, it is in the result as that side wrote it, and nothing is asked."""
+    item = '[gaps]\nG-1.title = "One"\nG-1.status = "triage"\n'
+
+    def text(rows: list[dict[str, Any]], items: str) -> str:
+        return f"{tables('people', rows)}{items}" if first else f"{items}{tables('people', rows)}"
+
+    base = text(before, item)
+    ours = text(before, item.replace("One", "Uno"))
+    theirs = text(after, item.replace("triage", "active"))
+    left, right = (theirs, ours) if swapped else (ours, theirs)
+    out = reconciled(base.encode(), left.encode(), right.encode())
+    wanted = text(after, item.replace("One", "Uno").replace("triage", "active"))
+    assert tomli.loads(out.data.decode()) == tomli.loads(wanted)
+    assert out.conflicts == ()

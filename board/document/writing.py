@@ -157,6 +157,8 @@ class Writing:
     def _rewrite(self, ref: Ref, owner: Entry, at: list[int], expected: Value) -> None:
         """Write one entry anew, its comments above it, because its spelling has no place."""
         fields = proof.dig(expected, owner)
+        if not ref.section and owner == path_of(ref) and self._replace_table(ref, at, expected):
+            return
         if owner != path_of(ref) or not isinstance(fields, Mapping):
             raise WriteError(f"{ref} could not be changed in place: run board fmt, then try again.")
         first = self.sheet.blocks[at[0]]
@@ -177,6 +179,31 @@ class Writing:
             self.sheet.splice(index, 1, [])
         self.sheet.splice(at[0], 1, pieces)
         self.notes.append(f"{ref} was rewritten: its spelling had no place for the change.")
+
+    def _replace_table(self, ref: Ref, at: list[int], expected: Value) -> bool:
+        """Put other lines in the place of a top-level table that nobody knows, where that can be.
+
+        Those of a side that says just this, or else each table of an array under a header.
+        """
+        newline = self.sheet.newline
+        first = self.sheet.blocks[at[0]]
+        new = proof.dig(expected, (ref.id,))
+        texts = [self.texts.get(ref, "")]
+        if isinstance(new, list) and new and all(isinstance(one, Mapping) for one in new):
+            lead = "".join(edits.comments(piece) for piece in self.sheet.pieces(at))
+            head = f"[[{spell.key(ref.id)}]]{newline}"
+            texts.append(
+                lead + "".join(head + spell.lines([ref.id], one, newline, skip=1) for one in new)
+            )
+        for text in texts:
+            pieces = [Block(text, first.entry, ())]
+            if text and text.endswith("\n") and proof.proved(pieces, expected):
+                for index in reversed(at[1:]):
+                    self.sheet.splice(index, 1, [])
+                self.sheet.splice(at[0], 1, pieces)
+                self.sheet.begun = True
+                return True
+        return False
 
     def _add(self, ref: Ref, fields: Mapping[str, Value]) -> None:
         if self.sheet.is_inline(ref.section):
