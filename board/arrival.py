@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from board import still, store
+from board import shared, still, store
 from board.document import MAX_BYTES, Document, Problem, parse
 from board.git import GitError, Repository
 from board.git.underway import unmerged
@@ -49,7 +49,7 @@ def whole(path: Path, repository: Repository | None, known: bytes | None = None)
     ``known`` is what it said before; without it, git's index is asked where that matters.
     """
     data = store.read(path, MAX_BYTES)
-    lock = store.lock_path(path, repository.directory if repository else None)
+    lock = store.lock_path(path, *(repository or (None, None)))
     if data == known or store.is_noted(lock, path):
         return data
     before = (lambda: _added(path, repository)) if known is None else (lambda: known)
@@ -168,7 +168,8 @@ def keep(data: bytes, path: Path, repository: Repository | None) -> str:
     Raises ``StoreError``.
     """
     folder = store.state_folder(path, repository.directory if repository else None)
-    start = f"{store.slug(path)}-as-it-came-{zlib.crc32(data):08x}"
+    tree = repository.work_tree if repository else None
+    start = f"{store.slug(path, tree)}-as-it-came-{zlib.crc32(data):08x}"
     for number in range(100):
         copy = folder / f"{start}{f'-{number}' if number else ''}.toml"
         if not os.path.lexists(copy):
@@ -190,7 +191,7 @@ def settled(path: Path, repository: Repository | None) -> None:
     if stages:
         note = _note(path, repository)
         try:
-            note.parent.mkdir(parents=True, exist_ok=True)
+            shared.folder(note.parent)
             note.write_text(" ".join(stages), encoding="utf-8")
         except OSError:
             pass  # Then it is rebuilt once more in memory, and nothing is lost.
@@ -204,4 +205,5 @@ def _seen(stages: Stages, path: Path, repository: Repository) -> bool:
 
 
 def _note(path: Path, repository: Repository) -> Path:
-    return store.state_folder(path, repository.directory) / f"{store.slug(path)}.merge"
+    name = f"{store.slug(path, repository.work_tree)}.merge"
+    return store.state_folder(path, repository.directory) / name

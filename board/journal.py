@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
+from board import shared
 from board.change import Added, Change, Removed, Renamed, Set
 from board.document import Splice
 from board.model import MODELS, Ref
@@ -135,7 +136,9 @@ def confirm(path: Path, save: str) -> None:
 def _append(path: Path, records: Iterable[dict[str, Any]]) -> None:
     import json  # Only who saves or undoes needs it.
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # Outside a repository it is in the state folder, which may be there or not.
+    shared.folder(path.parent, parents=path.parent.parent.name != ".git")
+    new = not path.exists()
     text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     with path.open("ab+") as file:
         if file.tell():
@@ -143,6 +146,8 @@ def _append(path: Path, records: Iterable[dict[str, Any]]) -> None:
             if file.read(1) != b"\n":
                 text = "\n" + text
         file.write(text.encode("utf-8", "surrogatepass"))
+    if new:
+        shared.file(path)
 
 
 def _trim(path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,8 +52,14 @@ class Session(Steps):
         self, path: Path, came: Arrival, data: bytes, repository: git.Repository | None
     ) -> None:
         directory = repository.directory if repository else None
+        tree = repository.work_tree if repository else None
         folder = store.state_folder(path, directory)
-        super().__init__(came.document, came.problems, folder / f"{store.slug(path)}.jsonl")
+        journal = folder / f"{store.slug(path, tree)}.jsonl"
+        super().__init__(came.document, came.problems, journal)
+        if tree is not None and not journal.exists():
+            # Until version 0.1 it was named by the whole path.
+            with suppress(OSError):
+                (folder / f"{store.slug(path)}.jsonl").rename(journal)
         self.path = path
         self.repository = repository
         self.trouble = ""
@@ -65,7 +72,7 @@ class Session(Steps):
         self._saved_bytes = data
         # One save or reload at a time.
         self._disk = threading.Lock()
-        self._lock = store.lock_path(path, directory)
+        self._lock = store.lock_path(path, directory, tree)
 
     @classmethod
     def open(cls, path: Path, ahead: ReadAhead | None = None) -> Session:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from board import shared
+
 FILE = "board.toml"
 _BINARY = getattr(os, "O_BINARY", 0)
 #: Seconds to wait for another process that is saving. A save takes milliseconds.
@@ -133,6 +135,7 @@ def replace(
             mode = _writable_mode(path)
             _sweep(path)
             _write_whole(temporary, data, mode)
+            _keep_owner(temporary, path)
         if known is not None and read(path, len(known)) != known:
             raise Moved(f"{path} is not saved: others keep writing to it.")
         first()
@@ -183,6 +186,17 @@ def _writable_mode(path: Path) -> int:
     return stat.S_IMODE(mode)
 
 
+def _keep_owner(new: Path, old: Path) -> None:
+    """Give the new file the owner and the group of the old one, as far as that is allowed."""
+    with contextlib.suppress(OSError, AttributeError):
+        was, now = old.stat(), new.stat()
+        if was.st_gid != now.st_gid:
+            os.chown(new, -1, was.st_gid)
+        if was.st_uid != now.st_uid:
+            os.chown(new, was.st_uid, -1)
+        os.chmod(new, stat.S_IMODE(was.st_mode))  # changing owners takes some bits away
+
+
 def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
@@ -225,17 +239,22 @@ def state_folder(path: Path, git_directory: Path | None) -> Path:
     return Path(base) / "board"
 
 
-def slug(path: Path) -> str:
-    """A file name that stands for one board file: its name and a checksum of its whole path."""
-    name = os.fsencode(path)
+def slug(path: Path, work_tree: Path | None = None) -> str:
+    """A file name that stands for one board file: its name and a checksum of its path.
+
+    The path is that in the work tree, where there is one, so that a checkout is
+    the same one wherever it is mounted or moved to.
+    """
+    inside = work_tree is not None and path.is_relative_to(work_tree)
+    name = os.fsencode(path.relative_to(work_tree).as_posix() if work_tree and inside else path)
     # Two checksums, since loading hashlib takes longer than the rest of a save.
     return f"{path.stem}-{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
 
 
-def lock_path(path: Path, git_directory: Path | None) -> Path:
+def lock_path(path: Path, git_directory: Path | None, work_tree: Path | None = None) -> Path:
     """The lock of a board: in the git directory, else beside the file."""
     if git_directory is not None:
-        return git_directory / "board" / f"{slug(path)}.lock"
+        return git_directory / "board" / f"{slug(path, work_tree)}.lock"
     return path.with_name(f".{path.name}.lock")
 
 
@@ -247,8 +266,16 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     that holds it, however that ends; what the file says is only what ``note`` wrote.
     """
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
+        shared.folder(lock.parent)
+        new = not lock.exists()
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        if new and lock.parent.name == "board":
+            shared.file(lock)
+    except FileNotFoundError:
+        raise StoreError(
+            f"The folder {lock.parent.parent} is gone: it was moved or removed. "
+            "Bring it back, and what waits is saved."
+        ) from None
     except OSError as error:
         raise StoreError(f"The lock {lock} cannot be made: {_why(error)}.") from None
     try:

@@ -516,7 +516,7 @@ class TestHealing:
         session = Session.open(path)
         session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
         folder = store.state_folder(path, path.parent / ".git")
-        taken = f"{store.slug(path)}-as-it-came-{zlib.crc32(marked):08x}.toml"
+        taken = f"{store.slug(path, path.parent)}-as-it-came-{zlib.crc32(marked):08x}.toml"
         (folder / taken).mkdir(parents=True)
         with pytest.raises(SaveError, match="is a folder"):
             session.save()

@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from board import __version__
+from board import __version__, shared
 
 #: Goes up when the meaning of a line changes; with the program's own version in front,
 #: since what a diff finds may differ from one to the next.
@@ -73,14 +73,14 @@ class Cache:
             if self._spoilt or self._size() > MAX_BYTES:
                 self._rewrite(self._path)
             else:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
+                shared.folder(self._path.parent)
                 with self._path.open("ab") as file:
                     file.write(b"".join(map(_sealed, self._new.values())))
         self._new, self._spoilt = {}, False
 
     def _rewrite(self, path: Path) -> None:
         lines = self._new if self._size() > MAX_BYTES else self._read()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        shared.folder(path.parent)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             temporary.write_bytes(b"".join(map(_sealed, lines.values())))

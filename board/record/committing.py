@@ -110,7 +110,7 @@ class Committing:
     @property
     def _place(self) -> Path:
         folder = store.state_folder(self._file, self.repository.directory)
-        return folder / f"{store.slug(self._file)}.message"
+        return folder / f"{store.slug(self._file, self.repository.work_tree)}.message"
 
     def _keep(self, message: str) -> None:
         text = messages.without_trailers(message)

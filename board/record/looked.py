@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from board import git, store
+from board import git, shared, store
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
@@ -28,7 +28,7 @@ def _place(file: Path) -> Path | None:
     repository = git.find(file)
     if repository is None:
         return None
-    return repository.directory / "board" / f"{store.slug(file)}.looked"
+    return repository.directory / "board" / f"{store.slug(file, repository.work_tree)}.looked"
 
 
 def last(file: Path) -> Looked | None:
@@ -51,7 +51,7 @@ def remember(file: Path, looked: Looked) -> None:
         return
     temporary = place.with_name(f".{place.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
+        shared.folder(place.parent)
         temporary.write_text(json.dumps(looked._asdict()), encoding="utf-8")
         os.replace(temporary, place)
 
