@@ -101,12 +101,20 @@ class Steps:
             before = self.board
             return self._step(change.diff(before, edit(before, *args, **kwargs)))
 
-    def replace_lines(self, ref: Ref, text: str) -> Step:
-        """Put other lines in the place of one entry's. Raises ``EditError`` with what is wrong."""
+    def replace_lines(self, ref: Ref, text: str, begun: Document | None = None) -> Step:
+        """Put other lines in the place of one entry's. Raises ``EditError`` with what is wrong.
+
+        ``begun`` is the document whose lines they were: what came in since then is merged.
+        """
         with self._state:
             self._must_be_writable()
+            begun = begun or self._document
             try:
-                after = documents.replace_lines(self._document, ref, text)
+                after = documents.replace_lines(begun, ref, text)
+                if begun is not self._document:
+                    from board import rebase
+
+                    after, _ = rebase.rebased(begun, after, self._document)
             except WriteError as error:
                 raise EditError(str(error)) from None
             return self._take(after, change.diff(self.board, after.board))

@@ -15,10 +15,8 @@ from tests.cli_case import SMALL, Case, case
 def board(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Case]:
-    """The small board in a repository of its own; temporary files go beside it."""
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    monkeypatch.setattr("tempfile.tempdir", None)
+    """The small board in a repository of its own; the state folder is beside it."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     with case(tmp_path, monkeypatch, capsys) as found:
         yield found
 
@@ -31,6 +29,11 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     script = folder / "editor"
     monkeypatch.setenv("VISUAL", f"'{script}' --wait")
     return script
+
+
+def kept(tmp_path: Path) -> list[Path]:
+    """What is in the state folder."""
+    return sorted((tmp_path / "state" / "board").iterdir())
 
 
 def script(path: Path, lines: str) -> None:
@@ -47,10 +50,10 @@ def test_own_lines(board: Case, editor: Path, tmp_path: Path) -> None:
     assert 'G-1.title = "One"  # the first' in seen.read_text()
     assert "G-2" not in seen.read_text()
     assert board.text == SMALL.replace("One", "Uno")
-    assert not list((tmp_path / "tmp").iterdir())
+    assert kept(tmp_path) == []
 
 
-@pytest.mark.parametrize("lines", ["true", ': > "$file"', 'printf "\\n\\n" > "$file"'])
+@pytest.mark.parametrize("lines", ["sleep 1.1", ': > "$file"', 'printf "\\n\\n" > "$file"'])
 def test_nothing_changed(board: Case, editor: Path, lines: str, tmp_path: Path) -> None:
     """Unchanged lines, or none, change nothing."""
     script(editor, lines)
@@ -58,23 +61,64 @@ def test_nothing_changed(board: Case, editor: Path, lines: str, tmp_path: Path) 
     assert (result.code, result.out) == (0, "")
     assert "Nothing changed." in result.err
     assert board.text == SMALL
-    assert not list((tmp_path / "tmp").iterdir())
+    assert kept(tmp_path) == []
 
 
-def test_mistake_keeps_what_was_typed(board: Case, editor: Path, tmp_path: Path) -> None:
-    """Lines that can't be taken are kept in a file, which the message names."""
-    script(editor, 'echo "G-1.rank = \\"high" >> "$file"')
-    said = board.refused("edit", "G-1")
-    (kept,) = (tmp_path / "tmp").glob("board-*/G-1.toml")
-    assert str(kept) in said
-    assert 'G-1.rank = "high' in kept.read_text()
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ('echo "G-1.rank = \\"high" >> "$file" #', "G-1"),
+        ('printf "G-1.notes = \\"caf\\351\\"\\n" >> "$file" #', "not UTF-8"),
+        ('printf "\\377\\376G" > "$file" #', "not UTF-8"),
+        ('echo "G-1.owner = \\"no\\"" >> "$file" # exit 3', "ended with 3"),
+    ],
+)
+def test_what_is_not_taken_is_kept(
+    board: Case, editor: Path, tmp_path: Path, lines: str, sentence: str
+) -> None:
+    """Lines that can't be taken change nothing and stay, each in a file of its own."""
+    copy = tmp_path / "copy"
+    script(editor, lines.replace(" #", f'; cp "$file" {copy};'))
+    for count in (1, 2):
+        result = board("edit", "G-1")
+        assert result.code in (1, 2)
+        assert sentence in result.err
+        assert board.text == SMALL
+        assert len(kept(tmp_path)) == count
+        assert kept(tmp_path)[-1].read_bytes() == copy.read_bytes()
+    assert any(str(path) in result.err for path in kept(tmp_path))
 
 
 def test_editor_fails(board: Case, editor: Path, tmp_path: Path) -> None:
-    """An editor that ends badly changes nothing."""
+    """An editor that ends badly changes nothing, and leaves nothing where nothing was typed."""
     script(editor, "exit 3")
     assert "ended with 3" in board.refused("edit", "G-1", code=1)
-    assert not list((tmp_path / "tmp").iterdir())
+    assert kept(tmp_path) == []
+
+
+def test_editor_that_comes_back_at_once(board: Case, editor: Path, tmp_path: Path) -> None:
+    """The file of an editor that may be open still stays, and the sentence names it."""
+    script(editor, "true")
+    said = board.refused("edit", "G-1", code=1)
+    (path,) = kept(tmp_path)
+    assert "came back at once" in said
+    assert str(path) in said
+    assert board.text == SMALL
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [("exit 1", "nothing was changed"), ('echo "# x" >> "$file"; exit 1', "as it left it")],
+)
+def test_whole_file_and_an_editor_that_fails(
+    board: Case, editor: Path, lines: str, sentence: str
+) -> None:
+    """What is said of the whole file after a bad end is what happened to it."""
+    script(editor, lines)
+    done = board("edit")
+    assert done.code == 1
+    assert sentence in done.err
+    assert (board.text == SMALL) == (sentence == "nothing was changed")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +128,7 @@ def test_editor_fails(board: Case, editor: Path, tmp_path: Path) -> None:
 def test_no_editor(board: Case, monkeypatch: pytest.MonkeyPatch, words: str, sentence: str) -> None:
     """An editor that is not there is said to be missing."""
     monkeypatch.setenv("VISUAL", words)
-    assert sentence in board.refused("edit", "G-1")
+    assert sentence in board.refused("edit", "G-1", code=1)
 
 
 def test_never_a_shell(

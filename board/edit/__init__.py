@@ -14,6 +14,7 @@ from board.later import later
 
 if TYPE_CHECKING:
     from board.edit.assigning import assign
+    from board.edit.begun import as_begun, finish
     from board.edit.columns import LISTS, borrows, put, to_column
     from board.edit.fields import link, set_fields, unlink
     from board.edit.items import add, new_id, remove, rename
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LATER = {
     **dict.fromkeys(("assign",), "assigning"),
     **dict.fromkeys(("LISTS", "borrows", "put", "to_column"), "columns"),
+    **dict.fromkeys(("as_begun", "finish"), "begun"),
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
     **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
@@ -42,10 +44,12 @@ __all__ = [
     "EditError",
     "add",
     "also_placed",
+    "as_begun",
     "assign",
     "borrows",
     "both",
     "column",
+    "finish",
     "kind_of",
     "known_fields",
     "link",

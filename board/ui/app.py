@@ -16,10 +16,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from board.edit.words import ended
+from board.kept import any_drafts, state_dir
 from board.session import BoardError
 from board.ui import messages
 from board.ui.clean import clean
-from board.ui.config import Config, config_file, load, state_dir, theme_name, with_kept
+from board.ui.config import Config, config_file, load, theme_name, with_kept
 from board.ui.desk import Desk, in_thread
 from board.ui.guard import Guard, log_crash
 from board.ui.keys import remapped
@@ -131,6 +132,10 @@ class BoardApp(InOrder[int]):
         gc.enable()
         self.run_worker(self._following(), name="follow", exit_on_error=False)
         self.run_worker(self._standing(), name="standing", exit_on_error=False)
+        if any_drafts():
+            from board.ui.filling import offer_drafts
+
+            offer_drafts(self.board_screen)
 
     async def _following(self) -> None:
         try:
@@ -275,6 +280,7 @@ class BoardApp(InOrder[int]):
         if self.crash is None:
             self.crash = error
             self.crash_log = log_crash(error, state_dir())
+            _keep_typed(self)
         if self.is_headless:  # a test wants to see the error itself
             super()._handle_exception(error)
             return
@@ -302,7 +308,7 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
     except (BoardError, OSError) as error:
         _tell(f"board: {_reason(path, error)}")
         return 2
-    guard = Guard(lambda: _finish(app.desk), lambda: _leave(app))
+    guard = Guard(lambda: _finish(app), lambda: _leave(app))
     guard.install()
     code = app.run() or 0
     return _left(app, guard.code or app.return_code or code)
@@ -351,12 +357,23 @@ def _save(desk: Desk) -> str:
     return ""
 
 
-def _finish(desk: Desk) -> None:
+def _finish(app: BoardApp) -> None:
     """Before a forced end: a commit that waits for its hooks is given up, the rest is saved."""
+    _keep_typed(app)
     git = sys.modules.get("board.git.run")
     if git is not None:
         git.end_all()
-    _save(desk)
+    _save(app.desk)
+
+
+def _keep_typed(app: BoardApp) -> None:
+    """Keep what stands in open forms, for the next start."""
+    filling = sys.modules.get("board.ui.filling")
+    if filling is None:
+        return
+    for screen in app.screen_stack:
+        with suppress(Exception):  # no form may be in the way of another, or of the save
+            filling.keep_open(screen)
 
 
 def _leave(app: BoardApp) -> None:

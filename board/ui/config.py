@@ -1,6 +1,6 @@
 """A person's own settings: ``$XDG_CONFIG_HOME/board/config.toml``.
 
-Owns where settings and state live and what they may say. Must not fail: a
+Owns where settings live and what they may say. Must not fail: a
 setting that can't be used leaves the default in place and one notice.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from board.kept import xdg
 from board.ui import keys
 
 #: The settings that are one of a few words; the first is the usual one.
@@ -43,19 +44,7 @@ class Config(NamedTuple):
 
 def config_file(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the settings are read from."""
-    return _base(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
-
-
-def state_dir(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the program keeps what is not the board's: logs and text saved from loss."""
-    return _base(environ, "XDG_STATE_HOME", ".local/state")
-
-
-def _base(environ: Mapping[str, str], variable: str, default: str) -> Path:
-    given = environ.get(variable, "")
-    # The XDG rule: a path that is not absolute counts as not given.
-    base = Path(given) if given.startswith("/") else Path(environ.get("HOME", "~")) / default
-    return base.expanduser() / "board"
+    return xdg(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
 
 
 def load(path: Path) -> Config:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
+    from board.document import Document
     from board.journal import Step
     from board.model import Board
     from board.readahead import ReadAhead
@@ -139,9 +140,9 @@ class Desk:
         self._after_paint(self.start_save)
         return step
 
-    def replace_lines(self, ref: Any, text: str) -> Step:
-        """Put other lines in place of an entry's own. Raises ``EditError``."""
-        return self._kept(self.current.replace_lines(ref, text))
+    def replace_lines(self, ref: Any, text: str, begun: Document) -> Step:
+        """Put other lines in place of those that an entry had then. Raises ``EditError``."""
+        return self._kept(self.current.replace_lines(ref, text, begun))
 
     def _kept(self, step: Step) -> Step:
         if step.splices:  # Comments alone are no change of the board, but of the file.

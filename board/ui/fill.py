@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from board import edit
+from board.edit.listing import listed, parts
 from board.model import PRIORITIES, RESPONSES, Board
 from board.value import Value
 
@@ -20,6 +21,9 @@ _DEGREES = {
     "likelihood": ("rare", "unlikely", "possible", "likely", "almost certain"),
     "impact": ("slight", "minor", "moderate", "serious", "severe"),
 }
+#: What stands in an empty field in which the cards differ.
+DIFFER = "they differ; leave empty to keep each"
+DIFFER_MANY = "they differ; +x adds, -x takes, empty keeps each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def text_of(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        return listed(value)
     return str(value)
 
 
@@ -109,11 +113,51 @@ def create(board: Board, kind: str, id: str, texts: Mapping[str, str]) -> Board:
 
 def amend(board: Board, ids: Sequence[str], texts: Mapping[str, str]) -> Board:
     """The edit of an edit form: the changed fields, on each of these items."""
-    gone = [id for id in ids if board.item(id) is None]
-    if gone:
-        raise edit.EditError(f"{', '.join(gone)}: removed outside while the form was open.")
     refs = [ref for id in ids if (ref := board.ref(id)) is not None]
-    return edit.assign(board, refs, [edit.Assignment(n, "=", text) for n, text in texts.items()])
+    made = [one for name, text in texts.items() for one in _assignments(name, text)]
+    return edit.assign(board, refs, made)
+
+
+def _assignments(name: str, text: str) -> list[edit.Assignment]:
+    """What a text does to its field: sets it, or adds ``+x`` to a list and takes ``-x`` from it."""
+    signs = _signs(name, text)
+    if not signs & {"+", "-"}:
+        return [edit.Assignment(name, "=", text)]
+    if "" in signs:
+        raise edit.EditError(
+            'Write either the whole list or only what comes and goes: "+x, -y". '
+            "A value that begins so stands in quotes."
+        )
+    members = [text[start:end].strip() for start, end in parts(text)]
+    come = ", ".join(part[1:] for part in members if part.startswith("+"))
+    gone = ", ".join(part[1:] for part in members if part.startswith("-"))
+    made = edit.Assignment(name, "+=", come), edit.Assignment(name, "-=", gone)
+    return [one for one in made if one.text]
+
+
+def _signs(name: str, text: str) -> set[str]:
+    """The signs before the members of a list, ``""`` for none; of another field none at all."""
+    if not any(field.many for field in FIELDS if field.name == name):
+        return set()
+    members = (text[start:end].strip() for start, end in parts(text))
+    return {part[0] if part[0] in "+-" else "" for part in members if part}
+
+
+def adds(name: str, text: str) -> bool:
+    """Whether a text only adds to a list and takes from it, and replaces nothing."""
+    return bool(_signs(name, text) & {"+", "-"})
+
+
+def labels(names: Sequence[str]) -> str:
+    """Fields as the form calls them: ``Notes``, ``Owner and notes``."""
+    found = [field.label for field in FIELDS if field.name in names]
+    found[1:] = [label[:1].lower() + label[1:] for label in found[1:]]
+    return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
+
+
+def finish(now: Board, begun: Board, ids: Sequence[str], texts: Mapping[str, str]) -> Board:
+    """The edit of a form that was opened on an earlier board; what came in meanwhile stays."""
+    return edit.finish(now, begun, ids, lambda board: amend(board, ids, texts))
 
 
 def errors(board: Board, kind: str, ids: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
@@ -209,10 +253,10 @@ def piece(text: str, cursor: int, many: bool) -> tuple[int, int]:
     """Start and end of what is being typed: one of the comma's parts, or all."""
     if not many:
         return 0, len(text)
-    start = text.rfind(",", 0, cursor) + 1
-    end = text.find(",", cursor)
-    end = len(text) if end < 0 else end
+    start, end = next(span for span in parts(text) if cursor <= span[1])
     while start < end and text[start] == " ":
+        start += 1
+    if text[start:end].startswith(("+", "-")):
         start += 1
     return start, end
 

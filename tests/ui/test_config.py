@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from board.kept import state_dir
 from board.ui.config import (
     Config,
     config_file,
     keep_density,
     load,
-    state_dir,
     theme_name,
     with_kept,
 )

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
+from textual.pilot import Pilot
 
+from board.kept import drafts
+from board.ui.app import BoardApp
 from board.ui.dialogs.ask import Ask
 from board.ui.dialogs.form import Form
 from board.ui.dialogs.help import Help
 from board.ui.dialogs.pick import letters
+from board.ui.dialogs.settle import Settle
 from board.ui.fill import fitting, piece
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
@@ -75,7 +81,7 @@ async def test_add_a_risk(tmp_path: Path) -> None:
 async def test_form_completes_repos(tmp_path: Path) -> None:
     """The part of a list that is being typed is completed, the rest stays."""
     async with opened(board_file(tmp_path)) as (app, pilot):
-        await pilot.press("e", *["down"] * 3, "end", *", cook", "enter")
+        await pilot.press("e", *["tab"] * 3, "end", *", cook", "enter")
         form = app.screen
         assert isinstance(form, Form)
         assert form.changed() == {"repos": "tinkex, tinkex_cookbook"}
@@ -85,7 +91,7 @@ async def test_form_says_what_is_wrong_beside_the_field(tmp_path: Path) -> None:
     """All mistakes are shown at once, nothing is saved, and the first one has the cursor."""
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
-        await pilot.press("e", "down", *"x", "down", *"y", "ctrl+s")
+        await pilot.press("e", "tab", "end", *"x", "tab", "end", *"y", "ctrl+s")
         await until(pilot, lambda: "did you mean" in screen_text(app))
         shown = screen_text(app)
         assert "triagex" in shown
@@ -124,8 +130,8 @@ async def test_form_edits_several(tmp_path: Path) -> None:
         await pilot.press("space", "j", "space", "e")
         form = app.screen
         assert isinstance(form, Form)
-        form._rows["owner"].focus_field()
-        await pilot.press(*"bo", "ctrl+s")
+        form.focus_row("owner")
+        await pilot.press(*"bo", "ctrl+s", "y")
         await saved(app, pilot)
         assert [app.desk.board.gaps[id].owner for id in ("G-1", "G-3")] == ["bo", "bo"]
         assert app.desk.board.gaps["G-1"].priority == "high"
@@ -192,22 +198,291 @@ async def test_completions_stand_under_their_field(tmp_path: Path) -> None:
         assert form.suggest.region.offset == (before.x, before.bottom)
 
 
-async def test_card_removed_under_its_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was typed into the form of a card that others removed is put by, and said where."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+async def edited(app: BoardApp, pilot: Pilot[Any], field: str, text: str) -> Form:
+    """Open the form and put a text into a field, the cursor behind it."""
+    await pilot.press("e")
+    await until(pilot, lambda: isinstance(app.screen, Form))
+    await pilot.pause()
+    form = app.screen
+    assert isinstance(form, Form)
+    form.focus_row(field).put(text)
+    await pilot.pause()
+    return form
+
+
+async def from_outside(app: BoardApp, pilot: Pilot[Any], old: str, new: str) -> None:
+    """Somebody else saves the file, and the open board takes that in."""
+    before, path = app.desk.board, app.desk.path
+    path.write_text(path.read_text().replace(old, new))
+    await app.desk.reload()
+    await until(pilot, lambda: app.desk.board is not before)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "old", "new", "expected"),
+    [
+        ("owner", "bo", 'G-1.priority = "high"', 'G-1.priority = "low"', ("bo", "low")),
+        ("priority", "low", '"ana"', '"cem"', ("cem", "low")),
+        ("owner", "cem", '"ana"', '"cem"', ("cem", "high")),
+    ],
+)
+async def test_form_leaves_what_came_meanwhile(
+    tmp_path: Path, field: str, typed: str, old: str, new: str, expected: tuple[str, str]
+) -> None:
+    """What others changed while the form was open stays, where it is another field or the same."""
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, Form))
-        await pilot.press("X")
+        await edited(app, pilot, field, typed)
+        await from_outside(app, pilot, old, new)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is app.board_screen)
+        await saved(app, pilot)
+        gap = app.desk.board.gaps["G-1"]
+        assert (gap.owner, gap.priority) == expected
+    assert "conflict" not in path.read_text()
+
+
+async def test_form_merges_lists_and_lines(tmp_path: Path) -> None:
+    """Lists merge by members and notes by lines with what came while the form was open."""
+    notes = '"""one\ntwo\nthree\nfour\n"""'
+    path = board_file(tmp_path, BOARD.replace('"Some **bold** words."', notes))
+    async with opened(path) as (app, pilot):
+        form = await edited(app, pilot, "repos", "tinkex, kitchen")
+        form.focus_row("notes").put("ONE\ntwo\nthree\nfour\n")
+        await from_outside(app, pilot, "four", "FOUR")
+        await from_outside(app, pilot, 'G-1.repos = ["tinkex"]', 'G-1.repos = ["tinkex_cookbook"]')
+        await pilot.press("ctrl+s")
+        await saved(app, pilot)
+        gap = app.desk.board.gaps["G-1"]
+        assert set(gap.repos) == {"kitchen", "tinkex_cookbook"}
+        assert gap.notes == "ONE\ntwo\nthree\nFOUR\n"
+
+
+async def test_form_asks_about_a_conflict(tmp_path: Path) -> None:
+    """The same field changed in the form and meanwhile asks, with both values in the file."""
+    path = board_file(tmp_path)
+    async with opened(path) as (app, pilot):
+        await edited(app, pilot, "owner", "bo")
+        await from_outside(app, pilot, '"ana"', '"cem"')
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Settle))
+        await saved(app, pilot)
+        assert 'G-1.conflict.owner = { base = "ana", sides = ["bo", "cem"] }' in path.read_text()
+
+
+async def test_form_of_a_card_that_was_removed(tmp_path: Path) -> None:
+    """A card that others removed while its form was open is kept, and asked about."""
+    path = board_file(tmp_path)
+    async with opened(path) as (app, pilot):
+        await edited(app, pilot, "title", "Another title")
         left = [line for line in BOARD.splitlines() if not line.startswith("G-1.")]
         path.write_text("\n".join(left).replace('["G-1"]', "[]"))
-        await until(pilot, lambda: app.desk.board.item("G-1") is None)
+        await app.desk.reload()
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "What you typed is in" in said(app))
-        assert "removed outside" in said(app)
-    kept = (tmp_path / "state" / "board" / "G-1.toml").read_text()
-    assert kept == "title: Service endpoints are missingX\n"
+        await until(pilot, lambda: isinstance(app.screen, Settle))
+        await saved(app, pilot)
+    assert 'G-1.title = "Another title"' in path.read_text()
+    assert "G-1.conflict.removed" in path.read_text()
+
+
+async def test_form_refers_to_what_there_is_now(tmp_path: Path) -> None:
+    """A repo that came while the form was open can be named in it."""
+    path = board_file(tmp_path)
+    async with opened(path) as (app, pilot):
+        await edited(app, pilot, "repos", "tinkex, fresh")
+        await from_outside(app, pilot, "[phases]", 'fresh.layer = "core"\n\n[phases]')
+        await pilot.press("ctrl+s")
+        await saved(app, pilot)
+        assert app.desk.board.gaps["G-1"].repos == ("tinkex", "fresh")
+
+
+async def test_form_asks_before_different_texts_become_one(tmp_path: Path) -> None:
+    """Of several cards the form says what differs, and replaces it only when told to."""
+    path = board_file(tmp_path, BOARD.replace("[risks]", 'G-3.notes = "Others."\n\n[risks]'))
+    async with opened(path) as (app, pilot):
+        await pilot.press("space", "j", "space")
+        form = await edited(app, pilot, "notes", "Mine.")
+        assert "they differ" in screen_text(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Notes: not the same on 2 cards" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is form)
+        assert app.desk.board.gaps["G-3"].notes == "Others."
+        await pilot.press("ctrl+s", "y")
+        await saved(app, pilot)
+        await until(pilot, lambda: app.desk.board.gaps["G-3"].notes == "Mine.")
+        assert app.desk.board.gaps["G-1"].notes == "Mine."
+
+
+async def test_form_adds_to_the_lists_of_all(tmp_path: Path) -> None:
+    """In a list, +x is added to that of each marked card and -x taken from it, in one step."""
+    path = board_file(tmp_path)
+    async with opened(path) as (app, pilot):
+        await pilot.press("space", "j", "space")
+        await edited(app, pilot, "repos", "+kitchen, -tinkex")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is app.board_screen)
+        await saved(app, pilot)
+        gaps = app.desk.board.gaps
+        assert [gaps[id].repos for id in ("G-1", "G-3")] == [("kitchen",), ("kitchen",)]
+        await pilot.press("u")
+        await until(pilot, lambda: app.desk.board.gaps["G-1"].repos == ("tinkex",))
+        assert app.desk.board.gaps["G-3"].repos == ()
+
+
+async def test_form_keeps_members_with_commas_whole(tmp_path: Path) -> None:
+    """A link with commas stands in quotes, and survives an edit of its list."""
+    url = "https://example.org/map?bbox=1,2,3,4"
+    path = board_file(tmp_path, BOARD.replace("https://example.org/1", url))
+    async with opened(path) as (app, pilot):
+        form = await edited(app, pilot, "owner", "bo")
+        form.focus_row("links")
+        await pilot.press("end", *", https://example.org/new", "ctrl+s")
+        await saved(app, pilot)
+        assert app.desk.board.gaps["G-1"].links == (url, "https://example.org/new")
+
+
+async def test_down_opens_the_list(tmp_path: Path) -> None:
+    """The down key offers all that a field can take, and enter takes it."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        form = await edited(app, pilot, "priority", "")
+        await pilot.press("down")
+        await until(pilot, lambda: form.suggest.is_open)
+        assert [text for text, _ in form.suggest.offers] == ["low", "medium", "high", "critical"]
+        await pilot.press("down", "enter")
+        assert form.changed() == {"priority": "medium"}
+
+
+async def test_a_text_that_is_there_is_selected(tmp_path: Path) -> None:
+    """Typing into a field that holds a text replaces it."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        form = await edited(app, pilot, "title", "Old")
+        await pilot.press("tab", "shift+tab", *"New")
+        assert form.changed() == {"title": "New"}
+
+
+@pytest.mark.parametrize(
+    ("field", "pasted", "text"),
+    [
+        ("title", "one\ntwo\n\n three", "one two three"),
+        ("links", "http://a\r\nhttp://b\r\n", "http://a, http://b"),
+        ("title", " word\n", " word"),
+        ("title", "", ""),
+    ],
+)
+async def test_pasted_lines_become_one(tmp_path: Path, field: str, pasted: str, text: str) -> None:
+    """Pasting lines into a field of one line joins all of them, and says so."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        form = await edited(app, pilot, field, "")
+        assert form.focused is not None
+        form.focused.post_message(events.Paste(pasted))
+        await until(pilot, lambda: getattr(form.focused, "value", None) == text)
+        assert ("joined into one" in said(app)) == (" " in text.strip())
+
+
+async def left_open(path: Path, *keys: str) -> None:
+    """Type into a form, and let the program end as when its terminal goes."""
+    async with opened(path) as (_, pilot):
+        await pilot.press(*keys)
+        await until(pilot, lambda: any((state(path) / "drafts").glob("*.toml")))
+
+
+def state(path: Path) -> Path:
+    """The state folder of these tests."""
+    return path.parent / "state" / "board"
+
+
+async def offered(app: BoardApp, pilot: Pilot[Any]) -> None:
+    """Wait for the question about a draft."""
+    await until(pilot, lambda: "A form was not saved" in screen_text(app))
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A board, with a state folder beside it."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return board_file(tmp_path)
+
+
+async def test_a_draft_is_offered_and_saved(path: Path) -> None:
+    """A form that was open when the program ended is offered, and gone once it is saved."""
+    await left_open(path, "e", "end", *"!!")
+    path.write_text(path.read_text().replace('"ana"', '"cem"'))
+    async with opened(path) as (app, pilot):
+        await offered(app, pilot)
+        assert "title: Service endpoints are missing!!" in screen_text(app)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("ctrl+s")
+        await saved(app, pilot)
+        gap = app.desk.board.gaps["G-1"]
+        assert (gap.title, gap.owner) == ("Service endpoints are missing!!", "cem")
+        await until(pilot, lambda: not any((state(path) / "drafts").iterdir()))
+    assert "conflict" not in path.read_text()
+
+
+async def test_a_draft_meets_what_came_since(path: Path) -> None:
+    """A draft compares with the item as it was when its form was opened."""
+    await left_open(path, "e", *"Mine")
+    path.write_text(path.read_text().replace("Service endpoints are missing", "Theirs"))
+    async with opened(path) as (app, pilot):
+        await offered(app, pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Settle))
+        await saved(app, pilot)
+    assert 'sides = ["Mine", "Theirs"]' in path.read_text()
+
+
+async def test_a_draft_of_a_new_item(path: Path) -> None:
+    """The add form, too, leaves a draft, with its kind and all its texts."""
+    await left_open(path, "l", "a", *"New one", "shift+tab", "r")
+    async with opened(path) as (app, pilot):
+        await offered(app, pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("ctrl+s")
+        await saved(app, pilot)
+        new = next(risk for risk in app.desk.board.risks.values() if risk.title == "New one")
+        assert new.status == "planned"
+
+
+async def test_a_draft_stays_until_it_is_discarded(path: Path) -> None:
+    """Later keeps a draft for the next start; only the key that says so discards it."""
+    await left_open(path, "e", *"x")
+    for key, left in (("escape", 1), ("X", 0)):
+        async with opened(path) as (app, pilot):
+            await offered(app, pilot)
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen is app.board_screen)
+        assert len(list((state(path) / "drafts").iterdir())) == left
+
+
+async def test_a_draft_of_an_open_form_is_nobody_elses(path: Path) -> None:
+    """What somebody types elsewhere right now is not offered, nor are forms of other boards."""
+    async with opened(path) as (_, pilot):
+        await pilot.press("e", *"x")
+        await until(pilot, lambda: any((state(path) / "drafts").glob("*.toml")))
+        assert list(drafts(path)) == []
+    assert list(drafts(path.with_name("other.toml"))) == []
+    assert len(list(drafts(path))) == 1
+
+
+async def test_leaving_a_form_leaves_no_draft(path: Path) -> None:
+    """Text that a person threw away is not offered again."""
+    await left_open_and_thrown_away(path)
+    assert not any((state(path) / "drafts").iterdir())
+
+
+async def left_open_and_thrown_away(path: Path) -> None:
+    """Type into a form, and leave it by the answer that throws the text away."""
+    async with opened(path) as (app, pilot):
+        await pilot.press("e", *"x")
+        await until(pilot, lambda: any((state(path) / "drafts").glob("*.toml")))
+        await pilot.press("escape", "y")
+        await until(pilot, lambda: app.screen is app.board_screen)
+        await pilot.pause(0.5)
 
 
 async def test_the_key_of_an_answer_is_nothing_else(tmp_path: Path) -> None:

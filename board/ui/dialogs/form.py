@@ -6,7 +6,7 @@ What the texts mean and which fields there are stands in ``fill``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,15 +14,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
+from board import edit
 from board.edit.words import counted
 from board.model import Board
 from board.ui import fill, keys
 from board.ui.clean import clean
 from board.ui.dialogs.frame import Dialog
 from board.ui.dialogs.rows import Completing, KindSwitch, Row
-from board.ui.widgets.suggest import Suggest
+from board.ui.widgets.suggest import TALL, Suggest
+
+#: Seconds without a key after which what was typed is kept.
+STILL = 0.3
 
 
 class Form(Dialog[fill.Filled]):
@@ -43,10 +48,22 @@ class Form(Dialog[fill.Filled]):
     ]
 
     def __init__(
-        self, board: Board, ids: Sequence[str] = (), texts: Mapping[str, str] | None = None
+        self,
+        board: Board,
+        ids: Sequence[str] = (),
+        texts: Mapping[str, str] | None = None,
+        *,
+        now: Callable[[], Board] | None = None,
+        typed: fill.Filled | None = None,
     ) -> None:
         super().__init__()
+        #: The board on which the form was opened: what is typed is compared with that one.
         self.board = board
+        self._now = now or (lambda: board)
+        #: Called a moment after something was typed, and when the form is gone.
+        self.keep: Callable[[], None] | None = None
+        self.let_go: Callable[[], None] | None = None
+        self._keeping: Timer | None = None
         self.ids = tuple(ids)
         self.suggest = Suggest()
         if ids:
@@ -55,17 +72,19 @@ class Form(Dialog[fill.Filled]):
             self.kind: str = next(iter(sorted(kinds)), "gap")
         else:
             self.before, self.various, kinds = dict(texts or {}), frozenset(), {"gap", "risk"}
-            self.kind = "gap"
+            self.kind = typed.kind if typed is not None else "gap"
         fields = fill.fields_for(kinds, several=len(ids) > 1) if ids else fill.FIELDS
         self._rows = {field.name: self._row(field) for field in fields}
-        self._asked = False
+        for name, text in (typed.texts if typed is not None else {}).items():
+            if name in self._rows:
+                self._rows[name].put(text)
 
     def _row(self, field: fill.Field) -> Row:
         hint = field.hint
         if field.name == "status":
             hint = ", ".join(map(clean, self.board.columns))
         if field.name in self.various:
-            hint = "they differ; leave empty to keep each"
+            hint = fill.DIFFER_MANY if field.many else fill.DIFFER
         offers = fill.offers(self.board, field.name, self.kind, self.ids)
         return Row(field, self.before.get(field.name, ""), hint, offers)
 
@@ -93,6 +112,11 @@ class Form(Dialog[fill.Filled]):
         self._show_kind()
         next(iter(self._rows.values())).focus_field()
 
+    def on_unmount(self) -> None:
+        """Let go of what was kept."""
+        if self.let_go is not None:
+            self.let_go()
+
     def on_resize(self) -> None:
         """Less air on a narrow screen."""
         self.set_class(self.size.width < 64, "-slim")
@@ -114,12 +138,27 @@ class Form(Dialog[fill.Filled]):
 
     def on_completing_typed(self, event: Completing.Typed) -> None:
         """Offer what begins like the text being typed."""
-        self._asked = False
         row = event.row
         self._check(row)
-        offers = row.fitting()
-        low = row.region.bottom + len(offers) + 1 > self.size.height
-        self.suggest.offer(offers, row.input, choose=row.field.closed, up=low)
+        self._keep_soon()
+        self._offer(row, row.fitting(), choose=row.field.closed)
+
+    def on_completing_asked(self, event: Completing.Asked) -> None:
+        """Offer all that fits; a field that knows nothing to offer leads to the next one."""
+        offers = event.row.fitting(every=True)
+        self._offer(event.row, offers, choose=True)
+        if not offers:
+            self.focus_next()
+
+    def _offer(self, row: Row, offers: Sequence[fill.Offer], *, choose: bool) -> None:
+        low = row.region.bottom + min(len(offers), TALL) + 1 > self.size.height
+        self.suggest.offer(offers, row.input, choose=choose, up=low)
+
+    def _keep_soon(self) -> None:
+        """Have what is typed kept once the keys are still for a moment."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(STILL, lambda: self.keep and self.keep())
 
     def on_completing_left(self, event: Completing.Left) -> None:
         """The list goes with the focus."""
@@ -137,6 +176,11 @@ class Form(Dialog[fill.Filled]):
         focused: Widget | None = self.focused
         return next((row for row in self._rows.values() if focused in row.children), None)
 
+    def focus_row(self, name: str) -> Row:
+        """Put the cursor into the row of a field."""
+        self._rows[name].focus_field()
+        return self._rows[name]
+
     # Checking and saving
 
     def changed(self) -> dict[str, str]:
@@ -146,29 +190,59 @@ class Form(Dialog[fill.Filled]):
             name: row.text for name, row in shown.items() if row.text.strip() != row.first.strip()
         }
 
+    def filled(self) -> dict[str, str]:
+        """What saving means now: the changed texts, and all texts of a new item."""
+        if self.ids:
+            return self.changed()
+        shown = {name: row.text for name, row in self._rows.items() if row.display}
+        return {n: text for n, text in shown.items() if text.strip() or n == "title"}
+
     def _check(self, row: Row) -> None:
         """Take an error back as soon as it is mended; a new one waits for the save."""
         if row.error:
             texts = {row.field.name: row.text}
             row.show_error(
-                fill.errors(self.board, self.kind, self.ids, texts).get(row.field.name, "")
+                fill.errors(self._tried, self.kind, self.ids, texts).get(row.field.name, "")
             )
+
+    @property
+    def _tried(self) -> Board:
+        """What is typed must fit the board as it is now; the items are those of the form."""
+        return edit.as_begun(self._now(), self.board, self.ids)
 
     def action_save(self) -> None:
         """Answer with the changed texts, or show beside each field what is wrong with it."""
-        texts = self.changed()
-        if not self.ids:
-            shown = {name: row.text for name, row in self._rows.items() if row.display}
-            texts = {name: text for name, text in shown.items() if text.strip()}
-            texts.setdefault("title", "")
-        wrong = fill.errors(self.board, self.kind, self.ids, texts)
+        texts = self.filled()
+        wrong = fill.errors(self._tried, self.kind, self.ids, texts)
         for name, row in self._rows.items():
             row.show_error(wrong.get(name, ""))
         if wrong:
-            first = next(name for name in self._rows if name in wrong)
-            self._rows[first].focus_field()
+            self.focus_row(next(name for name in self._rows if name in wrong))
             return
-        self.dismiss(fill.Filled(self.kind, texts))
+        filled = fill.Filled(self.kind, texts)
+        replaced = [
+            name for name in texts if name in self.various and not fill.adds(name, texts[name])
+        ]
+        if replaced:
+            self._ask_to_replace(replaced, filled)
+        else:
+            self.dismiss(filled)
+
+    def _ask_to_replace(self, names: Sequence[str], filled: fill.Filled) -> None:
+        """Ask before texts that differ become one."""
+        from board.ui.dialogs.ask import Answer, Ask
+
+        text = (
+            f"{fill.labels(names)}: not the same on {counted(len(self.ids), 'card')}. "
+            "Saving puts what you typed in the place of each."
+        )
+        answers = [Answer("y", "replace all", "replace")]
+
+        def answered(answer: str | None) -> None:
+            if answer == "replace":
+                self.dismiss(filled)
+
+        self.app.push_screen(Ask("Replace what differs?", text, answers, "go on typing"), answered)
 
     def action_leave(self) -> None:
         """Shut the list; leave at once when nothing was typed, else ask first."""

@@ -19,6 +19,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from board.edit.listing import quoted, split
 from board.ui import fill
 from board.ui.clean import clean
 from board.ui.paint.card import KIND_GLYPHS
@@ -113,6 +114,13 @@ class Completing(QuietInput):
             super().__init__()
             self.row = row
 
+    class Asked(Message):
+        """A person wants to see what can be taken for a row."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
     class Left(Message):
         """A row lost the focus."""
 
@@ -128,17 +136,24 @@ class Completing(QuietInput):
         return self.screen
 
     def action_step(self, by: int) -> None:
-        """Through the completions while there are any, else through the rows."""
+        """Through the completions, which down opens; up without them goes to the row above."""
         if self._form.suggest.is_open:
             self._form.suggest.step(by)
+        elif by > 0 and self._row is not None:
+            self.post_message(self.Asked(self._row))
         else:
             self.post_message(self.Next(by))
+
+    @property
+    def _row(self) -> Row | None:
+        row = self.parent.parent if self.parent is not None else None
+        return row if isinstance(row, Row) else None
 
     def action_accept(self) -> None:
         """Take the chosen completion, else go on to the next row."""
         suggest = self._form.suggest
-        row = self.parent.parent if self.parent is not None else None
-        if suggest.chosen is not None and isinstance(row, Row):
+        row = self._row
+        if suggest.chosen is not None and row is not None:
             row.take(suggest.chosen)
             suggest.hide()
         else:
@@ -173,10 +188,10 @@ class Row(Vertical):
         self.input: Input | TextArea
         if field.name == "notes":
             self.input = QuietTextArea(
-                text, soft_wrap=True, tab_behavior="focus", placeholder="Markdown"
+                text, soft_wrap=True, tab_behavior="focus", placeholder=hint or "Markdown"
             )
         else:
-            self.input = Completing(text, placeholder=hint, select_on_focus=False)
+            self.input = Completing(text, placeholder=hint, joint=", " if field.many else " ")
         #: What the field began with, as it gives it back: it may know fewer line breaks.
         self.first = self.text
 
@@ -192,6 +207,13 @@ class Row(Vertical):
         """What stands in the field."""
         return self.input.text if isinstance(self.input, TextArea) else self.input.value
 
+    def put(self, text: str) -> None:
+        """Put a text in, as if it had been typed."""
+        if isinstance(self.input, TextArea):
+            self.input.text = text
+        else:
+            self.input.value = text
+
     def focus_field(self) -> None:
         """Put the cursor into the field."""
         self.input.focus()
@@ -202,14 +224,18 @@ class Row(Vertical):
         self._error.update(Content(clean(text)))
         self.set_class(bool(text), "-wrong")
 
-    def fitting(self) -> list[fill.Offer]:
-        """The completions for what is being typed."""
+    def fitting(self, *, every: bool = False) -> list[fill.Offer]:
+        """The completions for what is being typed; or every one, the fitting before the others."""
         if isinstance(self.input, TextArea):
             return []
         start, end = self._piece()
         value = self.input.value
-        taken = [part.strip() for part in (value[:start] + value[end:]).split(",")]
-        return fill.fitting(self._offers, value[start:end], taken if self.field.many else ())
+        taken = split(value[:start] + value[end:]) if self.field.many else []
+        found = fill.fitting(self._offers, value[start:end], taken)
+        if every:
+            rest = (one for one in self._offers if one not in found and one[0] not in taken)
+            found = [*found, *rest]
+        return found
 
     def _piece(self) -> tuple[int, int]:
         assert isinstance(self.input, Input)
@@ -220,6 +246,7 @@ class Row(Vertical):
         assert isinstance(self.input, Input)
         start, end = self._piece()
         value = self.input.value
+        text = quoted(text) if self.field.many else text
         with self.input.prevent(Input.Changed):
             self.input.value = value[:start] + text + value[end:]
         self.input.cursor_position = start + len(text)
@@ -227,6 +254,12 @@ class Row(Vertical):
             self.post_message(Completing.Typed(self))
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form what is being typed."""
+        event.stop()
+        if self.input.has_focus:
+            self.post_message(Completing.Typed(self))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form what is being typed."""
         event.stop()
         if self.input.has_focus:

@@ -21,6 +21,7 @@ from board.ui.widgets.footer import Foot
 from board.ui.widgets.message_box import MessageArea
 
 if TYPE_CHECKING:
+    from board.editor import Sheet
     from board.git.commit import Made
     from board.model import Ref
 
@@ -40,14 +41,22 @@ class CommitScreen(Staged):
 
     async def action_editor(self) -> None:
         """Edit the message in the person's own editor."""
+        from board.editor import EditorError, Sheet
         from board.ui import editor
 
-        text = await editor.edit_text(self.app, self.message.text, "COMMIT_EDITMSG", "")
-        if text is None:
+        try:
+            if editor.can_open(self.app):
+                sheet = Sheet(self.message.text, "COMMIT_EDITMSG", "")
+                await editor.edit_text(self.app, sheet, self._say, self._written)
+                return
             self._say("No editor can be opened here")
-            self.action_message()
-        else:
-            self.message.write(text.strip())
+        except EditorError as error:
+            self._say(str(error), "warning")
+        self.action_message()
+
+    async def _written(self, text: str, sheet: Sheet) -> None:
+        self.message.write(text.strip())
+        sheet.done()
 
     def on_message_area_left(self, event: MessageArea.Left) -> None:
         """Back to the entries."""

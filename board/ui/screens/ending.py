@@ -10,8 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from board.model import SECTIONS, Board
-from board.session import SaveError
+from board.session import Incoming, SaveError
 from board.ui.desk import in_thread
+from board.ui.messages import Came
 from board.ui.screens.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ class Ending(Verbs):
             self.say(str(error), "error", "git add failed")
         else:
             self.say(f"{session.path.name} is settled for git, too")
+
+
+def ask_about_new(screen: Verbs, known: tuple[Conflict, ...]) -> None:
+    """Ask about the conflicts that an edit made which was begun on an earlier board."""
+    new = tuple(one for one in find_conflicts(screen.desk.board) if one not in known)
+    if new:
+        screen.app.post_message(Came(Incoming(conflicts=new)))
 
 
 def find_conflicts(board: Board) -> tuple[Conflict, ...]:

@@ -177,7 +177,8 @@ class Looking(Shown):
 
     def action_density(self, density: str = "") -> None:
         """Let the cards show more or less; without a density, the next one. It is kept."""
-        from board.ui.config import CHOICES, keep_density, state_dir
+        from board.kept import state_dir
+        from board.ui.config import CHOICES, keep_density
 
         words = CHOICES["density"]
         density = density or words[(words.index(self.view.density) + 1) % len(words)]

@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
+from board.document import Document, lines_of
 from board.edit import EditError
 from board.model import Item, Ref
 from board.ui.clean import clean
@@ -18,6 +21,7 @@ from board.ui.copying import copy
 from board.ui.screens.verbs import Verbs
 
 if TYPE_CHECKING:
+    from board.editor import Sheet
     from board.ui.widgets.banner import Banner
 
 
@@ -64,47 +68,69 @@ class Outside(Verbs):
             self.say("There is no card here to edit")
             return
         await self.desk.settle()
-        text = self.desk.current.lines_of(ref)
-        await self._edited(ref, text, text)
+        begun = self.desk.current.document
+        await self._edited(begun, ref, lines_of(begun, ref))
 
-    async def _edited(self, ref: Ref, original: str, text: str) -> None:
+    async def _edited(
+        self, begun: Document, ref: Ref, text: str, sheet: Sheet | None = None
+    ) -> None:
         """Open the editor on a text and put what comes back in the item's place."""
+        from board.editor import EditorError, Sheet
         from board.ui import editor
 
-        after = await editor.edit_text(self.app, text, ref.id)
-        if after is None:
-            from board.ui.dialogs.lines import Lines
+        if editor.can_open(self.app):
+            try:
+                sheet = sheet or Sheet(text, ref.id)
+                await editor.edit_text(
+                    self.app, sheet, self.say, partial(self._replace, begun, ref)
+                )
+                return
+            except EditorError as error:
+                self.say(str(error), "warning")
+        from board.ui.dialogs.lines import Lines
 
-            async def typed(answer: str | None) -> None:
-                if answer is not None:
-                    await self._replace(ref, original, answer)
+        async def typed(answer: str | None) -> None:
+            if answer is not None:
+                await self._replace(begun, ref, answer)
 
-            self.ask(Lines(ref.id, text), typed)
-        else:
-            await self._replace(ref, original, after)
+        self.ask(Lines(ref.id, text), typed)
 
-    async def _replace(self, ref: Ref, original: str, text: str) -> None:
-        if text == original:
+    async def _replace(
+        self, begun: Document, ref: Ref, text: str, sheet: Sheet | None = None
+    ) -> None:
+        """Put lines in the place of those that an item had when its editor was opened."""
+        from board.ui.screens.ending import ask_about_new, find_conflicts
+
+        if text == lines_of(begun, ref):
             self.say(f"{ref}: nothing was changed")
-            return
-        await self.desk.settle()
-        try:
-            self.desk.replace_lines(ref, text)
-        except EditError as error:
-            self._offer_again(ref, original, text, str(error))
-            return
-        self.show_changes()
+        else:
+            await self.desk.settle()
+            known = find_conflicts(self.desk.board)
+            try:
+                self.desk.replace_lines(ref, text, begun)
+            except EditError as error:
+                self._offer_again(begun, ref, text, str(error), sheet)
+                return
+            self.show_changes()
+            ask_about_new(self, known)
+        if sheet is not None:
+            sheet.done()
 
-    def _offer_again(self, ref: Ref, original: str, text: str, reason: str) -> None:
+    def _offer_again(
+        self, begun: Document, ref: Ref, text: str, reason: str, sheet: Sheet | None
+    ) -> None:
         """Say what is wrong with the lines and open them again; they are never lost."""
-        from board.ui import editor
+        from board.editor import EditorError, Sheet
         from board.ui.dialogs.ask import Answer, Ask
 
+        with suppress(EditorError):
+            sheet = sheet or Sheet(text, ref.id)
+
         async def answered(answer: str | None) -> None:
-            if answer == "again":
-                await self._edited(ref, original, text)
-            elif kept := editor.keep(text, ref.id):
-                self.say(f"The item is as it was; what you typed is in {kept}", "warning")
+            if answer == "again" or sheet is None:
+                await self._edited(begun, ref, text, sheet)
+            else:
+                self.say(f"The item is as it was; what you typed is in {sheet.path}", "warning")
 
         question = Ask(
             f"{ref} can't be read like this",
@@ -116,15 +142,19 @@ class Outside(Verbs):
 
     async def _mend(self) -> None:
         """Open the whole file in the editor, at its first problem."""
+        from board.editor import EditorError
         from board.ui import editor
 
         line = next((p.line for p in self.desk.current.problems if p.line), 1)
-        if not editor.open_file(self.app, self.desk.current.path, line):
-            self.say(
-                f"No editor can be opened here; mend line {line} of {self.desk.path}", "warning"
-            )
-            return
-        await self.desk.reload()
+        trouble = "No editor can be opened here"
+        try:
+            if editor.can_open(self.app):
+                trouble = editor.open_file(self.app, self.desk.current.path, line)
+                await self.desk.reload()
+        except EditorError as error:
+            trouble = str(error).rstrip(".")
+        if trouble:
+            self.say(f"{trouble}; line {line} of {self.desk.path} is to be mended", "warning")
 
     # Clipboard and browser
 

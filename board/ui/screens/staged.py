@@ -22,6 +22,7 @@ from board.record.hunks import hunks
 from board.ui.clean import clean
 from board.ui.keys import Key, display, foot
 from board.ui.paint.staged import Row, paint_page
+from board.ui.screens.tab import Severity, sentence
 from board.ui.tones import MUTED
 from board.ui.widgets.choices import Choices
 from board.ui.widgets.drawing import Drawing
@@ -120,8 +121,8 @@ class Staged(ModalScreen[Made | None]):
     def _key(self, id: str) -> str:
         return next((display(key.names[0]) for key in self._keys if key.id == id), "?")
 
-    def _say(self, text: str) -> None:
-        self.notify(f"{text}.", markup=False)
+    def _say(self, text: str, severity: Severity = "information") -> None:
+        self.notify(sentence(text), severity=severity, markup=False)
 
     @property
     def refs(self) -> set[Ref]:

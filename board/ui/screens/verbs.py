@@ -23,7 +23,6 @@ from board.ui.screens.moving import Borrowed, also_hidden, put
 
 if TYPE_CHECKING:
     from board.journal import Step
-    from board.ui.fill import Filled
 
 
 class Verbs(Looking):
@@ -163,7 +162,7 @@ class Verbs(Looking):
         """Fill in a new gap or risk."""
         if self.refused():
             return
-        from board.ui.dialogs.form import Form
+        from board.ui.filling import open_form
 
         texts = {"status": self._first_open()}
         column = self.view.column
@@ -172,7 +171,7 @@ class Verbs(Looking):
             field = edit.LISTS.get(self.pivot.columns, self.pivot.columns)
             if field != "kind" and not head.unknown and not head.closed:
                 texts[field] = head.key or texts.get(field, "")
-        self.ask(Form(self.board, texts=texts), self._added)
+        open_form(self, self.board, texts=texts)
 
     def _first_open(self) -> str:
         """The first status that is not closed, else the first one."""
@@ -180,44 +179,14 @@ class Verbs(Looking):
         opened = (key for key, status in columns if not status.closed)
         return next(opened, self.board.first_status)
 
-    async def _added(self, filled: Filled | None) -> None:
-        if filled is None:
-            return
-        from board.ui.fill import create
-
-        try:
-            id = edit.new_id(self.desk.board, filled.kind, filled.texts["title"])
-        except EditError as error:
-            self.say(str(error), "warning")
-            return
-        step = await self.change(create, filled.kind, id, filled.texts)
-        if step is not None and not self.view.goto(id):
-            self.say(f"Added {id}; the filter hides it")
-
     def action_edit(self) -> None:
         """Edit the cards in a form."""
         ids = self.targets()
         if not ids or self.refused():
             return
-        from board.ui.dialogs.form import Form
-        from board.ui.fill import amend
+        from board.ui.filling import open_form
 
-        async def filled(answer: Filled | None) -> None:
-            if answer is None or not answer.texts:
-                return
-            step = await self.change(amend, ids, answer.texts)
-            if step is None:
-                self._keep_typed(ids[0], answer.texts)
-
-        self.ask(Form(self.board, ids), filled)
-
-    def _keep_typed(self, name: str, texts: Mapping[str, str]) -> None:
-        """Put by what was typed into a form whose card has changed beneath it."""
-        from board.ui.editor import keep
-
-        kept = keep("\n".join(f"{field}: {text}" for field, text in texts.items()) + "\n", name)
-        if kept is not None:
-            self.say(f"What you typed is in {kept}", "warning")
+        open_form(self, self.board, ids)
 
     def action_remove(self) -> None:
         """Remove the cards once a person has said y."""

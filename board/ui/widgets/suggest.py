@@ -20,6 +20,8 @@ from board.ui.tones import MUTED
 
 #: What is put into the field, and a word on it.
 Offer = tuple[str, str]
+#: Lines that are shown at once; a longer list scrolls.
+TALL = 8
 
 
 class Suggest(OptionList, can_focus=False):
@@ -72,7 +74,7 @@ class Suggest(OptionList, can_focus=False):
         self.add_options(Option(_line(text, note)) for text, note in offers)
         self.highlighted = 0 if choose else None
         region = field.region
-        y = region.y - len(offers) if up else region.bottom
+        y = region.y - min(len(offers), TALL) if up else region.bottom
         self.absolute_offset = Offset(region.x, max(0, y))
 
     def hide(self) -> None:
