@@ -61,14 +61,14 @@ def _written(into: Document, side: Document, merged: Board) -> Document:
     """What the merge says, written into one side; what only the other side has in its own lines."""
     changes: list[Change] = []
     texts: dict[Ref, str] = {}
+    headed = set(into.places)
     for step in change.diff(into.board, merged):
-        if isinstance(step, Set) and not step.ref.section:
-            texts[step.ref] = _lines(side, into, step.ref)  # of use where it says just that
+        if isinstance(step, Added | Set) and path_of(step.ref) not in into.places:
+            texts[step.ref] = _lines(side, step.ref, headed)
         entry = side.board.entry(step.ref) if isinstance(step, Added) else None
         if not isinstance(step, Added) or entry is None:
             changes.append(step)
             continue
-        texts[step.ref] = _lines(side, into, step.ref)
         has = entry.fields()
         changes.append(Added(step.ref, has, step.after))
         changes += [
@@ -82,13 +82,13 @@ def _written(into: Document, side: Document, merged: Board) -> Document:
         return document.write(into, change.diff(into.board, merged))
 
 
-def _lines(side: Document, into: Document, ref: Ref) -> str:
-    """The lines of an entry, with the header of its section where only this side has one."""
-    at = side.places.get(path_of(ref), [])
-    text = "".join(side.blocks[index].text for index in at)
-    before = side.blocks[at[0] - 1] if at and at[0] else None
-    if before is not None and before.entry == (ref.section,) and before.entry not in into.places:
-        return before.text + text
+def _lines(side: Document, ref: Ref, headed: set[tuple[str, ...]]) -> str:
+    """The lines of an entry, below the header of its section where nobody has had one yet."""
+    text = "".join(piece.text for piece in side.pieces(ref))
+    head = (ref.section,)
+    if text and head in side.places and head not in headed:
+        headed.add(head)
+        return "".join(side.blocks[at].text for at in side.places[head]) + text
     return text
 
 

@@ -8,10 +8,12 @@ not decide what the merged board is.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from board import change
-from board.document.blocks import cut
+from board.document.blocks import Block, cut
+from board.document.comments import found
 from board.document.document import Document, parse
 from board.document.scan import lines
 from board.document.sheet import Sheet
@@ -22,12 +24,26 @@ def by_lines(base: Document, side: Document, into: Document, board: Board) -> Do
     """``into`` with the lines that ``side`` changed since ``base``.
 
     ``None`` where both changed the same lines, or the result does not say just
-    what ``board`` does.
+    what ``board`` does, or has a comment that a side took out.
     """
-    merged = _merged(base, side, into)
+    known = Counter(block.text for block in base.blocks)
+    for other in (side, into):
+        known &= Counter(block.text for block in other.blocks)
+    merged = _merged(*(_parts(document, known) for document in (base, side, into)))
     if merged is None or not says(merged, board):
         return None
-    return _spliced(into, merged, board)
+    blocks = cut(merged)
+    old, left, right = (_comments(document.blocks, known) for document in (base, side, into))
+    for text, count in _comments(blocks, known).items():
+        # What both took out may be the same one.
+        if count > max(left[text] + right[text] - old[text], min(left[text], right[text])):
+            return None
+    sheet = Sheet(into)
+    steps = SequenceMatcher(None, into.blocks, blocks, autojunk=False).get_opcodes()
+    for kind, start, end, first, last in reversed(steps):
+        if kind != "equal":
+            sheet.splice(start, end - start, blocks[first:last])
+    return into.following(board, sheet.blocks, tuple(sheet.splices), ())
 
 
 def says(text: str, board: Board) -> bool:
@@ -38,13 +54,9 @@ def says(text: str, board: Board) -> bool:
     return not unread and not change.diff(board, read.board)
 
 
-def _merged(base: Document, side: Document, into: Document) -> str | None:
+def _merged(a: list[str], b: list[str], c: list[str]) -> str | None:
     from merge3 import Merge3  # only who meets a change from outside pays for it
 
-    known = Counter(block.text for block in base.blocks)
-    for other in (side, into):
-        known &= Counter(block.text for block in other.blocks)
-    a, b, c = (_parts(document, known) for document in (base, side, into))
     out: list[str] = []
     for kind, *where in Merge3(a, b, c).merge_regions():
         if kind == "conflict":
@@ -58,17 +70,11 @@ def _parts(document: Document, known: Counter[str]) -> list[str]:
     """The lines of a text; blocks that all have are one part each, which is quicker."""
     out: list[str] = []
     for block in document.blocks:
-        if block.text in known:
-            out.append(block.text)
-        else:
-            out += lines(block.text)
+        out += [block.text] if block.text in known else lines(block.text)
     return out
 
 
-def _spliced(into: Document, text: str, board: Board) -> Document:
-    sheet, blocks = Sheet(into), cut(text)
-    steps = SequenceMatcher(None, into.blocks, blocks, autojunk=False).get_opcodes()
-    for kind, start, end, first, last in reversed(steps):
-        if kind != "equal":
-            sheet.splice(start, end - start, blocks[first:last])
-    return into.following(board, sheet.blocks, tuple(sheet.splices), ())
+def _comments(blocks: Iterable[Block], known: Counter[str]) -> Counter[str]:
+    """How often each comment stands in the blocks that not all have."""
+    other = [block for block in blocks if block.text not in known]
+    return Counter(one.comment.text for block in other for one in found([block]))

@@ -152,7 +152,9 @@ def _carried(
     for entry in sorted(set(touched) - set(refused)):
         at = sheet.places.get(entry, [])
         if entry != END and at:
-            sheet.put(at, _spelled(sides, entry, sheet.pieces(at)))
+            there = sheet.pieces(at)
+            spelled = _spelled(sides, entry, there)
+            sheet.put(at, [_ended(*two, sheet.newline) for two in zip(there, spelled, strict=True)])
     # A line that is put elsewhere may leave its comments to its neighbour.
     near = {block.entry for splice in sheet.splices for block in splice.new}
     Settling(sides, sheet, sorted({*touched, *near})).run()
@@ -161,6 +163,12 @@ def _carried(
     carried = target.following(target.board, sheet.blocks, (), ())
     splices = (*target.splices, *sheet.splices)
     return replace(carried, splices=splices, notes=target.notes)
+
+
+def _ended(there: Block, new: Block, newline: str) -> Block:
+    """The new block; a last line that had no end is ended where lines come behind it."""
+    open_ = there.text.endswith("\n") and new.text and not new.text.endswith("\n")
+    return new._replace(text=new.text + newline) if open_ else new
 
 
 def _spelled(sides: Sides, entry: Entry, there: list[Block]) -> list[Block]:
@@ -311,11 +319,7 @@ class Settling:
     def _put(self, one: Wanted) -> None:
         """Put a comment at its statement, above those that it stands above on its side."""
         entry = one.comment.anchor[0]
-        same = [
-            found
-            for found in one.side.comments([entry])
-            if found.anchor == one.comment.anchor and found.place == "above"
-        ]
+        same = [found for found in one.side.comments([entry]) if found.anchor == one.comment.anchor]
         at = same.index(one.comment) + 1 if one.comment in same else len(same)
         followers = [found.text for found in same[at:]]
         newline = self.sheet.newline

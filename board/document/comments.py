@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import tomli
-
+from board.document import inside
 from board.document.blocks import Block, Entry
-from board.document.scan import BLANK, Span, Statement, lines, members, statements
-from board.value import canonical
+from board.document.inside import Spot
+from board.document.scan import BLANK, Span, Statement, lines, statements
 
 #: The statement at which a comment stands: its entry, the rest of its path, and which of the
 #: statements of that path it is. The end of the file is an entry ``()``.
@@ -25,16 +24,15 @@ Place = Literal["above", "behind", "inside"]
 class Comment(NamedTuple):
     """One comment, from its ``#`` to the end of its line.
 
-    ``element`` is the array element that a comment inside a value stands at, as
-    text that is the same for the same value; empty behind the last one.
-    ``space`` is what stands before a comment behind something, ``apart`` whether
-    a blank line follows one that has a line of its own.
+    ``spot`` is where a comment inside a value stands in it. ``space`` is what
+    stands before a comment behind something, ``apart`` whether a blank line
+    follows one that has a line of its own.
     """
 
     text: str
     anchor: Anchor
     place: Place = "above"
-    element: str = ""
+    spot: Spot = ()
     space: str = ""
     apart: bool = False
 
@@ -74,11 +72,12 @@ def _anchored(
 ) -> Iterator[tuple[int, Block, Statement | None, Anchor]]:
     """Each statement of the pieces of one entry, with the number of its piece and its anchor."""
     times: dict[tuple[str | int, ...], int] = {}
+    arrays: dict[tuple[str | int, ...], int] = {}
     for number, piece in enumerate(pieces):
         if piece.entry == ():
             yield number, piece, None, ((), (), 0)
             continue
-        for statement in statements(piece.text, piece.table):
+        for statement in statements(piece.text, piece.table, arrays):
             path = statement.path[len(piece.entry) :]
             times[path] = times.get(path, -1) + 1
             yield number, piece, statement, (piece.entry, path, times[path])
@@ -105,50 +104,10 @@ def _behind(text: str, span: Span, anchor: Anchor, piece: int) -> Iterator[Found
 
 
 def _inside(text: str, statement: Statement, anchor: Anchor, piece: int) -> Iterator[Found]:
-    if statement.kind != "pair" or text[statement.value.start] not in "[{":
-        return
-    if "#" not in text[statement.value.start : statement.value.end]:
-        return
-    for gap, mark in _gaps(text, statement.value):
-        for at, line in _hashes(text, gap):
-            comment = Comment(line, anchor, "inside", mark, _space(text, at))
-            yield Found(comment, piece, Span(at, at + len(line)))
-
-
-def _gaps(text: str, value: Span) -> Iterator[tuple[Span, str]]:
-    """The spans between the elements of a value, each with the element that its comments are at."""
-    pos, before = value.start + 1, ""
-    for member in members(text, value):
-        mark = _mark(text[member.value.start : member.value.end])
-        line = text.find("\n", pos, member.start)
-        if before and line >= 0:  # up to the end of its line, a comment is the last element's
-            yield Span(pos, line), before
-            pos = line
-        yield Span(pos, member.start), mark
-        if text[member.value.start] in "[{":
-            yield from ((gap, mark) for gap, _ in _gaps(text, member.value))
-        pos, before = member.end, mark
-    line = text.find("\n", pos, value.end)
-    if before and line >= 0:
-        yield Span(pos, line), before
-        pos = line
-    yield Span(pos, value.end - 1), ""
-
-
-def _mark(written: str) -> str:
-    try:
-        return repr(canonical(tomli.loads(f"v = {written}")["v"]))
-    except tomli.TOMLDecodeError:
-        return written
-
-
-def _hashes(text: str, gap: Span) -> Iterator[tuple[int, str]]:
-    pos = gap.start
-    for line in lines(text[gap.start : gap.end]):
-        if "#" in line:
-            at = line.index("#")
-            yield pos + at, line[at:].rstrip(BLANK)
-        pos += len(line)
+    if statement.kind == "pair" and text[statement.value.start] in "[{":
+        for comment, spot, span in inside.spots(text, statement.value):
+            made = Comment(comment, anchor, "inside", spot, _space(text, span.start))
+            yield Found(made, piece, span)
 
 
 def _space(text: str, at: int) -> str:
@@ -192,9 +151,11 @@ def put(
         at = statement.value.end
         return number, text[:at] + (comment.space or "  ") + comment.text + text[at:]
     if exact and comment.place == "inside":
-        inside = _into(text, statement, comment, newline)
-        if inside is not None:
-            return number, inside
+        told = comment.text, comment.spot, comment.space
+        if statement.kind == "pair" and text[statement.value.start] in "[{":
+            put_in = inside.put(text, statement.value, *told, before, newline)
+            if put_in is not None:
+                return number, put_in
     here = [one for one in found([piece]) if one.span.start < statement.start]
     here = [one for one in here if one.span.start >= statement.lead and one.comment.text in before]
     at = here[0].span.start if here else statement.start
@@ -220,33 +181,3 @@ def _statement(pieces: Sequence[Block], anchor: Anchor) -> tuple[int, Block, Sta
 
 def _free(text: str, start: int, end: int) -> bool:
     return not text[start:end].strip()
-
-
-def _into(text: str, statement: Statement, comment: Comment, newline: str) -> str | None:
-    """The text with a comment inside a value; ``None`` where the value has no line for it."""
-    value = statement.value
-    if statement.kind != "pair" or text[value.start] != "[":
-        return None
-    elements = members(text, value)
-    marks = [_mark(text[one.value.start : one.value.end]) for one in elements]
-    if not comment.element:
-        return _line_above(text, value.start, value.end - 1, comment.text, newline)
-    if comment.element not in marks:
-        return None
-    at = marks.index(comment.element)
-    if comment.space:
-        end = elements[at].end
-        stop = elements[at + 1].start if at + 1 < len(elements) else value.end - 1
-        rest = text[end:stop]
-        line = rest.partition("\n")[0].rstrip("\r")
-        if "\n" in rest and line.strip() in ("", ","):
-            end += len(line.rstrip())
-            return text[:end] + comment.space + comment.text + text[end:]
-    return _line_above(text, value.start, elements[at].start, comment.text, newline)
-
-
-def _line_above(text: str, start: int, at: int, comment: str, newline: str) -> str | None:
-    line = text.rfind("\n", start, at) + 1
-    if not line or text[line:at].strip():
-        return None
-    return above(text, at, comment, newline)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from board.document import spell, splice
+from board.document import spell, splice, tables
 from board.document.blocks import Block
 from board.document.scan import (
     BLANK,
@@ -44,6 +44,8 @@ def set_value(pieces: Pieces, path: Path, old: Value, new: Value, newline: str) 
             if not same(before, after):
                 pieces = set_value(pieces, (*path, name), before, after, newline)
         return pieces
+    if tables.are(old) and tables.are(new) and tables.headers(pieces, path):
+        return _set_tables(pieces, path, old, new, newline)
     changed = _change_in_place(pieces, path, old, new, newline)
     if changed is not None:
         return changed
@@ -51,9 +53,34 @@ def set_value(pieces: Pieces, path: Path, old: Value, new: Value, newline: str) 
     return pieces if new is None else _insert(pieces, path, new, newline)
 
 
+def _set_tables(
+    pieces: Pieces,
+    path: Path,
+    old: Sequence[Mapping[str, Value]],
+    new: Sequence[Mapping[str, Value]],
+    newline: str,
+) -> Pieces:
+    """Table by table, from the last to the first, so that the numbers before still hold."""
+    for i, j, m, n in reversed(splice.steps(old, new)):
+        shared = min(j - i, n - m)
+        for table in reversed(new[m + shared : n]):
+            number, text = tables.insert(pieces, (*path, j), table, newline)
+            pieces = _with(pieces, number, text)
+        for at in reversed(range(i + shared, j)):
+            pieces = _without(pieces, (*path, at))
+        for step in range(shared):
+            before, after = old[i + step], new[m + step]
+            for name in dict.fromkeys((*before, *after)):
+                there = (*path, i + step, name)
+                if not same(before.get(name), after.get(name)):
+                    pieces = set_value(pieces, there, before.get(name), after.get(name), newline)
+    return pieces
+
+
 def _pairs(pieces: Pieces) -> Iterator[tuple[int, Statement]]:
+    arrays: dict[Path, int] = {}
     for at, piece in enumerate(pieces):
-        for statement in statements(piece.text, piece.table):
+        for statement in statements(piece.text, piece.table, arrays):
             yield at, statement
 
 

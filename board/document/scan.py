@@ -175,9 +175,14 @@ def skip(text: str, pos: int) -> int:
     return _match(_TRIVIA_INSIDE, text, pos).end()
 
 
-def statements(text: str, table: Path = ()) -> Iterator[Statement]:
-    """The statements of a text that begins inside ``table``."""
-    arrays: dict[Path, int] = {}
+def statements(
+    text: str, table: Path = (), arrays: dict[Path, int] | None = None
+) -> Iterator[Statement]:
+    """The statements of a text that begins inside ``table``.
+
+    ``arrays`` counts the tables of each array in the texts before this one, and is counted on.
+    """
+    arrays = {} if arrays is None else arrays
     pos = 0
     while (statement := first(text, pos, table, arrays)) is not None:
         yield statement

@@ -28,7 +28,7 @@ def respell(text: str, span: Span, old: Value, new: Value, newline: str) -> str:
     """
     written = text[span.start : span.end]
     if written[0] == "[" and isinstance(new, list) and isinstance(old, list) and old and new:
-        return _respell_array(text, span, old, new)
+        return _respell_array(text, span, old, new, newline)
     if written[0] == "{" and isinstance(new, Mapping) and isinstance(old, Mapping):
         return _respell_table(text, span, old, new, newline)
     multiline = written.startswith(('"""', "'''"))
@@ -127,14 +127,16 @@ def _gap(text: str, before: int, start: int) -> str:
     return ("\r\n" if text[line - 1] == "\r" else "\n") + indent
 
 
-def _respell_array(text: str, span: Span, old: Sequence[Value], new: Sequence[Value]) -> str:
+def _respell_array(
+    text: str, span: Span, old: Sequence[Value], new: Sequence[Value], newline: str
+) -> str:
     """Element by element: what stays is not written again.
 
     From the last element to the first, so that what was found in the text
     before holds for all that is still to be done.
     """
     found = members(text, span)
-    for i, j, m, n in reversed(_steps(old, new)):
+    for i, j, m, n in reversed(steps(old, new)):
         shared = min(j - i, n - m)
         more = [spell.value(value) for value in new[m + shared : n]]
         if more and j >= len(found):
@@ -146,11 +148,11 @@ def _respell_array(text: str, span: Span, old: Sequence[Value], new: Sequence[Va
         for at in range(j - 1, i + shared - 1, -1):
             text = _cut(text, found, at)
         for step in range(shared - 1, -1, -1):
-            text = replace(text, found[i + step].value, spell.value(new[m + step]))
+            text = respell(text, found[i + step].value, old[i + step], new[m + step], newline)
     return text
 
 
-def _steps(old: Sequence[Value], new: Sequence[Value]) -> list[tuple[int, int, int, int]]:
+def steps(old: Sequence[Value], new: Sequence[Value]) -> list[tuple[int, int, int, int]]:
     """Which runs of ``old`` become which runs of ``new``, from the first to the last."""
     # Values differ by type as well (1 is not true), hence the keys.
     before, after = [_mark(value) for value in old], [_mark(value) for value in new]

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from board import change
 from board.change import Added, Change, Removed, Renamed, Set
 from board.document import edits, proof, spell
-from board.document.blocks import Block, Entry
+from board.document.blocks import Block, Entry, cut
 from board.document.document import Document, WriteError, path_of
 from board.document.placing import Placing
 from board.document.scan import ScanError, statements
@@ -105,7 +105,10 @@ class Writing:
         """The first statement of a top-level table or key that the file does not have."""
         newline = self.sheet.newline
         self.sheet.begun = True
-        if ref.section == "board":
+        kept = cut(self.texts.get(ref, ""))
+        if kept and proof.proved(kept, {ref.id: new}):
+            self._put_top(kept)
+        elif ref.section == "board":
             text = f"[board]{newline}{spell.dotted(path[1:])} = {spell.value(new)}{newline}"
             at = self._first_header()
             more = newline if self.sheet.blocks[at:] else ""
@@ -117,6 +120,17 @@ class Writing:
         else:
             line = f"{spell.dotted(path)} = {spell.value(new)}{newline}"
             self.sheet.splice(0, 0, [Block(line, (ref.id,), ())])
+
+    def _put_top(self, new: list[Block]) -> None:
+        """Put what stands in no section: a pair above all tables, tables at the end."""
+        new[-1] = new[-1]._replace(text=self._ended(new[-1].text))
+        if next(statements(new[0].text)).kind == "pair":
+            self.sheet.splice(0, 0, new)
+        else:
+            self.sheet.append(*new)
+
+    def _ended(self, text: str) -> str:
+        return text if text.endswith("\n") else text + self.sheet.newline
 
     def _first_header(self) -> int:
         """The index of the first block that is no top-level key: tables begin behind those."""
@@ -157,7 +171,8 @@ class Writing:
     def _rewrite(self, ref: Ref, owner: Entry, at: list[int], expected: Value) -> None:
         """Write one entry anew, its comments above it, because its spelling has no place."""
         fields = proof.dig(expected, owner)
-        if not ref.section and owner == path_of(ref) and self._replace_table(ref, at, expected):
+        if not ref.section and not isinstance(fields, Mapping):
+            self._move_up(ref, at, fields)
             return
         if owner != path_of(ref) or not isinstance(fields, Mapping):
             raise WriteError(f"{ref} could not be changed in place: run board fmt, then try again.")
@@ -180,30 +195,12 @@ class Writing:
         self.sheet.splice(at[0], 1, pieces)
         self.notes.append(f"{ref} was rewritten: its spelling had no place for the change.")
 
-    def _replace_table(self, ref: Ref, at: list[int], expected: Value) -> bool:
-        """Put other lines in the place of a top-level table that nobody knows, where that can be.
-
-        Those of a side that says just this, or else each table of an array under a header.
-        """
-        newline = self.sheet.newline
-        first = self.sheet.blocks[at[0]]
-        new = proof.dig(expected, (ref.id,))
-        texts = [self.texts.get(ref, "")]
-        if isinstance(new, list) and new and all(isinstance(one, Mapping) for one in new):
-            lead = "".join(edits.comments(piece) for piece in self.sheet.pieces(at))
-            head = f"[[{spell.key(ref.id)}]]{newline}"
-            texts.append(
-                lead + "".join(head + spell.lines([ref.id], one, newline, skip=1) for one in new)
-            )
-        for text in texts:
-            pieces = [Block(text, first.entry, ())]
-            if text and text.endswith("\n") and proof.proved(pieces, expected):
-                for index in reversed(at[1:]):
-                    self.sheet.splice(index, 1, [])
-                self.sheet.splice(at[0], 1, pieces)
-                self.sheet.begun = True
-                return True
-        return False
+    def _move_up(self, ref: Ref, at: list[int], new: Value) -> None:
+        """Write a value above all tables that was one of them; its comments stay where they are."""
+        for index in reversed(at):
+            piece = self.sheet.blocks[index]
+            self.sheet.splice(index, 1, [piece._replace(text=edits.comments(piece))])
+        self._start(ref, path_of(ref), new)
 
     def _add(self, ref: Ref, fields: Mapping[str, Value]) -> None:
         if self.sheet.is_inline(ref.section):

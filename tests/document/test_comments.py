@@ -108,3 +108,45 @@ def test_what_one_side_added_stays_in_its_lines(swapped: bool) -> None:
     merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
     assert new in merged
     assert 'G-1.title = "One"\n' in merged
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_last_line_without_an_end_is_ended_where_lines_come_behind_it(swapped: bool) -> None:
+    """The comment of a last line without a line end does not run into what is added behind it."""
+    base = '[gaps]\nG-1.title = "One"\n[board]\nschema = 1\n[[tool]]\nname = "a"\nwhen = 1 # why'
+    edited = base.replace("when = 1", "when = 2").replace('"One"\n', '"One"\nG-1.owner = "ada"\n')
+    edited = edited.replace("[board]", "# new\n[extra]\nx = 1\n[board]")
+    sides = (base.replace('"One"', '"Eins"'), edited)
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert "when = 2 # why" in merged.splitlines()
+    assert "# new\n[extra]\nx = 1" in merged
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_comments_inside_a_value_stay_at_their_member(swapped: bool) -> None:
+    """However deep it is written, the other side's new value leaves each in its place."""
+    value = "{ a = 1, b = {\n    # of c\n    c = [ 1,\n      2,\n    ],\n  }, d = [\n  1,\n] }"
+    base = f'[gaps]\nG-1.title = "One"\nG-1.zz = {value}\n'
+    written = (
+        base.replace("b = {\n", "b = { # opening\n")
+        .replace("    c = [ 1,\n", "    # one more\n    # and one\n    c = [ 1, # first\n")
+        .replace("      2,\n", "      # above two\n      # too\n      2, # second\n      # end\n")
+        .replace("d = [\n  1,\n", "d = [ # list\n  1,\n  # last\n")
+    )
+    edited = base.replace("a = 1", "a = 7").replace("d = [\n  1,", "d = [\n  9,")
+    sides = (written, edited)
+    ours, theirs = reversed(sides) if swapped else sides
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert merged == written.replace("a = 1", "a = 7").replace("  1,\n  # last", "  9,\n  # last")
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_comment_that_moved_on_one_side_and_went_on_the_other_is_gone(swapped: bool) -> None:
+    """Moving a line that says nothing brings no comment back that the other side took out."""
+    base = '[gaps]\nG-1.title = "One"\nG-1.status = "done"\n# none\nG-1.tags = []\n'
+    gone = base.replace("# none\nG-1.tags = []\n", "")
+    moved = gone.replace("G-1.title", "# none\nG-1.tags = []\nG-1.title")
+    ours, theirs = (gone, moved) if swapped else (moved, gone)
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    assert "# none" not in merged

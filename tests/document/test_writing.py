@@ -372,3 +372,65 @@ def test_a_byte_order_mark_of_an_editor_is_no_part_of_the_lines() -> None:
     document = parse(b'[gaps]\nG-1.title = "a"\n')
     after = replace_lines(document, G1, '\ufeffG-1.title = "b"\n')
     assert after.text == '[gaps]\nG-1.title = "b"\n'
+
+
+TABLES = {"t": "[[tool]]", "s": "[[gaps.G-1.steps]]"}
+
+
+@pytest.mark.parametrize("where", TABLES)
+@pytest.mark.parametrize("between", ["", "\n[tags]\nx = 1 # own\n"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("abc", "abcd"), ("abc", "dabc"), ("abc", "adbc"), ("abc", "xyz"), ("abc", "a"),
+        ("abc", "c"), ("abcabc", "cba"), ("abc", "cdefab"), ("a", "bcda"), ("abcd", "badc"),
+    ],
+)  # fmt: skip
+def test_arrays_of_tables_change_table_by_table(
+    old: str, new: str, between: str, where: str
+) -> None:
+    """What stays in an array of tables is written as it was, also where others stand between."""
+    head = TABLES[where]
+    sep = between if where == "t" else ""
+    written = [f"# {n}\n{head} # h{n}\nv = '{v}' # v{n}\nn.x = 1\n" for n, v in enumerate(old)]
+    text = "[gaps.G-1]\ntitle = 't'\n" + written[0] + sep + "".join(written[1:])
+    document = parse(text.encode())
+    tables = [{"v": v, "n": {"x": 1}} for v in new]
+    if where == "t":
+        past = document.board.extra["tool"]
+        after = write(document, [Set(Ref("", "tool"), "", past, tables)])
+    else:
+        after = changed(document, G1, steps=tables)
+    assert after.notes == ()
+    read = parse(after.encode()).board
+    assert same(read.extra["tool"] if where == "t" else read.gaps["G-1"].fields()["steps"], tables)
+    assert sorted(line.partition("#")[2] for line in after.text.splitlines() if "#" in line) == (
+        sorted(line.partition("#")[2] for line in text.splitlines() if "#" in line)
+    )
+    kept = zip(old, new, written, strict=False)
+    same_head = next((n for n, (a, b, _) in enumerate(kept) if a != b), min(len(old), len(new)))
+    assert all(part in after.text for part in written[:same_head])
+
+
+def test_a_table_in_a_list_is_changed_where_it_stands() -> None:
+    """One member of an inline table in a list is another; its neighbours keep their comments."""
+    before = (
+        "[phases]\np1.gate = [\n  { text = 'a', met = false }, # one\n"
+        "  { # in it\n    text = 'b', # said\n    met = false, # not yet\n  }, # two\n]\n"
+    )
+    gate = [{"text": "a", "met": False}, {"text": "b", "met": True}]
+    document = changed(parse(before.encode()), Ref("phases", "p1"), gate=gate)
+    assert document.text == before.replace("met = false, # not", "met = true, # not")
+
+
+@pytest.mark.parametrize("value", [3, {"a": 1}, [1], [{"v": 1}], None])
+def test_an_unknown_array_of_tables_can_become_anything(value: Any) -> None:
+    """Another kind of value is written where it can stand; the comments stay."""
+    before = (
+        "[gaps]\nG-1.title = 't'\n# one\n[[tool]] # two\nv = 1\n[board]\n[[tool]]\nv = 2 # three\n"
+    )
+    document = parse(before.encode())
+    past = document.board.extra["tool"]
+    after = write(document, [Set(Ref("", "tool"), "", past, value)])
+    assert same(parse(after.encode()).board.extra.get("tool"), value)
+    assert all(comment in after.text for comment in ("# one", "# two", "# three"))
