@@ -36,6 +36,10 @@ class EditorError(Exception):
     """The text can't be taken; one sentence, which says where it is."""
 
 
+class MissingError(EditorError):
+    """There is no editor to be started."""
+
+
 class EarlyError(EditorError):
     """The editor came back at once, and the text is as it was: it may be open still."""
 
@@ -52,9 +56,9 @@ def command(environ: Mapping[str, str] = os.environ) -> list[str]:
         try:
             words = shlex.split(given)
         except ValueError:
-            raise EditorError(f"${variable} has an open quotation mark: {given}.") from None
+            raise MissingError(f"${variable} has an open quotation mark: {given}.") from None
         if not shutil.which(words[0], path=environ.get("PATH")):
-            raise EditorError(
+            raise MissingError(
                 f"The editor {words[0]} can't be started: there is no such program; "
                 f"set ${variable} to the one that you like."
             )
@@ -62,7 +66,7 @@ def command(environ: Mapping[str, str] = os.environ) -> list[str]:
     for name in ("editor", "nano", "vim", "vi"):
         if shutil.which(name, path=environ.get("PATH")):
             return [name]
-    raise EditorError("There is no editor; set $EDITOR to the one that you like.")
+    raise MissingError("There is no editor; set $EDITOR to the one that you like.")
 
 
 def arguments(words: Sequence[str], path: Path, line: int = 1) -> list[str]:

@@ -115,9 +115,9 @@ def test_whole_file_and_an_editor_that_fails(
 ) -> None:
     """What is said of the whole file after a bad end is what happened to it."""
     script(editor, lines)
-    done = board("edit")
-    assert done.code == 1
-    assert sentence in done.err
+    result = board("edit")
+    assert result.code == 1
+    assert sentence in result.err
     assert (board.text == SMALL) == (sentence == "nothing was changed")
 
 
@@ -128,7 +128,7 @@ def test_whole_file_and_an_editor_that_fails(
 def test_no_editor(board: Case, monkeypatch: pytest.MonkeyPatch, words: str, sentence: str) -> None:
     """An editor that is not there is said to be missing."""
     monkeypatch.setenv("VISUAL", words)
-    assert sentence in board.refused("edit", "G-1", code=1)
+    assert sentence in board.refused("edit", "G-1")
 
 
 def test_never_a_shell(

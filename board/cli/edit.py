@@ -40,7 +40,7 @@ def edit_command(file: str | None, id: str | None, as_json: bool) -> int:
         return _edit_file(file)
     from board.cli.opening import keep, writable
     from board.edit import parse_ref
-    from board.editor import EditorError, Sheet
+    from board.editor import EditorError, MissingError, Sheet
 
     session = writable(file)
     ref = parse_ref(session.board, id)
@@ -49,7 +49,7 @@ def edit_command(file: str | None, id: str | None, as_json: bool) -> int:
         step = _edit_lines(session, ref, sheet)
         code = 0 if step is None else keep(session, step, as_json)
     except EditorError as error:
-        raise Failure(clean(str(error)), 1) from None
+        raise Failure(clean(str(error)), 2 if isinstance(error, MissingError) else 1) from None
     sheet.done()
     return code
 
