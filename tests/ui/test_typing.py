@@ -40,7 +40,7 @@ async def test_filter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        ("eXY\x13", 'G-1.title = "Service endpoints are missingXY"'),
+        ("eXY\x13", 'G-1.title = "XY"'),
         ("e\t\x15active\x13", 'G-1.status = "active"'),
         ("s3", 'G-1.status = "active"'),
         ("aNew\x13", '.title = "New"'),
