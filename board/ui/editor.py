@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from board import editor
 from board.editor import EarlyError, EditorError, Sheet
@@ -16,6 +16,7 @@ from board.editor import EarlyError, EditorError, Sheet
 if TYPE_CHECKING:
     from textual.app import App
 
+T = TypeVar("T")
 #: How a sentence is said, with its severity.
 Say = Callable[[str, Literal["warning"]], object]
 #: What is called with a text once it is there, and with the sheet on which it is kept.
@@ -28,11 +29,27 @@ def can_open(app: App[Any]) -> bool:
     return driver is not None and driver.can_suspend
 
 
+def in_terminal(app: App[Any], call: Callable[[], T]) -> T:
+    """Leave the terminal to a call, and take it back also where that raises.
+
+    Textual takes it back only behind a block that ends well.
+    """
+    failure: Exception | None = None
+    result: list[T] = []
+    with app.suspend():
+        try:
+            result.append(call())
+        except Exception as error:
+            failure = error
+    if failure is not None:
+        raise failure
+    return result[0]
+
+
 async def edit_text(app: App[Any], sheet: Sheet, say: Say, then: Then) -> None:
     """Let the person edit a text; what it was not taken for is said, with where it is."""
     try:
-        with app.suspend():
-            text = sheet.edit()
+        text = in_terminal(app, sheet.edit)
     except EarlyError as error:
         _ask_early(app, sheet, say, then, str(error))
     except EditorError as error:
@@ -61,5 +78,4 @@ def _ask_early(app: App[Any], sheet: Sheet, say: Say, then: Then, sentence: str)
 
 def open_file(app: App[Any], path: Path, line: int) -> str:
     """Let the person edit the file itself; what went wrong. Raises ``EditorError``."""
-    with app.suspend():
-        return editor.mend(path, line)
+    return in_terminal(app, lambda: editor.mend(path, line))

@@ -170,6 +170,65 @@ def test_own_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (tmp_path / "board.toml").read_text() == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ('echo x >> "$1"; exit 1', b"ended with 1"),
+        ("printf '\\351' >> \"$1\"", b"not UTF-8"),
+        ("exit 0", b"Still editing?"),
+    ],
+)
+def test_editor_that_leaves_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str, sentence: bytes
+) -> None:
+    """After an editor whose text is not taken, the board is on the screen and takes keys again."""
+    script = tmp_path / "editor"
+    script.write_text(f"#!/bin/sh\n{lines}\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    terminal = Terminal(board_file(tmp_path))
+    terminal.wait_for(b"Service")
+    terminal.press("E")
+    terminal.wait_for(sentence)
+    if sentence.startswith(b"Still"):
+        terminal.press("\x1b")
+        terminal.wait_for(b"Nothing was taken in")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert written(tmp_path) == BOARD
+    assert list((tmp_path / "state" / "board").glob("G-1-*.toml"))
+
+
+@pytest.mark.parametrize("end", ["SIGHUP", "SIGTERM", "SIGKILL", "hang up"])
+def test_typed_text_outlives_the_terminal(tmp_path: Path, end: str) -> None:
+    """A form that is open when the terminal or the program goes is offered at the next start."""
+    first = Terminal(board_file(tmp_path))
+    first.wait_for(b"Service")
+    first.press("e")
+    first.wait_for(b"Edit G-1")
+    first.press("Typed")
+    folder = tmp_path / "state" / "board" / "drafts"
+    if end == "SIGKILL":  # for which there is no last word: what was kept a moment after typing
+        first.wait_until(lambda: any("Typed" in p.read_text() for p in folder.glob("*.toml")))
+    else:
+        first.wait_for(b"Typed")
+    if end == "hang up":
+        first.hang_up()
+    else:
+        first.process.send_signal(getattr(signal, end))
+    first.ended()
+    second = Terminal(tmp_path / "board.toml")
+    second.wait_for(b"A form was not saved")
+    second.wait_for(b"title: Typed")
+    second.press("o")
+    second.wait_for(b"Edit G-1")
+    second.press("\x13")
+    second.wait_until(lambda: 'G-1.title = "Typed"' in written(tmp_path))
+    second.press("q")
+    assert second.ended() == 0
+    assert list(folder.iterdir()) == []
+
+
 #: The program with a mistake of its own behind a key.
 BROKEN = """
 import sys

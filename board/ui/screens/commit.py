@@ -98,10 +98,14 @@ class CommitScreen(Staged):
 
     def _in_terminal(self, call: partial[Made]) -> Made:
         """Leave the terminal to whoever asks there for the passphrase of a key."""
-        with self.app.suspend():
+        from board.ui.editor import in_terminal
+
+        def told() -> Made:
             sys.stdout.write("git makes the commit; your signer may ask for a passphrase …\n")
             sys.stdout.flush()
             return call()
+
+        return in_terminal(self.app, told)
 
     def _refused(self, error: Exception) -> None:
         from board.ui.dialogs.said import Said

@@ -90,8 +90,12 @@ class Outside(Verbs):
         from board.ui.dialogs.lines import Lines
 
         async def typed(answer: str | None) -> None:
+            if sheet is not None:
+                sheet.show(text if answer is None else answer)
             if answer is not None:
-                await self._replace(begun, ref, answer)
+                await self._replace(begun, ref, answer, sheet)
+            elif sheet is not None:
+                self._say_kept(sheet)
 
         self.ask(Lines(ref.id, text), typed)
 
@@ -130,7 +134,7 @@ class Outside(Verbs):
             if answer == "again" or sheet is None:
                 await self._edited(begun, ref, text, sheet)
             else:
-                self.say(f"The item is as it was; what you typed is in {sheet.path}", "warning")
+                self._say_kept(sheet)
 
         question = Ask(
             f"{ref} can't be read like this",
@@ -139,6 +143,9 @@ class Outside(Verbs):
             "leave it",
         )
         self.ask(question, answered)
+
+    def _say_kept(self, sheet: Sheet) -> None:
+        self.say(f"The item is as it was; what you typed is in {sheet.path}", "warning")
 
     async def _mend(self) -> None:
         """Open the whole file in the editor, at its first problem."""
