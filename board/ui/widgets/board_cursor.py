@@ -6,7 +6,7 @@ not change the board: it only says what the next edit would be about.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from board.ui.widgets.board_canvas import BoardCanvas
 from board.ui.widgets.board_messages import CursorMoved, MarksChanged
@@ -189,11 +189,17 @@ class BoardCursor(BoardCanvas):
 
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """Ids in the board's order: column by column, from the top; then those not shown."""
-        if not ids:
-            return ()
-        slots = self.layout_.slots
-        shown = dict.fromkeys(id for slot in slots for id in slot.column.ids if id in ids)
+        shown = dict.fromkeys(id for _, found in self._standing(ids) for id in found)
         return (*shown, *(id for id in ids if id not in shown))
+
+    def _standing(self, ids: Collection[str]) -> Iterator[tuple[int, list[str]]]:
+        """The columns that show any of some ids, each with those of them, from the top."""
+        wanted = frozenset(ids)
+        for index, slot in enumerate(self.layout_.slots if wanted else ()):
+            there = slot.column.ids
+            # Most columns have none of them, which is found out at a fraction of the cost.
+            if not wanted.isdisjoint(there):
+                yield index, [id for id in there if id in wanted]
 
     def targets(self) -> tuple[str, ...]:
         """What the next edit is about: the marked items, shown or not, else the cursor's."""
@@ -207,8 +213,8 @@ class BoardCursor(BoardCanvas):
 
     def hidden_marks(self) -> tuple[str, ...]:
         """The marked items that are not shown."""
-        shown = {id for slot in self.layout_.slots for id in slot.column.ids}
-        return tuple(id for id in self.marked if id not in shown) if self.marked else ()
+        shown = {id for _, found in self._standing(self.marked) for id in found}
+        return tuple(id for id in self.marked if id not in shown)
 
     # ------------------------------------------------------------ places
 
@@ -225,7 +231,7 @@ class BoardCursor(BoardCanvas):
             return self.column
         leading = [
             index
-            for index, slot in enumerate(self.layout_.slots)
-            if any(sources.get(id) == slot.column.key for id in slot.column.ids)
+            for index, found in self._standing(sources)
+            if any(sources[id] == self.key_of(index) for id in found)
         ]
         return self.column if self.column in leading or not leading else leading[0]
