@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from board import change
 from board.bounds import MAX_BYTES
 from board.document import Document, WriteError, parse
+from board.document.proof import read_as
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -101,9 +102,7 @@ def _joined(
 
 def _proved(data: bytes, board: Board, name: str) -> str:
     """What is wrong in the merged file, which says just what the board says."""
-    read = parse(data, name)
-    # A file that can't be read at all gives an empty board.
-    unread = read.read_only and not board.raw()
-    if unread or change.diff(board, read.board):
+    read = read_as(data, name, board)
+    if read is None:
         raise NotReconciledError(f"{name} can't be merged by meaning: the result was not proved.")
     return read.read_only

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from board import change
 from board.document.blocks import Block, cut
 from board.document.comments import found
-from board.document.document import Document, parse
+from board.document.document import Document
+from board.document.proof import read_as
 from board.document.scan import lines
 from board.document.sheet import Sheet
+from board.merge.lines import merged_lines
 from board.model import Board
 
 
@@ -29,8 +30,9 @@ def by_lines(base: Document, side: Document, into: Document, board: Board) -> Do
     known = Counter(block.text for block in base.blocks)
     for other in (side, into):
         known &= Counter(block.text for block in other.blocks)
-    merged = _merged(*(_parts(document, known) for document in (base, side, into)))
-    if merged is None or not says(merged, board):
+    parts = merged_lines(*(_parts(document, known) for document in (base, side, into)))
+    merged = None if parts is None else "".join(parts)
+    if merged is None or read_as(merged.encode(), into.name, board) is None:
         return None
     blocks = cut(merged)
     old, left, right = (_comments(document.blocks, known) for document in (base, side, into))
@@ -44,26 +46,6 @@ def by_lines(base: Document, side: Document, into: Document, board: Board) -> Do
         if kind != "equal":
             sheet.splice(start, end - start, blocks[first:last])
     return into.following(board, sheet.blocks, tuple(sheet.splices), ())
-
-
-def says(text: str, board: Board) -> bool:
-    """Whether a text can be read, and as this board."""
-    read = parse(text.encode())
-    # A file that can't be read at all gives an empty board.
-    unread = read.read_only and not board.raw()
-    return not unread and not change.diff(board, read.board)
-
-
-def _merged(a: list[str], b: list[str], c: list[str]) -> str | None:
-    from merge3 import Merge3  # only who meets a change from outside pays for it
-
-    out: list[str] = []
-    for kind, *where in Merge3(a, b, c).merge_regions():
-        if kind == "conflict":
-            return None
-        chosen = a if kind == "unchanged" else c if kind == "b" else b
-        out += chosen[where[0] : where[1]]
-    return "".join(out)
 
 
 def _parts(document: Document, known: Counter[str]) -> list[str]:

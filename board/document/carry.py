@@ -18,6 +18,7 @@ from board.document.comments import Comment
 from board.document.document import Document, parse, path_of
 from board.document.scan import ScanError, lines
 from board.document.sheet import Sheet
+from board.merge.lines import merged_lines
 
 #: Section → id in one document → id in the target, where they differ.
 Ids = Mapping[str, Mapping[str, str]]
@@ -188,18 +189,10 @@ def _spelled(sides: Sides, entry: Entry, there: list[Block]) -> list[Block]:
 
 def _merged(old: str, mine: str, other: str, there: str) -> str:
     """Both sides by lines, or ours and what is there now; there where neither can be."""
-    from merge3 import Merge3  # only lines changed on two sides pay for it
-
     for theirs in (other, there):
-        out: list[str] = []
-        a, b, c = map(lines, (old, mine, theirs))
-        regions = list(Merge3(a, b, c).merge_regions())
-        if any(kind == "conflict" for kind, *_ in regions):
-            continue
-        for kind, *where in regions:
-            side = a if kind == "unchanged" else c if kind == "b" else b
-            out += side[where[0] : where[1]]
-        return "".join(out)
+        merged = merged_lines(*map(lines, (old, mine, theirs)))
+        if merged is not None:
+            return "".join(merged)
     return there
 
 

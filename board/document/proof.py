@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 import tomli
 
+from board import change
 from board.document import spell
 from board.document.blocks import Block
+from board.document.document import Document, parse
 from board.document.scan import ScanError, statements
 from board.model import SECTIONS, Board, Ref
 from board.value import Value, absent, same
@@ -22,6 +24,14 @@ def say_the_same(a: Board, b: Board) -> bool:
     if any(a.section(name).keys() != b.section(name).keys() for name in SECTIONS):
         return False
     return same(pruned(a.raw()), pruned(b.raw()))
+
+
+def read_as(data: bytes, name: str, board: Board) -> Document | None:
+    """The document in these bytes; ``None`` where it does not say just what the board does."""
+    read = parse(data, name)
+    # A file that can't be read at all gives an empty board.
+    unread = read.read_only and not board.raw()
+    return None if unread or change.diff(board, read.board) else read
 
 
 def source(pieces: list[Block]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from board.merge.lines import merged_lines
 from board.merge.records import (
     REMOVED,
     RENAMED,
@@ -209,13 +210,5 @@ def _new(left: list[str], right: list[str]) -> list[str]:
 
 def _lines(base: str, ours: str, theirs: str) -> str | None:
     """Three texts merged by lines, or ``None`` where both changed the same ones."""
-    from merge3 import Merge3  # only notes edited on two sides pay for it
-
-    old, left, right = base.split("\n"), ours.split("\n"), theirs.split("\n")
-    out: list[str] = []
-    for kind, *where in Merge3(old, left, right).merge_regions():
-        if kind == "conflict":
-            return None
-        lines = old if kind == "unchanged" else right if kind == "b" else left
-        out += lines[where[0] : where[1]]
-    return "\n".join(out)
+    lines = merged_lines(base.split("\n"), ours.split("\n"), theirs.split("\n"))
+    return None if lines is None else "\n".join(lines)
