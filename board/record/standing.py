@@ -78,14 +78,16 @@ class Lookout:
         """HEAD's board; ``None`` where it can't be read."""
         if not blob:
             return Board()
-        if self._base[0] != blob:
+        known, base = self._base  # read once: two threads may ask
+        if known != blob:
             data = objects.blob(repository, blob) or b""
             # By the lines that differ from the present file it is there at once, and the
             # entries that did not change are the very objects of our board.
             here = Plain.of(document.text, document.board)
             near = here.next(data.decode(errors="replace")) if here is not None else None
-            self._base = blob, near.board if near is not None else _whole(data)
-        return self._base[1]
+            base = near.board if near is not None else _whole(data)
+            self._base = blob, base
+        return base
 
     def folders(self) -> list[Path]:
         """The folders in which git writes when anything changes of what the last look found."""

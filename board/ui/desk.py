@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from board.journal import Step
     from board.model import Board
     from board.readahead import ReadAhead
-    from board.record.standing import Standing
+    from board.record.standing import Lookout, Standing
     from board.session import Incoming
     from board.ui.versions import Versions
 
@@ -253,6 +253,13 @@ class Desk:
     def _arrived(self, incoming: Incoming) -> None:
         if incoming.changes or incoming.notes or incoming.conflicts:
             self._post(messages.Came(incoming))
+
+    @cached_property
+    def lookout(self) -> Lookout:
+        """How the board stands in git, asked in a thread: what it read of HEAD is kept."""
+        from board.record.standing import Lookout
+
+        return Lookout(self.current.path)
 
     @cached_property
     def versions(self) -> Versions:

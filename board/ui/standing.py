@@ -34,7 +34,6 @@ class Standings:
     def __init__(self, desk: Desk, post: Callable[[Message], object]) -> None:
         self._desk = desk
         self._post = post
-        self._lookout: Lookout | None = None
         self._wanted = asyncio.Event()
         self._stop: asyncio.Event | None = None
         self._folders: list[Path] = []
@@ -47,23 +46,18 @@ class Standings:
     async def follow(self) -> None:
         """Look again whenever it is asked for, until ``close``."""
         await asyncio.sleep(CALM)
-        self._lookout = await in_thread(self._find)
-        if self._lookout.repository is None:
+        lookout = await in_thread(lambda: self._desk.lookout)
+        if lookout.repository is None:
             return
-        watching = asyncio.create_task(self._watch(self._lookout), name="watch-git")
+        watching = asyncio.create_task(self._watch(lookout), name="watch-git")
         try:
             while not self._closed:
                 await self._wanted.wait()
                 await asyncio.sleep(REST)
                 self._wanted.clear()
-                await self._look(self._lookout)
+                await self._look(lookout)
         finally:
             watching.cancel()
-
-    def _find(self) -> Lookout:
-        from board.record.standing import Lookout
-
-        return Lookout(self._desk.current.path)
 
     async def _look(self, lookout: Lookout) -> None:
         found: Standing | None = None

@@ -244,12 +244,11 @@ class Verbs(Looking):
     async def _still_committed(self, step: Step) -> str:
         """What to say where the last commit has what was just taken back."""
         from board.git.trouble import GitError
-        from board.record.standing import Lookout, committed
+        from board.record.standing import committed
 
-        session = self.desk.current
+        document = self.desk.current.document
         with suppress(GitError, OSError):
-            lookout = Lookout(session.path)
-            head = await in_thread(lookout.holds, session.document, step.changes)
+            head = await in_thread(lambda: self.desk.lookout.holds(document, step.changes))
             return committed(head) if head else ""
         return ""
 
