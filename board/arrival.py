@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from board import shared, still, store
+from board import saving, shared, still, store
 from board.document import MAX_BYTES, Document, Problem, parse
 from board.git import GitError, Repository
 from board.git.underway import unmerged
@@ -48,8 +48,11 @@ def whole(path: Path, repository: Repository | None, known: bytes | None = None)
 
     ``known`` is what it said before; without it, git's index is asked where that matters.
     """
-    data = store.read(path, MAX_BYTES)
     lock = store.lock_path(path, *(repository or (None, None)))
+    if saving.is_unfinished(path):
+        with store.locked(lock):
+            saving.finish(path)
+    data = store.read(path, MAX_BYTES)
     if data == known or store.is_noted(lock, path):
         return data
     before = (lambda: _added(path, repository)) if known is None else (lambda: known)
@@ -173,7 +176,7 @@ def keep(data: bytes, path: Path, repository: Repository | None) -> str:
     for number in range(100):
         copy = folder / f"{start}{f'-{number}' if number else ''}.toml"
         if not os.path.lexists(copy):
-            store.create(copy, data)
+            saving.create(copy, data)
         elif store.read(copy, len(data)) != data:
             continue
         return f"{path.name} as it came is kept in {copy}."

@@ -161,6 +161,7 @@ def _trim(path: Path) -> None:
         left.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.write_bytes(data[data.find(b"\n") + 1 :])
+    shared.file(temporary)
     os.replace(temporary, path)
 
 

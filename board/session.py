@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from board import arrival, change, git, store
+from board import arrival, change, git, saving, store
 from board.arrival import Arrival
 from board.change import Change
 from board.document import Document, WriteError
@@ -118,6 +118,7 @@ class Session(Steps):
         from board import journal, rebase
 
         outlast(self.repository)
+        saving.finish(self.path)
         with self._state:
             records, ours = list(self._unsaved), self._document
         data = self._read()
@@ -142,7 +143,7 @@ class Session(Steps):
         if encoded == data:
             record()
         else:
-            store.replace(self.path, encoded, data, partial(self._unless_git_writes, record))
+            saving.replace(self.path, encoded, data, partial(self._unless_git_writes, record))
             store.note(self._lock, self.path)
             self._outlast_git(encoded, len(records))
             arrival.settled(self.path, self.repository)

@@ -7,6 +7,7 @@ file made by root there belongs to whom the directory belongs. Must not know wha
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,5 +38,27 @@ def _like(path: Path, model: Path, bits: int) -> None:
             os.chown(path, there.st_uid, there.st_gid)
         more = there.st_mode & bits & ~0o007 if there.st_mode & 0o020 else 0
         more |= there.st_mode & bits & 0o007 if there.st_mode & 0o002 else 0
+        more |= _asked(model) & bits
         if more & ~here.st_mode:
             os.chmod(path, (here.st_mode | more) & 0o7777)
+
+
+#: What git gives for the words of ``core.sharedRepository``.
+_GROUP, _ALL = 0o660, 0o664
+_WORDS = {"group": _GROUP, "true": _GROUP, "1": _GROUP, "yes": _GROUP, "on": _GROUP}
+_WORDS |= dict.fromkeys(("all", "world", "everybody", "2"), _ALL)
+_SETTING = re.compile(rb"(?im)^[ \t]*sharedrepository[ \t]*=[ \t]*\"?(\w+)")
+
+
+def _asked(folder: Path) -> int:
+    """The rights that the configuration of a git directory gives to what is made in it."""
+    for place in (folder, folder.parent, folder.parent.parent, folder.parent.parent.parent):
+        if not (place / "config").is_file():  # a pipe would never end
+            continue
+        with suppress(OSError):
+            found = _SETTING.findall((place / "config").read_bytes())
+            word = found[-1].decode().lower() if found else ""
+            octal = re.fullmatch("0[0-7]+", word)
+            rights = int(word, 8) & 0o666 if octal else _WORDS.get(word, 0)
+            return rights | (rights & 0o444) >> 2 | (0o2000 if rights else 0)
+    return 0

@@ -1,7 +1,6 @@
-"""The board file on disk: finding it, reading it, locking, replacing.
+"""The board file on disk: finding it, reading it, locking.
 
-Owns every touch of the disk for the board file. Must not know what the bytes
-mean, and must never leave a half-written file, whenever it is killed.
+Must not know what the bytes mean.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any, TypeVar
 from board import shared
 
 FILE = "board.toml"
-_BINARY = getattr(os, "O_BINARY", 0)
+BINARY = getattr(os, "OBINARY", 0)
 #: Seconds to wait for another process that is saving. A save takes milliseconds.
 LOCK_TIMEOUT = 10.0
 #: So often a save begins again because somebody wrote to the file meanwhile.
@@ -64,7 +63,7 @@ def read(path: Path, limit: int) -> bytes:
     """The bytes of the file, at most one more than ``limit``. Raises ``StoreError``."""
     try:
         # Without blocking: a pipe that nobody writes to would keep us waiting for ever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | BINARY)
         with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise StoreError(f"{path} is not a file: name a board file.")
@@ -74,7 +73,7 @@ def read(path: Path, limit: int) -> bytes:
     except IsADirectoryError:
         raise StoreError(f"{path} is a folder: name the board file in it.") from None
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {_why(error)}.") from None
+        raise StoreError(f"{path} cannot be read: {why(error)}.") from None
 
 
 def sign(path: Path) -> tuple[int, ...]:
@@ -115,116 +114,8 @@ def until_still(save: Callable[[], T]) -> T:
     return save()
 
 
-def replace(
-    path: Path,
-    data: bytes,
-    known: bytes | None = None,
-    first: Callable[[], object] = lambda: None,
-) -> None:
-    """Put these bytes in the file's place, whole or not at all. Raises ``StoreError``.
-
-    ``known`` is what the file must still say; else ``Moved``. ``first`` is
-    called when nothing but the replacing is left. The caller holds the lock,
-    which git and editors know nothing of. The bytes are on the disk when this
-    returns: a temporary file beside it is written and flushed, takes the mode
-    of the old one, replaces it, and the folder is flushed.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with _not_saved(path):
-            mode = _writable_mode(path)
-            _sweep(path)
-            _write_whole(temporary, data, mode)
-            _keep_owner(temporary, path)
-        if known is not None and read(path, len(known)) != known:
-            raise Moved(f"{path} is not saved: others keep writing to it.")
-        first()
-        with _not_saved(path):
-            os.replace(temporary, path)
-            _flush_folder(path.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _not_saved(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{path} is not saved: {_why(error)}.") from None
-
-
-def create(path: Path, data: bytes) -> None:
-    """Put these bytes into a new file, whole and on the disk. Raises ``StoreError``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        _write_whole(temporary, data, 0o666 & ~_umask())
-        os.replace(temporary, path)
-        _flush_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"{path} can't be written: {_why(error)}.") from None
-
-
-def _sweep(path: Path) -> None:
-    """Take away temporary files of saves that were killed: under the lock, no other save runs."""
-    with contextlib.suppress(OSError), os.scandir(path.parent) as files:
-        for file in files:
-            if file.name.startswith(f".{path.name}.") and file.name.endswith(".tmp"):
-                os.unlink(file.path)
-
-
-def _writable_mode(path: Path) -> int:
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return 0o666 & ~_umask()
-    # Replacing needs no right to the file itself; a file made read-only is meant to stay so.
-    if not mode & 0o222 or not os.access(path, os.W_OK):
-        raise StoreError(f"{path} is not saved: the file is read-only; make it writable.")
-    return stat.S_IMODE(mode)
-
-
-def _keep_owner(new: Path, old: Path) -> None:
-    """Give the new file the owner and the group of the old one, as far as that is allowed."""
-    with contextlib.suppress(OSError, AttributeError):
-        was, now = old.stat(), new.stat()
-        if was.st_gid != now.st_gid:
-            os.chown(new, -1, was.st_gid)
-        if was.st_uid != now.st_uid:
-            os.chown(new, was.st_uid, -1)
-        os.chmod(new, stat.S_IMODE(was.st_mode))  # changing owners takes some bits away
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _write_whole(path: Path, data: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | _BINARY
-    descriptor = os.open(path, flags, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
-
-
-def _flush_folder(folder: Path) -> None:
-    # Some file systems have nothing to flush here and say so by refusing.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
+    """The reason of the system in lower case, as the end of a sentence."""
     words = (error.strerror or str(error)).lower()
     return "the disk is full" if words == "no space left on device" else words
 
@@ -277,7 +168,7 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
             "Bring it back, and what waits is saved."
         ) from None
     except OSError as error:
-        raise StoreError(f"The lock {lock} cannot be made: {_why(error)}.") from None
+        raise StoreError(f"The lock {lock} cannot be made: {why(error)}.") from None
     try:
         _wait_for(descriptor, lock, timeout)
         yield

@@ -137,6 +137,21 @@ def redo(path: Path) -> Save:
     return Save(session, old, new, {old: first, new: old})
 
 
+def linked(path: Path) -> Save:
+    """A file with another name, which is written in its place."""
+    os.link(path, path.with_name("other"))
+    return several(path)
+
+
+def shorter(path: Path) -> Save:
+    """A file with another name, and a change that makes it shorter."""
+    os.link(path, path.with_name("other"))
+    session, old = Session.open(path), path.read_bytes()
+    session.apply(edit.remove, [Ref("gaps", "G-2")])
+    new = session.document.encode()
+    return Save(session, old, new, {old: None, new: old})
+
+
 def take_back(path: Path) -> None:
     """Take the last step back, in a run of its own."""
     session = Session.open(path)
@@ -178,6 +193,8 @@ KINDS: dict[str, Callable[[Path], Save]] = {
     "first": first,
     "outside": plain,
     "trimming": trimming,
+    "linked": linked,
+    "shorter": shorter,
 }
 
 
@@ -227,15 +244,23 @@ def killed(session: Session, at: int) -> bool:
 
 def look(path: Path, save: Save, folders: tuple[Path, ...]) -> None:
     """Check that all is well with what a killed save left behind."""
-    data = path.read_bytes()
+    data = Session.open(path).document.encode()
     assert data in (save.old, save.new), data
+    assert data == path.read_bytes()
+    other = path.with_name("other")
+    assert not other.exists() or other.samefile(path)
     undone = save.undone[data]
     back_and_forth(path, data, undone)
     session = Session.open(path)
     session.apply(edit.add, "gap", "After that")
     session.save()
     assert b"After that" in path.read_bytes()
-    left = [str(file) for folder in folders for file in folder.rglob("*.tmp")]
+    left = [
+        str(file)
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.suffix in (".tmp", ".saving")
+    ]
     assert not left, left
     take_back(path)
     assert path.read_bytes() == data

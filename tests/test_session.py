@@ -408,20 +408,20 @@ def test_pending_step_after_a_reload_can_be_undone_later(path: Path) -> None:
 
 def test_edits_during_a_save_that_merges(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edit made while a save merges outside changes in is kept, and saved by the next one."""
-    from board import store
+    from board import saving
 
     session = Session.open(path)
     session.apply(edit.move, ["G-1"], "active")
     path.write_text(TEXT.replace("Second", "Second one"))
-    replace = store.replace
+    replace = saving.replace
 
     def meanwhile(*given: Any) -> None:
         session.apply(edit.set_fields, [Ref("gaps", "G-2")], {"owner": "ada"})
         replace(*given)
 
-    monkeypatch.setattr(store, "replace", meanwhile)
+    monkeypatch.setattr(saving, "replace", meanwhile)
     session.save()
-    monkeypatch.setattr(store, "replace", replace)
+    monkeypatch.setattr(saving, "replace", replace)
     assert session.pending
     session.save()
     board = Session.open(path).board
@@ -526,11 +526,11 @@ class TestHealing:
 
 def test_written_while_saving(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an editor writes between the reading and the replacing of a save is kept, and undone."""
-    from board import store
+    from board import saving
 
     session = Session.open(path)
     session.apply(edit.move, ["G-1"], "active")
-    flush = store._write_whole
+    flush = saving._write_whole
     others = iter(["Second one", "Second two"])
 
     def meanwhile(target: Path, data: bytes, mode: int) -> None:
@@ -538,7 +538,7 @@ def test_written_while_saving(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         if title := next(others, None):
             path.write_text(TEXT.replace("Second", title))
 
-    monkeypatch.setattr(store, "_write_whole", meanwhile)
+    monkeypatch.setattr(saving, "_write_whole", meanwhile)
     session.save()
     theirs = TEXT.replace("Second", "Second two")
     assert path.read_text() == theirs.replace('"triage"', '"active"')

@@ -44,6 +44,26 @@ def test_a_shared_git_directory_shares_ours(tmp_path: Path) -> None:
     assert all(file.stat().st_mode & 0o060 == 0o060 for file in folder.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("setting", "rights", "folder"),
+    [("group", 0o660, 0o2770), ("all", 0o664, 0o2775), ("0640", 0o640, 0o2750), ("umask", 0, 0)],
+)
+def test_sharing_that_was_set_later(tmp_path: Path, setting: str, rights: int, folder: int) -> None:
+    """``core.sharedRepository`` counts also where the git directory was made before it."""
+    mask = os.umask(0o077)
+    try:
+        path = checkout(tmp_path / "work")
+        set_to = ["git", "-C", str(path.parent), "config", "core.sharedRepository", setting]
+        subprocess.run(set_to, check=True)
+        save(path)
+    finally:
+        os.umask(mask)
+    ours = path.parent / ".git" / "board"
+    assert ours.stat().st_mode & 0o7777 == (folder or 0o700)
+    for file in ours.iterdir():
+        assert file.stat().st_mode & 0o777 == (rights or 0o600), file
+
+
 def test_an_own_git_directory_stays_ones_own(tmp_path: Path) -> None:
     """Where only one person may write, nothing is opened to others."""
     path = checkout(tmp_path / "work")

@@ -33,27 +33,6 @@ def test_read_says_why_not(tmp_path: Path) -> None:
         store.read(tmp_path, 10)
 
 
-def test_replace_is_whole(tmp_path: Path) -> None:
-    """A replaced file has the new bytes and the old mode, and leaves nothing beside it."""
-    file = tmp_path / "board.toml"
-    file.write_bytes(b"old")
-    file.chmod(0o604)
-    store.replace(file, b"new")
-    assert file.read_bytes() == b"new"
-    assert file.stat().st_mode & 0o777 == 0o604
-    assert os.listdir(tmp_path) == ["board.toml"]
-
-
-def test_full_disk_leaves_the_old_file() -> None:
-    """Where the bytes cannot be written, the old file stays and the reason is said."""
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full here")
-    with pytest.raises(OSError, match="No space"):
-        store._write_whole(Path("/dev/full"), b"x" * 100_000, 0o666)
-    error = OSError(28, "No space left on device")
-    assert store._why(error) == "the disk is full"
-
-
 def test_lock_ends_with_its_holder(tmp_path: Path) -> None:
     """A lock keeps others out while it is held and no longer."""
     lock = tmp_path / "x.lock"
@@ -96,13 +75,3 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(store.StoreError, match="is not a file"):
         store.read(tmp_path / "pipe", 10)
-
-
-def test_files_of_killed_saves_go_with_the_next(tmp_path: Path) -> None:
-    """The temporary file of a save that was killed is gone after the next save."""
-    file = tmp_path / "board.toml"
-    file.write_bytes(b"old")
-    (tmp_path / ".board.toml.1.tmp").write_bytes(b"half")
-    store.replace(file, b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["board.toml"]
-    assert file.read_bytes() == b"new"

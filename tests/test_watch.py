@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from board import store
+from board import saving
 from board.watch import watch
 
 
@@ -26,7 +26,7 @@ async def test_watch_tells_of_a_replaced_file(tmp_path: Path) -> None:
 
     task = asyncio.create_task(follow())
     for count in range(100):  # The watch begins at some moment after the task.
-        await asyncio.to_thread(store.replace, file, f"b{count}".encode())
+        await asyncio.to_thread(saving.replace, file, f"b{count}".encode())
         try:
             await asyncio.wait_for(told.wait(), 0.2)
             break
@@ -88,7 +88,7 @@ async def test_watch_follows_a_folder_that_goes_and_comes(tmp_path: Path) -> Non
         made_anew,
         lambda: file.write_bytes(b"c\n"),
         replaced,
-        lambda: store.replace(file, b"e\n"),
+        lambda: saving.replace(file, b"e\n"),
     )
     assert found == [None, b"b\n", b"c\n", b"d\n", b"e\n"]
 

@@ -246,7 +246,8 @@ def _read(place: Place) -> bytes:
 
 
 def _replace(place: Place, data: bytes) -> None:
-    from board.store import StoreError, replace
+    from board.saving import replace
+    from board.store import StoreError
 
     try:
         replace(place.attributes, data)

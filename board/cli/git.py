@@ -90,7 +90,7 @@ def merge_driver_command(
     board is merged line by line, with markers.
     """
     from board.git import CONFLICTS, MERGED
-    from board.store import replace
+    from board.saving import replace
 
     try:
         merged = _merged(base, ours, theirs, path)

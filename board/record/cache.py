@@ -76,6 +76,7 @@ class Cache:
                 shared.folder(self._path.parent)
                 with self._path.open("ab") as file:
                     file.write(b"".join(map(_sealed, self._new.values())))
+                shared.file(self._path)
         self._new, self._spoilt = {}, False
 
     def _rewrite(self, path: Path) -> None:
@@ -84,6 +85,7 @@ class Cache:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             temporary.write_bytes(b"".join(map(_sealed, lines.values())))
+            shared.file(temporary)
             os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)

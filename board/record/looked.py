@@ -53,6 +53,7 @@ def remember(file: Path, looked: Looked) -> None:
     with contextlib.suppress(OSError):
         shared.folder(place.parent)
         temporary.write_text(json.dumps(looked._asdict()), encoding="utf-8")
+        shared.file(temporary)
         os.replace(temporary, place)
 
 
