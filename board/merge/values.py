@@ -22,6 +22,7 @@ from board.merge.records import (
     widen_record,
     written,
 )
+from board.merge.tables import merged_tables
 from board.value import Table, Value, absent, canonical, same
 
 #: Lists whose order and repeats mean nothing: what either side added or took counts.
@@ -63,7 +64,7 @@ class Fields:
     def top(self, base: Table, ours: Table, theirs: Table) -> dict[str, Value]:
         """The unknown top-level keys of three boards, whose records the head keeps."""
         names = dict.fromkeys([*ours, *theirs, *base])
-        names |= dict.fromkeys(key_of(p[1:-1]) for p in self._below.get((), ()) if p[0] == "[")
+        names |= dict.fromkeys(key_of(p[1:-1]) for p in self._below.get((), ()) if p[:1] == "[")
         tables = (base, ours, theirs)
         found = {
             name: self.value((f"[{written(name)}]",), *(table.get(name) for table in tables))
@@ -116,6 +117,9 @@ class Fields:
             lines = _lines(base, ours, theirs)
             if lines is not None:
                 return lines
+        tables = merged_tables(*values)
+        if tables is not None:
+            return tables or None
         return self._state(name, State(base), State(ours), State(theirs))
 
     def _state(self, name: str, base: State, ours: State, theirs: State) -> Value:
