@@ -205,6 +205,7 @@ class BoardApp(InOrder[int]):
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say once what keeps going wrong in the background."""
+        self.board_screen.show_head()
         if message.sentence != self._trouble:
             self._trouble = message.sentence
             self.board_screen.say(message.sentence, "error")

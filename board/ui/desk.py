@@ -8,6 +8,7 @@ is drawn is the screens'. Knows no widget: it posts messages.
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -98,7 +99,8 @@ class Desk:
         self._saving: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
         self._stop: asyncio.Event | None = None
-        self._lost = False
+        #: Why the file can't be followed now, in a word for the head line; empty where it can.
+        self.lost = ""
 
     def open(self, ahead: ReadAhead | None = None) -> None:
         """Read the board; blocking. Raises what ``Session.open`` raises."""
@@ -226,11 +228,11 @@ class Desk:
         try:
             incoming = await self._read_again(session)
         except Exception as error:
-            self._lost = True
+            self.lost = "gone" if not os.path.lexists(session.path) else "unreadable"
             self._post(messages.Trouble(str(error)))
             return
-        if self._lost:
-            self._lost = False
+        if self.lost:
+            self.lost = ""
             notes = (f"{self.path.name} can be read again.", *incoming.notes)
             self._post(messages.Came(incoming._replace(notes=notes)))
         elif session.read_only != readable or session.board is not before:

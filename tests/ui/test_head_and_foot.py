@@ -37,6 +37,22 @@ def test_failed_save_is_never_left_out() -> None:
     assert "NOT SAVED: the disk is full — will try again" in head_line(head, 80).plain
 
 
+@pytest.mark.parametrize("width", [30, 40, 80, 240])
+@pytest.mark.parametrize(
+    ("head", "sign"),
+    [
+        (FULL._replace(lost="gone"), "FILE GONE"),
+        (FULL._replace(lost="unreadable"), "FILE UNREADABLE"),
+        (FULL._replace(lost="gone", read_only=True), "FILE GONE"),
+        (FULL._replace(read_only=True), "READ-ONLY"),
+        (FULL._replace(lost="gone", read_only=True, state="failed"), "NOT SAVED"),
+    ],
+)
+def test_a_file_that_is_lost_is_never_left_out(width: int, head: Headline, sign: str) -> None:
+    """That the file is gone, or can't be read, stands in the line at any width."""
+    assert sign in head_line(head, width).plain
+
+
 def test_head_says_what_is_filtered() -> None:
     """A filter is named with how many cards it leaves."""
     line = head_line(FULL, 160).plain

@@ -136,6 +136,18 @@ def all_there(app: BoardApp) -> bool:
     return found == ("active", "planned", "critical")
 
 
+async def test_a_file_that_cannot_be_read(repository: Repository) -> None:
+    """As long as the file can't be read, the head line says so; the board stays."""
+    async with opened(repository.file) as (app, pilot):
+        await followed(app, pilot)
+        repository.file.unlink()
+        repository.file.mkdir()
+        await until(pilot, lambda: "FILE UNREADABLE" in screen_text(app), SOON)
+        repository.file.rmdir()
+        repository.file.write_text(BOARD)
+        await until(pilot, lambda: "● saved" in screen_text(app), SOON)
+
+
 def wired(app: BoardApp) -> bool:
     """Whether the board of the other branch is shown."""
     return "wired at last" in app.board_screen.board.gaps["G-2"].title
@@ -195,12 +207,14 @@ async def test_branch_without_the_board(repository: Repository) -> None:
             assert not repository.file.parent.exists()
             assert "Service endpoints" in screen_text(app)
             app.clear_notifications()
+            assert "FILE GONE" in screen_text(app).splitlines()[0]
             await seen(
                 pilot,
                 lambda: repository.git("switch", "-q", "main"),
                 lambda: "read again" in said(app),
             )
             app.clear_notifications()
+            await until(pilot, lambda: "FILE GONE" not in screen_text(app), SOON)
         await seen(
             pilot, lambda: repository.git("switch", "-q", "none"), lambda: "is gone" in said(app)
         )

@@ -107,6 +107,7 @@ class Shown(Tab):
                 marks=len(self.view.marks),
                 state=state.state,
                 reason=state.reason,
+                lost=self.desk.lost,
                 read_only=bool(self.desk.current.read_only),
                 branch=branch_of(self.desk.standing),
                 unseen=self.desk.unseen,

@@ -52,6 +52,8 @@ class Headline(NamedTuple):
     marks: int = 0
     state: State = "saved"
     reason: str = ""
+    #: Why the file can't be followed: "gone" or "unreadable"; empty where it can.
+    lost: str = ""
     read_only: bool = False
     loading: bool = False
     tab: str = "board"
@@ -116,10 +118,12 @@ def _right(head: Headline) -> list[Part]:
         parts += _branch(head.branch)
     if head.as_of is not None:
         parts.append(Part(1, f"as of {day(head.as_of)}", MUTED))
-    if head.read_only:
-        return [*parts, Part(0, "READ-ONLY", "bold $text-error")]
     if head.state == "failed":
         return [*parts, Part(0, not_saved(head.reason), "bold $text-error")]
+    if head.lost:
+        return [*parts, Part(0, f"FILE {head.lost.upper()}", "bold $text-error")]
+    if head.read_only:
+        return [*parts, Part(0, "READ-ONLY", "bold $text-error")]
     saved = head.state == "saved"
     mark = Part(4, "● saved", "$text-success") if saved else Part(4, "○ saving…", "$text-warning")
     return [*parts, mark]
