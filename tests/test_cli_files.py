@@ -42,7 +42,20 @@ class TestInit:
         result = empty(*words, "--json")
         assert result.code == 1
         assert result.json["readable"] is False
+        assert {(one["file"], one["line"] > 0) for one in result.json["problems"]} == {
+            ("board.toml", True)
+        }
         assert result.json["problems"]
+
+    @pytest.mark.parametrize("words", [["ls"], ["stats"], ["show", "G-1"]])
+    def test_read_in_part(self, empty: Case, words: list[str]) -> None:
+        """Of a file that is read in part, what can be read is told together with the rest."""
+        empty.write('[gaps]\nG-1.title = "One"\nG-1.rank = "first"\n')
+        result = empty(*words, "--json")
+        assert result.code == 1
+        [problem] = result.json["problems"]
+        assert (problem["id"], problem["field"], problem["line"]) == ("G-1", "rank", 3)
+        assert "G-1" in str(result.json)
 
     def test_in_the_plain_form(self, empty: Case) -> None:
         """A new board needs no fmt."""

@@ -177,10 +177,10 @@ class TestLs:
         assert out.isascii()
 
     def test_what_can_be_read_of_a_broken_board(self, board: Case) -> None:
-        """A board with errors is still listed, and the error is said beside it."""
+        """A board with errors is still listed, the error said beside it and by the exit code."""
         board.write(board.text.replace('"active"', '"actve"'))
         result = board("ls")
-        assert result.code == 0
+        assert result.code == 1
         assert "G-2" in result.out
         assert 'did you mean "active"?' in result.err
 

@@ -139,7 +139,7 @@ def test_odd_histories(board: Past) -> None:
     board.repo.commit("[board]\n", "Nothing")
     board.repo.commit('[gaps]\nG-1.title = "\\u001b[1mx"\nG-1.status = "odd\\u0007"\n', "Odd")
     result = board("stats")
-    assert result.code == 0
+    assert result.code == 1
     assert "\x1b" not in result.out
     assert "\x07" not in result.out
     assert "odd " in result.out

@@ -46,7 +46,7 @@ def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
         asked = cli.main(arguments, prog_name="board", standalone_mode=False)
         if isinstance(asked, Terminal):
             return terminal(asked.file)
-        return asked if isinstance(asked, int) else 0
+        return output.exit_code(asked if isinstance(asked, int) else 0)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except (BrokenPipeError, output.Gone):

@@ -43,7 +43,7 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if as_json:
-        shapes = [_shape(one) | {"commit": commits.get(one, "")} for one in problems]
+        shapes = [shape(one) | {"commit": commits.get(one, "")} for one in problems]
         output.data({"errors": errors, "warnings": warnings, "problems": shapes})
     else:
         output.results(map(line, problems))
@@ -95,7 +95,8 @@ def _summary(name: str, session: Session, errors: int, warnings: int) -> str:
     return f"{name}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
-def _shape(problem: Problem) -> dict[str, Any]:
+def shape(problem: Problem) -> dict[str, Any]:
+    """A problem for JSON."""
     return {
         "severity": problem.severity,
         "file": problem.name,

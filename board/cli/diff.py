@@ -18,7 +18,6 @@ from board.cli.text import clean
 if TYPE_CHECKING:
     from board.model import Board
     from board.record.history import History
-    from board.session import Session
 
 
 class Version(NamedTuple):
@@ -49,7 +48,7 @@ def diff_command(
     from board import change
     from board.cli.opening import find
 
-    before, after = _versions(find(file), file, revisions)
+    before, after = _versions(find(file), file, revisions, as_json)
     changes = change.diff(before.board, after.board)
     if as_json:
         from board.cli.shape import change_shape
@@ -69,12 +68,15 @@ def diff_command(
     return 1 if changes and exit_code else 0
 
 
-def _versions(path: Path, option: str | None, revisions: tuple[str, ...]) -> tuple[Version, ...]:
+def _versions(
+    path: Path, option: str | None, revisions: tuple[str, ...], as_json: bool
+) -> tuple[Version, ...]:
     """The two versions that are meant."""
+    from board.cli.opening import opened
     from board.cli.past import history_of
 
     old, new = _named(revisions)
-    session = _now(option) if new is None else None
+    session = opened(option, as_json) if new is None else None
     with history_of(path, session) as history:
         before = _at(history, old, first=not revisions)
         if session is not None:
@@ -107,13 +109,3 @@ def _at(history: History, revision: str, first: bool = False) -> Version:
         output.message("The file is not in the last commit: all of it is new.")
         return Version(revision, Board())
     return Version(revision, history.at(revision))
-
-
-def _now(option: str | None) -> Session:
-    """The file as it is; ``Failure`` where nothing of it can be read."""
-    from board.cli.opening import opened
-
-    session = opened(option)
-    if session.read_only and not session.board.raw():
-        raise Failure("There is nothing to compare with until the file can be read.", 1)
-    return session

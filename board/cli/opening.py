@@ -79,17 +79,24 @@ def shown(path: Path) -> str:
 
 
 def opened(option: str | None, as_json: bool = False) -> Session:
-    """The board that is meant, to look at. Says where it has errors.
+    """The board that is meant, to look at. Says where it has errors, and the run ends with 1.
 
     Raises ``Failure`` where nothing of it can be read; ``as_json`` tells that as data as well.
     """
     from board.session import Session
 
-    session = Session.open(find(option))
+    path = find(option)
+    session = Session.open(path)
+    if session.read_only:
+        from board.cli.check import shape
+
+        output.unread(
+            shape(problem.at(shown(path), problem.line, problem.column))
+            for problem in session.problems
+        )
     if session.read_only and not session.board.raw():
         if as_json:
-            told = [problem.message for problem in session.problems]
-            output.data({"readable": False, "problems": told})
+            output.data({})
         raise Failure(f"The board can't be read: {clean(session.read_only)}", 1)
     if session.read_only:
         output.message(f"Not all of the board can be read: {clean(session.read_only)}")

@@ -30,8 +30,23 @@ class Gone(Exception):
     """Whoever reads the results has enough and is gone: no failure."""
 
 
+#: What is wrong in the file that the results of this run come from, in the shape of JSON.
+_unread: list[dict[str, Any]] = []
+
+
+def unread(problems: Iterable[dict[str, Any]]) -> None:
+    """Note what could not be read: JSON says so beside what could, and so does the exit code."""
+    _unread[:] = problems
+
+
+def exit_code(code: int) -> int:
+    """The exit code of a run that came to this one itself."""
+    return code or int(bool(_unread))
+
+
 def prepare() -> None:
-    """Make both streams safe to write to: no encoding can fail, no stream is missing."""
+    """Begin a run: both streams are safe to write to, no encoding can fail, none is missing."""
+    _unread.clear()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -109,10 +124,15 @@ def error(text: str) -> None:
 
 
 def data(content: dict[str, Any]) -> None:
-    """Print a result as JSON: one object, its first key the version of its shape."""
+    """Print a result as JSON: one object, its first key the version of its shape.
+
+    What comes from a file that can't be read, or only in part, has ``readable``
+    as false and the problems.
+    """
     import json
 
-    shaped = {"version": VERSION, **content}
+    partial = {"readable": False, "problems": _unread} if _unread else {}
+    shaped = {"version": VERSION, **partial, **content}
     result(json.dumps(shaped, indent=2, ensure_ascii=True, default=str))
 
 
