@@ -218,7 +218,7 @@ def _faults(one: Trio, merged: str) -> Iterator[str]:
     paths = {path for path in _paths(merged) if path}
     # Two new entries under one id: one of them gets another.
     old, left, right = (
-        {_entry(p) for p in _paths(v.text)} for v in (one.base, one.ours, one.theirs)
+        {entry_of(p) for p in _paths(v.text)} for v in (one.base, one.ours, one.theirs)
     )
     twins = (left & right) - old
     for comment in dict.fromkeys([*base, *ours, *theirs]):
@@ -227,18 +227,18 @@ def _faults(one: Trio, merged: str) -> Iterator[str]:
         if comment in base and len(kept) < 2:
             # Who removed a whole entry did not take its comments out of one that comes back.
             lost = [v.text for v in (one.ours, one.theirs) if comment not in _places(v.text)]
-            entry = _entry(base[comment][0])
-            if any(any(_entry(p) == entry for p in _paths(text)) for text in lost):
+            entry = entry_of(base[comment][0])
+            if any(any(entry_of(p) == entry for p in _paths(text)) for text in lost):
                 if count:
                     yield f"{comment} was taken out and is there"
                 continue
-            if not any(_entry(p) == entry for p in paths) or not kept:
+            if not any(entry_of(p) == entry for p in paths) or not kept:
                 continue
         if count != 1:
             yield f"{comment} stands {count} times"
             continue
         wanted = {place for side in kept for place in side[comment]}
-        if any(_entry(place) in twins for place in wanted):
+        if any(entry_of(place) in twins for place in wanted):
             continue
         if wanted and found[comment][0] not in wanted and wanted <= paths:
             yield f"{comment} stands at {found[comment][0]}, not at {sorted(wanted, key=str)}"
@@ -261,5 +261,6 @@ def _paths(text: str) -> set[tuple[str, ...]]:
     return {tuple(map(str, one.path)) for one in statements(text)}
 
 
-def _entry(path: tuple[str, ...]) -> tuple[str, ...]:
+def entry_of(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The entry that a statement of this path speaks of."""
     return path[:2] if path and path[0] in SECTIONS else path[:1]

@@ -5,7 +5,8 @@ processes at once. Each pair goes through a real ``git merge`` with the driver;
 ``--in-process`` leaves git out and is ten times faster. A pair that fails is
 named by its seed: ``--replay SEED`` shows what its sides did and what came of
 it. ``--comments`` judges the comments of other pairs, which are full of them, and
-needs no git. Ends with 1 where a pair failed.
+needs no git; ``--look-alikes`` those of pairs whose comments say the same.
+Ends with 1 where a pair failed.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from board.document import parse
+from board.document import WriteError, parse
 from board.rebase import rebased
 from board.reconcile import NotReconciledError, reconciled
-from tests import commented
+from tests import commented, look_alikes
 from tests.branches import Branches
 from tests.pairs import Pair, pair
 from tests.verdict import judge
@@ -73,6 +74,23 @@ def faults_of_comments(names: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
+def faults_of_look_alikes(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The same where the comments say the same."""
+    found: list[tuple[str, str]] = []
+    for name in names:
+        one = look_alikes.worded(look_alikes.trio(name))
+        try:
+            texts = {
+                reconciled(*one.texts).data.decode().removeprefix("\ufeff"),
+                rebased(*map(parse, one.texts))[0].text,
+            }
+        except (NotReconciledError, WriteError) as error:
+            found.append((name, str(error)))
+            continue
+        found += [(name, fault) for text in texts for fault in look_alikes.judge(one, text)]
+    return found
+
+
 def _faults(one: Pair) -> list[str]:
     try:
         result = reconciled(*one.texts)
@@ -89,15 +107,16 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--in-process", action="store_true", help="without git")
     parser.add_argument("--comments", action="store_true", help="the comments alone, without git")
+    parser.add_argument("--look-alikes", action="store_true", help="comments of equal words")
     parser.add_argument("--replay", metavar="SEED", help="show one pair")
     options = parser.parse_args()
     if options.replay:
-        made = commented.trio if options.comments else pair
-        return replay(made(options.replay))
+        return replay(_made(options.replay, options))
     names = seeds(options.seed, options.pairs)
     chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
     work = faults_in_process if options.in_process else faults
     work = faults_of_comments if options.comments else work
+    work = faults_of_look_alikes if options.look_alikes else work
     bad: set[str] = set()
     start = time.monotonic()
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -114,12 +133,24 @@ def main() -> int:
     return 1 if bad else 0
 
 
-def replay(one: Pair | commented.Trio) -> int:
+Made = Pair | commented.Trio | look_alikes.Worded
+
+
+def _made(seed: str, options: argparse.Namespace) -> Made:
+    """The pair of a seed, of the kind that is asked for."""
+    if options.look_alikes:
+        return look_alikes.worded(look_alikes.trio(seed))
+    return commented.trio(seed) if options.comments else pair(seed)
+
+
+def replay(one: Made) -> int:
     """Print what the sides of one pair did, and what came of it."""
     if isinstance(one, Pair):
         found = _faults(one)
     else:
-        found = [fault for _, fault in faults_of_comments([one.seed])]
+        alike = isinstance(one, look_alikes.Worded)
+        work = faults_of_look_alikes if alike else faults_of_comments
+        found = [fault for _, fault in work([one.seed])]
     for name, side in (("ours", one.ours), ("theirs", one.theirs)):
         print("\n".join([f"== {name}", *side.log, *_diff(one.base.text, side.text)]))
     try:

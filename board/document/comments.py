@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from board.document import inside
 from board.document.blocks import Block, Entry
+from board.document.edits import free_lead
 from board.document.inside import Spot
 from board.document.scan import BLANK, Span, Statement, lines, statements
 
@@ -50,7 +51,7 @@ def found(pieces: Sequence[Block]) -> list[Found]:
     out: list[Found] = []
     if not any("#" in piece.text for piece in pieces):
         return out
-    for number, piece, statement, anchor in _anchored(pieces):
+    for number, piece, statement, anchor in anchored(pieces):
         text = piece.text
         if statement is None:
             out += _own_lines(text, Span(0, len(text)), anchor, number)
@@ -64,10 +65,10 @@ def found(pieces: Sequence[Block]) -> list[Found]:
 
 def anchors(pieces: Sequence[Block]) -> set[Anchor]:
     """The anchors that the pieces of one entry have."""
-    return {anchor for *_, anchor in _anchored(pieces)}
+    return {anchor for *_, anchor in anchored(pieces)}
 
 
-def _anchored(
+def anchored(
     pieces: Sequence[Block],
 ) -> Iterator[tuple[int, Block, Statement | None, Anchor]]:
     """Each statement of the pieces of one entry, with the number of its piece and its anchor."""
@@ -158,15 +159,19 @@ def put(
                 return number, put_in
     here = [one for one in found([piece]) if one.span.start < statement.start]
     here = [one for one in here if one.span.start >= statement.lead and one.comment.text in before]
-    at = here[0].span.start if here else statement.start
     apart = comment.apart and comment.place == "above" and exact
+    line = text.rfind("\n", statement.lead, statement.start) + 1 or statement.lead
+    last = (
+        statement.lead + len(free_lead(text[statement.lead : line])) if apart else statement.start
+    )
+    at = min(here[0].span.start, last) if here else last
     return number, above(text, at, comment.text, newline, apart=apart)
 
 
 def _statement(pieces: Sequence[Block], anchor: Anchor) -> tuple[int, Block, Statement, bool]:
     """The statement of an anchor, or the nearest one of the entry; whether it is the very one."""
     near: list[tuple[int, int, Block, Statement]] = []
-    for number, piece, statement, there in _anchored(pieces):
+    for number, piece, statement, there in anchored(pieces):
         if statement is None:
             continue
         if there[1:] == anchor[1:]:

@@ -43,8 +43,22 @@ def _are(value: Value) -> TypeGuard[Tables]:
     return isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value)
 
 
+def recognised(old: Tables, new: Tables) -> dict[int, int]:
+    """Number in ``old`` → number in ``new`` of each table that is in both, changed or moved."""
+    out = pairs(old, new)
+    taken = set(out.values())
+    free: dict[str, list[int]] = {}
+    for at in reversed(range(len(new))):
+        if at not in taken:
+            free.setdefault(canonical(new[at]), []).append(at)
+    for at, table in enumerate(old):
+        if at not in out and free.get(canonical(table)):
+            out[at] = free[canonical(table)].pop()
+    return out
+
+
 def pairs(old: Tables, new: Tables) -> dict[int, int]:
-    """Number in ``old`` → number in ``new`` of each table that is in both, changed or not."""
+    """The same for tables that are in one order in both."""
     before, after = list(map(canonical, old)), list(map(canonical, new))
     out: dict[int, int] = {}
     for kind, i, j, m, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

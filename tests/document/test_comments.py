@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from board.document import parse
 from board.rebase import joined, rebased
 from board.reconcile import reconciled
+from tests import look_alikes
 from tests.commented import judge, trio
 
 
@@ -21,6 +22,18 @@ def test_each_comment_that_no_side_took_out_stands_once(number: int) -> None:
     assert judge(one, reconciled(*one.texts).data.decode().removeprefix("\ufeff")) == []
     assert judge(one, rebased(*documents)[0].text) == []
     assert judge(one, joined(*documents)[0].text) == []
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 2**32))
+def test_comments_of_equal_words_are_told_apart(number: int) -> None:
+    """Of documents whose comments say the same, whose entries and tables move, and whose lines end
+    in two ways: each comment stands where its side has it, above, in or behind its value."""
+    one = look_alikes.worded(look_alikes.trio(f"law/{number}"))
+    documents = [parse(text) for text in one.texts]
+    assert look_alikes.judge(one, reconciled(*one.texts).data.decode().removeprefix("\ufeff")) == []
+    assert look_alikes.judge(one, rebased(*documents)[0].text) == []
+    assert look_alikes.judge(one, joined(*documents)[0].text) == []
 
 
 ONE = '[gaps]\nG-1.title = "One"\n'
@@ -150,3 +163,54 @@ def test_a_comment_that_moved_on_one_side_and_went_on_the_other_is_gone(swapped:
     ours, theirs = (gone, moved) if swapped else (moved, gone)
     merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
     assert "# none" not in merged
+
+
+@pytest.mark.parametrize("words", ["# TODO", "#", "# ask Ada whether it comes back"])
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_new_comment_is_not_taken_for_one_that_both_took_out(words: str, swapped: bool) -> None:
+    """Both sides took out a line of these words; what one wrote elsewhere stays."""
+    base = f'[gaps]\n{words}\nG-1.title = "One"\nG-2.title = "Two"\nG-3.title = "Three"\n'
+    without = base.replace(f"{words}\n", "")
+    line = without.replace("G-3.title", f"{words}\nG-3.title")
+    item = without.replace('G-1.title = "One"\n', "")
+    added = item + f'{words}\nG-4.title = "Four"\n'
+    for ours, theirs in ((line, without), (added, item)):
+        assert met(base, ours, theirs, swapped) == ours
+        edited = theirs.replace('"Two"', '"Zwei"')
+        assert met(base, ours, edited, swapped) == ours.replace('"Two"', '"Zwei"')
+
+
+def met(base: str, ours: str, theirs: str, swapped: bool) -> str:
+    """The merged file, either side being ours."""
+    left, right = (theirs, ours) if swapped else (ours, theirs)
+    return reconciled(base.encode(), left.encode(), right.encode()).data.decode()
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_new_items_of_both_sides_keep_comments_of_equal_words(swapped: bool) -> None:
+    """Both removed the last item with its comment and wrote another with one like it."""
+    base = '[gaps]\nG-0.title = "Zero"\n# TODO\nG-1.title = "One"\n'
+    new = [
+        base.replace("G-1", f"G-{n}").replace("One", f"New {n}").replace("Zero", zero)
+        for n, zero in ((5, "Null"), (6, "Zero"))
+    ]
+    ours, theirs = reversed(new) if swapped else new
+    lines = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode().splitlines()
+    assert lines.count("# TODO") == 2
+    for id in ("G-5", "G-6"):
+        [at] = [at for at, line in enumerate(lines) if line.startswith(id)]
+        assert lines[at - 1] == "# TODO"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_comments_go_with_their_table_of_an_array(swapped: bool) -> None:
+    """Swapped, or with another in front of it, each table keeps the comments written for it."""
+    table = '# about {0}\n[[milestone]]\nname = "{0}"\nx = 1  # of {0}\n'
+    base = "".join(map(table.format, "abc")) + '[gaps]\nG-1.title = "One"\n'
+    wrote = base.replace("x = 1  # of b", "# TODO\nx = 1  # of b").replace("One", "Eins")
+    moved = table.format("z") + "".join(map(table.format, "acb")) + '[gaps]\nG-1.title = "One"\n'
+    moved += 'G-2.title = "Two"\n'
+    ours, theirs = (moved, wrote) if swapped else (wrote, moved)
+    merged = reconciled(base.encode(), ours.encode(), theirs.encode()).data.decode()
+    wanted = moved.replace("x = 1  # of b", "# TODO\nx = 1  # of b").replace("One", "Eins")
+    assert merged == wanted
