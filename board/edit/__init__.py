@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from board.edit.fields import link, set_fields, unlink
     from board.edit.items import add, new_id, remove, rename
     from board.edit.kinds import kind_of, known_fields
+    from board.edit.members import change_members, standing
     from board.edit.placing import also_placed, column, move, order, place
     from board.edit.references import parse_ref, resolve, users
     from board.edit.settling import both, settle, typed
@@ -32,6 +33,7 @@ _LATER = {
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
     **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
+    **dict.fromkeys(("change_members", "standing"), "members"),
     **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "placing"),
     **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),
     **dict.fromkeys(("both", "settle", "typed"), "settling"),
@@ -48,6 +50,7 @@ __all__ = [
     "assign",
     "borrows",
     "both",
+    "change_members",
     "column",
     "finish",
     "kind_of",
@@ -66,6 +69,7 @@ __all__ = [
     "resolve",
     "set_fields",
     "settle",
+    "standing",
     "to_column",
     "typed",
     "unlink",

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from board.edit.fields import entry_of, item_refs, set_fields
+from board.edit.fields import item_refs, set_fields
+from board.edit.members import lent, standing
 from board.edit.placing import move, order, place
 from board.edit.words import EditError, either
-from board.model import Board, Item, Ref
+from board.model import Board, Ref
 from board.value import Value
 
 #: The fields that columns are made by of which an item has several values, and their names there.
@@ -44,7 +45,7 @@ def to_column(
     for ref in refs:
         if (source := sources[ref.id]) != target:
             values = _swapped(board, ref, field, source, target)
-            if field == "layer" and ref.id in borrowed and values == _lent(board, ref):
+            if field == "layer" and ref.id in borrowed and values == lent(board, ref):
                 values = []
             board = set_fields(board, [ref], {LISTS[field]: values})
     return board
@@ -82,7 +83,7 @@ def borrows(board: Board, id: str) -> bool:
 
 def _swapped(board: Board, ref: Ref, field: str, source: str, target: str) -> list[Value]:
     """The item's values with the one that it stands under replaced."""
-    now = _values(board, ref, field)
+    now = standing(board, ref, LISTS[field])
     there = [value for value in dict.fromkeys(now) if value]
     if target in there:
         raise EditError(f"{ref} stands in {target} already; take it out of {source or there[0]}.")
@@ -103,23 +104,9 @@ def _swapped(board: Board, ref: Ref, field: str, source: str, target: str) -> li
             f"without a {field}; take {source} out of its {LISTS[field]} instead."
         )
     left = [value for value in now if value != source]  # empty texts, if any
-    if field == "layer" and not left and (lent := _lent(board, ref)):
+    if field == "layer" and not left and (borrowed := lent(board, ref)):
         raise EditError(
             f"{ref} has the layers of its repos where it names none, so it can't stand among "
-            f"those without a layer; its repos stand in {' and in '.join(lent)}."
+            f"those without a layer; its repos stand in {' and in '.join(borrowed)}."
         )
     return left
-
-
-def _values(board: Board, ref: Ref, field: str) -> list[str]:
-    """The values by which an item stands in columns."""
-    item = entry_of(board, ref)
-    assert isinstance(item, Item)
-    return list(board.layers_of(item) if field == "layer" else getattr(item, LISTS[field]))
-
-
-def _lent(board: Board, ref: Ref) -> list[str]:
-    """The layers that an item has from its repos where it names none itself."""
-    item = entry_of(board, ref)
-    assert isinstance(item, Item)
-    return list(board.layers_of(item.model_copy(update={"layers": ()})))

@@ -8,8 +8,8 @@ Packages, each of which may use those below it, and its words for what they show
 - ``paint``: an item, a commit or a curve becomes lines of segments
 
 How the program lives: ``app``, ``desk`` (the open board, saved and followed), ``guard``,
-``config``, ``keys`` (the one table of keys), ``commands`` (the palette), ``messages``,
-``typing``, ``editor``.
+``config``, ``keys`` (the one table of keys), ``commands`` (the palette), ``picking`` (values of
+fields), ``messages``, ``typing``, ``editor``.
 
 What is asked of git, in threads: ``standing`` (how the board stands), ``versions`` (the open
 history), ``lookup`` (an item's past, the sides of a conflict), ``trip`` (travelling).

@@ -89,8 +89,16 @@ TABLE: tuple[Key, ...] = (
         where="detail"),
     Key("detail-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", _LOOK,
         where="detail"),
-    Key("status", "s", "status", "status", "set the status", _CHANGE, foot=7),
-    Key("priority", "p", "priority", "priority", "set the priority", _CHANGE, foot=4),
+    Key("status", "s", "pick('status')", "status", "set the status", _CHANGE, foot=7),
+    Key("priority", "p", "pick('priority')", "priority", "set the priority", _CHANGE, foot=4),
+    Key("owner", "at", "pick('owner')", "owner", "set the owner", _CHANGE),
+    Key("tags", "number_sign", "pick('tags')", "tags", "add tags and take them away", _CHANGE),
+    Key("repos", "r", "pick('repos')", "repos", "add repos and take them away", _CHANGE),
+    Key("layers", "R", "pick('layers')", "layers", "add layers and take them away", _CHANGE),
+    Key("phase", "P", "pick('phase')", "phase", "set the phase", _CHANGE),
+    Key("impact", "i", "pick('impact')", "impact", "set a risk's impact", _CHANGE),
+    Key("likelihood", "I", "pick('likelihood')", "likelihood", "set a risk's likelihood",
+        _CHANGE),
     Key("card-left", "H,shift+left", "carry(-1, 0)", "move left", "move the card one column left",
         _CHANGE),
     Key("card-right", "L,shift+right", "carry(1, 0)", "move card",
@@ -227,7 +235,8 @@ TABLE: tuple[Key, ...] = (
 #: Names of keys that read better in another form.
 _DISPLAY: Mapping[str, str] = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "slash": "/",
-    "colon": ":", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup", "comma": ",",
+    "colon": ":", "at": "@", "number_sign": "#", "question_mark": "?",
+    "pagedown": "pgdn", "pageup": "pgup", "comma": ",",
     "full_stop": ".", "minus": "-", "plus": "+", "equals_sign": "=", "semicolon": ";",
     "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip

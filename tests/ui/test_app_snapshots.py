@@ -21,6 +21,8 @@ SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
     "detail": (["enter"], (160, 30), "dark"),
     "detail_narrow": (["enter"], (60, 30), "light"),
     "status": (["s"], (100, 24), "dark"),
+    "repos": (["space", "j", "space", "r", "space"], (100, 24), "dark"),
+    "tags_narrow": (["number_sign", *"later"], (40, 24), "light"),
     "priority_narrow": (["p"], (40, 24), "light"),
     "add": (["a"], (100, 30), "dark"),
     "edit_wrong": (["e", "down", "x", "ctrl+s"], (80, 30), "light"),

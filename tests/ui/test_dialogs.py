@@ -14,7 +14,7 @@ from board.ui.app import BoardApp
 from board.ui.dialogs.ask import Ask
 from board.ui.dialogs.form import Form
 from board.ui.dialogs.help import Help
-from board.ui.dialogs.pick import letters
+from board.ui.dialogs.picker import letters
 from board.ui.dialogs.settle import Settle
 from board.ui.fill import fitting, piece
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until

@@ -196,7 +196,8 @@ class Looking(Shown):
 
     def action_columns(self) -> None:
         """Choose the field that makes the columns."""
-        from board.ui.dialogs.pick import Choice, Pick
+        from board.ui.dialogs.pick import Pick
+        from board.ui.dialogs.picker import Choice
 
         choices = [Choice(field, field.capitalize()) for field in PIVOTS]
         self.ask(Pick("Columns by", choices, self.pivot.columns), self._columns_chosen)

@@ -5,7 +5,7 @@ Owns no key: the verbs of the board screen ask it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from board import edit
 from board.model import Board
@@ -50,13 +50,19 @@ def put(
     return after
 
 
-def also_hidden(ids: Collection[str]) -> str:
+def named(ids: Sequence[str]) -> str:
+    """Cards as a sentence names them: ``G-1``, ``G-1 and G-2``, ``G-1, G-2, G-3 and 4 more``."""
+    names = [clean(id) for id in ids[:NAMED]]
+    if len(ids) > NAMED:
+        names.append(f"{len(ids) - NAMED} more")
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def also_hidden(ids: Sequence[str]) -> str:
     """The sentence that names marked cards which a filter hides; ``""`` for none."""
     if not ids:
         return ""
-    names = [clean(id) for id in ids][:NAMED]
-    more = len(ids) - len(names)
     return (
-        f"This is also about {', '.join(names)}{f' and {more} more' if more else ''}, "
+        f"This is also about {named(ids)}, "
         f"which {'are' if len(ids) > 1 else 'is'} marked and hidden by the filter"
     )

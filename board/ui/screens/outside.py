@@ -183,7 +183,8 @@ class Outside(Verbs):
         elif len(found) == 1:
             self._browse(found[0][0])
         else:
-            from board.ui.dialogs.pick import Choice, Pick
+            from board.ui.dialogs.pick import Pick
+            from board.ui.dialogs.picker import Choice
 
             choices = [Choice(url, clean(url), note) for url, note in found]
             self.ask(Pick("Open", choices), lambda url: self._browse(url) if url else None)

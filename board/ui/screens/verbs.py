@@ -14,7 +14,7 @@ from board import edit
 from board.change import invert
 from board.edit import EditError
 from board.edit.words import counted
-from board.model import PRIORITIES, Board
+from board.model import Board
 from board.steps import StuckError
 from board.ui.desk import Desk, in_thread
 from board.ui.keys import Key
@@ -113,48 +113,15 @@ class Verbs(Looking):
         if step is not None and (also := edit.also_placed(step.changes, sources)):
             self.say(also)
 
-    # Status and priority
+    # Picking a value
 
-    def action_status(self) -> None:
-        """Pick a status."""
+    def action_pick(self, field: str) -> None:
+        """Pick a value of a field for the cards."""
         ids = self.targets()
-        if not ids or self.refused():
-            return
-        from board.ui.dialogs.pick import Choice, Pick
+        if ids and not self.refused():
+            from board.ui.picking import pick
 
-        choices = [
-            Choice(key, status.title or key, "closed" if status.closed else "")
-            for key, status in self.board.columns.items()
-        ]
-        now = {self.board.status_of(item) for id in ids if (item := self.board.item(id))}
-        current = now.pop() if len(now) == 1 else None
-
-        async def chosen(status: str | None) -> None:
-            if status is not None:
-                await self.change(edit.move, ids, status)
-
-        self.ask(Pick(self._of("Status", ids), choices, current), chosen)
-
-    def action_priority(self) -> None:
-        """Pick a priority."""
-        ids = self.targets()
-        if not ids or self.refused():
-            return
-        from board.ui.dialogs.pick import Choice, Pick
-
-        choices = [Choice(name, name.capitalize()) for name in reversed(PRIORITIES)]
-        choices.append(Choice("", "None"))
-        now = {item.priority or "" for id in ids if (item := self.board.item(id))}
-        current = now.pop() if len(now) == 1 else None
-
-        async def chosen(priority: str | None) -> None:
-            if priority is not None:
-                await self.change(edit.to_column, dict.fromkeys(ids, ""), "priority", priority)
-
-        self.ask(Pick(self._of("Priority", ids), choices, current), chosen)
-
-    def _of(self, what: str, ids: Sequence[str]) -> str:
-        return f"{what} of {ids[0]}" if len(ids) == 1 else f"{what} of {counted(len(ids), 'card')}"
+            pick(self, field, ids)
 
     # Add, edit, remove
 

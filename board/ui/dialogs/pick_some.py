@@ -1,0 +1,116 @@
+"""Choose several of a list: what all, some or none have, toggled and then applied.
+
+Owns what was toggled. What the choices are, and what applying does, is the
+asker's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from board.ui.dialogs.picker import Choice, Picker
+from board.ui.tones import FAINT
+
+#: What stands before a value that all cards have, that some have, that none has.
+ALL, SOME, NONE = ("● ", "bold $text-success"), ("◐ ", "bold $text-warning"), ("○ ", FAINT)
+#: The keys named under the list: key, what it does, action.
+_KEYS = (("space", "toggles", "flip"), ("enter", "applies", "apply"), ("esc", "leaves", "leave"))
+
+
+class PickSome(Picker[Mapping[str, bool]]):
+    """A list to choose from; the answer says of each toggled value whether it is wanted."""
+
+    DEFAULT_CSS = """
+    PickSome #does { width: 1fr; height: 1; margin-top: 1; }
+    """
+    BINDINGS: ClassVar = [Binding("enter", "apply", "apply", show=False, priority=True)]
+    BY_LETTER: ClassVar = "number or letter toggles"
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        every: Collection[str],
+        some: Collection[str] = (),
+        *,
+        new: bool = False,
+        broad: bool = False,
+    ) -> None:
+        super().__init__(title, choices, new=new, broad=broad)
+        self._every = frozenset(every)
+        self._some = frozenset(some)
+        self._wanted: dict[str, bool] = {}
+        #: Whether something was typed, and nothing toggled since.
+        self._looking = False
+
+    @property
+    def first(self) -> str | None:
+        """The first one: those that cards have come before the others."""
+        return None
+
+    def below(self) -> ComposeResult:
+        """What the keys do, for the mouse too."""
+        line = Content("")
+        for key, does, action in _KEYS:
+            part = Content.assemble((key, "bold $text-accent"), f" {does}   ")
+            line += part.stylize(Style.from_meta({"action": action}))
+        yield Static(line, id="does", markup=False)
+
+    def sign(self, choice: Choice) -> Content:
+        """Whether all cards have it, some, or none."""
+        value = choice.value
+        every, some = value in self._every, value in self._some
+        if value in self._wanted:
+            every, some = self._wanted[value], False
+        return Content.styled(*(ALL if every else SOME if some else NONE))
+
+    def take(self, choice: Choice) -> None:
+        """Toggle it: what some have, all have next, then none, then some again."""
+        value, wanted = choice.value, self._wanted
+        self._looking = False
+        if choice not in self.choices:  # typed: it stays in the list
+            self.choices.append(choice)
+        if value not in wanted:
+            wanted[value] = value not in self._every
+        elif value in self._some and wanted[value]:
+            wanted[value] = False
+        else:
+            del wanted[value]
+        self.fill(value)
+
+    def search(self, typed: str) -> None:
+        """Look for a text."""
+        self._looking = bool(typed)
+        super().search(typed)
+
+    def heard(self, event: events.Key) -> bool:
+        """The space bar toggles, also while something is typed."""
+        if event.key == "space":
+            self.action_flip()
+            return True
+        return False
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on what a key does is the key."""
+        action = event.style.meta.get("action")
+        if action:
+            getattr(self, f"action_{action}")()
+
+    def action_flip(self) -> None:
+        """Toggle the choice at the cursor."""
+        if self.at is not None:
+            self.take(self.at)
+
+    def action_apply(self) -> None:
+        """Answer; what was looked for and not toggled is wanted too."""
+        if self._looking and self.at is not None and self.at.value not in self._every:
+            self._wanted[self.at.value] = True
+        self.dismiss(dict(self._wanted))
