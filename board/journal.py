@@ -2,15 +2,17 @@
 
 Owns one file of lines, each the record of a step, written before the board
 file is replaced, and a line behind them once it has been: so that a save which
-was killed is not taken for one that others took back. The board file alone is
-the truth: a journal may be deleted at any time, and a line in it that does not
-fit the board is passed over.
+was killed is not taken for one that others took back. Each tells what the file said
+before and after it, by a digest, which shows also later whether it was killed. The
+board file alone is the truth: a journal may be deleted at any time, and a line in
+it that does not fit the board is passed over.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +21,7 @@ import tomli
 
 from board import shared
 from board.change import Added, Change, Removed, Renamed, Set
-from board.document import Splice
+from board.document import Splice, invert
 from board.model import MODELS, Ref
 from board.value import Value
 
@@ -42,11 +44,25 @@ class Step(NamedTuple):
 class Record(NamedTuple):
     """A line of the journal: a step that was done, undone, done again or stepped past.
 
-    ``verb`` is ``do``, ``undo``, ``redo`` or ``skip``.
+    ``verb`` is ``do``, ``undo``, ``redo`` or ``skip``. ``splices`` are what an ``undo``
+    or ``redo`` did to the file, where that is not what the step says.
     """
 
     verb: str
     step: Step
+    splices: tuple[Splice, ...] = ()
+
+
+class Save(NamedTuple):
+    """One save: digests of the file before and after it, the steps that it made or took back.
+
+    ``splices`` lead from what the file said before to what it said after.
+    """
+
+    before: str
+    after: str
+    steps: list[str]
+    splices: list[Splice]
 
 
 class Stacks(NamedTuple):
@@ -66,21 +82,18 @@ class Stacks(NamedTuple):
         return self._replace(past=past, future=future)
 
 
-def stacks(path: Path) -> Stacks:
-    """What the journal says; where there is none, nothing."""
-    import json
-
+def stacks(path: Path, file: bytes = b"") -> Stacks:
+    """What the journal says, and the file that says ``file`` now; where there is none, nothing."""
     past: list[Step] = []
     future: list[Step] = []
     steps: dict[str, Step] = {}
     saves: dict[str, str] = {}
-    confirmed: set[str] = {""}
-    for line in _lines(path):
+    records = list(_records(path))
+    reached, killed = _told(records, digest(file))
+    for record in records:
         try:
-            record = json.loads(line)
-            verb, id = record["verb"], record["id"]
-            if verb == "saved":
-                confirmed.add(id)
+            verb, id, save = record["verb"], record["id"], str(record.get("save", "?"))
+            if verb == "saved" or save in killed:
                 continue
             if verb == "do" and id not in steps:  # A save tried again writes its lines again.
                 steps[id] = _step(record)
@@ -96,29 +109,91 @@ def stacks(path: Path) -> Stacks:
                 past.remove(steps[id])
             elif verb == "skip" and steps.get(id) in future:
                 future.remove(steps[id])
-            saves[id] = str(record.get("save", "?"))
+            saves[id] = save
         except (LookupError, TypeError, ValueError, RecursionError):
-            continue  # A line cut short by a kill, or from another version.
-    unsure = frozenset(id for id, save in saves.items() if save not in confirmed)
+            continue  # From another version.
+    unsure = frozenset(id for id, save in saves.items() if save not in reached)
     return Stacks(past, future, unsure)
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return []
+def saves(path: Path) -> list[Save]:
+    """The saves that reached the file, the last one first, with what they did to it."""
+    found: dict[str, Save] = {}
+    written: dict[str, tuple[Splice, ...]] = {}
+    records = list(_records(path))
+    killed = _told(records, "")[1]
+    for record in records:
+        with suppress(LookupError, TypeError, ValueError):
+            verb, id, name = record["verb"], record["id"], str(record["save"])
+            if verb in ("saved", "skip") or name in killed:
+                continue
+            if "splices" in record:
+                splices = _splices_in(record["splices"])
+            else:
+                splices = written[id] if verb == "redo" else invert(written[id])
+            if verb == "do":
+                written[id] = splices
+            before, after = record["before"], record["after"]
+            save = found.setdefault(name, Save(before, after, [], []))
+            save.steps.append(id)
+            save.splices.extend(splices)
+    return [*reversed(found.values())]
 
 
-def append(path: Path, records: Iterable[Record], save: str = "") -> None:
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines that can be read; one may be cut short by a kill."""
+    import json
+
+    with suppress(OSError):
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            with suppress(ValueError, RecursionError):
+                record = json.loads(line)
+                if isinstance(record, dict):
+                    yield record
+
+
+def _told(records: Sequence[Mapping[str, Any]], now: str) -> tuple[set[str], set[str]]:
+    """The saves that surely reached the file, and those that surely did not.
+
+    What the file said when the next save came, or says now, tells of one that
+    nobody has confirmed. Of the others, something else has been written since.
+    """
+    reached, killed = {""}, set[str]()
+    spans = {str(r.get("save", "?")): r for r in records if r.get("verb") != "saved"}
+    reached |= {str(r.get("id")) for r in records if r.get("verb") == "saved"}
+    following = [*[str(record.get("before")) for record in spans.values()][1:], now]
+    for (save, record), found in zip(spans.items(), following, strict=False):
+        before, after = record.get("before"), record.get("after")
+        if save in reached or before is None or before == after:
+            continue
+        if found == after:
+            reached.add(save)
+        elif found == before:
+            killed.add(save)
+    return reached, killed
+
+
+def digest(data: bytes) -> str:
+    """What tells one state of the file from another in the journal."""
+    # Loading hashlib takes longer than the rest of a save.
+    return f"{len(data)}-{zlib.crc32(data):08x}"
+
+
+def append(
+    path: Path, records: Iterable[Record], save: str = "", file: tuple[bytes, bytes] | None = None
+) -> None:
     """Write the records of one save to the end of the journal.
 
     ``save`` is the name by which it is confirmed; without one it needs no
-    confirming. Raises ``OSError`` with one sentence.
+    confirming. ``file`` is what the file says before and after it. Raises
+    ``OSError`` with one sentence.
     """
+    about = {"save": save}
+    if file is not None:
+        about |= {"before": digest(file[0]), "after": digest(file[1])}
     try:
         _trim(path)
-        _append(path, [{**_json(record), "save": save} for record in records])
+        _append(path, [{**_json(record), **about} for record in records])
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise OSError(
@@ -168,13 +243,14 @@ def _trim(path: Path) -> None:
 def _json(record: Record) -> dict[str, Any]:
     step = record.step
     if record.verb != "do":
-        return {"verb": record.verb, "id": step.id}
+        more = {"splices": _splices_out(record.splices)} if record.splices else {}
+        return {"verb": record.verb, "id": step.id, **more}
     return {
         "verb": "do",
         "id": step.id,
         "label": step.label,
         "changes": [change_out(change) for change in step.changes],
-        "splices": [[s.at, list(map(list, s.old)), list(map(list, s.new))] for s in step.splices],
+        "splices": _splices_out(step.splices),
     }
 
 
@@ -184,11 +260,18 @@ def _step(record: Mapping[str, Any]) -> Step:
     return Step(
         record["label"],
         tuple(change_in(change) for change in record["changes"]),
-        tuple(
-            Splice(at, tuple(map(_block, old)), tuple(map(_block, new)))
-            for at, old, new in record["splices"]
-        ),
+        _splices_in(record["splices"]),
         record["id"],
+    )
+
+
+def _splices_out(splices: Iterable[Splice]) -> list[Any]:
+    return [[s.at, list(map(list, s.old)), list(map(list, s.new))] for s in splices]
+
+
+def _splices_in(parts: list[Any]) -> tuple[Splice, ...]:
+    return tuple(
+        Splice(at, tuple(map(_block, old)), tuple(map(_block, new))) for at, old, new in parts
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from board import change
 from board.change import Change
 from board.document import Document, Splice, invert
+from board.document.read import references
 from board.journal import Stacks, Step
 from board.model import Board, Ref
 
@@ -69,6 +70,26 @@ def moved_on(one: Change, board: Board) -> str:
             return f"{Ref(ref.section, new)} is there again: {since}"
         case _:
             return f"{one.ref} is there again: {since}"
+
+
+def breakage(before: Board, after: Board) -> str:
+    """What would refer to nothing after a step, in one sentence; empty where all is sound."""
+    known = None
+    for problem in references(after):
+        known = known if known is not None else {one.where for one in references(before)}
+        if problem.where in known:
+            continue
+        section, id, *rest = map(str, problem.where)
+        nothing = "nothing was taken back."
+        if not rest:
+            return f"{id} would be both a gap and a risk: {nothing}"
+        entry = after.entry(Ref(section, id))
+        value = entry.fields().get(rest[0]) if entry else None
+        if rest[1:] and isinstance(value, list | tuple):
+            value = value[int(rest[1])]
+        what = f"{Ref(section, id)} {rest[0]} is {change.shown(value)}"
+        return f"{what}, which the board would not have any more: {nothing}"
+    return ""
 
 
 def mended(stacks: Stacks, document: Document) -> tuple[list[Step], list[Step]]:

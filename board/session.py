@@ -55,7 +55,7 @@ class Session(Steps):
         tree = repository.work_tree if repository else None
         folder = store.state_folder(path, directory)
         journal = folder / f"{store.slug(path, tree)}.jsonl"
-        super().__init__(came.document, came.problems, journal)
+        super().__init__(came.document, came.problems, journal, data)
         if tree is not None and not journal.exists():
             # Until version 0.1 it was named by the whole path.
             with suppress(OSError):
@@ -69,7 +69,6 @@ class Session(Steps):
         #: Whether the board was rebuilt from what a merge left, and the file is still that.
         self.rebuilt = came.rebuilt
         self._saved = came.document
-        self._saved_bytes = data
         # One save or reload at a time.
         self._disk = threading.Lock()
         self._lock = store.lock_path(path, directory, tree)
@@ -126,6 +125,7 @@ class Session(Steps):
         target, incoming = ours, Incoming(notes=ours.notes)
         came = self._came(data)
         if came is not None:
+            self._met_others = True
             rebuilt = came.rebuilt
             theirs = rebase.known(self.board, came.document)
             if theirs.read_only:
@@ -139,7 +139,7 @@ class Session(Steps):
             incoming = incoming._replace(notes=(*incoming.notes, kept))
         encoded = target.encode()
         save = os.urandom(6).hex() if records else ""
-        record = partial(journal.append, self._journal, records, save)
+        record = partial(journal.append, self._journal, records, save, (data, encoded))
         if encoded == data:
             record()
         else:
@@ -212,6 +212,7 @@ class Session(Steps):
             if came is None:
                 self._read_only = self._saved.read_only
                 return Incoming()
+            self._met_others = True
             theirs = rebase.known(self.board, came.document)
             with self._state:
                 self._read_only, self.healed = theirs.read_only, came.remark

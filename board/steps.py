@@ -11,12 +11,12 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from board import change
 from board import document as documents
 from board.change import Change
-from board.document import Document, Problem, WriteError, invert, parse
+from board.document import Document, Problem, Splice, WriteError, invert, parse
 from board.edit import EditError
 from board.model import Board, Ref
 
@@ -35,15 +35,20 @@ class Steps:
     """One board in memory: edits, undo and redo.
 
     ``journal`` is the file from which steps of earlier runs are read, once
-    those of this run are all taken back.
+    those of this run are all taken back; ``data`` is what the board file says.
     """
 
-    def __init__(self, document: Document, problems: tuple[Problem, ...], journal: Path) -> None:
+    def __init__(
+        self, document: Document, problems: tuple[Problem, ...], journal: Path, data: bytes
+    ) -> None:
         self._document = document
+        self._saved_bytes = data
         self._read_only = document.read_only
         self._problems: tuple[Problem, ...] | None = problems
         self._journal = journal
         self._journal_read = False
+        #: Whether steps of other runs may stand between ours.
+        self._met_others = False
         self._past: list[Step] = []
         self._future: list[Step] = []
         self._unsaved: list[Record] = []
@@ -176,6 +181,7 @@ class Steps:
 
     def undo(self) -> Step:
         """Take the last step back. Raises ``EditError`` with the reason where that cannot be."""
+        from board import recall
         from board.journal import Record
 
         with self._state:
@@ -185,9 +191,11 @@ class Steps:
             if not self._past:
                 raise EditError("There is nothing to undo.")
             step = self._past[-1]
-            self._back(step)
+            done = self._go(
+                step, change.invert(step.changes), invert(step.splices), recall.texts_of(step)
+            )
             self._future.append(self._past.pop())
-            self._unsaved.append(Record("undo", step))
+            self._unsaved.append(Record("undo", step, done))
             return step
 
     def redo(self) -> Step:
@@ -201,9 +209,9 @@ class Steps:
             if not self._future:
                 raise EditError("There is nothing to do again.")
             step = self._future[-1]
-            self._go(step.changes, step.splices, {})
+            done = self._go(step, step.changes, step.splices, {})
             self._past.append(self._future.pop())
-            self._unsaved.append(Record("redo", step))
+            self._unsaved.append(Record("redo", step, done))
             return step
 
     def skip(self, *, back: bool) -> Step:
@@ -234,26 +242,32 @@ class Steps:
 
         if not self._journal_read:
             self._journal_read = True
-            stacks = journal.stacks(self._journal).without(self._own)
+            stacks = journal.stacks(self._journal, self._saved_bytes).without(self._own)
             past, future = recall.mended(stacks, self._document)
             self._past = past
             self._future = self._future or future
 
-    def _back(self, step: Step) -> None:
-        from board import recall
-
-        self._go(change.invert(step.changes), invert(step.splices), recall.texts_of(step))
-
     def _go(
-        self, changes: tuple[Change, ...], splices: Sequence[Any], texts: dict[Ref, str]
-    ) -> None:
-        """Make recorded changes: byte by byte where the blocks stand, else by meaning."""
+        self,
+        step: Step,
+        changes: tuple[Change, ...],
+        splices: tuple[Splice, ...],
+        texts: dict[Ref, str],
+    ) -> tuple[Splice, ...]:
+        """Make a recorded step, or take it back: by its lines where they stand, else by meaning.
+
+        Returns what that did to the lines where it is not what ``splices`` say.
+        """
         from board import recall
+        from board.document.replaying import replay
 
         if reason := recall.obstacle(changes, self.board):
             raise StuckError(reason)
         try:
-            after = self._document.replaced(splices, change.apply(self.board, changes))
+            board = change.apply(self.board, changes)
+            if reason := recall.breakage(self.board, board):
+                raise StuckError(reason)
+            after = replay(self._document, splices, board)
         except (KeyError, ValueError):  # A record of the journal that does not fit this board.
             raise StuckError(
                 "The board has changed outside since, so nothing was taken back."
@@ -265,4 +279,10 @@ class Steps:
                 after = documents.write(self._document, changes, texts)
             except WriteError as error:
                 raise EditError(str(error)) from None
+        if (self._met_others or self._journal_read) and not self._unsaved:
+            from board import journal, retracing
+
+            saves = journal.saves(self._journal)
+            after = retracing.retraced(saves, self._document, step.id, after)
         self._become(after)
+        return () if after.splices == splices else after.splices

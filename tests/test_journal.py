@@ -9,7 +9,7 @@ import pytest
 
 from board import journal
 from board.change import Added, Removed, Renamed, Set
-from board.document import Splice
+from board.document import Splice, invert
 from board.document.blocks import Block
 from board.journal import Record, Step
 from board.model import Ref
@@ -52,6 +52,35 @@ def test_undo_and_redo_move_steps(tmp_path: Path) -> None:
     assert [s.id for s in journal.stacks(path)[0]] == ["1", "2"]
     journal.append(path, [Record("do", step("4"))])
     assert journal.stacks(path)[1] == []
+
+
+def test_a_save_that_was_killed_is_told_by_what_the_file_says(tmp_path: Path) -> None:
+    """Of steps that nobody has confirmed, the file tells which were written, now or by the next."""
+    path = tmp_path / "j.jsonl"
+    journal.append(path, [Record("do", step("1"))], "a", (b"0", b"1"))
+    assert journal.stacks(path, b"0").past == []
+    assert journal.stacks(path, b"1") == journal.Stacks([step("1")], [])
+    assert journal.stacks(path, b"by hand").unsure == {"1"}
+    journal.append(path, [Record("do", step("2"))], "b", (b"0", b"2"))
+    assert journal.stacks(path, b"2") == journal.Stacks([step("2")], [])
+    journal.append(path, [Record("undo", step("2"))], "c", (b"2", b"0"))
+    assert journal.stacks(path, b"2").past == [step("2")]
+    assert journal.stacks(path, b"0") == journal.Stacks([], [step("2")])
+
+
+def test_saves_tell_what_they_did_to_the_file(tmp_path: Path) -> None:
+    """The last one first, without those that were killed; what an undo did, as it did it."""
+    path = tmp_path / "j.jsonl"
+    block = Block("G-1.title = 'b'\n", ("gaps", "G-1"), ("gaps",))
+    other = (Splice(4, (block, block), (block,)),)
+    done, back = step("1").splices, invert(step("1").splices)
+    journal.append(path, [Record("do", step("1"))], "a", (b"0", b"1"))
+    journal.append(path, [Record("undo", step("1"))], "b", (b"1", b"0"))
+    journal.append(path, [Record("redo", step("1"))], "c", (b"0", b"1"))
+    journal.append(path, [Record("do", step("2"))], "killed", (b"1", b"2"))
+    journal.append(path, [Record("undo", step("1"), other)], "d", (b"1", b"0"))
+    found = [(save.steps, tuple(save.splices)) for save in journal.saves(path)]
+    assert found == [(["1"], other), (["1"], done), (["1"], back), (["1"], done)]
 
 
 def test_torn_and_foreign_lines_are_passed_over(tmp_path: Path) -> None:

@@ -589,3 +589,18 @@ def test_a_status_removed_while_a_card_moves_there_stays(swapped: bool) -> None:
     assert [conflict.ref for conflict in result.conflicts] == [Ref("statuses", "old")]
     assert merge(base, removed, base).board == removed
     assert merge(base, base, removed).board == removed
+
+
+def test_a_board_without_statuses_has_the_default_ones() -> None:
+    """Who takes the written list away, or brings one, changes that one; what is in use stays."""
+    listed = dict(board().columns)
+    short = {"todo": {"title": "To do"}, "done": {"closed": True}}
+    item = {"gaps": {"G-1": {"title": "a", "status": "triage"}}}
+    moved = {"gaps": {"G-1": {"title": "a", "status": "active"}}}
+    more = board(statuses={**listed, "n7": {"title": "Seven"}}, **item)
+    both = merged(board(statuses=listed, **item), board(**item), more)
+    assert [*both["statuses"]] == [*listed, "n7"]
+    both = merged(board(**item), board(**moved), board(statuses=short))
+    assert {*both["statuses"]} == {"todo", "done", "active"}
+    assert "statuses" not in merged(board(statuses=listed), board(), board(statuses=listed, **item))
+    assert [*merged(board(), board(statuses=listed), board(**item))["statuses"]] == [*listed]

@@ -223,7 +223,7 @@ def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Boa
         message = f"found {schema}, this program knows up to {SCHEMA}"
         hint = "update board to change this file"
         problems.append(Problem("error", message, ("board", "schema"), hint))
-    return board, [*problems, *_references(board), *_near_keys(board)]
+    return board, [*problems, *references(board), *_near_keys(board)]
 
 
 def _once(problems: Iterator[Problem]) -> list[Problem]:
@@ -253,7 +253,7 @@ def _copied(value: Value, levels: int) -> Value:
     return value
 
 
-def _references(board: Board) -> Iterator[Problem]:
+def references(board: Board) -> Iterator[Problem]:
     """What items and repos point at that the board does not have."""
     ids = board.gaps.keys() | board.risks.keys()
     for id in board.gaps.keys() & board.risks.keys():

@@ -63,7 +63,8 @@ class Writing:
         after = self.before.following(
             self.board, self.sheet.blocks, tuple(self.sheet.splices), tuple(self.notes)
         )
-        self._prove_whole(after)
+        if not prove_whole(after, self.sheet):
+            self._prove_entries()
         return after
 
     def _write(self, step: Change) -> None:
@@ -209,15 +210,8 @@ class Writing:
         placing = Placing(self.sheet, ref, fields, self.texts.get(ref, ""))
         placing.behind(list(self.board.section(ref.section)))
 
-    def _prove_whole(self, after: Document) -> None:
-        """The text says what the board says; or, in a large file, its touched entries do."""
-        small = len(self.sheet.blocks) <= WHOLE_PROOF // 50 and len(after.text) <= WHOLE_PROOF
+    def _prove_entries(self) -> None:
         try:
-            if self.sheet.begun or small:
-                written = Board.model_validate(tomli.loads(after.text))
-                if change.diff(written, self.board) and not proof.say_the_same(written, self.board):
-                    raise WriteError(_UNPROVED)
-                return
             for ref in {step.ref for step in self.changes}:
                 self._prove_entry(ref)
         except (tomli.TOMLDecodeError, ValidationError, ScanError, KeyError) as error:
@@ -238,6 +232,23 @@ _UNPROVED = (
     "The change could not be written without touching something else, so nothing was: "
     "run board fmt, then try again."
 )
+
+
+def prove_whole(after: Document, sheet: Sheet) -> bool:
+    """Prove that the text says what the board says, where it is small or another table was begun.
+
+    Returns whether that was so. Raises ``WriteError``.
+    """
+    small = len(sheet.blocks) <= WHOLE_PROOF // 50 and len(after.text) <= WHOLE_PROOF
+    if not (sheet.begun or small):
+        return False
+    try:
+        written = Board.model_validate(tomli.loads(after.text))
+    except (tomli.TOMLDecodeError, ValidationError) as error:
+        raise WriteError(_UNPROVED) from error
+    if change.diff(written, after.board) and not proof.say_the_same(written, after.board):
+        raise WriteError(_UNPROVED)
+    return True
 
 
 def _removals_first(changes: tuple[Change, ...]) -> list[Change]:

@@ -7,7 +7,7 @@ in ``values``; here they are brought together.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from board.change import ORDERED
 from board.merge.identity import Plan, plan
@@ -15,7 +15,7 @@ from board.merge.ids import Thing
 from board.merge.records import Conflict, conflict, split
 from board.merge.references import Names, translate
 from board.merge.values import Fields, kept
-from board.model import MODELS, SECTIONS, Board, Entry, Ref, same_entry
+from board.model import DEFAULT_STATUSES, MODELS, SECTIONS, Board, Entry, Ref, same_entry
 from board.value import Table, same
 
 
@@ -40,7 +40,17 @@ def merge(base: Board, ours: Board, theirs: Board) -> Merged:
     """
     if theirs is base or ours is theirs:
         return Merged(ours, ())
-    return _Merge(base, ours, theirs).run()
+    boards = base, ours, theirs
+    written = [bool(board.statuses) for board in boards]
+    if len({*written}) == 1:
+        return _Merge(*boards).run()
+    # A board without a list of its own has the default one: that is what the others changed.
+    listed = (board.with_section("statuses", dict(board.columns)) for board in boards)
+    merged = _Merge(*listed).run()
+    keeps = written[2] if written[1] == written[0] else written[1]
+    if keeps or [*merged.board.statuses.items()] != [*DEFAULT_STATUSES.items()]:
+        return merged
+    return replace(merged, board=merged.board.with_section("statuses", {}))
 
 
 class _Merge:

@@ -1,0 +1,82 @@
+"""Recorded splices, made on a document that may have changed since.
+
+Owns where the lines of a splice stand now: at their index, or where others moved
+them to. Must not decide what the result ought to say: that is the caller's board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from board.document.blocks import Block
+from board.document.document import Document, Splice, WriteError
+from board.document.sheet import Sheet
+from board.document.writing import prove_whole
+from board.model import Board
+
+
+def replay(document: Document, splices: Sequence[Splice], board: Board) -> Document | None:
+    """The document with these blocks put in place of others, saying what ``board`` says.
+
+    ``None`` where they do not stand in it any more, or the result would say something else.
+    """
+    sheet = Sheet(document)
+    for splice in splices:
+        head, tail = shared(_keys(splice.old), _keys(splice.new))
+        at = _place(sheet, splice, head, tail)
+        if at is None:
+            return None
+        old, new = (blocks[head : len(blocks) - tail] for blocks in (splice.old, splice.new))
+        sheet.splice(at, len(old), list(new))
+    after = document.following(board, sheet.blocks, tuple(sheet.splices), ())
+    try:
+        prove_whole(after, sheet)
+    except WriteError:
+        return None
+    return after
+
+
+def _keys(blocks: Sequence[Block]) -> list[object]:
+    """What makes two blocks one; the table that one begins in depends on what is above."""
+    return [(block.text, block.entry) for block in blocks]
+
+
+def shared(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How much both begin and end with: that only tells the place."""
+    head = _run(old, new)
+    return head, min(_run(reversed(old), reversed(new)), min(len(old), len(new)) - head)
+
+
+def _run(some: Iterable[object], others: Iterable[object]) -> int:
+    """How many are the same from the first on."""
+    return sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(some, others, strict=False)))
+
+
+def _place(sheet: Sheet, splice: Splice, head: int, tail: int) -> int | None:
+    """The index from which the blocks to be replaced stand: the one nearest to where they stood."""
+    old = splice.old[head : len(splice.old) - tail]
+    if old:
+        found = _runs(sheet, old)
+    elif head:
+        found = [at + 1 for at in _near(sheet, splice.old[head - 1])]
+    elif tail:
+        found = _near(sheet, splice.old[-tail])
+    else:  # Nothing says where, but that there was nothing else.
+        found = [] if sheet.blocks else [0]
+    return min(found, key=lambda at: abs(at - splice.at - head), default=None)
+
+
+def _runs(sheet: Sheet, blocks: Sequence[Block]) -> list[int]:
+    """Where these blocks stand, one behind the other."""
+    wanted = _keys(blocks)
+    return [
+        at
+        for at in sheet.places.get(blocks[0].entry, ())
+        if _keys(sheet.blocks[at : at + len(blocks)]) == wanted
+    ]
+
+
+def _near(sheet: Sheet, block: Block) -> list[int]:
+    """Where a block stands; one that says something else now, as long as it is there."""
+    return _runs(sheet, (block,)) or sheet.places.get(block.entry, [])
