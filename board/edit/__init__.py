@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from board.edit.begun import as_begun, finish
     from board.edit.columns import LISTS, borrows, put, to_column
     from board.edit.fields import link, set_fields, unlink
+    from board.edit.gate import meet
     from board.edit.items import add, new_id, remove, rename
     from board.edit.kinds import kind_of, known_fields
     from board.edit.members import change_members, standing
@@ -31,6 +32,7 @@ _LATER = {
     **dict.fromkeys(("LISTS", "borrows", "put", "to_column"), "columns"),
     **dict.fromkeys(("as_begun", "finish"), "begun"),
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
+    **dict.fromkeys(("meet",), "gate"),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
     **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
     **dict.fromkeys(("change_members", "standing"), "members"),
@@ -56,6 +58,7 @@ __all__ = [
     "kind_of",
     "known_fields",
     "link",
+    "meet",
     "move",
     "near",
     "new_id",

@@ -1,6 +1,6 @@
 """A phase's gate: adding and taking criteria, and saying which are met.
 
-Owns how a person names one criterion among several. Does not touch the board.
+Owns how a person names one criterion among several.
 """
 
 from __future__ import annotations
@@ -8,11 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from board.edit.fields import set_fields
 from board.edit.syntax import Assignment
 from board.edit.words import EditError, counted
-from board.model import Ref
+from board.model import Board, Ref
 
 Criteria = Sequence[Mapping[str, Any]]
+
+
+def meet(board: Board, phase: str, met: Mapping[str, bool]) -> Board:
+    """Say of criteria of a phase, by their texts, whether they are met; the others stay."""
+    entry = board.phases.get(phase)
+    if entry is None:
+        raise EditError(f"There is no phase {phase} on the board any more.")
+    gate = [{**one.fields(), "met": met.get(one.text, one.met)} for one in entry.gate]
+    return set_fields(board, [Ref("phases", phase)], {"gate": gate})
 
 
 def change_gate(ref: Ref, gate: Criteria, assignment: Assignment) -> list[dict[str, Any]]:

@@ -1,28 +1,26 @@
 """All that the board says of one item, as lines: what the detail panel shows.
 
-Owns the order and the wording of the facts, and which spots of them are a field
-or lead to another item. Pure: a board, an id and a width in, lines out.
+Owns the order and the wording of the facts, and what choosing each of them does.
+Pure: a board, an id and a width in, lines out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from textual.content import Content
 
 from board.change import shown
 from board.edit.words import counted
-from board.model import Board, Gap, Item, Risk, field_names
+from board.model import Board, Gap, Item, Layer, Phase, Risk, field_names
 from board.ui.activity import FEW, ItemPast, activity
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT, KIND_GLYPHS
 from board.ui.prose import prose
+from board.ui.spots import Line, Row, Spot, plain
 from board.ui.tones import FAINT, MUTED, MUTED_BOLD
 from board.value import Value
 
-_LABEL = 11
 #: Cells of all sides of a conflict, from which on they are only counted.
 LONG = 60
 _PRIORITY = {
@@ -33,43 +31,6 @@ _PRIORITY = {
 }
 #: Fields that the head of the panel, the rows, the links or the notes show.
 _SHOWN = frozenset({*field_names(Gap), *field_names(Risk), "conflict"})
-
-
-class Spot(NamedTuple):
-    """A part of a line that can be chosen: cells ``start`` to ``end``.
-
-    ``field`` is the item's field that it shows, ``leads_to`` the id of the item
-    that it is a link to, ``settles`` the conflict that it names, ``more`` that
-    there is more of it; a spot of nothing is none.
-    """
-
-    start: int
-    end: int
-    field: str = ""
-    leads_to: str = ""
-    settles: str = ""
-    more: bool = False
-
-    def what_meta(self) -> tuple[str, str, str, bool]:
-        """What it is, without where: data that a style can carry."""
-        return self.field, self.leads_to, self.settles, self.more
-
-    def goes_on(self, other: Spot) -> bool:
-        """Whether it is one with the spot on the line before, such as a wrapped text."""
-        return bool(self.field) and self[2:] == other[2:] and not self.leads_to
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line, and what can be chosen in it."""
-
-    content: Content
-    spots: tuple[Spot, ...] = ()
-
-    @classmethod
-    def of(cls, content: Content, field: str = "", leads_to: str = "", settles: str = "") -> Line:
-        """A line that is one spot."""
-        return cls(content, (Spot(0, len(content.plain), field, leads_to, settles),))
 
 
 def facts(
@@ -117,13 +78,13 @@ def _chips(board: Board, item: Item) -> Line:
         else ("$text-primary on $primary-muted")
     )
     parts: list[str | tuple[str, str]] = [(f" {title} ", f"bold {hue}")]
-    spots = [Spot(0, len(title) + 2, "status")]
+    spots = [Spot(0, len(title) + 2, "status", "pick", "status")]
     if known is None:
         parts += [" ", ("not a status of this board", "$text-error")]
     if item.priority:
         start = sum(len(part if isinstance(part, str) else part[0]) for part in parts) + 2
         parts += ["  ", (f" {item.priority} ", _PRIORITY[item.priority])]
-        spots.append(Spot(start, start + len(item.priority) + 2, "priority"))
+        spots.append(Spot(start, start + len(item.priority) + 2, "priority", "pick", "priority"))
     if item.exposure is not None:
         hot = "bold $text-error" if item.exposure >= 15 else "$text-warning"
         parts += ["  ", (f"exposure {item.exposure}", hot)]
@@ -131,12 +92,12 @@ def _chips(board: Board, item: Item) -> Line:
 
 
 def _rows(board: Board, item: Item, width: int) -> Iterator[Line]:
-    for field, label, value, style in _facts(board, item):
-        for line in _row(label, value, style, width):
-            yield Line.of(line, field) if field else Line(line)
+    for row in _facts(board, item):
+        yield from row.lines(width)
     for name, sides in _conflicts(item).items():
-        for line in _row(f"{CONFLICT} conflict", _disputed(name, sides), "bold $text-error", width):
-            yield Line.of(line, "conflict", settles=name)
+        text = _disputed(name, sides)
+        part = (text, "settle", name)
+        yield from Row("conflict", f"{CONFLICT} conflict", [part], "bold $text-error").lines(width)
 
 
 def _conflicts(item: Item) -> Mapping[str, Sequence[Value]]:
@@ -159,48 +120,41 @@ def _disputed(field: str, sides: Sequence[Value]) -> str:
     return f"{name}: {' or '.join(texts)}"
 
 
-def _facts(board: Board, item: Item) -> Iterator[tuple[str, str, str, str]]:
-    """(field, label, value, style) of each row that has something to say."""
-    repos = ", ".join(map(clean, item.repos))
-    rows = [("repos", "repos", repos, "$text-primary")]
+def _facts(board: Board, item: Item) -> Iterator[Row]:
+    """Each row that has something to say."""
+    repos = [(clean(repo), "repo", repo) for repo in item.repos]
+    layers = [(clean(_titled(board.layers, id)), "layer", id) for id in board.layers_of(item)]
+    owner = [(f"@{clean(item.owner)}", "owner", item.owner)] if item.owner else []
+    tags = [(f"#{clean(tag)}", "tag", tag) for tag in item.tags]
+    yield Row("repos", "repos", repos, "$text-primary", joint=",")
     # Layers that come from the repos are set there and not here.
-    rows.append(("layers" if item.layers else "", "layers", _layers(board, item), ""))
+    yield Row("layers" if item.layers else "", "layers", layers, joint=",")
     if item.phase:
-        phase = board.phases.get(item.phase)
-        rows.append(("phase", "phase", clean((phase and phase.title) or item.phase), ""))
-    rows.append(("owner", "owner", f"@{clean(item.owner)}" if item.owner else "", ""))
-    tags = " ".join(f"#{clean(tag)}" for tag in item.tags)
-    rows.append(("tags", "tags", tags, "$text-accent"))
+        part = (clean(_titled(board.phases, item.phase)), "gate", item.phase)
+        yield Row("phase", "phase", [part])
+    yield Row("owner", "owner", owner)
+    yield Row("tags", "tags", tags, "$text-accent")
     if isinstance(item, Risk):
-        degrees = [("likelihood", item.likelihood), ("impact", item.impact)]
-        rows += [(name, name, f"{degree} of 5" if degree else "", "") for name, degree in degrees]
-        rows.append(("response", "response", item.response or "", ""))
-        rows.append(("accepted_until", "accepted", _until(item), ""))
+        for name, degree in (("likelihood", item.likelihood), ("impact", item.impact)):
+            yield Row(name, name, [(f"{degree} of 5", "pick", name)] if degree else [])
+        yield plain("response", "response", item.response)
+        yield plain("accepted_until", "accepted", _until(item))
     else:
-        check = clean(str(item.fields().get("check", "")))
-        rows.append(("check", "check", check, "$text-accent"))
-    rows += [("links", "link", clean(link), "underline") for link in item.links]
-    rows.append(("rank", "rank", f"{item.rank:g}" if item.rank is not None else "", MUTED))
-    return (row for row in rows if row[2])
+        check = item.fields().get("check", "")
+        yield plain("check", "check", clean(str(check)), "$text-accent")
+    for link in item.links:
+        yield Row("links", "link", [(clean(link), "open", link)], "underline")
+    rank = f"{item.rank:g}" if item.rank is not None else ""
+    yield plain("rank", "rank", rank, MUTED)
 
 
 def _until(risk: Risk) -> str:
     return f"until {risk.accepted_until.isoformat()}" if risk.accepted_until else ""
 
 
-def _layers(board: Board, item: Item) -> str:
-    layers = board.layers_of(item)
-    titles = [(board.layers[layer].title if layer in board.layers else None) or layer
-              for layer in layers]  # fmt: skip
-    return ", ".join(map(clean, titles))
-
-
-def _row(label: str, value: str, style: str, width: int) -> Iterator[Content]:
-    label = fit(label, max(_LABEL, width // 2))
-    start = max(_LABEL, cells(label) + 1)
-    for number, line in enumerate(Content.styled(value, style).wrap(max(8, width - start))):
-        head = label if number == 0 else ""
-        yield Content.assemble((head + " " * (start - cells(head)), MUTED), line)
+def _titled(entries: Mapping[str, Layer] | Mapping[str, Phase], id: str) -> str:
+    entry = entries.get(id)
+    return (entry and entry.title) or id
 
 
 def _relations(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
@@ -234,7 +188,7 @@ def _relation(board: Board, id: str, width: int, field: str) -> Line:
     content = Content.assemble(
         "  ", (name, "$text-primary underline"), "  ", title, gap, (f"{done}{where}", MUTED)
     )
-    return Line.of(content, field, id)
+    return Line.of(content, field, "follow", id)
 
 
 def _notes(item: Item, width: int) -> Iterator[Content]:
@@ -250,8 +204,7 @@ def _rest(item: Item, width: int) -> Iterator[Line]:
     if rest:
         yield from map(Line, _heading("Also in the file", width))
         for name, value in rest.items():
-            for line in _row(clean(name), clean(shown(value)), "", width):
-                yield Line.of(line, name)
+            yield from plain(name, clean(name), clean(shown(value))).lines(width)
 
 
 def _activity(past: ItemPast, item: Item, width: int, most: int) -> Iterator[Line]:
@@ -263,7 +216,7 @@ def _activity(past: ItemPast, item: Item, width: int, most: int) -> Iterator[Lin
     if left:
         more = Content.styled(f"… and {left:,} more", "$text-primary underline")
         yield Line(Content(""))
-        yield Line(more, (Spot(0, len(more.plain), more=True),))
+        yield Line.of(more, does="more")
 
 
 def _heading(text: str, width: int) -> Iterable[Content]:

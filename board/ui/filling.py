@@ -35,13 +35,15 @@ def open_form(
     texts: Mapping[str, str] | None = None,
     typed: Filled | None = None,
     draft: Draft | None = None,
+    field: str = "",
 ) -> None:
     """Open a form: to edit items, or without ids to add one that begins with these texts.
 
-    ``begun`` is the board that it was opened on, ``typed`` what a draft holds.
+    ``begun`` is the board that it was opened on, ``typed`` what a draft holds,
+    ``field`` where to begin.
     """
     draft = draft or Draft()
-    form = Form(begun, ids, texts, now=lambda: screen.desk.board, typed=typed)
+    form = Form(begun, ids, texts, now=lambda: screen.desk.board, typed=typed, begin=field)
     form.keep = partial(_keep, screen, form, draft)
     form.let_go = draft.leave
     screen.ask(form, partial(_filled, screen, form, draft))

@@ -22,11 +22,11 @@ class Key(NamedTuple):
     ``id`` is what people name in their configuration. ``keys`` are Textual's
     names, joined by commas. ``label`` is one or two words for the footer,
     ``help`` a sentence's worth for help and README. ``where`` is the place in
-    which the keys count: ``board``, ``detail``, ``filter``, ``form``,
-    ``resolve``, ``commit``, ``message`` (of a commit), ``history``, ``travel``
-    (the board as it was) or ``app`` (in every tab). ``foot`` is the footer's
-    order: 0 is not shown, 1 goes last when the line is short, greater numbers
-    go earlier.
+    which the keys count: ``board``, ``detail``, ``text`` (any that is only
+    read), ``filter``, ``form``, ``resolve``, ``commit``, ``message`` (of a
+    commit), ``history``, ``travel`` (the board as it was) or ``app`` (in every
+    tab). ``foot`` is the footer's order: 0 is not shown, 1 goes last when the
+    line is short, greater numbers go earlier.
     """
 
     id: str
@@ -73,22 +73,27 @@ TABLE: tuple[Key, ...] = (
         foot=4),
     Key("tab-history", "5", "app.tab('history')", "history", "to the history", _LOOK,
         where="app", foot=4),
-    Key("tab-next", "tab", "app.next_tab", "next tab", "to the next tab", _LOOK, where="app"),
+    Key("tab-next", "tab", "next_tab", "next tab",
+        "to the next tab; with a card open, to its first field", _LOOK, where="app"),
     Key("spot-next", "tab", "spot(1)", "next field",
         "choose the next field or link, and see who set it", _LOOK, where="detail", foot=6),
     Key("spot-previous", "shift+tab", "spot(-1)", "previous field", "choose the one before it",
         _LOOK, where="detail"),
-    Key("link-follow", "enter", "follow", "follow",
-        "go to the item behind a link, settle a conflict, show more", _LOOK,
+    Key("link-follow", "enter", "follow", "choose",
+        "do what the field does: pick, filter, follow, open, settle; edit any other", _LOOK,
         where="detail", foot=7),
     Key("activity", "m", "more", "activity", "all that happened to the item, or the newest again",
         _LOOK, where="detail", foot=5),
-    Key("detail-down", "j,down", "roll(1)", "scroll", "scroll down", _LOOK, where="detail", foot=3),
-    Key("detail-up", "k,up", "roll(-1)", "scroll", "scroll up", _LOOK, where="detail"),
-    Key("detail-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", _LOOK,
-        where="detail"),
-    Key("detail-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", _LOOK,
-        where="detail"),
+    Key("return", "ctrl+o", "return", "go back",
+        "back to the card and the filter before the last link or jump", _LOOK),
+    Key("text-down", "j,down", "roll(1)", "scroll", "scroll down", _LOOK, where="text", foot=3),
+    Key("text-up", "k,up", "roll(-1)", "scroll", "scroll up", _LOOK, where="text"),
+    Key("text-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", _LOOK,
+        where="text"),
+    Key("text-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", _LOOK,
+        where="text"),
+    Key("text-first", "g,home", "ends(-1)", "top", "to the beginning", _LOOK, where="text"),
+    Key("text-last", "G,end", "ends(1)", "end", "to the end", _LOOK, where="text"),
     Key("status", "s", "pick('status')", "status", "set the status", _CHANGE, foot=7),
     Key("priority", "p", "pick('priority')", "priority", "set the priority", _CHANGE, foot=4),
     Key("owner", "at", "pick('owner')", "owner", "set the owner", _CHANGE),
@@ -316,6 +321,7 @@ def _clashes(remap: Mapping[str, str]) -> list[tuple[str, str, str]]:
 #: Where a key counts, as the README says it.
 _PLACES: Mapping[str, str] = {
     "detail": " (in an open card)",
+    "text": " (in an open card, in help, in any text to read)",
     "filter": " (in the filter)",
     "commit": " (when committing)",
     "message": " (in the message)",

@@ -140,3 +140,29 @@ def _pick_some(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> N
 
     new = field in FREE
     screen.ask(PickSome(_title(field, ids), offered, every, some - every, new=new), chosen)
+
+
+# The gate of a phase
+
+
+def show_gate(screen: Verbs, phase: str) -> None:
+    """Show the criteria of a phase, which are met; where that may be changed, change it."""
+    board = screen.board
+    entry = board.phases.get(phase)
+    if entry is None:
+        screen.say(f"There is no phase {phase} on the board", "warning")
+        return
+    title = entry.title or phase
+    if not entry.gate:
+        screen.say(f"{title} has no gate; “board set phase:{phase} gate+=TEXT” adds a criterion")
+        return
+    offered = [Choice(one.text, one.text, "met" if one.met else "") for one in entry.gate]
+    met = {one.text for one in entry.gate if one.met}
+
+    async def chosen(wanted: Mapping[str, bool] | None) -> None:
+        if wanted:
+            await screen.change(edit.meet, phase, wanted)
+
+    locked = screen.source is not screen.desk.board or bool(screen.desk.current.read_only)
+    heading = f"Gate of {title}: {len(met)} of {len(entry.gate)} met"
+    screen.ask(PickSome(heading, offered, met, broad=True, locked=locked), chosen)

@@ -258,7 +258,7 @@ async def test_detail_opens_follows_and_jumps(tmp_path: Path) -> None:
         await until(pilot, lambda: detail.item_id == "G-1")
         await pilot.press("enter")
         assert detail.has_focus
-        await pilot.press(*["tab"] * 7, "enter")  # behind six fields, the first link
+        await pilot.press(*["tab"] * 8, "enter")  # behind seven fields, the first link
         await until(pilot, lambda: app.board_screen.view.cursor == "G-2")
         await pilot.press("escape", "escape")
         assert not detail.is_open

@@ -17,7 +17,7 @@ from board.ui.screens.resolve import Resolve
 from board.ui.widgets.detail import Detail
 from tests.git_repo import Repo
 from tests.ui.conflicts import in_conflict
-from tests.ui.terminal import BOARD, board_file, opened, said, screen_text, until
+from tests.ui.terminal import BOARD, board_file, opened, screen_text, until
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_links_both_ways(board: Board) -> None:
     assert "Depends on\n  G-1" in text(board, "G-2")
     assert "Mitigated by\n  G-1" in text(board, "R-1")
     spots = [spot for line in facts(board, "G-1", 46) for spot in line.spots]
-    assert [spot.leads_to for spot in spots if spot.leads_to] == ["G-2", "R-1"]
+    assert [spot.to for spot in spots if spot.does == "follow"] == ["G-2", "R-1"]
 
 
 def test_fields_are_spots(board: Board) -> None:
@@ -237,21 +237,11 @@ async def test_a_held_key_looks_for_nothing(
         assert not [id for id in ("G-2", "G-3") if panel(app).knows(id)]
 
 
-async def test_what_leads_nowhere_says_so(tmp_path: Path) -> None:
-    """enter in the open card chooses the first field, and says so where a field leads nowhere."""
-    async with opened(board_file(tmp_path), size=(120, 60)) as (app, pilot):
-        await pilot.press("enter", "enter", "enter")
-        await until(pilot, lambda: "▌ " in screen_text(app))
-        assert not said(app)
-        await pilot.press("enter")
-        await until(pilot, lambda: "This leads nowhere" in said(app))
-
-
 async def test_a_conflict_in_the_panel_leads_to_settling(tmp_path: Path) -> None:
     """enter on a conflict of the open card opens the screen that settles it."""
     async with opened(in_conflict(tmp_path), size=(120, 60)) as (app, pilot):
         await until(pilot, lambda: app.board_screen.conflicts)
-        await pilot.press("enter", "enter", *["tab"] * 8, "enter")
+        await pilot.press("enter", "enter", *["tab"] * 9, "enter")
         await until(pilot, lambda: isinstance(app.screen, Resolve))
         assert app.screen.conflict.field == "repos"  # type: ignore[attr-defined]
 

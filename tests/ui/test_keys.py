@@ -12,6 +12,7 @@ from board.ui.dialogs.help import sections
 from board.ui.screens.board import BoardScreen
 from board.ui.widgets.detail import Detail
 from board.ui.widgets.filter_bar import FilterBar
+from board.ui.widgets.rolling import Rolling
 
 
 def test_ids_are_unique() -> None:
@@ -39,6 +40,7 @@ def test_every_key_does_something(key: keys.Key) -> None:
     places: dict[str, list[type]] = {
         "board": [BoardScreen],
         "detail": [Detail],
+        "text": [Rolling],
         "filter": [FilterBar],
         "form": [Form],
         "resolve": [Resolve],

@@ -55,8 +55,10 @@ class Form(Dialog[fill.Filled]):
         *,
         now: Callable[[], Board] | None = None,
         typed: fill.Filled | None = None,
+        begin: str = "",
     ) -> None:
         super().__init__()
+        self._begin = begin
         #: The board on which the form was opened: what is typed is compared with that one.
         self.board = board
         self._now = now or (lambda: board)
@@ -108,9 +110,9 @@ class Form(Dialog[fill.Filled]):
         return "^s save · enter next · esc leave"
 
     def on_mount(self) -> None:
-        """Begin in the first row that takes text."""
+        """Begin in the row that was asked for, else in the first one that takes text."""
         self._show_kind()
-        next(iter(self._rows.values())).focus_field()
+        self.focus_row(self._begin or next(iter(self._rows)))
 
     def on_unmount(self) -> None:
         """Let go of what was kept."""

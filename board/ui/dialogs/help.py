@@ -27,6 +27,7 @@ from board.ui.widgets.rolling import Rolling
 _HEAD = 12
 _PLACES = {
     "detail": "In an open card",
+    "text": "In any text to read",
     "resolve": "Settling conflicts",
     "filter": "In the filter",
     "form": "In a form",

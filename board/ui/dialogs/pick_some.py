@@ -43,8 +43,10 @@ class PickSome(Picker[Mapping[str, bool]]):
         *,
         new: bool = False,
         broad: bool = False,
+        locked: bool = False,
     ) -> None:
         super().__init__(title, choices, new=new, broad=broad)
+        self._locked = locked
         self._every = frozenset(every)
         self._some = frozenset(some)
         self._wanted: dict[str, bool] = {}
@@ -59,7 +61,7 @@ class PickSome(Picker[Mapping[str, bool]]):
     def below(self) -> ComposeResult:
         """What the keys do, for the mouse too."""
         line = Content("")
-        for key, does, action in _KEYS:
+        for key, does, action in _KEYS[-1:] if self._locked else _KEYS:
             part = Content.assemble((key, "bold $text-accent"), f" {does}   ")
             line += part.stylize(Style.from_meta({"action": action}))
         yield Static(line, id="does", markup=False)
@@ -74,6 +76,8 @@ class PickSome(Picker[Mapping[str, bool]]):
 
     def take(self, choice: Choice) -> None:
         """Toggle it: what some have, all have next, then none, then some again."""
+        if self._locked:
+            return
         value, wanted = choice.value, self._wanted
         self._looking = False
         if choice not in self.choices:  # typed: it stays in the list
@@ -85,6 +89,10 @@ class PickSome(Picker[Mapping[str, bool]]):
         else:
             del wanted[value]
         self.fill(value)
+
+    def hint(self) -> str:
+        """What the letters do is nothing where nothing may be toggled."""
+        return "/ searches" if self._locked and self.typed is None else super().hint()
 
     def search(self, typed: str) -> None:
         """Look for a text."""
@@ -111,6 +119,9 @@ class PickSome(Picker[Mapping[str, bool]]):
 
     def action_apply(self) -> None:
         """Answer; what was looked for and not toggled is wanted too."""
+        if self._locked:
+            self.dismiss(None)
+            return
         if self._looking and self.at is not None and self.at.value not in self._every:
             self._wanted[self.at.value] = True
         self.dismiss(dict(self._wanted))

@@ -80,7 +80,7 @@ class Picker(Dialog[T]):
         self._width = 92 if broad else 46
         self._letters = letters([choice.label for choice in choices])
         #: What is looked for; ``None`` while letters choose.
-        self._typed: str | None = None if len(choices) <= SHORT and not new else ""
+        self.typed: str | None = None if len(choices) <= SHORT and not new else ""
         self._left = list(self.choices)
 
     # What differs between pickers
@@ -112,7 +112,7 @@ class Picker(Dialog[T]):
         """The list in its frame."""
         with Vertical(id="frame") as frame:
             frame.border_title = Content(clean(self._title))
-            frame.border_subtitle = Content(self._hint())
+            frame.border_subtitle = Content(self.hint())
             yield OptionList(markup=False)
             yield from self.below()
 
@@ -125,11 +125,12 @@ class Picker(Dialog[T]):
         if self._left:
             self.fill(self.at.value if self.at is not None else None)
 
-    def _hint(self) -> str:
-        if self._typed is None:
+    def hint(self) -> str:
+        """How the list is looked through, or what is looked for."""
+        if self.typed is None:
             return f"{self.BY_LETTER} · / searches"
-        if self._typed:
-            return f"/ {clean(self._typed)}"
+        if self.typed:
+            return f"/ {clean(self.typed)}"
         return "type to search, or a new one" if self._new else "type to search"
 
     @property
@@ -143,14 +144,9 @@ class Picker(Dialog[T]):
         at = self.lines.highlighted
         return self._left[at] if at is not None and at < len(self._left) else None
 
-    @property
-    def typed(self) -> str:
-        """What is looked for."""
-        return self._typed or ""
-
     def fill(self, value: str | None) -> None:
         """Show the choices that hold what was typed, the cursor on one of them."""
-        typed = self.typed.strip()
+        typed = (self.typed or "").strip()
         self._left = [choice for choice in self.choices if choice.has(typed.casefold())]
         if self._new and typed and all(choice.value != typed for choice in self.choices):
             self._left.append(Choice(typed, typed, "new"))
@@ -159,10 +155,10 @@ class Picker(Dialog[T]):
         if self._left:
             values = [choice.value for choice in self._left]
             self.lines.highlighted = values.index(value) if value in values else 0
-        self.query_one("#frame").border_subtitle = Content(self._hint())
+        self.query_one("#frame").border_subtitle = Content(self.hint())
 
     def _line(self, choice: Choice) -> Content:
-        by_letter = self._typed is None
+        by_letter = self.typed is None
         number = self.choices.index(choice) if by_letter else 0
         head = Content("")
         if by_letter:
@@ -192,7 +188,7 @@ class Picker(Dialog[T]):
 
     def on_key(self, event: events.Key) -> None:
         """A number or a letter takes a choice; typing searches."""
-        typed = self._typed
+        typed = self.typed
         if self.heard(event):
             pass
         elif event.key == "backspace" and typed:
@@ -209,7 +205,7 @@ class Picker(Dialog[T]):
 
     def search(self, typed: str) -> None:
         """Look for a text."""
-        self._typed = typed
+        self.typed = typed
         self.fill(self.first)
 
     def _by_letter(self, character: str) -> None:

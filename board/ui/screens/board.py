@@ -120,9 +120,11 @@ class BoardScreen(Asking, Remembering, ToCommit, Travel):
         detail = self.detail
         return detail if detail and self.focused is detail and _has(detail, action) else self
 
-    def on_detail_followed(self, event: Detail.Followed) -> None:
-        """A link of the detail leads to its item."""
-        self.jump(event.id)
+    def on_detail_chosen(self, event: Detail.Chosen) -> None:
+        """Do what a spot of the open card does."""
+        from board.ui.leading import lead
+
+        lead(self, event.id, event.spot)
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         """The filter is being typed."""

@@ -72,7 +72,7 @@ class HistoryScreen(Commits):
         focused = self.focused
         keys = foot("history", self.keys)
         if focused is not None and focused is self.aside:
-            scroll = [key for key in self.keys if key.id == "detail-down"]
+            scroll = [key for key in self.keys if key.id == "text-down"]
             keys = (*scroll, *(key for key in keys if key.id != "commit-open"))
         if not self.list.rows:
             keys = tuple(key for key in keys if key.where == "app" or key.id == "history-back")

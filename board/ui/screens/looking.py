@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from board.query import Query
+    from board.ui.leading import Left
     from board.ui.widgets.filter_bar import FilterBar
 
 T = TypeVar("T")
@@ -34,6 +35,8 @@ class Looking(Shown):
     filter_bar: FilterBar | None = None
     _filtering: Timer | None = None
     _filter_cost = 0.0
+    #: The places that were left by links and jumps.
+    trail: tuple[Left, ...] = ()
 
     def ask(self, dialog: Screen[T], then: Callable[[T | None], object]) -> None:
         """Open a dialog; ``then`` gets its answer."""
@@ -82,10 +85,31 @@ class Looking(Shown):
             detail = self.detail = Detail()
             await self.query_one("#middle").mount(detail)
         inside = detail.is_open and detail.item_id == id
-        detail.open(self.board, id)
-        self.query_one("#middle").add_class("-detail")
+        self.show_card(id)
         if inside or self.size.width < WIDE:
             detail.focus()
+
+    def show_card(self, id: str) -> None:
+        """Show a card in the panel, which is there."""
+        if self.detail is not None:
+            self.detail.open(self.board, id)
+            self.query_one("#middle").add_class("-detail")
+
+    def shut_card(self) -> None:
+        """Take the open card off the screen."""
+        if self.detail is not None:
+            self.detail.shut()
+        self.query_one("#middle").remove_class("-detail")
+        self.view.focus()
+
+    async def action_next_tab(self) -> None:
+        """Into an open card, to its first field; else to the next tab."""
+        detail = self.detail
+        if detail is not None and detail.is_open and not detail.has_focus:
+            detail.focus()
+            detail.action_spot(1)
+        else:
+            await super().action_next_tab()
 
     def action_back(self) -> None:
         """Step out of whatever is innermost: the detail, then marks, then the filter."""
@@ -94,24 +118,36 @@ class Looking(Shown):
             if detail.has_focus and self.size.width >= WIDE:
                 self.view.focus()
                 return
-            detail.shut()
-            self.query_one("#middle").remove_class("-detail")
-            self.view.focus()
+            self.shut_card()
         elif self.view.marks:
             self.view.clear_marks()
         elif self.query_text:
             self.set_filter("", EMPTY)
 
     def jump(self, id: str) -> None:
-        """Put the cursor on an item, out of the filter if that hides it, and show it."""
+        """Show an item, wherever it is; the way back is kept."""
         if self.board.item(id) is None:
             self.say(f"There is no {id} on the board any more", "warning")
             return
+        if id != self.view.cursor:
+            from board.ui.leading import leave
+
+            leave(self)
+        self.show_item(id)
+
+    def show_item(self, id: str) -> None:
+        """Put the cursor on an item, out of the filter if that hides it, and show it."""
         if not self.view.goto(id):
             self.set_filter("", EMPTY)
             self.view.goto(id)
         if self.detail is not None and self.detail.is_open:
             self.detail.open(self.board, id)
+
+    def action_return(self) -> None:
+        """Back to the card and the filter before the last link or jump."""
+        from board.ui.leading import go_back
+
+        go_back(self)
 
     # Filter
 

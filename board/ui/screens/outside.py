@@ -181,13 +181,13 @@ class Outside(Verbs):
         if not found:
             self.say("This card has no link, and its repos have no web address")
         elif len(found) == 1:
-            self._browse(found[0][0])
+            self.browse(found[0][0])
         else:
             from board.ui.dialogs.pick import Pick
             from board.ui.dialogs.picker import Choice
 
             choices = [Choice(url, clean(url), note) for url, note in found]
-            self.ask(Pick("Open", choices), lambda url: self._browse(url) if url else None)
+            self.ask(Pick("Open", choices), lambda url: self.browse(url) if url else None)
 
     def _links(self, item: Item) -> list[tuple[str, str]]:
         """(address, what it is) of all that can be opened: web pages and nothing else."""
@@ -198,7 +198,8 @@ class Outside(Verbs):
                 found.append((repo.url, clean(id)))
         return [(url, note) for url, note in dict(found).items() if is_web(url)]
 
-    def _browse(self, url: str) -> None:
+    def browse(self, url: str) -> None:
+        """Open an address, or copy it where there is no browser."""
         if self.app.is_web or _has_browser(os.environ):
             self.app.open_url(url)
             self.say(f"Opened {url}")

@@ -124,7 +124,7 @@ class InThePast(Outside):
     @property
     def place(self) -> str:
         """The past has keys of its own."""
-        return "board" if self.trip is None else "travel"
+        return super().place if self.trip is None else "travel"
 
     def show_foot(self) -> None:
         """While travelling there are other keys."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from board.merge import Conflict
     from board.model import Board
     from board.ui.screens.resolve import Resolve
-    from board.ui.widgets.detail import Detail
     from board.ui.widgets.lane import Lane
     from board.value import Value
 
@@ -75,11 +74,11 @@ class Settling(Ending):
         cursor = self.view.cursor
         self._open_resolve(ids.index(cursor) if cursor in ids else 0)
 
-    def on_detail_settled(self, event: Detail.Settled) -> None:
-        """A conflict of the open card was chosen."""
+    def settle_one(self, id: str, field: str) -> None:
+        """Settle a conflict of the open card."""
         names = [(one.ref.id, one.field) for one in self.conflicts]
-        if (event.id, event.field) in names:
-            self._open_resolve(names.index((event.id, event.field)))
+        if (id, field) in names:
+            self._open_resolve(names.index((id, field)))
 
     def _open_resolve(self, at: int) -> None:
         if self.refused() or not self.conflicts or self.resolving is not None:

@@ -123,15 +123,18 @@ class Shown(Tab):
             else:
                 self.detail.follow(self.board, id)
 
+    @property
+    def place(self) -> str:
+        """The place that has the focus."""
+        id = self.focused.id if self.focused is not None else None
+        return {"detail": "detail", "filter-input": "filter"}.get(id or "", "board")
+
     def show_foot(self) -> None:
         """Offer the keys of the place that has the focus."""
-        where = "board"
-        if self.focused is not None:
-            where = {"detail": "detail", "filter-input": "filter"}.get(
-                self.focused.id or "", "board"
-            )
+        where = self.place
         keys = foot(where, self.keys)
         if where == "detail":
+            keys = (*keys, *foot("text", self.keys))
             taken = {key.names[0] for key in keys}
             verbs = (key for key in foot("board", self.keys) if key.names[0] not in taken)
             keys = (*keys, *verbs)

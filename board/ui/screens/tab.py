@@ -84,6 +84,10 @@ class Tab(Screen[None]):
     def show_head(self) -> None:
         """Bring the head line up to date."""
 
+    async def action_next_tab(self) -> None:
+        """To the next tab."""
+        await self.app.run_action("app.next_tab")
+
     async def action_news(self) -> None:
         """What came since the program was last left."""
         from board.ui.change_lines import news_page, since_when

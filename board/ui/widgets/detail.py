@@ -1,8 +1,8 @@
 """The detail panel: one item, whole, at the side of the board.
 
-Owns scrolling, what choosing a spot does and when a new item is drawn. Its lines
-stand in ``item_lines``; where a link leads, and what happened to the item, is
-the screen's to find out.
+Owns which spot is chosen and when a new item is drawn. Its lines stand in
+``item_lines``; what a spot does, and what happened to the item, is the screen's
+to find out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -19,15 +18,16 @@ from textual.widgets import Static
 from board.model import Board
 from board.ui import keys
 from board.ui.activity import FEW, ItemPast, blame_line
-from board.ui.facts import Spot
+from board.ui.spots import Spot
 from board.ui.tones import MUTED
 from board.ui.widgets.item_lines import ItemLines, Place
+from board.ui.widgets.rolling import Rolling
 
 #: Seconds of rest before another item is drawn: a held cursor key must not pay for each card.
 REST = 0.07
 
 
-class Detail(VerticalScroll):
+class Detail(Rolling):
     """The panel; shut until an item is opened."""
 
     DEFAULT_CSS = """
@@ -46,13 +46,6 @@ class Detail(VerticalScroll):
     """
     BINDINGS = [Binding(key.keys, key.action, key.label, id=key.id) for key in keys.at("detail")]
 
-    class Followed(Message):
-        """A person followed a link to an item."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
-
     class Drawn(Message):
         """Another item is drawn, or the same one after a change."""
 
@@ -60,13 +53,13 @@ class Detail(VerticalScroll):
             super().__init__()
             self.id = id
 
-    class Settled(Message):
-        """A person wants to settle a conflict of the item."""
+    class Chosen(Message):
+        """A person wants what a spot of the item does; of a field that only shows, to edit it."""
 
-        def __init__(self, id: str, field: str) -> None:
+        def __init__(self, id: str, spot: Spot) -> None:
             super().__init__()
             self.id = id
-            self.field = field
+            self.spot = spot
 
     def __init__(self) -> None:
         super().__init__(id="detail")
@@ -117,6 +110,15 @@ class Detail(VerticalScroll):
         self._body.show(board, id, self._pasts.get(id, past))
         self._show_blame()
         self.post_message(self.Drawn(id))
+
+    @property
+    def place(self) -> Place | None:
+        """The chosen spot and its lines."""
+        return self._body.place()
+
+    def text_of(self, place: Place) -> str:
+        """The text of a spot."""
+        return self._body.text_of(place)
 
     # What happened to the item
 
@@ -180,29 +182,21 @@ class Detail(VerticalScroll):
         self.set_class(bool(line), "-blamed")
 
     def action_follow(self) -> None:
-        """Go where the chosen link leads, settle the chosen conflict, show more.
-
-        Where nothing is chosen yet, the first field is.
-        """
+        """Do what the chosen spot does; where nothing is chosen yet, choose the first field."""
         place = self._body.place()
         if place is None:
             self.action_spot(1)
-        elif not self._follow(place.spot):
-            self.notify("This leads nowhere; links, conflicts and “more” do.", markup=False)
+        else:
+            self._follow(place.spot)
 
-    def _follow(self, spot: Spot) -> bool:
-        if spot.leads_to:
-            self.post_message(self.Followed(spot.leads_to))
-        elif spot.settles:
-            self.post_message(self.Settled(self.item_id, spot.settles))
-        elif spot.more:
+    def _follow(self, spot: Spot) -> None:
+        if spot.does == "more":
             self.action_more()
         else:
-            return False
-        return True
+            self.post_message(self.Chosen(self.item_id, spot))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a link follows it, one on a field chooses it."""
+        """A click does what a spot does; a field that only shows something is chosen."""
         found = event.style.meta.get("spot")
         if found is None:
             return
@@ -210,14 +204,5 @@ class Detail(VerticalScroll):
         place = next((one for one in self._body.places() if one.what.what_meta() == found), None)
         if place is not None:
             self._choose(place)
-            self._follow(place.spot)
-
-    # Scrolling
-
-    def action_roll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_relative(y=lines, animate=False)
-
-    def action_leaf(self, direction: int) -> None:
-        """Scroll by half a page."""
-        self.scroll_relative(y=direction * max(1, self.size.height // 2), animate=False)
+            if place.spot.does:
+                self._follow(place.spot)

@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from board.model import Board
 from board.ui.activity import FEW, ItemPast
-from board.ui.facts import Line, Spot, facts
+from board.ui.facts import facts
+from board.ui.spots import Line, Spot
 
 #: What stands before the lines of the chosen spot: a shape, where colour may be missing.
 _MARK, _SPACE = "▌ ", "  "
@@ -31,7 +32,7 @@ class Place(NamedTuple):
     @property
     def what(self) -> Spot:
         """The spot without where it is: the same one after a redraw."""
-        return self.spot._replace(start=0, end=0)
+        return self.spot.what
 
 
 class ItemLines(Widget):
@@ -85,6 +86,12 @@ class ItemLines(Widget):
             return None
         return next((place for place in self.places() if place.what == self.chosen), None)
 
+    def text_of(self, place: Place) -> str:
+        """The text of a spot, without the lines that it is broken into."""
+        lines = self.lines()[place.first : place.end]
+        spots = ((line, spot) for line in lines for spot in line.spots if spot.what == place.what)
+        return " ".join(line.content.plain[spot.start : spot.end] for line, spot in spots)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
         return len(self.lines(width))
@@ -93,22 +100,21 @@ class ItemLines(Widget):
         """The lines, those of the chosen spot marked."""
         chosen = self.place()
         lines = []
-        for number, line in enumerate(self.lines()):
+        for line in self.lines():
             content = line.content
+            mark = Content(_SPACE)
             for spot in line.spots:
                 meta = {"spot": spot.what_meta()}
                 content = content.stylize(Style.from_meta(meta), spot.start, spot.end)
-            mark = Content(_SPACE)
-            if chosen is not None and chosen.first <= number < chosen.end:
-                mark = Content.styled(_MARK, "bold $text-primary")
-                content = _marked(content, chosen)
+                if chosen is not None and spot.what == chosen.what:
+                    mark = Content.styled(_MARK, "bold $text-primary")
+                    content = _marked(content, spot)
             lines.append(mark + content)
         return Content("\n").join(lines)
 
 
-def _marked(content: Content, place: Place) -> Content:
-    """A line of the chosen spot: reversed where it is a part of a line or leads somewhere."""
-    spot = place.spot
+def _marked(content: Content, spot: Spot) -> Content:
+    """A line with the chosen spot: reversed where it is a part of a line or does something."""
     part = spot.end - spot.start < len(content.plain)
-    style = "reverse" if part or spot.leads_to or spot.more else "on $primary 20%"
+    style = "reverse" if part or spot.does else "on $primary 20%"
     return content.stylize(style, *((spot.start, spot.end) if part else ()))

@@ -1,6 +1,6 @@
 """A text that scrolls with the keys that fingers know, in the open and in dialogs.
 
-Owns these keys, for every text that is only read.
+Owns what these keys do, for every text that is only read.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
+from board.ui import keys
+
 
 class Rolling(VerticalScroll):
     """Scrolls by lines, half pages and to the ends while it has the focus."""
 
     BINDINGS: ClassVar = [
-        Binding("j,down", "roll(1)", show=False),
-        Binding("k,up", "roll(-1)", show=False),
-        Binding("ctrl+d,pagedown", "leaf(1)", show=False),
-        Binding("ctrl+u,pageup", "leaf(-1)", show=False),
-        Binding("g,home", "ends(-1)", show=False),
-        Binding("G,end", "ends(1)", show=False),
+        Binding(key.keys, key.action, key.label, id=key.id, show=False) for key in keys.at("text")
     ]
 
     def action_roll(self, lines: int) -> None:
