@@ -52,7 +52,7 @@ def test_json(board: Past) -> None:
     assert (data["version"], data["id"]) == (1, "G-2")
     priority, owner = data["fields"][-2:]
     assert (owner["field"], owner["value"], owner["commit"]["id"]) == ("owner", "bo", id)
-    assert priority == {"field": "priority", "value": "high", "commit": None}
+    assert priority == {"field": "priority", "value": "high", "commit": None, "boundary": None}
 
 
 def test_under_other_names(board: Past) -> None:

@@ -184,6 +184,7 @@ def test_json(board: Past) -> None:
     assert data["id"] == "G-2"
     assert data["commits"][0] == {
         "id": id,
+        "boundary": False,
         "date": "2026-01-06T14:46:40Z",
         "author": "Ada Example",
         "email": "ada@example.org",
@@ -231,7 +232,7 @@ def test_detached_shallow_and_linked(
         assert board.done("stats")
         assert board.done("check") == ""
     monkeypatch.chdir(tmp_path / "shallow")
-    assert "G-1 First added" in below(board.done("log", "--full"))
+    assert "G-1 First added" not in below(board.done("log", "--full"))
     assert (repo.folder / ".git/board/history.jsonl").exists()
 
 

@@ -93,6 +93,7 @@ def test_json(board: Past) -> None:
     data = board("stats", "--json").json
     assert data.keys() == {
         *("version", "now", "statuses", "closed", "points", "lead", "cycle", "spans"),
+        "holes",
     }
     assert data["now"] == {
         "counts": {"triage": 2, "active": 0, "done": 1},

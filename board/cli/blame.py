@@ -34,7 +34,8 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
     status:x or board.
     """
     from board.cli.opening import find, opened
-    from board.cli.past import history_of
+    from board.cli.past import history_of, tell_holes
+    from board.cli.shape import holes_shape
     from board.edit import parse_ref
     from board.record.blame import blame
 
@@ -43,12 +44,16 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
     ref = parse_ref(board, id)
     with history_of(find(file), session) as history:
         found = blame(history, board, ref) if board.entry(ref) is not None else []
+        holes = history.holes
     if as_json:
-        output.data({"id": str(ref), "fields": [_shape(last) for last in found]})
-    elif found:
+        fields = [_shape(last) for last in found]
+        output.data({"id": str(ref), "fields": fields, "holes": holes_shape(holes)})
+        return 0
+    if found:
         output.table(_HEAD, [_row(last) for last in found], _HEAD.index("VALUE"))
     else:
         output.message(f"The file says nothing of {clean(str(ref))}.")
+    tell_holes(holes)
     return 0
 
 
@@ -63,6 +68,15 @@ def _row(last: Last) -> list[Cell]:
     commit = last.commit
     if commit is None:
         return [*value, ("not committed yet", ("yellow",)), ("", ()), ("", ()), ("", ())]
+    if commit.boundary:
+        before = ("not known here", ("yellow",))
+        return [
+            *value,
+            before,
+            (f"by {day(commit.when)}", ()),
+            (commit.short, ("yellow",)),
+            ("", ()),
+        ]
     return [
         *value,
         (clean(commit.author), ("cyan",)),
@@ -76,4 +90,11 @@ def _shape(last: Last) -> dict[str, Any]:
     from board.cli.shape import commit_shape
 
     commit = None if last.commit is None else commit_shape(last.commit)
-    return {"field": last.field, "value": last.value, "commit": commit}
+    known = commit is None or not commit["boundary"]
+    return {
+        "field": last.field,
+        "value": last.value,
+        "commit": commit if known else None,
+        # The oldest commit here that has it, where who set it is not known.
+        "boundary": None if known else commit,
+    }

@@ -5,7 +5,6 @@ Owns how problems are listed, and the exit code that a hook goes by.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,7 @@ from board.cli.output import paint
 from board.cli.text import clean
 
 if TYPE_CHECKING:
+    from board.cli.losses import Losses
     from board.document import Problem
     from board.session import Session
 
@@ -31,22 +31,31 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     once more, and what they lost is an error until it is back. Exits with 1
     where there are errors or conflicts; warnings alone are no reason to.
     """
+    from board.cli.losses import Losses
     from board.cli.opening import find, shown
+    from board.cli.shape import holes_shape
     from board.session import Session
 
     path = find(file)
     session = Session.open(path)
     name = shown(path)
     problems = found(session, name)
-    commits = {} if no_audit else dict(_lost(session, name))
+    lost = _lost(session, name) if not no_audit else Losses()
+    commits = dict(lost.found)
     problems += commits
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if as_json:
         shapes = [shape(one) | {"commit": commits.get(one, "")} for one in problems]
-        output.data({"errors": errors, "warnings": warnings, "problems": shapes})
+        holes = holes_shape(lost.holes) if lost.holes else None
+        more = {"holes": holes, "unchecked_merges": lost.unchecked}
+        output.data({"errors": errors, "warnings": warnings, "problems": shapes, **more})
     else:
         output.results(map(line, problems))
+        if lost.holes:
+            output.message(clean(lost.holes.sentence))
+        if lost.unchecked:
+            output.message(_unchecked(lost.unchecked))
         output.message(_summary(name, session, errors, warnings))
     return 1 if errors else 0
 
@@ -66,16 +75,28 @@ def found(session: Session, name: str) -> list[Problem]:
     return sorted(placed, key=lambda problem: (problem.line, problem.column))
 
 
-def _lost(session: Session, name: str) -> Iterator[tuple[Problem, str]]:
+def _lost(session: Session, name: str) -> Losses:
     """What merges lost of the board, as problems, and the merges' ids.
 
     A file with mistakes is mended first: what can't be read may be there.
     """
-    from board.cli.losses import losses
+    from board.cli.losses import Losses, losses
 
-    if not session.read_only and not session.rebuilt:
-        for problem, commit in losses(session.path, session.board):
-            yield problem.at(name, *session.document.locate(problem.where)), commit
+    if session.read_only or session.rebuilt:
+        return Losses()
+    lost = losses(session.path, session.board)
+    placed = [
+        (problem.at(name, *session.document.locate(problem.where)), commit)
+        for problem, commit in lost.found
+    ]
+    return lost._replace(found=placed)
+
+
+def _unchecked(number: int) -> str:
+    from board.edit.words import counted
+
+    what = counted(number, "merge is", "merges are")
+    return f"{what} not checked: what the sides came from is not here."
 
 
 def line(problem: Problem) -> str:

@@ -50,7 +50,8 @@ def log_command(
     one that is no longer on the board.
     """
     from board.cli.opening import find
-    from board.cli.past import history_of
+    from board.cli.past import history_of, tell_holes
+    from board.cli.shape import holes_shape
 
     start = _day(since) if since else None
     path = find(file)
@@ -63,13 +64,18 @@ def log_command(
         events = islice(found, max_count)
         if as_json:
             commits = [_shape(event) for event in events]
-            output.data({"id": _meant(board, id), "commits": commits})
+            holes = holes_shape(history.holes)
+            output.data({"id": _meant(board, id), "commits": commits, "holes": holes})
             return 0
         said = False
         for event in events:
-            output.results(_lines(history, event, None if full or id else _MOST))
+            if id and event.commit.boundary:
+                output.result(_there_already(event))
+            else:
+                output.results(_lines(history, event, None if full or id else _MOST))
             output.flush()
             said = True
+        tell_holes(history.holes)
     if not said and max_count != 0:
         what = clean(id) if id else "the file"
         output.message(f"No commit{' since then' if since else ''} has to do with {what} yet.")
@@ -142,6 +148,15 @@ def _exact(id: str) -> list[Ref]:
     return [Ref("gaps", id), Ref("risks", id), Ref("", id)]
 
 
+def _there_already(event: Event) -> str:
+    """A boundary as it is told of one entry: nobody is named for what came before it."""
+    from board.record.scale import day
+
+    commit = event.commit
+    head = f"{paint(commit.short, 'yellow')}  {paint(day(commit.when), 'dim')}"
+    return f"{head}  was there already; what came before is not here"
+
+
 def _lines(history: History, event: Event, most: int | None) -> Iterator[str]:
     """A commit, and below it what it did."""
     from board.cli.past import line
@@ -159,9 +174,15 @@ def _lines(history: History, event: Event, most: int | None) -> Iterator[str]:
 
 def _about_the_file(history: History, event: Event) -> Iterator[str]:
     """What a commit did to the file as such, and why nothing can be said of its content."""
+    from board.record.history import MISSING
+
     commit = event.commit
     if event.trouble:
-        yield f"this version can't be read: {event.trouble}"
+        here = event.trouble != MISSING
+        yield f"this version can't be read: {event.trouble}" if here else event.trouble
+    elif commit.boundary:
+        yield "what this changed is not known: the version before it is not here"
+        return
     parents = history.parents(commit)
     if not commit.blob:
         yield f"removed the file {commit.path}"

@@ -8,9 +8,9 @@ Must not change anything.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from board.cli import output
 from board.cli.text import clean
@@ -20,38 +20,53 @@ from board.git.repository import unborn
 if TYPE_CHECKING:
     from board.change import Added, Change, Set
     from board.document import Problem
+    from board.git.objects import Commit
     from board.model import Board
-    from board.record.audit import Loss
     from board.record.history import History
+    from board.record.holes import Holes
 
 
-def losses(path: Path, now: Board) -> Iterator[tuple[Problem, str]]:
-    """A problem for each edit that a merge lost, and the merge's id.
+class Losses(NamedTuple):
+    """A problem for each edit that a merge lost, with the merge's id; and what can't be told.
 
-    Where there is no history nothing is loaded and no git is started.
+    ``unchecked`` counts the merges that nobody can make again here.
     """
+
+    found: Sequence[tuple[Problem, str]] = ()
+    unchecked: int = 0
+    holes: Holes | None = None
+
+
+def losses(path: Path, now: Board) -> Losses:
+    """What merges lost. Where there is no history nothing is loaded and no git is started."""
     repository = find(path)
     if repository is None or unborn(repository):
-        return
+        return Losses()
     from board.cli.past import history_of
     from board.git import GitError
     from board.record.audit import audit
 
+    found: list[tuple[Problem, str]] = []
+    unchecked = 0
     try:
         with history_of(path) as history:
-            for loss in audit(history, now):
-                yield _problem(history, now, loss), loss.commit.id
+            for commit, change in audit(history, now):
+                if change is None:
+                    unchecked += 1
+                else:
+                    found.append((_problem(history, now, commit, change), commit.id))
+            return Losses(found, unchecked, history.holes)
     except GitError as error:
         output.message(f"Merges are not checked: {clean(str(error))}")
+    return Losses(found, unchecked)
 
 
-def _problem(history: History, now: Board, loss: Loss) -> Problem:
+def _problem(history: History, now: Board, commit: Commit, change: Change) -> Problem:
     from board.change import Added, Removed, Renamed, Set
     from board.describe import tell
     from board.document import Problem
     from board.record.scale import day
 
-    commit, change = loss
     told = tell([change], now)[0]
     match change:
         case Set():
@@ -64,7 +79,7 @@ def _problem(history: History, now: Board, loss: Loss) -> Problem:
             lost = f"lost its other id, {change.new}"
     words = remedy(now, change)
     if words is None:
-        hint = _by_hand(history, now, loss)
+        hint = _by_hand(history, now, commit, change)
     else:
         hint = f"{shlex.join(['board', *words])} brings back what was meant"
     field = change.field if isinstance(change, Set) else ""
@@ -155,11 +170,10 @@ def _assignments(field: str, old: object, new: object) -> list[str]:
     return [f"{field}={'true' if new is True else 'false' if new is False else new}"]
 
 
-def _by_hand(history: History, now: Board, loss: Loss) -> str:
+def _by_hand(history: History, now: Board, commit: Commit, change: Change) -> str:
     """What to do where no single command does it: see what was meant, then write it."""
     from board.change import stands
 
-    commit, change = loss
     side = commit.parents[-1]
     for parent in commit.parents:
         board = history.board(history.blob_at(parent))

@@ -1,6 +1,7 @@
 """The history of a board as commands need it: opened, closed, and told how far it is.
 
-Owns the line that shows progress, and how a commit reads in one line.
+Owns the line that shows progress, how a commit reads in one line, and where it
+is said that some of the history is not here.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from board.cli.text import clean
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.record.history import History
+    from board.record.holes import Holes
     from board.session import Session
 
 #: Seconds before progress is shown, and between two showings of it.
@@ -41,6 +43,12 @@ def history_of(path: Path, session: Session | None = None) -> Iterator[History]:
     finally:
         output.erase()
         found.close()
+
+
+def tell_holes(holes: Holes) -> None:
+    """Say what of the history is not here, beside the results; nothing where all is."""
+    if holes:
+        output.message(clean(holes.sentence))
 
 
 def progress(what: str) -> Callable[[int, int], None]:

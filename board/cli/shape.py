@@ -17,6 +17,7 @@ from board.value import Value
 
 if TYPE_CHECKING:
     from board.git.objects import Commit
+    from board.record.holes import Holes
 
 
 def item_shape(board: Board, id: str, item: Item) -> dict[str, Any]:
@@ -73,9 +74,10 @@ def _changed(id: str, kind: str, field: str | None, old: Value, new: Value) -> d
 
 
 def commit_shape(commit: Commit) -> dict[str, Any]:
-    """One commit, without what it did."""
+    """One commit, without what it did; at a ``boundary`` nobody knows that."""
     return {
         "id": commit.id,
+        "boundary": commit.boundary,
         "date": moment(commit.when),
         "author": commit.author,
         "email": commit.email,
@@ -83,6 +85,11 @@ def commit_shape(commit: Commit) -> dict[str, Any]:
         "body": commit.body.strip(),
         "file": commit.path,
     }
+
+
+def holes_shape(holes: Holes) -> dict[str, Any] | None:
+    """What is not here of the history; ``null`` where nothing is missing."""
+    return holes._asdict() if holes else None
 
 
 def moment(when: int) -> str | None:

@@ -50,7 +50,8 @@ def _side(name: str, value: Value, setter: Commit | None) -> Iterator[str]:
     if setter is not None:
         from board.record.scale import day
 
-        by = f"{setter.author}, {day(setter.when)}, {setter.short}"
+        who = "not known here" if setter.boundary else setter.author
+        by = f"{who}, {day(setter.when)}, {setter.short}"
         told[0] += paint(f"  ({clean(by)})", "dim")
     for at, line in enumerate(told):
         yield "    " + paint(pad("" if at else name, _MARGIN - 4), "dim") + line
@@ -66,7 +67,7 @@ def _whole(value: Value) -> str:
 
 
 def shapes(session: Session, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
-    """Each conflict for JSON; ``set_by`` has the commit of each side, or ``null``."""
+    """Each conflict for JSON; ``set_by`` has the commit of each side, ``null`` if not known."""
     from board.cli.shape import commit_shape
 
     return [
@@ -75,7 +76,9 @@ def shapes(session: Session, conflicts: Sequence[Conflict]) -> list[dict[str, An
             "field": conflict.field,
             "base": conflict.base,
             "sides": list(conflict.sides),
-            "set_by": [commit and commit_shape(commit) for commit in setters],
+            "set_by": [
+                None if one is None or one.boundary else commit_shape(one) for one in setters
+            ],
         }
         for conflict, setters in zip(conflicts, _setters(session, conflicts), strict=True)
     ]

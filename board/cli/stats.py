@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from board.model import Board
     from board.record.flow import Flow, Point
+    from board.record.holes import Holes
 
 #: Columns of a chart where results go to a file or another program, and the most there are.
 _WIDTH, _WIDEST = 72, 120
@@ -37,32 +38,36 @@ def stats_command(file: str | None, as_json: bool) -> int:
     of the open risks' exposure, and how long items took.
     """
     from board.cli.opening import find, opened
+    from board.cli.past import tell_holes
+    from board.cli.shape import holes_shape
     from board.git import GitError
     from board.record.flow import amount
+    from board.record.holes import Holes
 
     board = opened(file, as_json).board
     now = amount(board)
+    flow, holes = None, Holes()
     try:
-        flow = _flow(find(file))
+        flow, holes = _flow(find(file))
     except GitError as error:
-        flow = None
         output.message(clean(str(error)))
     if as_json:
-        output.data({"now": _now(now), **_course(flow)})
+        output.data({"now": _now(now), **_course(flow), "holes": holes_shape(holes)})
         return 0
     output.results(_numbers(board, now))
     if flow is not None:
         output.results(_curves(board, flow))
         output.results(_times(flow))
+    tell_holes(holes)
     return 0
 
 
-def _flow(path: Path) -> Flow:
+def _flow(path: Path) -> tuple[Flow, Holes]:
     from board.cli.past import history_of
     from board.record.flow import flow
 
     with history_of(path) as history:
-        return flow(history)
+        return flow(history), history.holes
 
 
 def _now(now: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,13 +177,15 @@ def _times(flow: Flow) -> Iterator[str]:
     from board.record.scale import duration, quantile
 
     yield ""
+    whole = all(span.added is not None for span in flow.spans)
+    of_those = "" if whole else ", of those whose beginning is here"
     for name, values in (
         ("Lead time, from added to closed", flow.leads()),
         ("Cycle time, from begun to closed", flow.cycles()),
     ):
         half, most = quantile(values, 50), quantile(values, 85)
         if half is None or most is None:
-            yield f"{name}: no item is closed yet."
+            yield f"{name}: no item is closed yet{of_those}."
         else:
             yield (
                 f"{name}: half within {duration(half)}, 85 % within {duration(most)} "

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from board.git import run
+from board.git.boundary import cut
 from board.git.objects import Commit, ids, walk
 from board.git.repository import Repository
 
@@ -17,8 +18,16 @@ def commits(repository: Repository, path: str, tip: str = "HEAD", *more: str) ->
     """The commits that made a file what it is at ``tip``, children before parents.
 
     The file is followed through renames. ``more`` are revisions whose history
-    counts as well, such as that of the other side of a merge. Raises ``GitError``.
+    counts as well, such as that of the other side of a merge. Where the history
+    breaks off, the commit is marked as a boundary. Raises ``GitError``.
     """
+    known = cut(repository)
+    found = _followed(repository, path, tip, *more)
+    return [one._replace(boundary=True) if one.id in known else one for one in found]
+
+
+def _followed(repository: Repository, path: str, tip: str, *more: str) -> list[Commit]:
+    """The same, before anything is marked."""
     tips = (tip, *more)
     todo = [(revision, path) for revision in reversed(tips)]
     found: dict[str, Commit] = {}
@@ -68,7 +77,9 @@ def _linked(
     linked: list[str] = []
     renames: list[tuple[str, str]] = []
     for parent, blob in zip(parents, there, strict=True):
-        old = None if blob else _renamed_from(repository, parent, commit)
+        old, sure = (None, True) if blob else _renamed_from(repository, parent, commit)
+        if not sure:
+            commit = commit._replace(boundary=True)
         if blob:
             linked += [id for id in [next(rest, "")] if id]
         elif old is not None:
@@ -113,13 +124,15 @@ def _all_parents(repository: Repository, commits: Sequence[Commit]) -> dict[str,
 _RENAMES = ("-z", "--no-ext-diff", "--no-textconv", "--diff-filter=R", "--name-status")
 
 
-def _renamed_from(repository: Repository, parent: str, commit: Commit) -> str | None:
-    """The name that a file which a commit brought had in a parent."""
+def _renamed_from(repository: Repository, parent: str, commit: Commit) -> tuple[str | None, bool]:
+    """The name that a file which a commit brought had in a parent, and whether that is sure."""
     arguments = ("-r", *_RENAMES, "--end-of-options", parent, commit.id)
     done = run.ask(repository, "diff-tree", "-M", *arguments)
-    if done.code:  # A partial clone may lack what was in the files; those that are equal it knows.
+    sure = not done.code
+    if not sure:  # A partial clone may lack what was in the files; those that are equal it knows.
         done = run.ask(repository, "diff-tree", "-M100%", *arguments)
-    return _old_name(done, commit.path)
+    old = _old_name(done, commit.path)
+    return old, sure or old is not None
 
 
 def staged_from(repository: Repository, path: str) -> str | None:

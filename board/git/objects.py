@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from board.git import run
+from board.git.boundary import cut_between
 from board.git.repository import Repository
 from board.git.trouble import GitError
 
@@ -22,7 +23,8 @@ class Commit(NamedTuple):
     ``parents`` are those of the file's history: commits between that did not
     touch the file are left out. ``when`` counts seconds since 1970, by the
     author; ``path`` is what the file was called here, ``blob`` its content,
-    empty where the commit removed it.
+    empty where the commit removed it. ``boundary`` tells that what came before
+    it is not here, so that nobody knows what it changed itself.
     """
 
     id: str
@@ -34,11 +36,12 @@ class Commit(NamedTuple):
     body: str
     path: str
     blob: str = ""
+    boundary: bool = False
 
     @property
     def short(self) -> str:
-        """The id as people write it."""
-        return self.id[:7]
+        """The id as people write it; at a boundary marked, as ``git blame`` does."""
+        return f"{'^' if self.boundary else ''}{self.id[:7]}"
 
 
 #: The exit code of a git that could not go on.
@@ -266,10 +269,15 @@ def merges(repository: Repository, paths: Sequence[str], tip: str = "HEAD") -> l
     return out
 
 
-def base_blob(repository: Repository, commit: Commit, paths: Sequence[str]) -> str:
-    """The blob of the file where the two parents of a merge came from; empty for none."""
+def base_blob(repository: Repository, commit: Commit, paths: Sequence[str]) -> str | None:
+    """The blob of the file where the two parents of a merge came from; empty for none.
+
+    ``None`` where the commits are not here that would tell.
+    """
     done = run.ask(repository, "merge-base", "--end-of-options", *commit.parents)
-    id = done.out.decode().strip()
-    if done.code or not id:
+    id = done.out.decode().strip() if not done.code else ""
+    if cut_between(repository, commit.parents, id):
+        return None
+    if not id:
         return ""
     return next(filter(None, ids(repository, [f"{id}:{path}" for path in paths])), "")

@@ -16,15 +16,18 @@ from board.journal import change_in, change_out
 from board.merge import merge
 from board.merge.values import SETS
 from board.model import ITEMS, Board, Ref
-from board.record.history import History
+from board.record.history import MISSING, History
 from board.value import Value, canonical, same
 
 
 class Loss(NamedTuple):
-    """An edit that a merge dropped: the merge, and the change that would bring it back now."""
+    """An edit that a merge dropped: the merge, and the change that would bring it back now.
+
+    No change where nobody can tell: what the merge was made of is not all here.
+    """
 
     commit: Commit
-    change: Change
+    change: Change | None
 
 
 def audit(history: History, now: Board) -> Iterator[Loss]:
@@ -35,15 +38,18 @@ def audit(history: History, now: Board) -> Iterator[Loss]:
     paths = history.names
     told: set[str] = set()
     for found in objects.merges(history.repository, paths, history.tip):
-        for change in _lost_in(history, found, paths):
+        lost = _lost_in(history, found, paths)
+        if lost is None:
+            yield Loss(found.commit, None)
+        for change in lost or ():
             key = canonical(change_out(change))
             if key not in told and stands(now, change):
                 told.add(key)
                 yield Loss(found.commit, change)
 
 
-def _lost_in(history: History, found: Merge, paths: list[str]) -> list[Change]:
-    """What one merge dropped; kept by its blobs, since these can never change."""
+def _lost_in(history: History, found: Merge, paths: list[str]) -> list[Change] | None:
+    """What one merge dropped, kept since that can never change; ``None`` if it can't be told."""
     id = found.commit.id
     kept = history.cache.get("audit", id)
     if isinstance(kept, list):
@@ -52,7 +58,10 @@ def _lost_in(history: History, found: Merge, paths: list[str]) -> list[Change]:
         except (LookupError, TypeError, ValueError, RecursionError):
             history.cache.forget("audit", id)
     base = objects.base_blob(history.repository, found.commit, paths)
-    boards = [history.board(blob) for blob in (base, found.ours, found.theirs, found.blob)]
+    blobs = (base, found.ours, found.theirs, found.blob)
+    if any(blob is None or history.trouble(blob) == MISSING for blob in blobs):
+        return None  # not kept: it may be fetched yet
+    boards = [history.board(blob or "") for blob in blobs]
     readable = [board for board in boards if board is not None]
     if len(readable) < len(boards):
         return []  # The log tells of that; here nothing can be said, and is not kept.

@@ -18,7 +18,11 @@ from board.value import Value, absent, same
 
 
 class Last(NamedTuple):
-    """A field as it is now, and the commit that set it; ``None`` where none has yet."""
+    """A field as it is now, and the commit that set it; ``None`` where none has yet.
+
+    A commit that is a boundary did not set it, as far as anybody knows: it was
+    the oldest here to have it, and what came before is not here.
+    """
 
     field: str
     value: Value
@@ -75,12 +79,17 @@ def _walk(history: History, head: Commit, ref: Ref, fields: set[str]) -> dict[st
     waiting: dict[str, dict[Ref, set[str]]] = {head.id: {ref: fields}}
     for commit in history.commits:
         for name, left in waiting.pop(commit.id, {}).items():
+            behind = history.behind(commit)
             if history.trouble(commit.blob):  # an unreadable tip: look behind it
-                for parent in history.parents(commit):
-                    waiting.setdefault(parent.id, {}).setdefault(name, set()).update(left)
-                    break
+                if behind and behind[0] is not None:
+                    waiting.setdefault(behind[0].id, {}).setdefault(name, set()).update(left)
+                elif behind:
+                    found |= dict.fromkeys(left, commit._replace(boundary=True))
                 continue
-            for parent in history.parents(commit):
+            for parent in behind:
+                if parent is None:  # it may have been the one to say the same first
+                    commit = commit._replace(boundary=True)
+                    break
                 changes, _ = history.between(parent.blob, commit.blob)
                 old, kept = _before(changes, name, left)
                 if old is not None and kept:
@@ -95,20 +104,27 @@ def _walk(history: History, head: Commit, ref: Ref, fields: set[str]) -> dict[st
 def setters(history: History, conflict: Conflict) -> list[Commit | None]:
     """For each side of a conflict the newest commit that gave the field this value.
 
+    A boundary is the newest that is known to have had it.
+
     ``history`` should have been opened with ``sides``, so that it knows the
     other branch while a merge is under way.
     """
     wanted = dict(enumerate(conflict.sides))
     found: dict[int, Commit] = {}
+    unsure = False
     for commit in history.commits:
         if not wanted:
             break
-        for parent_blob in [p.blob for p in history.parents(commit)] or [""]:
+        behind = history.behind(commit)
+        unsure = unsure or None in behind
+        # Behind a hole all that can be said is which values were there.
+        befores = [""] if None in behind else [one.blob for one in behind if one] or [""]
+        for before in befores:
             if history.trouble(commit.blob):
                 continue
-            changes, _ = history.between(parent_blob, commit.blob)
+            changes, _ = history.between(before, commit.blob)
             for at in [at for at, value in wanted.items() if _sets(changes, conflict, value)]:
-                found[at] = commit
+                found[at] = commit._replace(boundary=unsure)
                 del wanted[at]
     return [found.get(at) for at in range(len(conflict.sides))]
 

@@ -19,7 +19,7 @@ from board import __version__, shared
 
 #: Goes up when the meaning of a line changes; with the program's own version in front,
 #: since what a diff finds may differ from one to the next.
-FORMAT = f"{__version__}/1"
+FORMAT = f"{__version__}/2"
 #: A file beyond this many bytes is begun anew.
 MAX_BYTES = 64 * 1024 * 1024
 

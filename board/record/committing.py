@@ -152,7 +152,14 @@ def versions(
 
     Where git takes line ends for one another, so does the present one.
     """
-    data = objects.blob(repository, f"HEAD:{path}") if objects.head(repository) else None
+    name = f"HEAD:{path}"
+    id = objects.ids(repository, [name])[0] if objects.head(repository) else ""
+    data = objects.blob(repository, id) if id else None
+    if id and data is None:
+        raise GitError(
+            f"The last commit's version of {path} is not here, so nothing can be compared with "
+            f"it: git show {name} fetches it in a partial clone."
+        )
     if b"\r\n" in document.encode() and normalizes(repository, path):
         text = parse(document.encode().replace(b"\r\n", b"\n"), document.name)
         document = replace(text, board=document.board)

@@ -35,22 +35,23 @@ class Span(NamedTuple):
     """One item's way: when it was added, left the first column, was closed; ``None`` for not yet.
 
     Times count seconds since 1970. An item that was opened again is not closed.
+    Without ``added`` a part of its way is not here, and nobody knows how long it took.
     """
 
     ref: Ref
-    added: int
+    added: int | None
     started: int | None = None
     closed: int | None = None
 
     @property
     def lead(self) -> int | None:
         """Seconds from being added to being closed."""
-        return None if self.closed is None else self.closed - self.added
+        return None if self.closed is None or self.added is None else self.closed - self.added
 
     @property
     def cycle(self) -> int | None:
         """Seconds from leaving the first column to being closed."""
-        start = self.started
+        start = self.started if self.added is not None else None
         return None if self.closed is None or start is None else self.closed - start
 
 
@@ -88,7 +89,8 @@ def flow(history: History) -> Flow:
         last = _amount(history, commit.blob)
         when = max(commit.when, points[-1].when if points else commit.when)
         points.append(_point(when, commit, last))
-        ways.take(history.between(before, commit.blob)[0], when, last)
+        known = None not in history.behind(commit)
+        ways.take(history.between(before if known else "", commit.blob)[0], when, last, known)
         before = commit.blob
     seen = dict.fromkeys(status for point in points for status in point.counts)
     statuses = dict.fromkeys([*last["statuses"], *seen])
@@ -111,7 +113,7 @@ def _amount(history: History, blob: str) -> Mapping[str, Any]:
     kept = history.cache.get("amount", blob)
     if isinstance(kept, dict) and kept.keys() == _EMPTY.keys():
         return kept
-    found = amount(history.board(blob) or Board())
+    found = amount(history.readable(blob))
     history.cache.put(found, "amount", blob)
     return found
 
@@ -144,8 +146,15 @@ class _Ways:
         self._present: dict[Ref, Span] = {}
         self._gone: list[Span] = []
 
-    def take(self, changes: Sequence[Change], when: int, amount: Mapping[str, Any]) -> None:
-        """Go on with what one version changed."""
+    def take(
+        self, changes: Sequence[Change], when: int, amount: Mapping[str, Any], known: bool
+    ) -> None:
+        """Go on with what one version changed; or from all it has, where nobody knows that."""
+        if not known:
+            here = {one.ref: Span(one.ref, None) for one in changes if one.ref.section in ITEMS}
+            self._gone += [Span(ref, None) for ref in self._present if ref not in here]
+            self._present = here
+            return
         statuses, closed = amount["statuses"], amount["closed"]
         first = statuses[0] if statuses else ""
         for one in changes:

@@ -16,12 +16,13 @@ from typing import NamedTuple
 from board import change, git
 from board.change import Added, Change, Removed, Renamed, Set
 from board.edit.words import ended
-from board.git import following, objects
+from board.git import boundary, following, objects
 from board.git.objects import Blobs, Commit
 from board.git.state import others
 from board.model import Board
 from board.record import edges
 from board.record.cache import Cache
+from board.record.holes import Holes, holes_in
 from board.record.reading import Reading
 from board.value import same
 
@@ -29,7 +30,8 @@ from board.value import same
 Progress = Callable[[int, int], None]
 #: So many changes between two versions are kept at hand; more are looked up again.
 FEW = 100
-_MISSING = "this version is missing in the repository; in a partial clone, git log -p fetches it"
+#: Why a version that was not fetched, or is lost, can't be read.
+MISSING = "this version is not here"
 
 
 class Event(NamedTuple):
@@ -38,6 +40,8 @@ class Event(NamedTuple):
     ``titles`` is a board with little more than the titles of the items that
     changed, for ``describe``. ``trouble`` is why this version can't be read, in
     one sentence; such a one has no changes, and the next readable one has them.
+    Where the version before is not here, nobody knows what the commit changed:
+    it is marked as a boundary, and has no changes either.
     """
 
     commit: Commit
@@ -76,7 +80,7 @@ class History:
         self._blobs = Blobs(repository)
         self._reading = Reading()
         self._seen: set[str] = set()
-        self._missing: set[str] = set()
+        self._missing = boundary.missing(repository, (commit.blob for commit in self.commits))
         self._edges: dict[tuple[str, str], tuple[tuple[Change, ...], Board]] = {}
 
     @classmethod
@@ -111,6 +115,16 @@ class History:
         """The board of a blob, empty for no blob; ``None`` where it can't be read."""
         return self._read(blob)[0]
 
+    def readable(self, blob: str) -> Board:
+        """The board of a blob, empty for no blob. Raises ``GitError`` where it can't be read.
+
+        What is not here is never taken for an empty board, nor kept as one.
+        """
+        board, trouble = self._read(blob)
+        if board is None:
+            raise git.GitError(f"The version {blob[:7]} of {self.path}: {ended(trouble)}")
+        return board
+
     def know(self, data: bytes, board: Board) -> None:
         """Take the board that was read from the file for the tip's, where they are the same."""
         tip = self.commits[0].blob if self.commits else ""
@@ -121,6 +135,8 @@ class History:
         """Why a blob can't be read as a board, in one sentence; empty where it can."""
         if not blob:
             return ""
+        if blob in self._missing:
+            return MISSING
         known = self.cache.get("trouble", blob)
         if isinstance(known, str):
             return known
@@ -141,7 +157,7 @@ class History:
             data = None if blob in self._missing else self._blobs.read(blob)
             if data is None:
                 self._missing.add(blob)  # but not in the cache: it may be fetched yet
-                return None, _MISSING
+                return None, MISSING
             found = self._reading.read(blob, data)
             if found[1]:
                 self.cache.put(found[1], "trouble", blob)
@@ -175,19 +191,38 @@ class History:
 
     def parents(self, commit: Commit) -> list[Commit]:
         """The nearest earlier versions that can be read, one for each parent that has one."""
-        found: dict[str, Commit] = {}
+        return [parent for parent in self.behind(commit) if parent is not None]
+
+    def behind(self, commit: Commit) -> list[Commit | None]:
+        """The same, with ``None`` where the earlier version is not here, whatever it says."""
+        unknown = commit.boundary or commit.blob in self._missing
+        found: dict[str, Commit | None] = {"": None} if unknown else {}
         todo = list(commit.parents)
         seen = set(todo)
         while todo:
             parent = self.by_id.get(todo.pop(0))
             if parent is None:
                 continue
-            if self.trouble(parent.blob):
+            trouble = self.trouble(parent.blob)
+            if parent.blob in self._missing:
+                found[""] = None
+            elif trouble:
                 todo += [id for id in parent.parents if id not in seen]
                 seen.update(parent.parents)
+                if parent.boundary:
+                    found[""] = None
             else:
                 found[parent.id] = parent
         return list(found.values())
+
+    def marked(self, commit: Commit) -> Commit:
+        """The commit, as a boundary where a version right before it is not here."""
+        return commit._replace(boundary=None in self.behind(commit))
+
+    @property
+    def holes(self) -> Holes:
+        """What is not here, as far as it is known by now."""
+        return holes_in(self.repository, self.commits, self._missing, self.names)
 
     def mainline(self) -> Iterator[Commit]:
         """The commits from the tip along first parents, newest first."""
@@ -207,6 +242,9 @@ class History:
         """What one commit did: for a merge, what it has from none of its parents."""
         if trouble := self.trouble(commit.blob):
             return Event(commit, (), Board(), trouble)
+        commit = self.marked(commit)
+        if commit.boundary:
+            return Event(commit, (), Board())
         blobs = [parent.blob for parent in self.parents(commit)] or [""]
         changes, titles = self.between(blobs[0], commit.blob)
         for blob in blobs[1:]:
@@ -237,14 +275,13 @@ class History:
         return changes, titles
 
     def _diff(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
-        after = self._read(new)[0] or Board()
-        before = self._read(old)[0] or Board()
+        before, after = self.readable(old), self.readable(new)
         changes = change.diff(before, after)
         return changes, edges.titles_of(changes, before, after)
 
     def verify(self) -> bool:
         """Find one kept answer out again, whichever it is; forget all where it was wrong."""
-        blobs = {commit.blob for commit in self.commits}
+        blobs = {commit.blob for commit in self.commits} - self._missing
         known = [
             k for k in self.cache.known() if k[0] == "edge" and k[2] in blobs and k[1] in blobs
         ]

@@ -16,14 +16,15 @@ from board.record.history import Event, History
 def log(history: History, ref: Ref | None = None) -> Iterator[Event]:
     """The events of the board, or those that touched one entry, newest first.
 
-    An entry is followed through its other ids. Of an event that touched others
+    Where the history breaks off, a commit that has the entry is told as its
+    boundary. An entry is followed through its other ids. Of an event that touched others
     as well, only what it did to this one is told. Each event is found when it
     is asked for, so that the first comes at once.
     """
     if ref is None:
         yield from history.events()
         return
-    entry = Followed(ref)
+    entry = Followed(ref, history)
     for event in history.events():
         if mine := entry.part(event):
             yield mine
@@ -32,8 +33,9 @@ def log(history: History, ref: Ref | None = None) -> Iterator[Event]:
 class Followed:
     """One entry on its way back through the events, whatever it was called."""
 
-    def __init__(self, ref: Ref) -> None:
+    def __init__(self, ref: Ref, history: History) -> None:
         self._names = {ref}
+        self._history = history
 
     def part(self, event: Event) -> Event | None:
         """What the next older event did to the entry; ``None`` where it did nothing."""
@@ -42,8 +44,15 @@ class Followed:
                 new = Ref(change.ref.section, change.new)
                 if new in self._names:
                     self._names.add(change.ref)
+        if event.commit.boundary and not event.trouble:
+            board = self._history.readable(event.commit.blob)
+            return event if any(_has(board, name) for name in self._names) else None
         mine = tuple(change for change in event.changes if change.ref in self._names)
         return event._replace(changes=mine) if mine else None
+
+
+def _has(board: Board, ref: Ref) -> bool:
+    return board.entry(ref) is not None if ref.section else ref.id in board.extra
 
 
 def name_then(history: History, now: Board, ref: Ref) -> Ref | None:

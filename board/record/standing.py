@@ -80,7 +80,9 @@ class Lookout:
             return Board()
         known, base = self._base  # read once: two threads may ask
         if known != blob:
-            data = objects.blob(repository, blob) or b""
+            data = objects.blob(repository, blob)
+            if data is None:  # not fetched yet, or lost: no board, rather than an empty one
+                return None
             # By the lines that differ from the present file it is there at once, and the
             # entries that did not change are the very objects of our board.
             here = Plain.of(document.text, document.board)

@@ -33,8 +33,12 @@ _KINDS = {"gaps": ("gap", "$text-secondary"), "risks": ("risk", "$text-warning")
 _TEXTS = frozenset({"notes", "check"})
 
 
-def commit_lines(commit: Commit, event: Event | None, width: int) -> list[Content]:
-    """All that is to be said of one commit; ``None`` while its changes are being found out."""
+def commit_lines(commit: Commit, event: Event | None, holes: str, width: int) -> list[Content]:
+    """All that is to be said of one commit; ``None`` while its changes are being found out.
+
+    ``holes`` says what of the history is not here.
+    """
+    commit = commit if event is None else event.commit
     lines = [
         Content.assemble((commit.short, "bold $text-primary"), "   ", (full(commit.when), MUTED)),
         Content(""),
@@ -49,6 +53,10 @@ def commit_lines(commit: Commit, event: Event | None, width: int) -> list[Conten
         lines.append(Content.styled(f"a merge of {counted(len(commit.parents), 'side')}", MUTED))
     if event is None:
         return [*lines, Content(""), Content.styled("Reading what it changed …", MUTED)]
+    if commit.boundary and not event.trouble:
+        said = "What this changed is not known: the version before it is not here."
+        lines += [Content(""), *Content.styled(said, "$text-warning").wrap(width)]
+        return [*lines, *Content.styled(clean(holes), MUTED).wrap(width)]
     if event.trouble:
         said = f"The board of this commit can't be read: {ended(clean(event.trouble))}"
         more = "The next commit that can be read tells what changed."

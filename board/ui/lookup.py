@@ -49,11 +49,7 @@ def setters(
 def _who(commit: Commit | None) -> str:
     if commit is None:
         return UNCOMMITTED
-    return _deed(commit).line
-
-
-def _deed(commit: Commit, what: str = "") -> Deed:
-    return Deed(commit.short, commit.author, commit.when, commit.subject, what)
+    return Deed.of(commit).line
 
 
 class Search:
@@ -87,19 +83,19 @@ class Search:
         old = name_then(history, self._board, ref) or ref
         item = newest.entry(old) if newest is not None else None
         past = ItemPast(committed=item if isinstance(item, Item) else None)
-        followed, deeds = Followed(old), list[Deed]()
+        followed, deeds = Followed(old, history), list[Deed]()
         for number, commit in enumerate(history.commits, 1):
             event = self._known.get(commit.id)
             if event is None:
                 event = self._known[commit.id] = history.event(commit)
             if mine := followed.part(event):
                 what = ", ".join(told.what for told in tell(mine.changes, mine.titles))
-                deeds.append(_deed(commit, what))
+                deeds.append(Deed.of(commit, what))
             yield past._replace(
                 deeds=tuple(deeds), looking=f"{number:,} of {counted(total, 'commit')}"
             )
         setters: dict[str, Deed] = {}
         if newest is not None and past.committed is not None:
             last = blame(history, newest, old)
-            setters = {one.field: _deed(one.commit) for one in last if one.commit is not None}
+            setters = {one.field: Deed.of(one.commit) for one in last if one.commit is not None}
         yield past._replace(deeds=tuple(deeds), setters=setters)

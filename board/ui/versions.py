@@ -62,6 +62,8 @@ class Versions:
         self.path = path
         #: What has been found out, by commit; it can never change.
         self.events: dict[str, Event] = {}
+        #: What of the history is not here, in a sentence; empty where all of it is.
+        self.holes = ""
         #: When this board was looked at before this run.
         self.looked = looked.last(path.resolve())
         self._history: History | None = None
@@ -87,7 +89,9 @@ class Versions:
         """The commits as they are now, newest first; none before the first. Raises ``GitError``."""
         if not await in_thread(self._renew):
             return []
-        return await self.ask(lambda history: history.commits)
+        commits, holes = await self.ask(lambda history: (history.commits, history.holes))
+        self.holes = holes.sentence
+        return commits
 
     def _renew(self) -> bool:
         """Open the history anew if HEAD has moved; whether there is a commit at all."""

@@ -41,7 +41,7 @@ def lost(repo: Repo) -> list[Change]:
         found.append(list(audit(history, parse(repo.file.read_bytes()).board)))
         history.close()
     assert found[0] == found[1]
-    return [loss.change for loss in found[0]]
+    return [loss.change for loss in found[0] if loss.change is not None]
 
 
 def test_a_right_merge_lost_nothing(repo: Repo) -> None:

@@ -104,7 +104,7 @@ def test_lines_fit(width: int) -> None:
 def test_the_head_of_a_commit() -> None:
     """Id, date, message and author are told; what a message says to programs is not."""
     event = Event(COMMIT, (Set(G1, "status", "triage", "active"),), TITLES)
-    text = "\n".join(line.plain for line in commit_lines(COMMIT, event, 80))
+    text = "\n".join(line.plain for line in commit_lines(COMMIT, event, "", 80))
     for words in ("1a2b3c4", "6 Jan 2026, 11:46", "Plan the restore", "As agreed.",
                   "Ada Example  ada@example.org", "triage → active"):  # fmt: skip
         assert words in text
@@ -113,13 +113,18 @@ def test_the_head_of_a_commit() -> None:
 
 def test_commits_without_changes() -> None:
     """One that is still being read, one that can't be read and one of form say so."""
-    waiting = "\n".join(line.plain for line in commit_lines(COMMIT, None, 80))
+    waiting = "\n".join(line.plain for line in commit_lines(COMMIT, None, "", 80))
     assert "Reading what it changed" in waiting
     broken = Event(COMMIT, (), Board(), "line 3: a value is missing")
-    text = "\n".join(line.plain for line in commit_lines(COMMIT, broken, 80))
+    text = "\n".join(line.plain for line in commit_lines(COMMIT, broken, "", 80))
     assert "can't be read: line 3: a value is missing." in text
-    text = "\n".join(line.plain for line in commit_lines(COMMIT, Event(COMMIT, (), Board()), 80))
+    same = Event(COMMIT, (), Board())
+    text = "\n".join(line.plain for line in commit_lines(COMMIT, same, "", 80))
     assert "the file's form alone" in text
+    edge = Event(COMMIT._replace(boundary=True), (), Board())
+    text = "\n".join(line.plain for line in commit_lines(COMMIT, edge, "What is not here.", 80))
+    for words in ("^1a2b3c4", "What this changed is not known", "What is not here."):
+        assert words in text
 
 
 def test_people() -> None:

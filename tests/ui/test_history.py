@@ -16,6 +16,7 @@ from board.ui.app import BoardApp
 from board.ui.screens.board import BoardScreen
 from board.ui.screens.history import HistoryScreen
 from tests.git_repo import Repo
+from tests.histories import clone
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 #: The subjects of the kitchen's commits, newest first.
@@ -157,6 +158,19 @@ async def test_flow(kitchen: Repo) -> None:
             assert words in screen_text(app)
         await pilot.press("f")
         await until(pilot, lambda: "planned → active" in screen_text(app))
+
+
+async def test_a_history_that_breaks_off(kitchen: Repo, tmp_path: Path) -> None:
+    """Where a shallow clone ends the commit is marked, and what is not here is said once a page."""
+    shallow = clone(kitchen, tmp_path / "shallow", "--depth", "1")
+    mark = f"^{kitchen.git('rev-parse', 'HEAD')[:6]}"
+    async with history(shallow.file) as (app, _, pilot):
+        await until(pilot, lambda: "What this changed is not known" in screen_text(app))
+        assert mark in screen_text(app)
+        assert screen_text(app).count("shallow clone") == 1
+        await pilot.press("f")
+        await until(pilot, lambda: "Items by status" in screen_text(app))
+        assert screen_text(app).count("shallow clone") == 1
 
 
 async def test_no_repository(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from board.session import Session
 from board.ui.activity import ItemPast
 from board.ui.lookup import Search, setters
 from tests.git_repo import Repo
+from tests.histories import clone
 from tests.ui.conflicts import merging
 from tests.ui.terminal import BOARD
 
@@ -47,6 +48,17 @@ def test_a_rename_that_is_not_committed(tmp_path: Path) -> None:
     past = past_of(repo, "G-7")
     assert [deed.subject for deed in past.deeds] == ["Begin"]
     assert past.committed is not None
+
+
+def test_nobody_is_named_where_the_history_breaks_off(tmp_path: Path) -> None:
+    """The oldest commit of a shallow clone did not do what was there before it."""
+    repo = Repo(tmp_path / "r")
+    repo.commit(BOARD, "Begin")
+    repo.edit('G-3.status = "triage"', 'G-3.status = "active"', "Another item", "Bo Example")
+    past = past_of(clone(repo, tmp_path / "shallow", "--depth", "1"), "G-1")
+    assert [deed.what[:17] for deed in past.deeds] == ["was there already"]
+    assert past.setters["status"].who == "not known here"
+    assert "Bo" not in past.setters["status"].line
 
 
 def test_setters_of_sides(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ where there is none, each status has a fill of its own.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,10 +40,11 @@ HIGH, LOW = (8, 22), (5, 14)
 
 
 class Course(NamedTuple):
-    """What is drawn: the flow, and what the statuses are called."""
+    """What is drawn: the flow, what the statuses are called, what of the history is not here."""
 
     flow: Flow
     titles: Mapping[str, str]
+    holes: str = ""
 
 
 def flow_page(course: Course, width: int, height: int, inks: Inks) -> Lines:
@@ -68,6 +70,10 @@ def flow_page(course: Course, width: int, height: int, inks: Inks) -> Lines:
     else:
         lines += [*gaps, [], *risks]
     lines += [[], *times(course, width, inks)]
+    if course.holes:
+        muted = inks("muted", "card")
+        said = textwrap.wrap(clean(course.holes), max(8, width))
+        lines += [[], *([Segment(line, muted)] for line in said)]
     return tuple(exact(line, width, inks.space(1, "card")) for line in lines)
 
 

@@ -18,15 +18,15 @@ ONE_LINE = 68
 #: Cells of an author's name in a row of one line: this part of the row at most.
 NAME = 1 / 7
 COMMITTED, WAITING, BROKEN = "●", "○", "×"
-#: Not looked at yet, and: no version that can be read.
-UNKNOWN, UNREADABLE = -1, -2
+#: Not looked at yet; no version that can be read; and the version before it is not here.
+UNKNOWN, UNREADABLE, BOUNDARY = -1, -2, -3
 
 
 class Row(NamedTuple):
     """What a row says of one commit; texts come from git and are cleaned here.
 
     An empty ``id`` stands for what is not committed yet. ``items`` is how many
-    entries of the board it changed, ``UNKNOWN`` or ``UNREADABLE``.
+    entries of the board it changed, ``UNKNOWN``, ``UNREADABLE`` or ``BOUNDARY``.
     """
 
     id: str
@@ -37,8 +37,8 @@ class Row(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The id as people write it."""
-        return self.id[:7]
+        """The id as people write it; at a boundary marked, as wide, as ``git blame`` does."""
+        return f"^{self.id[:6]}" if self.items == BOUNDARY else self.id[:7]
 
 
 class Measures(NamedTuple):
@@ -108,6 +108,8 @@ def _count(row: Row, long: bool) -> str:
         return "can't be read" if long else "unreadable"
     if row.items == UNKNOWN:
         return "…"
+    if row.items == BOUNDARY:
+        return "not known" if long else "?".rjust(4)
     if not long:
         return f"{row.items:,}".rjust(4) if row.items else "—".rjust(4)
     return f"{row.items:,} changed" if row.items else "—"

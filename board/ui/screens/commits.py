@@ -22,7 +22,7 @@ from board.ui import change_lines
 from board.ui.clean import clean
 from board.ui.dates import short
 from board.ui.keys import foot
-from board.ui.paint.commits import UNREADABLE, Row
+from board.ui.paint.commits import BOUNDARY, UNREADABLE, Row
 from board.ui.screens.tab import Tab
 from board.ui.versions import Edited
 from board.ui.widgets.commit_list import CommitList
@@ -136,6 +136,8 @@ class Commits(Tab):
             return row
         if event.trouble:
             return row._replace(items=UNREADABLE)
+        if event.commit.boundary:
+            return row._replace(items=BOUNDARY)
         return row._replace(items=len({one.ref for one in event.changes}))
 
     def show_rows(self) -> None:
@@ -236,7 +238,9 @@ class Commits(Tab):
         home, self._told = shown != self._told, shown
         if commit is not None:
             event = self.desk.versions.events.get(commit.id)
-            self.changes.show(partial(change_lines.commit_lines, commit, event), home=home)
+            holes = self.desk.versions.holes
+            page = partial(change_lines.commit_lines, commit, event, holes)
+            self.changes.show(page, home=home)
         elif self.edited is not None and self.list.rows:
             key = self.key("commit")
             page = partial(change_lines.edited_lines, *self.edited, "" if key == "?" else key)

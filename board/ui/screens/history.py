@@ -200,5 +200,5 @@ class HistoryScreen(Commits):
             return
         columns = self.desk.board.columns
         titles = {id: status.title or id for id, status in columns.items()}
-        course = Course(self._course[1], titles)
+        course = Course(self._course[1], titles, self.desk.versions.holes)
         self.flow.show(partial(flow_page, course))
