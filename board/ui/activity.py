@@ -7,7 +7,7 @@ it out stands in ``lookup``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -18,9 +18,6 @@ from board.ui.clean import clean
 from board.ui.dates import day_of
 from board.ui.tones import MUTED, MUTED_BOLD
 from board.value import same
-
-if TYPE_CHECKING:
-    from board.git.objects import Commit
 
 UNCOMMITTED = "not committed yet"
 #: So many of the newest deeds are shown at first.
@@ -42,12 +39,10 @@ class Deed(NamedTuple):
     what: str = ""
 
     @classmethod
-    def of(cls, commit: Commit, what: str = "") -> Deed:
-        """What a commit did. Nobody is named where what came before it is not here."""
-        if not commit.boundary:
-            return cls(commit.short, commit.author, commit.when, commit.subject, what)
+    def boundary(cls, commit: str, when: int) -> Deed:
+        """What was there already at a commit: nobody is named, what came before is not here."""
         there = "was there already; what came before is not here"
-        return cls(commit.short, "not known here", commit.when, "", there)
+        return cls(commit, "not known here", when, "", there)
 
     @property
     def line(self) -> str:

@@ -49,7 +49,13 @@ def setters(
 def _who(commit: Commit | None) -> str:
     if commit is None:
         return UNCOMMITTED
-    return Deed.of(commit).line
+    return _deed(commit).line
+
+
+def _deed(commit: Commit, what: str = "") -> Deed:
+    if commit.boundary:
+        return Deed.boundary(commit.short, commit.when)
+    return Deed(commit.short, commit.author, commit.when, commit.subject, what)
 
 
 class Search:
@@ -90,12 +96,12 @@ class Search:
                 event = self._known[commit.id] = history.event(commit)
             if mine := followed.part(event):
                 what = ", ".join(told.what for told in tell(mine.changes, mine.titles))
-                deeds.append(Deed.of(commit, what))
+                deeds.append(_deed(commit, what))
             yield past._replace(
                 deeds=tuple(deeds), looking=f"{number:,} of {counted(total, 'commit')}"
             )
         setters: dict[str, Deed] = {}
         if newest is not None and past.committed is not None:
             last = blame(history, newest, old)
-            setters = {one.field: Deed.of(one.commit) for one in last if one.commit is not None}
+            setters = {one.field: _deed(one.commit) for one in last if one.commit is not None}
         yield past._replace(deeds=tuple(deeds), setters=setters)
