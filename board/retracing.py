@@ -29,7 +29,8 @@ def retraced(saves: Iterable[Save], now: Document, id: str, after: Document) -> 
         if save.after != there or not _undone(blocks, save):
             break
         there = save.before
-        differing.symmetric_difference_update(save.steps)
+        for step in save.steps:  # One may be made and taken back in the same save.
+            differing ^= {step}
         if differing == {id}:
             return _with(now, blocks, there, after)
     return after
