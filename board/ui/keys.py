@@ -23,7 +23,7 @@ class Key(NamedTuple):
     names, joined by commas. ``label`` is one or two words for the footer,
     ``help`` a sentence's worth for help and README. ``where`` is the place in
     which the keys count: ``board``, ``detail``, ``text`` (any that is only
-    read), ``filter``, ``form``, ``resolve``, ``commit``, ``message`` (of a
+    read), ``help``, ``filter``, ``form``, ``resolve``, ``commit``, ``message`` (of a
     commit), ``history``, ``travel`` (the board as it was) or ``app`` (in every
     tab). ``foot`` is the footer's order: 0 is not shown, 1 goes last when the
     line is short, greater numbers go earlier.
@@ -231,6 +231,10 @@ TABLE: tuple[Key, ...] = (
     Key("commands", "ctrl+p,colon", "app.command_palette", "commands",
         "every command, and a jump to any item", _PROGRAM, where="app", foot=3),
     Key("help", "question_mark", "help", "help", "all the keys", _PROGRAM, where="app", foot=9),
+    Key("help-search", "slash", "search", "searches", "look for a key, or for what it does",
+        _PROGRAM, where="help", foot=2),
+    Key("help-leave", "escape,question_mark,q", "leave", "closes", "leave the search, then help",
+        _PROGRAM, where="help", foot=1),
     Key("form-save", "ctrl+s", "save", "save", "save a form", _PROGRAM, where="form", foot=2),
     Key("form-leave", "escape", "leave", "leave", "leave a form; asks before text is lost",
         _PROGRAM, where="form", foot=1),
@@ -322,6 +326,7 @@ def _clashes(remap: Mapping[str, str]) -> list[tuple[str, str, str]]:
 _PLACES: Mapping[str, str] = {
     "detail": " (in an open card)",
     "text": " (in an open card, in help, in any text to read)",
+    "help": " (in help)",
     "filter": " (in the filter)",
     "commit": " (when committing)",
     "message": " (in the message)",

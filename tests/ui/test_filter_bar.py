@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from board.ui.app import BoardApp
-from tests.ui.terminal import board_file, opened, until
+from tests.ui.terminal import board_file, opened, said, until
 
 
 async def typed(app: BoardApp, pilot: Pilot[Any], text: str) -> None:
@@ -53,3 +53,18 @@ async def test_completion_in_quotes(tmp_path: Path) -> None:
         assert bar is not None
         await pilot.press(*["left"] * len(",blocked"), "x", "backspace", "tab")
         await until(pilot, lambda: bar.text == 'title:"a b" status:"active",blocked')
+
+
+async def test_earlier_filters(tmp_path: Path) -> None:
+    """Up goes to the newest filter that is another one, and says where there is none."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("slash", "up")
+        await until(pilot, lambda: "No filter was used before" in said(app))
+        await pilot.press(*"re", "enter", "slash", *"c", "enter", "slash")
+        bar = app.board_screen.filter_bar
+        assert bar is not None
+        assert bar.text == "rec"
+        await pilot.press("up")
+        assert bar.text == "re"
+        await pilot.press("down", "down")
+        assert bar.text == ""

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from board.ui import keys
-from board.ui.dialogs.help import sections
+from board.ui.dialogs.help import Help, sections
 from board.ui.screens.board import BoardScreen
 from board.ui.widgets.detail import Detail
 from board.ui.widgets.filter_bar import FilterBar
@@ -41,6 +41,7 @@ def test_every_key_does_something(key: keys.Key) -> None:
         "board": [BoardScreen],
         "detail": [Detail],
         "text": [Rolling],
+        "help": [Help],
         "filter": [FilterBar],
         "form": [Form],
         "resolve": [Resolve],

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from board.ui.clean import cells
 from board.ui.dialogs.frame import Dialog
-from board.ui.keys import GROUPS, Key
+from board.ui.keys import GROUPS, Key, at, display, foot
 from board.ui.paint.card import LEGEND
 from board.ui.tones import MUTED
 from board.ui.widgets.quiet import QuietInput
@@ -28,6 +28,7 @@ _HEAD = 12
 _PLACES = {
     "detail": "In an open card",
     "text": "In any text to read",
+    "help": "In help",
     "resolve": "Settling conflicts",
     "filter": "In the filter",
     "form": "In a form",
@@ -74,8 +75,7 @@ class Help(Dialog[None]):
     Help.-one .column { width: 1fr; padding-right: 0; }
     """
     BINDINGS = [
-        Binding("question_mark,q", "leave", "leave", show=False),
-        Binding("slash", "search", "search", show=False),
+        Binding(key.keys, key.action, key.label, id=key.id, show=False) for key in at("help")
     ]
 
     def __init__(self, keys: Sequence[Key], config: str, place: str = "board") -> None:
@@ -89,7 +89,9 @@ class Help(Dialog[None]):
         left, right = self._halves()
         with Rolling(id="frame") as frame:
             frame.border_title = "Keys"
-            frame.border_subtitle = "/ searches · esc closes"
+            frame.border_subtitle = " · ".join(
+                f"{display(key.names[0])} {key.label}" for key in foot("help", self._keys)
+            )
             yield QuietInput(placeholder="a key, or words of what it does")
             with Horizontal():
                 yield Vertical(*left, classes="column")

@@ -146,6 +146,12 @@ class Detail(Rolling):
 
     def action_more(self) -> None:
         """Show all that happened to the item, or the newest alone again."""
+        past = self._body.past
+        if past is None or len(past.deeds) <= FEW + 1:
+            told = past is not None and past.deeds
+            said = "That is all that happened to it." if told else "Git tells nothing of it yet."
+            self.notify(said)
+            return
         self._body.most = FEW if self._body.most > FEW else 1_000_000
         self._body.redraw()
 

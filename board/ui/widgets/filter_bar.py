@@ -158,6 +158,7 @@ class FilterBar(Vertical):
     def action_complete(self) -> None:
         """Put the next completion in the place of the word at the cursor."""
         if not self._offers:
+            self.notify("There is nothing to complete here.")
             return
         self._cycle = (self._cycle + 1) % len(self._offers)
         text, cursor = self._input.value, self._input.cursor_position
@@ -175,15 +176,19 @@ class FilterBar(Vertical):
 
     def action_earlier(self) -> None:
         """A query used before."""
-        self._recall(self._back + 1)
+        self._recall(1)
 
     def action_later(self) -> None:
         """Back towards the newest."""
-        self._recall(self._back - 1)
+        self._recall(-1)
 
-    def _recall(self, back: int) -> None:
-        if not 0 <= back <= len(self._history):
+    def _recall(self, step: int) -> None:
+        back, used = self._back + step, self._history
+        while 0 < back <= len(used) and used[-back] == self.text:  # it stands there already
+            back += step
+        if not 0 <= back <= len(used):
+            self.notify(f"No filter was used {'before' if step > 0 else 'after'} this one.")
             return
         self._back = back
-        self._input.value = self._history[-back] if back else ""
+        self._input.value = used[-back] if back else ""
         self._input.cursor_position = len(self._input.value)
