@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from board import change
 from board.change import Change
 from board.document import Document, Splice, invert
-from board.document.read import references
+from board.document.between import references
 from board.journal import Stacks, Step
 from board.model import Board, Ref
 

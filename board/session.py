@@ -249,10 +249,12 @@ class Session(Steps):
         except store.StoreError:
             if os.path.lexists(self.path):
                 raise
-            raise store.StoreError(
-                f"{self.path} is gone: it was removed or renamed outside. "
-                "Bring it back, and what waits is saved."
-            ) from None
+            why = f"{self.path} is gone: it was removed or renamed outside. Bring it back"
+            if self.repository is not None:
+                from board.git.sparse import left_out
+
+                why = left_out(self.path).removesuffix(".") or why
+            raise store.StoreError(f"{why}, and what waits is saved.") from None
 
     def _show_unreadable(self, theirs: Document) -> Incoming:
         """Keep showing what we have of a file that cannot be read now; nothing is saved over it."""

@@ -1,7 +1,7 @@
 """Plain TOML values: what they may be and when two of them are the same.
 
-Owns the comparison that every proof and every diff relies on. Must not know
-what a board is.
+Owns the comparison that every proof and every diff relies on, and the looser one by
+which people find a text. Must not know what a board is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,18 @@ from typing import Any
 Value = Any
 #: A table: what stands behind one id, one section or the whole file.
 Table = Mapping[str, Value]
+
+
+def fold(text: str) -> str:
+    """What a text is found by: whatever its letter case, and however its accents are encoded."""
+    return text.casefold() if text.isascii() else composed(composed(text).casefold())
+
+
+def composed(text: str) -> str:
+    """A text with each accented letter as one character (NFC): what looks the same is the same."""
+    from unicodedata import normalize  # few texts need it
+
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def same(a: Value, b: Value) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli_case import SMALL, Case, case
+from tests.git_repo import Repo
 
 
 @pytest.fixture
@@ -33,6 +34,24 @@ class TestInit:
     def test_in_a_new_folder(self, empty: Case) -> None:
         """init makes the folders of a file that is named."""
         assert empty.done("init", "docs/plan/board.toml") == "Created docs/plan/board.toml\n"
+
+    def test_left_out_by_a_sparse_checkout(self, empty: Case) -> None:
+        """A file that git has is not missing: each command says what brings it, and makes none."""
+        repo = Repo(empty.folder)
+        empty.done("init", "docs/board.toml")
+        (empty.folder / "other").mkdir()
+        (empty.folder / "other/f").write_text("")
+        repo.git("add", "-A")
+        repo.git("commit", "-q", "-m", "Begin")
+        repo.git("sparse-checkout", "set", "other")
+        said = "docs/board.toml is left out of this sparse checkout: git sparse-checkout add docs"
+        for words in (["ls"], ["init"], ["set", "G-1", "owner=bo"]):
+            assert said in empty.refused(*words, "--board", "docs/board.toml")
+        assert said in empty.refused("init", "docs/board.toml")
+        (empty.folder / "docs").mkdir()
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.chdir(empty.folder / "docs")
+            assert said in empty.refused("ls")
 
     @pytest.mark.parametrize("words", [["ls"], ["stats"], ["show", "G-1"]])
     def test_unreadable(self, empty: Case, words: list[str]) -> None:

@@ -344,3 +344,19 @@ class TestProgress:
         assert process.wait(30) == 0
         assert said.count(b"Next") == 30
         assert b"\x1b[33m" in said
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-16", "no-such-encoding"])
+def test_git_is_asked_for_utf_8(board: Past, encoding: str) -> None:
+    """Whatever the config says of the encoding of logs, and in whichever a commit was written."""
+    board.repo.edit('"ada"', '"bo"', "Übergeben", author="Åse Müller")
+    board.repo.git("config", "i18n.commitEncoding", "ISO-8859-1")
+    subject, author = (
+        text.encode("latin-1").decode(errors="surrogateescape") for text in ("Zurück", "Zoë Weiß")
+    )
+    board.repo.edit('"bo"', '"cy"', subject, author=author)
+    board.repo.git("config", "i18n.logOutputEncoding", encoding)
+    lines = board.done("log", "G-2").splitlines()
+    assert lines[0].endswith("  Zoë Weiß  Zurück")
+    assert lines[2].endswith("  Åse Müller  Übergeben")
+    assert "Zoë Weiß" in board.done("blame", "G-2")

@@ -321,6 +321,14 @@ class TestAdding:
         assert len(id) == 6
         assert not set(id[2:]) & set("ilou")
 
+    def test_twins_are_refused(self, board: Board) -> None:
+        """An id that looks like another one, its accents encoded in another way, is none."""
+        board = edit.add(board, "gap", "One", id="Gü")
+        for kind in ("gap", "risk"):
+            with pytest.raises(EditError, match="looks the same as one that is taken"):
+                edit.add(board, kind, "Two", id="Gu\u0308")
+        assert edit.parse_ref(board, "gu\u0308") == Ref("gaps", "Gü")
+
     def test_longer_when_taken(self, board: Board) -> None:
         """A second item of the same title gets a longer id."""
         once = edit.add(board, "risk", "Flood")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -191,3 +193,16 @@ def test_many_stars_take_no_time() -> None:
     """A value of many wildcards on a long text is answered at once."""
     board = Board(gaps={"G": Gap(title="a" * 100_000)})
     assert select(board, parse_query("title:" + "*a" * 200 + "*b")) == ()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "query", ["café", "CAFÉ", "owner:zoë", "tag:Überblick", "tag:Über*", "title:fé", '"café grün"']
+)
+def test_accents_are_found_however_they_are_encoded(form: str, query: str) -> None:
+    """On the board and in the query."""
+    composed = {"title": "Das Café grün", "owner": "Zoë", "tags": ("Überblick",)}
+    for data in (composed, json.loads(normalize("NFD", json.dumps(composed, ensure_ascii=False)))):
+        board = Board(gaps={"G-1": Gap.model_validate(data)})
+        found = select(board, parse_query(normalize(form, query)))  # type: ignore[arg-type]
+        assert [*found] == ["G-1"]

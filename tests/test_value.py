@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from board.value import Value, absent, canonical, plain, same
+from board.value import Value, absent, canonical, composed, fold, plain, same
 from tests.strategies import UTC2, values
 
 NOON = dt.datetime(2026, 1, 6, 12, tzinfo=dt.UTC)
@@ -76,3 +78,14 @@ def test_plain_copies_all_the_way_down() -> None:
     copy = plain({"a": ({"b": inner},)})
     inner.append(2)
     assert copy == {"a": [{"b": [1]}]}
+
+
+@given(st.text(), st.sampled_from(["NFC", "NFD"]))
+def test_a_text_is_found_however_its_accents_are_encoded(text: str, form: str) -> None:
+    """And whatever its letter case; of plain letters that is the lower case."""
+    other = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+    assert fold(other) == fold(text)
+    assert fold(fold(text)) == fold(text)
+    assert composed(other) == composed(text)
+    if text.isascii():
+        assert (composed(text), fold(text)) == (text, text.lower())

@@ -36,11 +36,12 @@ def init_command(file: str | None, path: Path | None, title: str, as_json: bool)
 
 def create(path: Path, title: str) -> Path:
     """A new board file at this path, or in this folder. Raises ``Failure``."""
-    from board.cli.opening import shown
+    from board.cli.opening import must_be_missing, shown
     from board.document.fmt import template
     from board.store import FILE
 
     path = path / FILE if path.is_dir() else path
+    must_be_missing(path)
     title = " ".join(title.split()) or path.absolute().parent.name or "Board"
     try:
         if not path.parent.exists():

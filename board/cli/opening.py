@@ -41,6 +41,7 @@ def find(option: str | None) -> Path:
     if path.is_symlink() and not path.exists():
         raise Failure(f"{shown(path)} is a link that leads nowhere: mend it or name another file.")
     if not path.exists():
+        must_be_missing(path)
         raise Failure(f"There is no file {shown(path)}; board init {shown(path)} creates it.")
     return path
 
@@ -55,12 +56,23 @@ def here() -> Path:
 
 def missing() -> str:
     """The sentence for no board anywhere: where it was looked for, and what to do."""
-    folders = [str(path.parent) for path in _searched()]
+    searched = _searched()
+    for path in searched:
+        must_be_missing(path)
+    folders = [str(path.parent) for path in searched]
     above = f", nor in any folder above it up to {clean(folders[-1])}" if folders[1:] else ""
     return (
         f"There is no board.toml in {clean(folders[0])}{above}; "
         "board init creates one here, and --board FILE names another."
     )
+
+
+def must_be_missing(path: Path) -> None:
+    """Raise ``Failure`` where a file is not there since a sparse checkout leaves it out."""
+    from board.git.sparse import left_out
+
+    if said := left_out(path):
+        raise Failure(clean(said))
 
 
 def _searched() -> list[Path]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from board.cli.text import clean
+from board.value import fold
 
 if TYPE_CHECKING:
     import click
@@ -221,10 +222,10 @@ def _used(raw: Table, field: str) -> list[str]:
 def _items(incomplete: str, found: Mapping[str, str]) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    folded = incomplete.casefold()
+    folded = fold(incomplete)
     fitting = [
         CompletionItem(value, help=clean(help) or None)
         for value, help in found.items()
-        if value.casefold().startswith(folded) and _SAFE.fullmatch(value)
+        if fold(value).startswith(folded) and _SAFE.fullmatch(value)
     ]
     return fitting[:_MOST]

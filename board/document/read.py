@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import tomli
 from pydantic import ValidationError
 
 from board.bounds import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
-from board.document.problem import Problem, choice, found, from_validation, near
-from board.model import MODELS, SCHEMA, SECTIONS, Board, Item, Phase, field_names
+from board.document.between import between
+from board.document.problem import Problem, found, from_validation
+from board.model import MODELS, SCHEMA, Board, Phase
 from board.value import Value
 
 if TYPE_CHECKING:
@@ -223,7 +222,7 @@ def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Boa
         message = f"found {schema}, this program knows up to {SCHEMA}"
         hint = "update board to change this file"
         problems.append(Problem("error", message, ("board", "schema"), hint))
-    return board, [*problems, *references(board), *_near_keys(board)]
+    return board, [*problems, *between(board)]
 
 
 def _once(problems: Iterator[Problem]) -> list[Problem]:
@@ -251,75 +250,3 @@ def _copied(value: Value, levels: int) -> Value:
     if levels and isinstance(value, dict):
         return {key: _copied(member, levels - 1) for key, member in value.items()}
     return value
-
-
-def references(board: Board) -> Iterator[Problem]:
-    """What items and repos point at that the board does not have."""
-    ids = board.gaps.keys() | board.risks.keys()
-    for id in board.gaps.keys() & board.risks.keys():
-        yield Problem("error", "this id is both a gap's and a risk's", ("risks", id), "rename one")
-    for id, repo in board.repos.items():
-        if repo.layer is not None and repo.layer not in board.layers:
-            yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
-    # Of thousands of items hardly one is wrong: look whether any is before asking which.
-    items = [*board.gaps.values(), *board.risks.values()]
-    if (
-        set(map(attrgetter("status"), items)) <= {None, *board.columns}
-        and set(map(attrgetter("phase"), items)) <= {None, *board.phases}
-        and _all_of(items, "repos") <= board.repos.keys()
-        and _all_of(items, "layers") <= board.layers.keys()
-        and _all_of(items, "depends") <= ids
-        and _all_of(board.risks.values(), "mitigated_by") <= board.gaps.keys()
-    ):
-        return
-    for id, item in board.items():
-        yield from _item_references(board, (item.section, id), item, ids)
-
-
-def _all_of(items: Iterable[Item], field: str) -> set[str]:
-    """Every name that a list field holds anywhere."""
-    return set(chain.from_iterable(map(attrgetter(field), items)))
-
-
-def _item_references(
-    board: Board, where: tuple[str, str], item: Item, ids: set[str]
-) -> Iterator[Problem]:
-    if item.status is not None and item.status not in board.columns:
-        expected = f'found "{item.status}", expected {choice(board.columns)}'
-        hint = near(item.status, board.columns)
-        yield Problem("error", expected, (*where, "status"), hint)
-    if item.phase is not None and item.phase not in board.phases:
-        yield _unknown((*where, "phase"), item.phase, "phases", board.phases)
-    for at, name in enumerate(item.repos):
-        if name not in board.repos:
-            yield _unknown((*where, "repos", at), name, "repos", board.repos)
-    for at, name in enumerate(item.layers):
-        if name not in board.layers:
-            yield _unknown((*where, "layers", at), name, "layers", board.layers)
-    for at, name in enumerate(item.depends):
-        if name not in ids:
-            yield _unknown((*where, "depends", at), name, "items", ids)
-    for at, name in enumerate(getattr(item, "mitigated_by", ())):
-        if name not in board.gaps:
-            yield _unknown((*where, "mitigated_by", at), name, "gaps", board.gaps)
-
-
-def _unknown(where: tuple[str | int, ...], name: str, kind: str, known: Any) -> Problem:
-    message = f'found "{name}", which is not among the board\'s {kind}'
-    # Looking for the near name costs milliseconds among thousands.
-    hint = near(name, known) if len(known) <= 500 else ""
-    return Problem("warning", message, where, hint)
-
-
-def _near_keys(board: Board) -> Iterator[Problem]:
-    """Unknown keys that look like a misspelt known one."""
-    hints: dict[tuple[str, str], str] = {}
-    for name in SECTIONS:
-        known = field_names(MODELS[name])
-        for id, entry in board.section(name).items():
-            for key in entry.__pydantic_extra__ or ():
-                if (name, key) not in hints:
-                    hints[name, key] = near(key, known) if key != "conflict" else ""
-                if hint := hints[name, key]:
-                    message = "not a field that the board knows; it is kept"
-                    yield Problem("warning", message, (name, id, key), hint)

@@ -16,7 +16,7 @@ from board.edit.kinds import kind_of, wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.edit.words import EditError
 from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
-from board.value import Value, absent, plain, same
+from board.value import Value, absent, fold, plain, same
 
 E = TypeVar("E", bound=Entry)
 
@@ -174,8 +174,8 @@ def without(
 
 def meant(board: Board, section: str, text: str, now: Sequence[str]) -> str:
     """The id that a person means, also one that is in the list but nowhere else."""
-    folded = text.casefold()
-    loose = next((member for member in now if member.casefold() == folded), None)
+    folded = fold(text)
+    loose = next((member for member in now if fold(member) == folded), None)
     return loose or resolve(board, section, text)
 
 

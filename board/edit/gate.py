@@ -12,6 +12,7 @@ from board.edit.fields import set_fields
 from board.edit.syntax import Assignment
 from board.edit.words import EditError, counted
 from board.model import Board, Ref
+from board.value import fold
 
 Criteria = Sequence[Mapping[str, Any]]
 
@@ -55,8 +56,8 @@ def change_gate(ref: Ref, gate: Criteria, assignment: Assignment) -> list[dict[s
 
 def _find(ref: Ref, criteria: Criteria, text: str) -> int:
     """The place of the criterion meant: by its text, the beginning of it, or its number from 1."""
-    folded = text.casefold()
-    texts = [str(criterion["text"]).casefold() for criterion in criteria]
+    folded = fold(text)
+    texts = [fold(str(criterion["text"])) for criterion in criteria]
     for found in (
         [place for place, other in enumerate(texts) if other == folded],
         [place for place, other in enumerate(texts) if other.startswith(folded)],

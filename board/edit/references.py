@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from board.edit.words import EditError, either, hint
 from board.model import DEFAULT_STATUSES, PREFIXES, REFERRING, Board, Entry, Item, Ref
-from board.value import Value
+from board.value import Value, composed, fold
 
 #: What one entry of a section is called in a sentence.
 NOUNS: Mapping[str, str] = MappingProxyType(
@@ -66,11 +66,11 @@ def resolve(board: Board, section: str, text: str) -> str:
     if exists(board, section, text):
         return text
     known = ids(board, section)
-    folded = text.strip().casefold()
+    folded = fold(text.strip())
     for found in (
-        [id for id in known if id.casefold() == folded],
+        [id for id in known if fold(id) == folded],
         [id for id in known if section != "items" and _title(board, section, id) == folded],
-        [id for id in known if folded and id.casefold().startswith(folded)],
+        [id for id in known if folded and fold(id).startswith(folded)],
     ):
         if len(found) == 1:
             return found[0]
@@ -111,7 +111,7 @@ def exists(board: Board, section: str, id: str) -> bool:
 def _title(board: Board, section: str, id: str) -> str | None:
     entries = board.columns if section == "statuses" else board.section(section)
     title = getattr(entries[id], "title", None)
-    return title.casefold() if isinstance(title, str) else None
+    return fold(title) if isinstance(title, str) else None
 
 
 def with_statuses(board: Board) -> Board:
@@ -211,8 +211,14 @@ def check_id(board: Board, section: str, id: str) -> None:
             f"{id!a} can't be an id: it has no spaces, no control characters, none of "
             ': = , or quotation marks, does not begin with - and is not "board".'
         )
-    if exists(board, "items" if section in ("gaps", "risks") else section, id):
+    among = "items" if section in ("gaps", "risks") else section
+    if exists(board, among, id):
         raise EditError(f"{Ref(section, id)} is taken; choose another id.")
+    if any(composed(other) == composed(id) for other in ids(board, among)):
+        raise EditError(
+            f"{Ref(section, id)} looks the same as one that is taken, though its accents are "
+            "encoded in another way; choose another id."
+        )
 
 
 def replaced(value: Value, swap: Mapping[str, str | None]) -> Value:

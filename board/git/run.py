@@ -34,6 +34,7 @@ _QUIET = (
     "core.untrackedCache=false",
     "core.pager=cat",
     "diff.external=",
+    "i18n.logOutputEncoding=UTF-8",
     "log.showSignature=false",
     "gc.auto=0",
     "maintenance.auto=false",

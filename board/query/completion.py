@@ -14,6 +14,7 @@ from board.model import Board
 from board.query.fields import FIELDS, QUESTIONS, STATES, canonical
 from board.query.index import index_of
 from board.query.tree import quoted
+from board.value import fold
 
 #: More than this is a list that nobody reads.
 MOST = 50
@@ -28,7 +29,7 @@ def _tags(board: Board) -> Iterable[str]:
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(set(names), key=lambda name: (name.casefold(), name))
+    return sorted(set(names), key=lambda name: (fold(name), name))
 
 
 def _ids(board: Board) -> Iterable[str]:
@@ -167,8 +168,8 @@ def _split(text: str) -> Iterator[str]:
 
 def _beginning(word: str, options: Iterable[str]) -> list[str]:
     """The options that begin with a word, then those that have it inside."""
-    word = word.casefold()
-    folded = [(option, option.casefold()) for option in options]
+    word = fold(word)
+    folded = [(option, fold(option)) for option in options]
     first = [option for option, text in folded if text.startswith(word)]
     inside = [option for option, text in folded if word in text and not text.startswith(word)]
     return first + inside

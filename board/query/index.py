@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from board.model import Board, Gap, Item, Risk
+from board.value import fold
 
 
 def text_of(id: str, item: Item) -> str:
     """Everything that a bare word is looked for in, one field a line, case folded."""
     owner = item.owner or ""
     lines = (id, item.title, owner, *item.repos, *item.tags, item.notes or "")
-    return "\n".join(lines).casefold()
+    return fold("\n".join(lines))
 
 
 class Index:

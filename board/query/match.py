@@ -29,6 +29,7 @@ from board.query.tree import (
     Word,
 )
 from board.query.values import number
+from board.value import fold
 
 #: Decides about one value of a field.
 Decide = Callable[[Any], bool]
@@ -96,7 +97,7 @@ def _find_rank(node: Node) -> int:
 def _narrow(ids: list[str], part: Node, test: Test, index: Index) -> list[str]:
     """The ids that match one part: without a call for each where it is a plain word."""
     if isinstance(part, Word) and not part.value.wild:
-        text, texts = part.value.text.casefold(), index.texts
+        text, texts = fold(part.value.text), index.texts
         return [id for id in ids if text in texts[id]]
     items = index.items
     if _reads_text(part):
@@ -186,7 +187,7 @@ def _value_test(read: Read, decisions: list[Decide]) -> Test:
 def _decision(either: Alternative, family: Family) -> Decide:
     if family is Family.PROSE and isinstance(either, Value):
         inside = _inside(either)
-        return lambda text: inside(text.casefold())
+        return lambda text: inside(fold(text))
     if isinstance(either, Value) and (either.wild or not family.ordered):
         return _whole(either)
     scale = _SCALES[family]
@@ -226,13 +227,13 @@ _SCALES: dict[Family, Callable[[Any], Any]] = {
 
 def _whole(value: Value) -> Decide:
     """Whether the whole text is the value, letter case aside."""
-    parts = [part.casefold() for part in value.parts]
+    parts = [fold(part) for part in value.parts]
     if len(parts) == 1:
-        return lambda text: str(text).casefold() == parts[0]
+        return lambda text: fold(str(text)) == parts[0]
     first, *middle, last = parts
 
     def decide(found: Any) -> bool:
-        text = str(found).casefold()
+        text = fold(str(found))
         end = len(text) - len(last)
         if not text.startswith(first) or not text.endswith(last) or end < len(first):
             return False
@@ -243,7 +244,7 @@ def _whole(value: Value) -> Decide:
 
 def _inside(value: Value) -> Decide:
     """Whether the value stands somewhere in a text, which is case folded already."""
-    first, *more = parts = [part.casefold() for part in value.parts]
+    first, *more = parts = [fold(part) for part in value.parts]
     if not more:
         return lambda text: first in text
     return lambda text: _in_order(text, parts, 0, len(text))

@@ -16,6 +16,7 @@ from board.describe import Told, tell
 from board.document import Document, WriteError, lines_of, parse
 from board.document.partly import partly
 from board.model import ITEMS, REFERRING, SECTIONS, Board, Ref
+from board.value import fold
 
 #: The part of comments, spelling and order; it belongs to no entry.
 LAYOUT = Ref("layout", "")
@@ -229,13 +230,13 @@ def dangling(board: Board) -> Iterator[tuple[Ref, str, str]]:
 
 def named(staging: Staging, text: str) -> list[Ref]:
     """The parts that a person may mean: by an id, old or new, or by its beginning."""
-    wanted = text.casefold()
+    wanted = fold(text)
     names: dict[str, Ref] = {}
     for part in staging.parts:
-        names[str(part.ref).casefold()] = part.ref
+        names[fold(str(part.ref))] = part.ref
         for one in part.changes:
             if isinstance(one, Renamed):
-                names[str(Ref(one.ref.section, one.new)).casefold()] = part.ref
+                names[fold(str(Ref(one.ref.section, one.new)))] = part.ref
     if wanted in names:
         return [names[wanted]]
     return list(dict.fromkeys(ref for name, ref in names.items() if name.startswith(wanted)))

@@ -16,6 +16,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from board.ui.clean import clean
 from board.ui.keys import TABLE
 from board.ui.messages import ThemeChosen
+from board.value import fold
 
 if TYPE_CHECKING:
     from board.ui.screens.board import BoardScreen
@@ -105,11 +106,11 @@ class Commands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(name), call)
         screen = self._board_screen
-        words = query.casefold().split()
+        words = fold(query).split()
         found = 0
         for id, item in screen.board.items():
             text = f"{id} {item.title}"
-            folded = text.casefold()
+            folded = fold(text)
             if not all(word in folded for word in words):
                 continue
             shown = clean(text)

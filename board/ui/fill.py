@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from board import edit
 from board.edit.listing import listed, parts
 from board.model import PRIORITIES, RESPONSES, Board
-from board.value import Value
+from board.value import Value, fold
 
 #: A completion: what is put into the field, and a word on it.
 Offer = tuple[str, str]
@@ -265,17 +265,15 @@ def fitting(
     offers: Sequence[Offer], typed: str, taken: Iterable[str], limit: int = 6
 ) -> list[Offer]:
     """The offers for what was typed: those that begin with it, then those that hold it."""
-    typed = typed.strip().casefold()
+    typed = fold(typed.strip())
     taken = set(taken)
     if not typed:
         return []
-    begin = [o for o in offers if o[0].casefold().startswith(typed) and o[0] not in taken]
+    begin = [o for o in offers if fold(o[0]).startswith(typed) and o[0] not in taken]
     hold = [
         o
         for o in offers
-        if o not in begin
-        and o[0] not in taken
-        and (typed in o[0].casefold() or typed in o[1].casefold())
+        if o not in begin and o[0] not in taken and (typed in fold(o[0]) or typed in fold(o[1]))
     ]
     found = [*begin, *hold][:limit]
-    return [] if len(found) == 1 and found[0][0].casefold() == typed else found
+    return [] if len(found) == 1 and fold(found[0][0]) == typed else found

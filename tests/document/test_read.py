@@ -116,3 +116,12 @@ def test_item_and_risk_of_one_id() -> None:
     """An id that is a gap's and a risk's is an error: nothing could tell them apart."""
     document = parse(b"[gaps]\nX.title = 'a'\n[risks]\nX.title = 'b'\n")
     assert "this id is both a gap's and a risk's" in document.read_only
+
+
+def test_ids_that_nobody_can_tell_apart() -> None:
+    """Accents that are encoded in different ways make twins: a warning names the second."""
+    text = '[gaps]\n"Gü".title = "a"\n[risks]\n"Gu\u0308".title = "b"\n[repos]\n"Gü" = {}\n'
+    [problem] = parse(text.encode()).problems
+    assert problem.severity == "warning"
+    assert problem.where == ("risks", "Gu\u0308")
+    assert "looks the same as another" in str(problem)

@@ -22,6 +22,7 @@ from board.ui.paint.card import LEGEND
 from board.ui.tones import MUTED
 from board.ui.widgets.quiet import QuietInput
 from board.ui.widgets.rolling import Rolling
+from board.value import fold
 
 #: Cells for the keys before what they do.
 _HEAD = 12
@@ -120,7 +121,7 @@ class Help(Dialog[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the rows with all of the typed words, and no others."""
-        words = event.value.casefold().split()
+        words = fold(event.value).split()
         for block in self.query(_Block):
             block.narrow(words)
         self.query_one(Rolling).scroll_home(animate=False)
@@ -157,8 +158,8 @@ class _Block(Widget):
         self.refresh(layout=True)
 
     def _has(self, row: tuple[str, str], words: Sequence[str]) -> bool:
-        text = f"{self._title} {row[1]}".casefold()
-        return all(word in text or word in row[0].casefold().split() for word in words)
+        text = fold(f"{self._title} {row[1]}")
+        return all(word in text or word in fold(row[0]).split() for word in words)
 
     def _lines(self, width: int) -> list[Content]:
         lines = [Content.styled(self._title, "bold $text-accent")]

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from board.ui.clean import cells, clean, wrap
 from board.ui.dialogs.frame import Dialog
 from board.ui.tones import MUTED
+from board.value import fold
 
 #: A list up to this long is picked from by letters; a longer one by typing.
 SHORT = 9
@@ -38,7 +39,7 @@ class Choice:
 
     def has(self, typed: str) -> bool:
         """Whether it holds what was typed."""
-        return typed in self.label.casefold() or typed in self.value.casefold()
+        return typed in fold(self.label) or typed in fold(self.value)
 
 
 def letters(labels: Sequence[str]) -> list[str]:
@@ -46,7 +47,7 @@ def letters(labels: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     out: list[str] = []
     for label in labels:
-        free = (c for c in label.casefold() if c.isascii() and c.isalpha() and c not in taken)
+        free = (c for c in fold(label) if c.isascii() and c.isalpha() and c not in taken)
         letter = next(free, "")
         taken.add(letter)
         out.append(letter)
@@ -147,7 +148,7 @@ class Picker(Dialog[T]):
     def fill(self, value: str | None) -> None:
         """Show the choices that hold what was typed, the cursor on one of them."""
         typed = (self.typed or "").strip()
-        self._left = [choice for choice in self.choices if choice.has(typed.casefold())]
+        self._left = [choice for choice in self.choices if choice.has(fold(typed))]
         if self._new and typed and all(choice.value != typed for choice in self.choices):
             self._left.append(Choice(typed, typed, "new"))
         self.lines.clear_options()
@@ -170,7 +171,7 @@ class Picker(Dialog[T]):
         text = Content(lines[0])
         letter = self._letters[number] if by_letter else ""
         if letter:
-            at = lines[0].casefold().find(letter)
+            at = fold(lines[0]).find(letter)
             text = text.stylize("bold underline", at, at + 1) if at >= 0 else text
         gap = " " * max(2, room - cells(lines[0]) - cells(note)) if note else ""
         rest = "".join(f"\n{' ' * cells(head.plain)}{line}" for line in lines[1:])
