@@ -11,25 +11,13 @@ import fcntl
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from board.shared import state_dir
 from board.value import Table
-
-
-def xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
-    """Our folder below one of the folders that the XDG rule names."""
-    given = environ.get(variable, "")
-    # The XDG rule: a path that is not absolute counts as not given.
-    base = Path(given) if given.startswith("/") else Path(environ.get("HOME", "~")) / default
-    return base.expanduser() / "board"
-
-
-def state_dir(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the program keeps what is not the board's: logs and text saved from loss."""
-    return xdg(environ, "XDG_STATE_HOME", ".local/state")
 
 
 def new_file(name: str, ending: str, data: bytes) -> Path:

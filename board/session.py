@@ -135,6 +135,11 @@ class Session(Steps):
             target, incoming = self._rebased(base, ours, theirs)
             records = self._merge_records(records, theirs, target) if records else []
         if rebuilt:
+            if error := next((one for one in target.problems if one.severity == "error"), None):
+                raise store.StoreError(
+                    f"{self.path.name} is not written: rebuilt from both sides, it could not be "
+                    f"read either: {error.sentence}. Mend that in the file, then try again."
+                )
             kept = arrival.keep(data, self.path, self.repository)
             incoming = incoming._replace(notes=(*incoming.notes, kept))
         encoded = target.encode()

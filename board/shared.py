@@ -1,15 +1,30 @@
-"""The program's own files in a git directory: whose they are, and who may write them.
+"""The program's own files: in which folders they are, whose, and who may write them.
 
-Owns that they are shared as the git directory is (``core.sharedRepository``), and that a
-file made by root there belongs to whom the directory belongs. Must not know what they say.
+Owns the rule of the person's own folders, and that those in a git directory are shared
+as that is (``core.sharedRepository``): a file made by root there belongs to whom the
+directory belongs. Must not know what they say.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+
+
+def xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
+    """Our folder below one of the folders that the XDG rule names."""
+    given = environ.get(variable, "")
+    # The XDG rule: a path that is not absolute counts as not given.
+    base = Path(given) if given.startswith("/") else Path(environ.get("HOME", "~")) / default
+    return base.expanduser() / "board"
+
+
+def state_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the program keeps what is not the board's: logs and text saved from loss."""
+    return xdg(environ, "XDG_STATE_HOME", ".local/state")
 
 
 def folder(path: Path, *, parents: bool = False) -> None:

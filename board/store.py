@@ -124,10 +124,7 @@ def state_folder(path: Path, git_directory: Path | None) -> Path:
     """Where the journal of a board lives: in the git directory, else in the user's state folder."""
     if git_directory is not None:
         return git_directory / "board"
-    base = os.environ.get("XDG_STATE_HOME") or os.path.join(
-        os.path.expanduser("~"), ".local", "state"
-    )
-    return Path(base) / "board"
+    return shared.state_dir()
 
 
 def slug(path: Path, work_tree: Path | None = None) -> str:

@@ -354,3 +354,19 @@ def test_no_git_for_a_plain_board(board: Case) -> None:
     shutil.rmtree(board.folder / ".git")
     result = board("resolve", "--json")
     assert result.json["conflicts"][0]["set_by"] in ([None, None], [None, None, None])
+
+
+def test_what_could_not_be_read_is_not_written(board: Case) -> None:
+    """A mistake that both sides have is named, the file stays as it came, and then it works."""
+    wrong = BASE.replace('"triage"', '"nope"', 1)
+    branches(board, wrong + "# ours\n", wrong + "# theirs\n", base=wrong)
+    git(board.folder, "merge", "theirs", code=1)
+    marked = board.file.read_bytes()
+    assert b"<<<<<<<" in marked
+    said = board.refused("resolve", code=1)
+    assert "is not written: rebuilt from both sides, it could not be read either: " in said
+    assert 'found "nope", expected ' in said
+    assert board.file.read_bytes() == marked
+    board.file.write_bytes(marked.replace(b"nope", b"triage"))
+    assert board("resolve").code == 0
+    assert board("check").code == 0

@@ -16,8 +16,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from board.edit.words import ended
-from board.kept import any_drafts, state_dir
+from board.kept import any_drafts
 from board.session import BoardError
+from board.shared import state_dir
 from board.ui import messages
 from board.ui.clean import clean
 from board.ui.config import Config, config_file, load, theme_name, with_kept

@@ -132,7 +132,7 @@ class Tab(Screen[None]):
     def broken(self, error: Exception) -> None:
         """Say why nothing more is found out of the history; what is on the screen stays."""
         from board.git.trouble import GitError
-        from board.kept import state_dir
+        from board.shared import state_dir
         from board.ui.guard import log_crash
         from board.ui.versions import Ended
 
