@@ -16,6 +16,7 @@ from board.model import Board, Gap, Item, Layer, Phase, Risk, field_names
 from board.ui.activity import FEW, ItemPast, activity
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT, KIND_GLYPHS
+from board.ui.paint.full import called
 from board.ui.prose import prose
 from board.ui.spots import Line, Row, Spot, plain
 from board.ui.tones import FAINT, MUTED, MUTED_BOLD
@@ -124,7 +125,7 @@ def _facts(board: Board, item: Item) -> Iterator[Row]:
     """Each row that has something to say."""
     repos = [(clean(repo), "repo", repo) for repo in item.repos]
     layers = [(clean(_titled(board.layers, id)), "layer", id) for id in board.layers_of(item)]
-    owner = [(f"@{clean(item.owner)}", "owner", item.owner)] if item.owner else []
+    owner = [(called(item.owner), "owner", item.owner)] if item.owner else []
     tags = [(f"#{clean(tag)}", "tag", tag) for tag in item.tags]
     yield Row("repos", "repos", repos, "$text-primary", joint=",")
     # Layers that come from the repos are set there and not here.

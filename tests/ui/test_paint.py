@@ -22,6 +22,7 @@ from board.ui.paint.card import (
     Card,
     paint_card,
 )
+from board.ui.paint.full import full
 from board.ui.paint.head import counts, paint_head, paint_rule, paint_strip
 from board.ui.paint.inks import Inks
 from board.ui.paint.lines import Line
@@ -292,3 +293,19 @@ def test_a_stack_finds_the_card_at_a_row(rows: list[int], y: int) -> None:
         assert first <= y < end
     else:
         assert stack.at(y) == (-1 if y < 0 else len(rows))
+
+
+@pytest.mark.parametrize(
+    ("notes", "line"),
+    [
+        ("# Why\n\nBecause.", "Why"),
+        ("---\n- **Two** `words` and [a page](https://example.org).", "Two words and a page."),
+        ("```\nmake x_y\n```", "make x_y"),
+        ("2. second", "second"),
+        ("2 * 3 - 1", "2 * 3 - 1"),
+        ("**\n", ""),
+    ],
+)
+def test_the_line_of_notes_is_plain(notes: str, line: str) -> None:
+    """The line of notes on a card has no marks of Markdown in it."""
+    assert full(Gap(title="A gap", notes=notes), (), 40).note == line

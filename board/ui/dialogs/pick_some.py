@@ -32,7 +32,6 @@ class PickSome(Picker[Mapping[str, bool]]):
     PickSome #does { width: 1fr; height: 1; margin-top: 1; }
     """
     BINDINGS: ClassVar = [Binding("enter", "apply", "apply", show=False, priority=True)]
-    BY_LETTER: ClassVar = "number or letter toggles"
 
     def __init__(
         self,

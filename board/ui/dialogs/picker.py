@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -68,8 +68,6 @@ class Picker(Dialog[T]):
         background: $primary-muted; color: $foreground; text-style: $block-cursor-text-style;
     }
     """
-    #: What the letters do, for the hint under the list.
-    BY_LETTER: ClassVar = "number or letter"
 
     def __init__(
         self, title: str, choices: Sequence[Choice], *, new: bool = False, broad: bool = False
@@ -129,7 +127,7 @@ class Picker(Dialog[T]):
     def hint(self) -> str:
         """How the list is looked through, or what is looked for."""
         if self.typed is None:
-            return f"{self.BY_LETTER} · / searches"
+            return "number or letter · / searches"
         if self.typed:
             return f"/ {clean(self.typed)}"
         return "type to search, or a new one" if self._new else "type to search"

@@ -6,6 +6,7 @@ Must not know colours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from board.ui.clean import cells, clean, fit, wrap
 
 #: Lines of a title, and rows of chips, at most.
 TITLE_LINES, CHIP_ROWS = 8, 12
+#: What Markdown puts before a line, and around words; of a link its words stay.
+_LEAD = re.compile(r"^(?:#{1,6}|[-*+>]|\d{1,9}[.)])\s+")
+_MARKS = re.compile(r"\*\*|`|\[([^\]]*)\]\([^)]*\)")
 
 
 class Chip(NamedTuple):
@@ -56,15 +60,20 @@ def full(item: Item, layers: Iterable[str], room: int) -> Full:
 
 def owner_of(item: Item, room: int) -> str:
     """The owner as a card names him, on at most half of the room."""
-    owner = clean(item.owner or "").strip()
-    named = owner if not owner or owner.startswith("@") else "@" + owner
-    return fit(named, max(8, room // 2))
+    return fit(called(item.owner or ""), max(8, room // 2))
+
+
+def called(owner: str) -> str:
+    """An owner with the sign before the name, which the file may give already."""
+    owner = clean(owner).strip()
+    return owner if not owner or owner.startswith("@") else "@" + owner
 
 
 def _note(item: Item) -> str:
-    """The first line of the notes that says anything."""
+    """The first line of the notes that says anything, without the marks of its Markdown."""
     lines = (clean(line).strip() for line in (item.notes or "").splitlines())
-    return next((line for line in lines if line), "")
+    plain = (_MARKS.sub(r"\1", _LEAD.sub("", line)).strip() for line in lines)
+    return next((line for line in plain if line.strip("-=*_~")), "")
 
 
 def _filled(chips: list[Chip], room: int) -> list[list[Chip]]:
