@@ -97,6 +97,12 @@ def test_commands_do_not_load_textual(arguments: list[str], tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_handler_calls_another(path: Path) -> None:
+    """Textual calls the handler of every base class by itself: calling one too does it twice."""
+    assert not re.search(r"super\(\)\.on_(?!event\()", path.read_text(encoding="utf-8"))
+
+
 #: What the program counts, in the plural.
 COUNTED = re.compile(
     r" (boards|cards|changes|commits|conflicts|days|entries|errors|gaps|items|layers|lines|problems"

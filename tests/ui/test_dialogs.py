@@ -63,6 +63,30 @@ async def test_picker_by_mouse(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen is app.board_screen)
 
 
+@pytest.mark.parametrize("key", ["D", "e", "a", "s", "r", "at", "question_mark", "b"])
+async def test_a_click_beside_a_dialog_leaves_it(tmp_path: Path, key: str) -> None:
+    """One click beside a dialog leaves that dialog and nothing else."""
+    path = board_file(tmp_path)
+    async with opened(path, size=(160, 60)) as (app, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.click(offset=(1, 58))
+        await until(pilot, lambda: app.screen is app.board_screen)
+        await pilot.press("j")
+        assert app.board_screen.view.cursor == "G-3"
+    assert path.read_text() == BOARD
+
+
+async def test_a_click_beside_a_touched_form_asks(tmp_path: Path) -> None:
+    """A click beside a form with typed text asks before that is lost."""
+    async with opened(board_file(tmp_path), size=(160, 60)) as (app, pilot):
+        await pilot.press("e", *"zz")
+        await pilot.click(offset=(1, 58))
+        await until(pilot, lambda: "not saved" in screen_text(app))
+        await pilot.click(offset=(1, 58))
+        await until(pilot, lambda: isinstance(app.screen, Form))
+
+
 async def test_add_a_risk(tmp_path: Path) -> None:
     """The form adds an item with all that was typed, completions taken by enter."""
     path = board_file(tmp_path)

@@ -216,3 +216,19 @@ async def test_nothing_is_changed_in_the_past_or_read_only(tmp_path: Path) -> No
         assert "toggles" not in screen_text(app)
         await pilot.press("2", "enter")
         await until(pilot, lambda: app.screen is app.board_screen)
+
+
+@pytest.mark.parametrize(("inside", "cursor"), [(True, "G-1"), (False, "G-3")])
+@pytest.mark.parametrize("keys", [["s", "b"], ["L"]])
+async def test_who_steps_into_a_card_stays_with_it(
+    tmp_path: Path, inside: bool, cursor: str, keys: list[str]
+) -> None:
+    """A card that is changed from inside stays open; beside it the cursor goes to the next one."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("enter", *(["enter"] if inside else []), *keys)
+        await saved(app, pilot)
+        detail = app.board_screen.detail
+        assert detail is not None
+        await until(pilot, lambda: detail.item_id == cursor)
+        assert app.board_screen.view.cursor == cursor
+        assert detail.has_focus is inside

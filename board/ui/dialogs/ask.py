@@ -74,8 +74,6 @@ class Ask(Dialog[str]):
             self.action_leave()
         elif key:
             self._give(key)
-        else:
-            super().on_click(event)
 
     def _give(self, key: str) -> bool:
         for answer in self._answers:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -269,8 +268,3 @@ class Form(Dialog[fill.Filled]):
             Ask("Leave the form?", "What you typed is not saved.", answers, "go on typing"),
             answered,
         )
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the form must not throw typed text away."""
-        if event.widget is self and not self.changed():
-            self.dismiss(None)

@@ -101,10 +101,8 @@ class Settle(Dialog[Side]):
             self.dismiss(side)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a value takes it; beside the frame it is left for later."""
+        """A click on a value takes it; the frame's own beside it leaves it for later."""
         id = event.widget.id if event.widget is not None else None
         for side in self._choices:
             if id == f"side-{side.key}":
                 self.dismiss(side)
-                return
-        super().on_click(event)

@@ -49,7 +49,8 @@ class Verbs(Looking):
             return None
         if step.changes:
             changes = step.changes if before is self.board else None
-            self.show_changes(changes, stay=not self.follow)
+            # Who has stepped into a card goes along with it: it is what they work at.
+            self.show_changes(changes, stay=not (self.follow or self.place == "detail"))
             self._say_if_filtered_out(cursor)
         return step
 

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.geometry import Size
 from textual.strip import Strip
 
+from board.ui import keys
 from board.ui.paint.inks import Inks
 from board.ui.paint.lines import Lines, exact
 from board.ui.paint.sentence import sentence_line
@@ -26,15 +27,12 @@ SIDE, ABOVE = 2, 1
 
 
 class Drawing(Inked, can_focus=True):
-    """The drawing; ``j k`` and half pages scroll it while it has the focus."""
+    """The drawing; the keys of a text scroll it while it has the focus."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = "Drawing { width: 1fr; height: 1fr; background: $surface; }"
     BINDINGS = [
-        Binding("j,down", "roll(1)", show=False),
-        Binding("k,up", "roll(-1)", show=False),
-        Binding("ctrl+d,pagedown", "leaf(1)", show=False),
-        Binding("ctrl+u,pageup", "leaf(-1)", show=False),
+        Binding(key.keys, key.action, key.label, id=key.id, show=False) for key in keys.at("text")
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -75,6 +73,10 @@ class Drawing(Inked, can_focus=True):
     def action_leaf(self, direction: int) -> None:
         """Scroll by half a page."""
         self.action_roll(direction * max(1, self.size.height // 2))
+
+    def action_ends(self, which: int) -> None:
+        """To the beginning or the end."""
+        self.action_roll(which * len(self.lines))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll."""
