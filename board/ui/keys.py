@@ -80,7 +80,7 @@ TABLE: tuple[Key, ...] = (
     Key("spot-previous", "shift+tab", "spot(-1)", "previous field", "choose the one before it",
         _LOOK, where="detail"),
     Key("link-follow", "enter", "follow", "choose",
-        "do what the field does: pick, filter, follow, open, settle; edit any other", _LOOK,
+        "pick the field's value, filter by it, follow it or open it; else edit it", _LOOK,
         where="detail", foot=7),
     Key("activity", "m", "more", "activity", "all that happened to the item, or the newest again",
         _LOOK, where="detail", foot=5),

@@ -59,12 +59,18 @@ def _edit(screen: BoardScreen, id: str, field: str) -> None:
         screen.say(f"The form has no {field}; {screen.key('edit-lines')} edits the card's lines")
 
 
-def _filter(screen: BoardScreen, field: str, value: str) -> None:
-    from board.query import parse_query
+def filter_text(field: str, value: str) -> str:
+    """The query for the cards with a value, whatever is in it."""
     from board.query.tree import quoted
 
+    return f"{field}:{quoted(value)}"
+
+
+def _filter(screen: BoardScreen, field: str, value: str) -> None:
+    from board.query import parse_query
+
     leave(screen)
-    text = f"{field}:{quoted(value)}"
+    text = filter_text(field, value)
     screen.set_filter(text, parse_query(text))
     if screen.size.width < WIDE:  # the card would stand before what was found
         screen.shut_card()

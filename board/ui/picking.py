@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: The fields of which a card has several values.
 MANY = ("repos", "layers", "tags")
-#: Fields in which any word may stand.
-FREE = ("owner", "tags")
+#: Fields in which any word may stand, and the sign that people may write before it.
+FREE = {"owner": "@", "tags": "#"}
 #: What adds the first of them, where a board has none.
 _NONE_YET = {
     "repos": "The board names no repos yet; “board add repo NAME” adds one",
@@ -109,7 +109,7 @@ def _pick_one(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> No
             await screen.change(_set, field, ids, value)
 
     current = now.pop() if len(now) == 1 else None
-    screen.ask(Pick(_title(field, ids), offered, current, new=field in FREE), chosen)
+    screen.ask(Pick(_title(field, ids), offered, current, new=FREE.get(field, "")), chosen)
 
 
 def _set(board: Board, field: str, ids: Sequence[str], value: str) -> Board:
@@ -138,7 +138,7 @@ def _pick_some(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> N
         if wanted:
             await screen.change(edit.change_members, ids, field, come, gone)
 
-    new = field in FREE
+    new = FREE.get(field, "")
     screen.ask(PickSome(_title(field, ids), offered, every, some - every, new=new), chosen)
 
 

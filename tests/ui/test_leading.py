@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.pilot import Pilot
 
+from board import edit
+from board.model import Board, Gap
+from board.query import parse_query, select
 from board.ui.app import BoardApp
 from board.ui.dialogs.form import Form
 from board.ui.dialogs.pick import Pick
 from board.ui.dialogs.pick_some import PickSome
+from board.ui.leading import filter_text
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 KITCHEN = BOARD.replace(
@@ -232,3 +238,14 @@ async def test_who_steps_into_a_card_stays_with_it(
         await until(pilot, lambda: detail.item_id == cursor)
         assert app.board_screen.view.cursor == cursor
         assert detail.has_focus is inside
+
+
+@given(
+    field=st.sampled_from(["repo", "layer", "owner", "tag"]),
+    value=st.text(min_size=1) | st.text(st.sampled_from('ab "\\*,:()<>.-\n\tANDORT@#'), min_size=1),
+)
+def test_the_filter_of_a_value_finds_its_cards(field: str, value: str) -> None:
+    """Whatever a repo, layer, owner or tag is called, the filter by it finds its card alone."""
+    fields: dict[str, Any] = {edit.LISTS[field]: [value]} if field != "owner" else {"owner": value}
+    gaps = {"G-1": Gap.model_validate({"title": "x", **fields}), "G-2": Gap(title="y")}
+    assert select(Board(gaps=gaps), parse_query(filter_text(field, value))) == ("G-1",)

@@ -30,6 +30,9 @@ async def at(app: BoardApp, pilot: Pilot[Any], id: str, *marked: str) -> None:
     [
         ("G-3", ["at", *"ana", "enter"], 'G-3.owner = "ana"'),
         ("G-3", ["at", *"zoe", "enter"], 'G-3.owner = "zoe"'),
+        ("G-3", ["at", *"@An", "enter"], 'G-3.owner = "ana"'),
+        ("G-3", ["at", *"@zoe", "enter"], 'G-3.owner = "zoe"'),
+        ("G-3", ["number_sign", *"#now", "enter"], 'G-3.tags = ["now"]'),
         ("G-3", ["number_sign", *"now", "enter"], 'G-3.tags = ["now"]'),
         ("G-3", ["number_sign", *"now", "space", *["backspace"] * 3, *"old", "space", "enter"],
          'G-3.tags = ["now", "old"]'),

@@ -19,7 +19,7 @@ class Pick(Picker[str]):
         choices: Sequence[Choice],
         current: str | None = None,
         *,
-        new: bool = False,
+        new: str = "",
     ) -> None:
         super().__init__(title, choices, new=new)
         self._current = current

@@ -40,7 +40,7 @@ class PickSome(Picker[Mapping[str, bool]]):
         every: Collection[str],
         some: Collection[str] = (),
         *,
-        new: bool = False,
+        new: str = "",
         broad: bool = False,
         locked: bool = False,
     ) -> None:

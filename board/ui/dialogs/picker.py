@@ -55,7 +55,11 @@ def letters(labels: Sequence[str]) -> list[str]:
 
 
 class Picker(Dialog[T]):
-    """The list; ``new`` tells that a value may be typed which nobody has yet."""
+    """The list.
+
+    With ``new`` a value may be typed which nobody has yet; that is the sign which
+    people may write before it, as in ``@ana``.
+    """
 
     DEFAULT_CSS = """
     Picker > #frame { width: 46; }
@@ -70,7 +74,7 @@ class Picker(Dialog[T]):
     """
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, new: bool = False, broad: bool = False
+        self, title: str, choices: Sequence[Choice], *, new: str = "", broad: bool = False
     ) -> None:
         super().__init__(classes="-broad" if broad else None)
         self._title = title
@@ -146,6 +150,8 @@ class Picker(Dialog[T]):
     def fill(self, value: str | None) -> None:
         """Show the choices that hold what was typed, the cursor on one of them."""
         typed = (self.typed or "").strip()
+        if self._new and not any(choice.has(typed) for choice in self.choices):
+            typed = typed.removeprefix(self._new)
         self._left = [choice for choice in self.choices if choice.has(fold(typed))]
         if self._new and typed and all(choice.value != typed for choice in self.choices):
             self._left.append(Choice(typed, typed, "new"))
