@@ -6,7 +6,7 @@ neighbours: dotted lines, a table or an inline table, apart or close together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from board.document import edits, proof, spell
 from board.document.blocks import Block, cut, table_behind
@@ -27,16 +27,17 @@ class Placing:
         #: The text that the entry had before or elsewhere, as long as it can be used.
         self.kept = kept
 
-    def behind(self, order: list[str]) -> None:
-        """Put it behind its neighbour in ``order``, the ids of its section."""
+    def behind(self, before: Iterable[str]) -> None:
+        """Put it behind the first of ``before`` that is in the file: ids of its section."""
         sheet, section = self.sheet, self.ref.section
-        before = order[: order.index(self.ref.id)] if self.ref.id in order else order
-        neighbour = next((id for id in reversed(before) if (section, id) in sheet.places), None)
-        below = [at[0] for e, at in sheet.places.items() if e[:1] == (section,) and len(e) == 2]
+        neighbour = next((id for id in before if (section, id) in sheet.places), None)
         if neighbour is not None:
             index = sheet.places[section, neighbour][-1] + 1
             self._insert(index, sheet.blocks[index - 1])
-        elif below:
+            return
+        # Thousands that are added in one go look for this at most once.
+        below = [at[0] for e, at in sheet.places.items() if e[:1] == (section,) and len(e) == 2]
+        if below:
             self._insert_first(min(below))
         elif (section,) in sheet.places:
             self._insert_under_header()

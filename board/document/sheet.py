@@ -18,6 +18,7 @@ class Sheet:
         self.newline = before.newline
         self.blocks = list(before.blocks)
         self.places = before.places
+        self._own = False
         self.splices: list[Splice] = []
         #: Whether lines may stand in another table now: only a parse of the whole text proves it.
         self.begun = False
@@ -57,10 +58,23 @@ class Sheet:
         self.splices.append(Splice(first, tuple(old), tuple(told)))
         self.blocks[first : first + len(old)] = told
         if [block.entry for block in old] != [block.entry for block in told]:
-            places: dict[Entry, list[int]] = {}
-            for index, block in enumerate(self.blocks):
-                places.setdefault(block.entry, []).append(index)
-            self.places = places
+            self._place(first, old, told)
+
+    def _place(self, first: int, old: list[Block], told: list[Block]) -> None:
+        """Put down where the entries are: what stands before the splice stays."""
+        places = self.places if self._own else dict(self.places)
+        stop, more = first + len(old), len(told) - len(old)
+        behind = self.blocks[first + len(told) :] if more else []
+        for entry in {block.entry for block in (*old, *behind)}:
+            # Not in place: the document before, and whoever asked, still has the list.
+            kept = [at for at in places[entry] if not first <= at < stop]
+            places[entry] = [at + more if at >= stop else at for at in kept]
+        for number, block in enumerate(told):
+            places[block.entry] = sorted([*places.get(block.entry, ()), first + number])
+        for entry in {block.entry for block in old}:
+            if not places[entry]:
+                del places[entry]
+        self.places, self._own = places, True
 
     def _watch(self, told: list[Block], last: int) -> None:
         """Ask for a whole proof where a splice puts lines behind it under another header."""

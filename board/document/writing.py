@@ -52,6 +52,8 @@ class Writing:
         self.board: Board = before.board
         self.sheet = Sheet(before)
         self.notes: list[str] = []
+        #: Section → its ids in the order of the board, and the number of each.
+        self._orders: dict[str, tuple[list[str], dict[str, int]]] = {}
 
     def run(self) -> Document:
         """The next document. Raises ``WriteError``."""
@@ -207,8 +209,14 @@ class Writing:
         if self.sheet.is_inline(ref.section):
             self._edit(ref, path_of(ref), dict(fields))
             return
+        order, at = self._orders.get(ref.section, ([], {}))
+        if not at:
+            order = list(self.board.section(ref.section))
+            at = {id: number for number, id in enumerate(order)}
+            self._orders[ref.section] = order, at
+        before = range(at.get(ref.id, len(order)) - 1, -1, -1)
         placing = Placing(self.sheet, ref, fields, self.texts.get(ref, ""))
-        placing.behind(list(self.board.section(ref.section)))
+        placing.behind(order[number] for number in before)
 
     def _prove_entries(self) -> None:
         try:
