@@ -459,6 +459,8 @@ def _wanted(pictures: list[Picture], merged: Picture, words: Mapping[str, str]) 
             shared = kind == "behind" and behind[Place(path, kind)] > len(kept)
             if shared or (kind == "in" and path not in merged.open):
                 right.add(Place(path, "above"))
+            if len({place.path for place in places}) > 1:  # Other lines stand around it there.
+                right |= {Place(path, kind), Place(path, kind, apart=True)}
         any_place = None if not right or not must else frozenset(right)
         yield Wanted(mark, must and mark not in doubles, any_place)
 

@@ -23,7 +23,7 @@ def _whole(comment: Comment) -> object:
 
 
 def _placed(comment: Comment) -> object:
-    return comment.text, comment.anchor, comment.place
+    return comment.text, comment.anchor, comment.place, comment.apart
 
 
 def _anchored(comment: Comment) -> object:
@@ -85,12 +85,23 @@ def same_comments(
             continue
         anchor = comment.anchor
         loose = _loose(before, old, at)
-        if after.stands(anchor) and anchor != LAST:
-            fallen = _came_between(before, anchor, after) if loose else set()
-            fallen |= _same_field(anchor, after)
+        fallen = _joined(before, anchor, after)
+        gone = anchor == LAST or not after.stands(anchor)
+        following = _following(before, anchor, after)
+        # Set anew, elsewhere or in another spelling, a statement leaves its comments behind, too.
+        moved = following != _following(after, anchor, before)
+        left = gone or moved or _same_field(anchor, before) != _same_field(anchor, after)
+        if left:
+            fallen.add(following)
+        if left or loose:
+            fallen |= _came_between(before, anchor, after)
+        within = [other for other in there if new[other].anchor[0] == anchor[0]]
+        alike = [one.text for one in old if one.anchor[0] == anchor[0]].count(comment.text)
+        # An entry that is written anew has other statements, so that words are all there is.
+        if gone or len(within) == alike == 1:
+            fallen |= {*chain(*after.anchors(anchor[0]))}
         else:
-            fallen = _came_between(before, anchor, after) | {*chain(*after.anchors(anchor[0]))}
-            fallen.add(next((one for one in before.behind(anchor) if after.stands(one)), LAST))
+            fallen |= _same_field(anchor, after)
         fits = [other for other in there if new[other].anchor in fallen]
         if fits:
             pairs[at] = fits[0]
@@ -112,11 +123,28 @@ def _loose(before: Side, old: Sequence[Comment], at: int) -> bool:
     return any(one.apart for one in lead)
 
 
+def _following(before: Side, anchor: Anchor, after: Side) -> Anchor:
+    """The first statement behind one that is still there."""
+    behind = before.behind(anchor) if anchor != LAST else ()
+    return next((one for one in behind if after.stands(one)), LAST)
+
+
 def _came_between(before: Side, anchor: Anchor, after: Side) -> set[Anchor]:
-    """The statements that are new where one was: behind the one above it that is still there."""
+    """The statements that are new where one was: next to what was above or below it."""
     above = next((one for one in before.above(anchor) if after.stands(one)), None)
     behind = after.all() if above is None else after.behind(above)
-    return {*takewhile(lambda one: not before.stands(one), behind)}
+    below = after.above(_following(before, anchor, after))
+    return {one for way in (behind, below) for one in takewhile(_new_since(before), way)}
+
+
+def _new_since(before: Side) -> Callable[[Anchor], bool]:
+    return lambda one: not before.stands(one)
+
+
+def _joined(before: Side, anchor: Anchor, after: Side) -> set[Anchor]:
+    """The first statement of an entry that stood in several places, and stands in fewer."""
+    there = after.anchors(anchor[0])
+    return {*there[0][:1]} if 0 < len(there) < len(before.anchors(anchor[0])) else set()
 
 
 def _same_field(anchor: Anchor, after: Side) -> set[Anchor]:

@@ -134,3 +134,41 @@ def test_a_comment_at_the_end_of_edited_lines_belongs_to_what_follows() -> None:
     after = replace_lines(parse(TEXT.encode()), ref, 'G-1.title = "One"\n# w1\n')
     assert after.blocks == parse(after.encode()).blocks
     assert after.text == TEXT.replace('G-1.status = "triage"\n', "# w1\n").replace("# about\n", "")
+
+
+@pytest.mark.parametrize(
+    ("base", "moved", "taken"),
+    [
+        # A statement that was taken out and set anew leaves its comment to the one that followed.
+        (
+            '[gaps]\nG.title = "a"\nG.rank = 1  # t\nG.x = 3\n',
+            '[gaps]\nG.title = "a"\n# t\nG.x = 3\nG.rank = 2\n',
+            '[gaps]\nG.title = "a"\nG.rank = 1\nG.x = 3\n',
+        ),
+        # A value that is written anew has no place for one inside it.
+        (
+            '[gaps]\nG.title = "a"\nG.tags = [\n  "b",\n  # t\n]\n',
+            '[gaps]\n# t\nG.title = "a"\nG.tags = ["b"]\n',
+            '[gaps]\nG.title = "a"\nG.tags = [\n  "b",\n]\n',
+        ),
+        # A table that became one line left it to a section that is new below.
+        (
+            '[board]\ntitle = "a"\n# t\n[board.zz]\nx = 1\n',
+            '[board]\ntitle = "a"\nzz = 2\n# t\n\n[gaps]\nG.title = "a"\n',
+            '[board]\ntitle = "a"\n[board.zz]\nx = 1\n',
+        ),
+        # An entry that was one line is a table now.
+        (
+            '# t\n# u\nboard = {title = "a", x = 1}\n',
+            '[board]\n# t\n# u\ntitle = "a"\nx = 1\n',
+            '# u\nboard = {title = "a", x = 1}\n',
+        ),
+    ],
+)
+def test_a_comment_that_moved_here_and_went_there_is_gone(
+    base: str, moved: str, taken: str
+) -> None:
+    """And one that moved on both sides stands once."""
+    for ours, theirs in ((moved, taken), (taken, moved)):
+        assert "# t" not in joint(ours, theirs, base)
+    assert joint(moved, moved.replace('"a"', '"b"', 1), base).count("# t") == 1
