@@ -77,6 +77,18 @@ async def test_a_click_beside_a_dialog_leaves_it(tmp_path: Path, key: str) -> No
     assert path.read_text() == BOARD
 
 
+async def test_a_dialog_answers_once(tmp_path: Path) -> None:
+    """A second answer to a question takes nothing else off the screen."""
+    async with opened(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("e", *"zz", "escape")
+        question = app.screen
+        assert isinstance(question, Ask)
+        question.dismiss(None)
+        question.dismiss("throw")
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
+
+
 async def test_a_click_beside_a_touched_form_asks(tmp_path: Path) -> None:
     """A click beside a form with typed text asks before that is lost."""
     async with opened(board_file(tmp_path), size=(160, 60)) as (app, pilot):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
@@ -27,6 +28,11 @@ class Dialog(ModalScreen[T | None]):
     }
     """
     BINDINGS = [Binding("escape", "leave", "leave", show=False)]
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Answer, once: what is beneath must not go where key and click, or two keys, both do."""
+        top = self.app.screen_stack[-1:] == [self]
+        return super().dismiss(result) if top else AwaitComplete()
 
     def action_leave(self) -> None:
         """Answer nothing."""
