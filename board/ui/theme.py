@@ -70,7 +70,8 @@ PLAIN = replace(
     name="board-plain",
     variables={
         **BUILTIN_THEMES["ansi-dark"].variables,
-        "block-cursor-text-style": "bold reverse",
+        # Lists take no “reverse” from their style: without colour only this tells the cursor.
+        "block-cursor-text-style": "bold underline",
         "block-cursor-blurred-text-style": "bold",
         "input-cursor-text-style": "reverse",
     },

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
+from board.ui.config import Config
 from board.ui.dialogs.pick import Pick
 from board.ui.dialogs.pick_some import PickSome
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
@@ -176,3 +177,16 @@ async def test_numbers_stand_only_where_they_pick(tmp_path: Path) -> None:
         await pilot.press("slash", "p")
         await until(pilot, lambda: "/ p" in screen_text(app))
         assert "│ Planned" in screen_text(app)
+
+
+async def test_the_cursor_shows_without_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no colour the line at the cursor differs from the others in its style."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(board_file(tmp_path), config=Config(theme="auto")) as (app, pilot):
+        await pilot.press("s", "j")
+        assert isinstance(app.screen, Pick)
+        lines = [app.screen.lines.render_line(y) for y in range(3)]
+        lined = [all(part.style and part.style.underline for part in line) for line in lines]
+        assert lined == [False, True, False]
