@@ -77,7 +77,7 @@ def _carried(
     Settling(sides, spelled, sheet, sorted({*touched, *near})).run()
     if not sheet.splices:
         return None
-    carried = target.following(target.board, sheet.blocks, (), ())
+    carried = target.following(target.board, sheet.blocks, tuple(sheet.splices), ())
     splices = (*target.splices, *sheet.splices)
     return replace(carried, splices=splices, notes=target.notes)
 

@@ -172,3 +172,12 @@ def test_a_comment_that_moved_here_and_went_there_is_gone(
     for ours, theirs in ((moved, taken), (taken, moved)):
         assert "# t" not in joint(ours, theirs, base)
     assert joint(moved, moved.replace('"a"', '"b"', 1), base).count("# t") == 1
+
+
+def test_a_merged_document_knows_where_its_entries_stand() -> None:
+    """Also where comments alone were put in or taken out."""
+    changed = TEXT.replace('"One"', '"Eins"')
+    for ours, theirs in ((TEXT + "# end\n", changed), (changed, TEXT + "# end\n")):
+        merged = rebased(*(parse(text.encode()) for text in (TEXT, ours, theirs)))[0]
+        assert merged.text == changed + "# end\n"
+        assert merged.places == parse(merged.encode()).places

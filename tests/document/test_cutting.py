@@ -38,6 +38,7 @@ def test_a_written_document_is_cut_as_its_text_is(
         return
     read = parse(after.encode())
     assert after.blocks == read.blocks
+    assert after.places == read.places
     back = read.replaced(invert(after.splices), before.board)
     assert back is not None
     assert back.text == before.text
