@@ -176,7 +176,7 @@ def test_a_comment_that_moved_here_and_went_there_is_gone(
 
 def test_a_merged_document_knows_where_its_entries_stand() -> None:
     """Also where comments alone were put in or taken out."""
-    changed = TEXT.replace('"One"', '"Eins"')
+    changed = TEXT.replace('"Two"', '"Zwei"')
     for ours, theirs in ((TEXT + "# end\n", changed), (changed, TEXT + "# end\n")):
         merged = rebased(*(parse(text.encode()) for text in (TEXT, ours, theirs)))[0]
         assert merged.text == changed + "# end\n"
