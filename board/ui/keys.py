@@ -23,10 +23,11 @@ class Key(NamedTuple):
     names, joined by commas. ``label`` is one or two words for the footer,
     ``help`` a sentence's worth for help and README. ``where`` is the place in
     which the keys count: ``board``, ``detail``, ``text`` (any that is only
-    read), ``help``, ``filter``, ``form``, ``resolve``, ``commit``, ``message`` (of a
-    commit), ``history``, ``travel`` (the board as it was) or ``app`` (in every
-    tab). ``foot`` is the footer's order: 0 is not shown, 1 goes last when the
-    line is short, greater numbers go earlier.
+    read), ``help``, ``picker`` (of several values), ``filter``, ``form``,
+    ``resolve``, ``commit``, ``message`` (of a commit), ``history``, ``travel``
+    (the board as it was) or ``app`` (in every tab). ``foot`` is the footer's
+    order: 0 is not shown, 1 goes last when the line is short, greater numbers
+    go earlier.
     """
 
     id: str
@@ -105,6 +106,12 @@ TABLE: tuple[Key, ...] = (
     Key("impact", "i", "pick('impact')", "impact", "set a risk's impact", _CHANGE),
     Key("likelihood", "I", "pick('likelihood')", "likelihood", "set a risk's likelihood",
         _CHANGE),
+    Key("picker-toggle", "space", "flip", "toggles", "take a value in, or leave it out", _CHANGE,
+        where="picker", foot=3),
+    Key("picker-apply", "enter", "apply", "applies", "give the cards what is chosen", _CHANGE,
+        where="picker", foot=2),
+    Key("picker-leave", "escape", "leave", "leaves", "leave everything as it is", _CHANGE,
+        where="picker", foot=1),
     Key("card-left", "H,shift+left", "carry(-1, 0)", "move left", "move the card one column left",
         _CHANGE),
     Key("card-right", "L,shift+right", "carry(1, 0)", "move card",
@@ -328,6 +335,7 @@ _PLACES: Mapping[str, str] = {
     "detail": " (in an open card)",
     "text": " (in an open card, in help, in any text to read)",
     "help": " (in help)",
+    "picker": " (in a picker of several values)",
     "filter": " (in the filter)",
     "commit": " (when committing)",
     "message": " (in the message)",

@@ -54,6 +54,7 @@ WAY: dict[str, list[str]] = {
     "detail": ["enter", "enter"],
     "text": ["enter", "enter"],
     "help": ["question_mark"],
+    "picker": ["r"],
     "filter": ["slash"],
     "form": ["e", *"zz"],
     "resolve": ["x"],

@@ -9,6 +9,7 @@ import pytest
 
 from board.ui import keys
 from board.ui.dialogs.help import Help, sections
+from board.ui.dialogs.pick_some import PickSome
 from board.ui.screens.board import BoardScreen
 from board.ui.widgets.detail import Detail
 from board.ui.widgets.filter_bar import FilterBar
@@ -42,6 +43,7 @@ def test_every_key_does_something(key: keys.Key) -> None:
         "detail": [Detail],
         "text": [Rolling],
         "help": [Help],
+        "picker": [PickSome],
         "filter": [FilterBar],
         "form": [Form],
         "resolve": [Resolve],

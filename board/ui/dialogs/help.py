@@ -30,6 +30,7 @@ _PLACES = {
     "detail": "In an open card",
     "text": "In any text to read",
     "help": "In help",
+    "picker": "In a picker of several values",
     "resolve": "Settling conflicts",
     "filter": "In the filter",
     "form": "In a form",

@@ -16,13 +16,12 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from board.ui import keys
 from board.ui.dialogs.picker import Choice, Picker
 from board.ui.tones import FAINT
 
 #: What stands before a value that all cards have, that some have, that none has.
 ALL, SOME, NONE = ("● ", "bold $text-success"), ("◐ ", "bold $text-warning"), ("○ ", FAINT)
-#: The keys named under the list: key, what it does, action.
-_KEYS = (("space", "toggles", "flip"), ("enter", "applies", "apply"), ("esc", "leaves", "leave"))
 
 
 class PickSome(Picker[Mapping[str, bool]]):
@@ -31,7 +30,11 @@ class PickSome(Picker[Mapping[str, bool]]):
     DEFAULT_CSS = """
     PickSome #does { width: 1fr; height: 1; margin-top: 1; }
     """
-    BINDINGS: ClassVar = [Binding("enter", "apply", "apply", show=False, priority=True)]
+    #: Before the list itself, which would choose by them, and before what is being typed.
+    BINDINGS: ClassVar = [
+        Binding(key.keys, key.action, key.label, id=key.id, show=False, priority=True)
+        for key in keys.at("picker")
+    ]
 
     def __init__(
         self,
@@ -60,9 +63,10 @@ class PickSome(Picker[Mapping[str, bool]]):
     def below(self) -> ComposeResult:
         """What the keys do, for the mouse too."""
         line = Content("")
-        for key, does, action in _KEYS[-1:] if self._locked else _KEYS:
-            part = Content.assemble((key, "bold $text-accent"), f" {does}   ")
-            line += part.stylize(Style.from_meta({"action": action}))
+        for key in keys.foot("picker")[-1 if self._locked else 0 :]:
+            shown = keys.display(key.names[0])
+            part = Content.assemble((shown, "bold $text-accent"), f" {key.label}   ")
+            line += part.stylize(Style.from_meta({"action": key.action}))
         yield Static(line, id="does", markup=False)
 
     def sign(self, choice: Choice) -> Content:
@@ -97,13 +101,6 @@ class PickSome(Picker[Mapping[str, bool]]):
         """Look for a text."""
         self._looking = bool(typed)
         super().search(typed)
-
-    def heard(self, event: events.Key) -> bool:
-        """The space bar toggles, also while something is typed."""
-        if event.key == "space":
-            self.action_flip()
-            return True
-        return False
 
     def on_click(self, event: events.Click) -> None:
         """A click on what a key does is the key."""

@@ -187,16 +187,10 @@ class Picker(Dialog[T]):
         """Take the line that enter or the mouse chose."""
         self.take(self._left[event.option_index])
 
-    def heard(self, event: events.Key) -> bool:
-        """Whether a key is the picker's own."""
-        return False
-
     def on_key(self, event: events.Key) -> None:
         """A number or a letter takes a choice; typing searches."""
         typed = self.typed
-        if self.heard(event):
-            pass
-        elif event.key == "backspace" and typed:
+        if event.key == "backspace" and typed:
             self.search(typed[:-1])
         elif not event.is_printable or event.character is None:
             return
