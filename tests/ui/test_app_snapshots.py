@@ -13,7 +13,7 @@ from board.ui.app import BoardApp
 from board.ui.config import Config
 from tests.ui.terminal import BOARD, board_file
 
-#: Name → (keys, width and height, theme).
+#: Name → (keys, ``""`` to let what was typed take effect, width and height, theme).
 SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
     "board": ([], (160, 30), "dark"),
     "board_light": ([], (160, 30), "light"),
@@ -31,7 +31,7 @@ SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
     "help": (["question_mark"], (130, 50), "dark"),
     "help_narrow": (["question_mark"], (60, 30), "light"),
     "filter": (["slash", *"repo:t"], (120, 24), "dark"),
-    "filter_wrong": (["slash", *"status:active (", "left"], (120, 24), "light"),
+    "filter_wrong": (["slash", *"status:active", "", *" (", "left"], (120, 24), "light"),
     "columns": (["b"], (100, 24), "dark"),
 }
 
@@ -51,7 +51,8 @@ def test_scene(name: str, tmp_path: Path, snap_compare: Callable[..., bool]) -> 
 
     async def settle(pilot: Pilot[object]) -> None:
         await pilot.pause(0.1)
-        await pilot.press(*keys)
+        for key in keys:
+            await (pilot.press(key) if key else pilot.pause(0.5))
         # A cursor that blinks is on the picture or not, as it happens.
         for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
             field.cursor_blink = False
