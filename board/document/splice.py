@@ -80,18 +80,24 @@ def _set_member(
 
 
 def _cut(text: str, found: Sequence[Member], at: int) -> str:
-    """Without one member and one comma; comments stay."""
+    """Without one member and one comma, and the line that it had for itself; comments stay."""
     member = found[at]
     comma = skip(text, member.end)
     if text[comma] == ",":
         end = comma + 1
         while text[end] in " \t":
             end += 1
-        return text[: member.start] + text[member.end : comma] + text[end:]
-    if at == 0:
-        return text[: member.start] + text[member.end :]
-    comma = skip(text, found[at - 1].end)
-    return text[:comma] + text[comma + 1 : member.start].rstrip(" \t") + text[member.end :]
+        kept, rest = text[: member.start], text[member.end : comma] + text[end:]
+    elif at == 0:
+        kept, rest = text[: member.start], text[member.end :]
+    else:
+        comma = skip(text, found[at - 1].end)
+        kept = text[:comma] + text[comma + 1 : member.start].rstrip(" \t")
+        rest = text[member.end :]
+    line, end = kept.rfind("\n") + 1, rest.find("\n")
+    if line and end >= 0 and not kept[line:].strip() and not rest[:end].strip():
+        return kept[:line] + rest[end + 1 :]
+    return kept + rest
 
 
 def _append(

@@ -434,3 +434,20 @@ def test_an_unknown_array_of_tables_can_become_anything(value: Any) -> None:
     after = write(document, [Set(Ref("", "tool"), "", past, value)])
     assert same(parse(after.encode()).board.extra.get("tool"), value)
     assert all(comment in after.text for comment in ("# one", "# two", "# three"))
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ('{\n  title = "x",\n  owner = "a",\n}', '{\n  title = "x",\n}'),
+        ('{\n  owner = "a",\n  title = "x",\n}', '{\n  title = "x",\n}'),
+        ('{\n  title = "x",\n  owner = "a"\n}', '{\n  title = "x"\n}'),
+        ('{\n  title = "x",\n  owner = "a", # why\n}', '{\n  title = "x",\n  # why\n}'),
+        ('{ title = "x", owner = "a" }', '{ title = "x" }'),
+    ],
+)
+def test_a_member_takes_its_line_with_it(written: str, wanted: str) -> None:
+    """No empty line is left where a member had one for itself; a comment there stays."""
+    before = parse(f"[gaps]\nG-1 = {written}\n".encode())
+    after = write(before, [Set(Ref("gaps", "G-1"), "owner", "a", None)])
+    assert after.text == f"[gaps]\nG-1 = {wanted}\n"
