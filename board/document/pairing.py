@@ -91,8 +91,8 @@ def same_comments(
         # Set anew, elsewhere or in another spelling, a statement leaves its comments behind, too.
         moved = following != _following(after, anchor, before)
         left = gone or moved or _same_field(anchor, before) != _same_field(anchor, after)
-        if left:
-            fallen.add(following)
+        if left:  # That, too, may have been put in another order since.
+            fallen |= {following, *chain(*after.anchors(following[0]))}
         if left or loose:
             fallen |= _came_between(before, anchor, after)
         within = [other for other in there if new[other].anchor[0] == anchor[0]]
