@@ -156,7 +156,7 @@ def show_gate(screen: Verbs, phase: str) -> None:
     if not entry.gate:
         screen.say(f"{title} has no gate; “board set phase:{phase} gate+=TEXT” adds a criterion")
         return
-    offered = [Choice(one.text, one.text, "met" if one.met else "") for one in entry.gate]
+    offered = [Choice(one.text, one.text) for one in entry.gate]
     met = {one.text for one in entry.gate if one.met}
 
     async def chosen(wanted: Mapping[str, bool] | None) -> None:
