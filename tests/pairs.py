@@ -191,6 +191,7 @@ class _Editor:
         calls, weights = zip(*edits, strict=True)
         for _ in range(self.rng.choice((1, 1, 2, 3, 5, 8))):
             self.rng.choices(calls, weights)[0]()
+        self._stay_known()
         comments = [self._token() for _ in range(self.rng.choice((0, 0, 1, 2)))]
         if self.lines is not None:
             for comment in comments:
@@ -208,6 +209,16 @@ class _Editor:
             for comment in comments:
                 self._comment_anywhere(comment)
         return self.side
+
+    def _stay_known(self) -> None:
+        """Give an item its title back if little else is left: nobody could tell what it was."""
+        for key in ids(self.base.raw, "gaps", "risks"):
+            old, new = (side.raw[key[0]].get(key[1], {}) for side in (self.base, self.side))
+            if new and new["title"] != old["title"]:
+                names = (old.keys() | new.keys()) - {"title"}
+                changed = [name for name in names if repr(old.get(name)) != repr(new.get(name))]
+                if len(names) <= 2 * len(changed) + ("notes" in changed):
+                    self.set(key, ("title",), old["title"])
 
     def _token(self) -> str:
         self.tokens += 1

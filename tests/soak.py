@@ -5,7 +5,8 @@ processes at once. Each pair goes through a real ``git merge`` with the driver;
 ``--in-process`` leaves git out and is ten times faster. A pair that fails is
 named by its seed: ``--replay SEED`` shows what its sides did and what came of
 it. ``--comments`` judges the comments of other pairs, which are full of them, and
-needs no git; ``--look-alikes`` those of pairs whose comments say the same.
+needs no git; ``--look-alikes`` those of pairs whose comments say the same, and
+``--ids`` whole pairs of which a side gave ids to other items.
 Ends with 1 where a pair failed.
 """
 
@@ -21,12 +22,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import tomli
+
 from board.document import WriteError, parse
 from board.rebase import rebased
 from board.reconcile import NotReconciledError, reconciled
-from tests import commented, look_alikes
+from tests import commented, look_alikes, reused
 from tests.branches import Branches
 from tests.pairs import Pair, pair
+from tests.reused_verdict import comments, judge_items
 from tests.verdict import judge
 
 #: Pairs in one repository.
@@ -91,6 +95,22 @@ def faults_of_look_alikes(names: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
+def faults_of_ids(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The same for pairs of which a side gave ids to other items: what became of each item."""
+    found: list[tuple[str, str]] = []
+    for name in names:
+        one = reused.trio(name)
+        texts = {
+            reconciled(*one.texts).data.decode(),
+            rebased(*map(parse, one.texts))[0].text,
+            rebased(*map(parse, (one.texts[0], one.texts[2], one.texts[1])))[0].text,
+        }
+        for text in texts:
+            faults = [*judge_items(one, tomli.loads(text)), *comments(one, text)]
+            found += [(name, fault) for fault in faults]
+    return found
+
+
 def _faults(one: Pair) -> list[str]:
     try:
         result = reconciled(*one.texts)
@@ -108,6 +128,7 @@ def main() -> int:
     parser.add_argument("--in-process", action="store_true", help="without git")
     parser.add_argument("--comments", action="store_true", help="the comments alone, without git")
     parser.add_argument("--look-alikes", action="store_true", help="comments of equal words")
+    parser.add_argument("--ids", action="store_true", help="ids that were given to other items")
     parser.add_argument("--replay", metavar="SEED", help="show one pair")
     options = parser.parse_args()
     if options.replay:
@@ -117,6 +138,7 @@ def main() -> int:
     work = faults_in_process if options.in_process else faults
     work = faults_of_comments if options.comments else work
     work = faults_of_look_alikes if options.look_alikes else work
+    work = faults_of_ids if options.ids else work
     bad: set[str] = set()
     start = time.monotonic()
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -133,13 +155,15 @@ def main() -> int:
     return 1 if bad else 0
 
 
-Made = Pair | commented.Trio | look_alikes.Worded
+Made = Pair | commented.Trio | look_alikes.Worded | reused.Trio
 
 
 def _made(seed: str, options: argparse.Namespace) -> Made:
     """The pair of a seed, of the kind that is asked for."""
     if options.look_alikes:
         return look_alikes.worded(look_alikes.trio(seed))
+    if options.ids:
+        return reused.trio(seed)
     return commented.trio(seed) if options.comments else pair(seed)
 
 
@@ -150,6 +174,7 @@ def replay(one: Made) -> int:
     else:
         alike = isinstance(one, look_alikes.Worded)
         work = faults_of_look_alikes if alike else faults_of_comments
+        work = faults_of_ids if isinstance(one, reused.Trio) else work
         found = [fault for _, fault in work([one.seed])]
     for name, side in (("ours", one.ours), ("theirs", one.theirs)):
         print("\n".join([f"== {name}", *side.log, *_diff(one.base.text, side.text)]))

@@ -16,6 +16,9 @@ one field stays in the board as a conflict record, which the next merge knows:
   ``conflict.removed = { base = { status = "triage" }, sides = [false, true] }``,
   where ``base`` says what the edited fields were and ``true`` is the side that
   removed it.
+- Which item is which is told by what it says, never by its id alone. Where an item
+  has another title and keeps no more than was changed, nobody can tell: it is taken
+  for another one, and the edit of the other side is kept as of a removed item.
 - Renamed in two ways, it keeps one id, the same whoever merges:
   ``conflict.renamed = { base = "G-1", sides = ["G-2", "G-3"] }``.
 """

@@ -90,13 +90,9 @@ class _Merge:
 
     def _entry(self, thing: Thing) -> Entry | None:
         """What an entry becomes; ``None`` where it is gone."""
-        ids = thing.base, thing.ours, thing.theirs
-        base, ours, theirs = (
-            None if id is None else board.section(thing.section)[id]
-            for board, id in zip(self.boards, ids, strict=True)
-        )
+        base, ours, theirs = thing.entries(self.boards)
         names = self.plan.base, self.plan.ours, self.plan.theirs
-        if not any(names) and not self._needed(thing):
+        if not any(names) and not self._needed(thing) and thing.was is None:
             if same_entry(ours, theirs) or same_entry(base, theirs):
                 return ours
             if same_entry(base, ours):
@@ -109,6 +105,9 @@ class _Merge:
             fields = self._removed(thing, *said)
         else:
             fields = self._fields(thing, *said)
+        if fields is not None and thing.was is not None:
+            before = self.boards[0].section(thing.section)[thing.was].fields()
+            fields = self._kept(thing, translate(thing.section, before, names[0]), fields)
         return None if fields is None else _built(thing.section, fields, ours, theirs)
 
     def _fields(self, thing: Thing, base: Table, ours: Table, theirs: Table) -> Table:
@@ -128,6 +127,12 @@ class _Merge:
         fields = theirs if thing.ours is None else ours
         if id is None or (id == thing.base and same(base, fields) and not self._needed(thing)):
             return None
+        if not thing.survives(self.boards) and not self._needed(thing):
+            return None  # It says what it said, of ids that mean something else by now.
+        return self._kept(thing, base, fields)
+
+    def _kept(self, thing: Thing, base: Table, fields: Table) -> Table:
+        """An entry that stays, with a record of what a side did to it that the other removed."""
         fields, new = kept(base, fields)
         if new:
             self._note(Ref(thing.section, thing.id), fields, ["removed"])
@@ -138,6 +143,8 @@ class _Merge:
 
         Without it the merged board would have an item that stands nowhere.
         """
+        if thing.needed:
+            return True
         id = thing.theirs if thing.ours is None else thing.ours
         removed = thing.base is not None and None in (thing.ours, thing.theirs)
         if thing.section != "statuses" or not removed or id is None:

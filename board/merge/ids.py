@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from board.merge.references import namespace
-from board.model import Board, Ref, same_entry
+from board.model import Board, Entry, same_entry
 from board.value import canonical
 
 ITEM_LETTERS = {"gaps": "G-", "risks": "R-"}
@@ -19,15 +19,24 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 6
 
 
+Boards = tuple[Board, Board, Board]
+
+
 @dataclass(slots=True)
 class Thing:
-    """One entry through three boards: its id in each, and in the merged one."""
+    """One entry through three boards: its id in each, and in the merged one.
+
+    ``needed`` where it must stay although a side removed it and the other left it
+    as it was. ``was`` is the id of an item of the base that a new one may be.
+    """
 
     section: str
     base: str | None
     ours: str | None
     theirs: str | None
     id: str = ""
+    needed: bool = False
+    was: str | None = None
 
     def __post_init__(self) -> None:
         """Find the id that it goes on with, if nothing else wants the same."""
@@ -38,10 +47,31 @@ class Thing:
         self.id = min(new) if new else ids[0] if ids else self.base or ""
 
     @property
+    def ids(self) -> tuple[str | None, str | None, str | None]:
+        """Its id in base, ours and theirs."""
+        return self.base, self.ours, self.theirs
+
+    def entries(self, boards: Boards) -> tuple[Entry | None, Entry | None, Entry | None]:
+        """The entry in base, ours and theirs."""
+        base, ours, theirs = (
+            None if id is None else board.section(self.section)[id]
+            for board, id in zip(boards, self.ids, strict=True)
+        )
+        return base, ours, theirs
+
+    def survives(self, boards: Boards) -> bool:
+        """Whether an old entry stays: where one side removed it, because the other edited it."""
+        base, *sides = self.entries(boards)
+        left = [entry for entry in sides if entry is not None]
+        renamed = {self.base} != {*self.ids} - {None}
+        return len(left) == 2 or (
+            len(left) == 1 and (renamed or self.needed or not same_entry(base, left[0]))
+        )
+
+    @property
     def twice_renamed(self) -> bool:
         """Whether each side gave it another id."""
-        ids = {self.base, self.ours, self.theirs}
-        return None not in ids and len(ids) == 3
+        return None not in self.ids and len({*self.ids}) == 3
 
     def together(self, other: Thing) -> bool:
         """Whether one side has both under their one id, and so wants it like that."""
@@ -50,7 +80,7 @@ class Thing:
         ) and self.section != other.section
 
 
-def settle_ids(things: list[Thing], boards: tuple[Board, Board, Board]) -> None:
+def settle_ids(things: list[Thing], boards: Boards) -> None:
     """Give another id to whatever wants one that something else keeps."""
     claims: dict[tuple[str, str], list[Thing]] = {}
     for thing in things:
@@ -81,7 +111,7 @@ def settle_ids(things: list[Thing], boards: tuple[Board, Board, Board]) -> None:
 def _add_residents(
     claims: Mapping[tuple[str, str], list[Thing]],
     things: list[Thing],
-    boards: tuple[Board, Board, Board],
+    boards: Boards,
 ) -> None:
     """An item's new id may be that of an old item of the other kind."""
     changed = {(thing.section, thing.base): thing for thing in things if thing.base is not None}
@@ -89,18 +119,8 @@ def _add_residents(
         for section in ITEM_LETTERS if space == "items" else ():
             if id in boards[0].section(section):
                 thing = changed.get((section, id)) or Thing(section, id, id, id)
-                if thing.id == id and _survives(thing, boards):
+                if thing.id == id and thing.survives(boards):
                     rivals.append(thing)
-
-
-def _survives(thing: Thing, boards: tuple[Board, Board, Board]) -> bool:
-    """Whether an entry stays: where one side removed it, because the other edited it."""
-    entries = [board.section(thing.section)[thing.id] for board in boards if _has(board, thing)]
-    return len(entries) == 3 or (len(entries) == 2 and not same_entry(*entries))
-
-
-def _has(board: Board, thing: Thing) -> bool:
-    return thing.id in board.section(thing.section)
 
 
 def _seniority(thing: Thing) -> tuple[int, str]:
@@ -110,21 +130,17 @@ def _seniority(thing: Thing) -> tuple[int, str]:
     return (0 if thing.id == thing.base else 1), thing.base
 
 
-def _fingerprint(thing: Thing, boards: tuple[Board, Board, Board]) -> str:
+def _fingerprint(thing: Thing, boards: Boards) -> str:
     """A text that is the same on every machine, whichever side the entry came from."""
     from hashlib import sha256  # only a clash of ids pays for it
 
-    ids = (thing.base, thing.ours, thing.theirs)
-    refs = [Ref(thing.section, id) if id is not None else None for id in ids]
-    found = [board.entry(ref) for board, ref in zip(boards, refs, strict=True) if ref]
-    said = sorted(canonical(entry.fields()) for entry in found if entry is not None)
+    found = [entry for entry in thing.entries(boards) if entry is not None]
+    said = sorted(canonical(entry.fields()) for entry in found)
     number = int.from_bytes(sha256(f"{thing.section} {said}".encode()).digest(), "big")
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(251, 0, -5))
 
 
-def _twin(
-    thing: Thing, letters: str, things: list[Thing], boards: tuple[Board, Board, Board]
-) -> Thing | None:
+def _twin(thing: Thing, letters: str, things: list[Thing], boards: Boards) -> Thing | None:
     """The same new entry on the other side, under the id that this one would be given."""
     for other in things:
         if (
@@ -152,7 +168,7 @@ def was_given(id: str) -> bool:
 def _fresh(
     thing: Thing,
     letters: str,
-    boards: tuple[Board, Board, Board],
+    boards: Boards,
     taken: set[tuple[str, str]],
 ) -> str:
     """An id that no board has: the kind's letter, or the name itself, and a longer hash."""

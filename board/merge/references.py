@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from board.model import REFERRING
+from board.model import REFERRING, Entry
 from board.value import Table, Value, canonical
 
 #: Namespace → the id that one board uses → the id in the merged board. A namespace
@@ -24,6 +24,13 @@ def add_name(names: dict[str, dict[str, str]], section: str, old: str, new: str)
     """Note one new id, for all fields that may mean its entry."""
     for space in {section, namespace(section)}:
         names.setdefault(space, {}).setdefault(old, new)
+
+
+def items_named(entry: Entry | None) -> set[str]:
+    """The ids of items to which an entry refers."""
+    fields = REFERRING.get(entry.section, {}) if entry is not None else {}
+    names = [name for name, space in fields.items() if space in ("items", "gaps")]
+    return {id for name in names for id in getattr(entry, name, None) or ()}
 
 
 def translate(section: str, fields: Table, names: Names) -> Table:
