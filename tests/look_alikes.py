@@ -270,6 +270,11 @@ class Picture:
             found.places.setdefault(comment, []).append(Place((), "above"))
         return found
 
+    def at(self, path: Path, kind: str) -> Iterator[Place]:
+        """The places of the comments above, in or behind a statement."""
+        found = (place for places in self.places.values() for place in places)
+        return (place for place in found if place[:2] == (path, kind))
+
     def next(self, path: Path, kept: Collection[Path]) -> Path:
         """The statement behind one that is kept; ``()`` where none is."""
         behind = self.paths[self.paths.index(path) + 1 :] if path else []
@@ -459,7 +464,9 @@ def _wanted(pictures: list[Picture], merged: Picture, words: Mapping[str, str]) 
             shared = kind == "behind" and behind[Place(path, kind)] > len(kept)
             if shared or (kind == "in" and path not in merged.open):
                 right.add(Place(path, "above"))
-            if len({place.path for place in places}) > 1:  # Other lines stand around it there.
+            around = {one.apart for side in sides for one in side.at(path, kind)}
+            if len({place.path for place in places}) > 1 or len(around) > 1:
+                # Other lines stand around it there.
                 right |= {Place(path, kind), Place(path, kind, apart=True)}
         any_place = None if not right or not must else frozenset(right)
         yield Wanted(mark, must and mark not in doubles, any_place)
