@@ -168,6 +168,15 @@ def test_who_exchanged_two_items_of_one_title_exchanged_them() -> None:
     assert result.board.raw()["gaps"] == {"G-1": two, "G-2": one | {"status": "done"}}
 
 
+def test_a_new_item_of_the_same_title_is_not_the_one_that_had_its_id() -> None:
+    """A renamed item that says what it said is itself, whatever has its title and its id."""
+    new = {"title": "Alpha", "status": "done", "notes": "of another"}
+    ours = gaps(G9=ALPHA | {"owner": "bo"}, G1=new)
+    result = merge(gaps(G1=ALPHA), ours, gaps(G1=ALPHA | {"tags": ["later"]}))
+    expected = {"G-9": ALPHA | {"owner": "bo", "tags": ["later"]}, "G-1": new}
+    assert result.board.raw()["gaps"] == expected
+
+
 def test_both_sides_may_give_ids_to_others() -> None:
     """Each item stands once, and two ids for one are a conflict as ever."""
     base = gaps(G1=ALPHA, G2=BETA, G3=GAMMA)

@@ -10,7 +10,7 @@ by its id as long as that is there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from board.change import matches
@@ -103,18 +103,19 @@ class _Search:
             if (now := side.get(id)) is not entry and not same_entry(now, entry)
         }
         self.found.touched[name] = touched
-        open_ = set(self._open_ids(name, touched)) if name in ITEM_LETTERS else set()
+        new = side.keys() - base.keys()
+        open_ = set(self._open_ids(name, touched, new)) if name in ITEM_LETTERS else set()
         self.gone[name] = {id: base[id] for id in touched if id in open_ or id not in side}
-        self.come[name] = (
-            {id: side[id] for id in side if id in open_ or (id not in base)}
-            if open_ or side.keys() - base.keys()
-            else {}
-        )
+        come = new | open_
+        self.come[name] = {id: side[id] for id in side if id in come} if come else {}
 
-    def _open_ids(self, name: str, touched: Mapping[str, None]) -> Iterator[str]:
+    def _open_ids(
+        self, name: str, touched: Mapping[str, None], new: Iterable[str]
+    ) -> Iterator[str]:
         """The ids under which a side says something by another title, or by one of several."""
         base, side = self.base.section(name), self.side.section(name)
         titles = Counter(str(titled(base[id])) for id in touched)
+        titles.update(str(titled(side[id])) for id in new)
         for id in touched:
             if id in side:
                 title = titled(base[id])
@@ -197,7 +198,8 @@ class _Search:
             for place in come if len(come) <= _FEW else ():
                 if place != id:
                     here = self._like(name, id, place)
-                    if here.one and here.rare and (place in base or not here.changed):
+                    known = place in base or titled(come[place]) == titled(gone[id])
+                    if here.one and here.rare and (known or not here.changed):
                         yield (here.changed - here.stayed, 1, number), id, place
 
 
