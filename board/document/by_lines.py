@@ -24,12 +24,14 @@ from board.model import Board
 def by_lines(base: Document, side: Document, into: Document, board: Board) -> Document | None:
     """``into`` with the lines that ``side`` changed since ``base``.
 
-    ``None`` where both changed the same lines, or the result does not say just
-    what ``board`` does, or has a comment that a side took out.
+    ``None`` where both changed the same lines or arrays of tables, or the result
+    does not say just what ``board`` does, or has a comment that a side took out.
     """
     known = Counter(block.text for block in base.blocks)
     for other in (side, into):
         known &= Counter(block.text for block in other.blocks)
+    if all(_tables(document, base) for document in (side, into)):
+        return None
     parts = merged_lines(*(_parts(document, known) for document in (base, side, into)))
     merged = None if parts is None else "".join(parts)
     if merged is None or read_as(merged.encode(), into.name, board) is None:
@@ -46,6 +48,12 @@ def by_lines(base: Document, side: Document, into: Document, board: Board) -> Do
         if kind != "equal":
             sheet.splice(start, end - start, blocks[first:last])
     return into.following(board, sheet.blocks, tuple(sheet.splices), ())
+
+
+def _tables(document: Document, base: Document) -> bool:
+    """Whether arrays of tables differ. All their headers are one line, so lines can't tell them."""
+    there, before = ([b.text for b in one.blocks if "[[" in b.text] for one in (document, base))
+    return there != before
 
 
 def _parts(document: Document, known: Counter[str]) -> list[str]:

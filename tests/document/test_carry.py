@@ -194,3 +194,12 @@ def test_a_new_comment_stays_where_an_entry_with_one_like_it_comes_back() -> Non
         assert merged.count("# t\nG-1.rank") == merged.count("# t\n\n[risks]") == 1
         assert merged.count("# t") == 2
     assert joint(ours, removed, base).count("# t") == joint(removed, ours, base).count("# t") == 1
+
+
+def test_a_comment_stays_at_its_table_where_the_other_side_put_another_before_it() -> None:
+    """The headers of an array of tables are all one line, so that lines can't tell them."""
+    base = "[[m]]\nname = 'e'\nx = 8\n[[m]]\nname = 'b'\nx = 5\n[[m]]\nname = 'a'\nx = 7\n"
+    ours = "#\n\n" + base
+    theirs = "[[m]]\nname = 'b'\nx = 5\n[[m]]\nname = 'e'\nx = 8\n[[m]]\nname = 'a'\nx = 7\n"
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert "#\n\n[[m]]\nname = 'e'" in joint(*sides, base)
