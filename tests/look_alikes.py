@@ -462,7 +462,9 @@ def _wanted(pictures: list[Picture], merged: Picture, words: Mapping[str, str]) 
             right = set()
         for path, kind, _ in list(right):
             shared = kind == "behind" and behind[Place(path, kind)] > len(kept)
-            if shared or (kind == "in" and path not in merged.open):
+            # One inside a value that comes back in part may have lost its place there.
+            back = path not in merged.open or any(path not in side.paths for side in sides)
+            if shared or (kind == "in" and back):
                 right.add(Place(path, "above"))
             around = {one.apart for side in sides for one in side.at(path, kind)}
             if len({place.path for place in places}) > 1 or len(around) > 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain, takewhile
+from typing import NamedTuple
 
 from board.document.comments import Anchor, Comment
 from board.document.sides import END, Side
@@ -56,9 +57,20 @@ def at_same_statement(
     return pairs
 
 
+class Same(NamedTuple):
+    """The comments of two versions that are the same, and those of which nobody can be sure.
+
+    ``unsure`` are pairs, by the first index: a comment right above an entry goes
+    with it, but one that says the same stands where it would have fallen to.
+    """
+
+    pairs: Found
+    unsure: set[int]
+
+
 def same_comments(
     before: Side, old: Sequence[Comment], after: Side, new: Sequence[Comment]
-) -> Found:
+) -> Same:
     """Which comments of two versions are the same, also where their statement went."""
     pairs = at_same_statement(old, new)
     taken = set(pairs.values())
@@ -66,14 +78,16 @@ def same_comments(
     for at, comment in enumerate(new):
         if at not in taken:
             free.setdefault(comment.text, []).append(at)
+    unsure: set[int] = set()
     for at, comment in enumerate(old):
         there = free.get(comment.text)
         if at in pairs or not there:
             continue
         anchor = comment.anchor
         loose = _loose(before, old, at)
-        if not loose and not after.has(anchor[0]):
-            continue  # It went with its entry.
+        glued = not loose and not after.has(anchor[0])
+        if glued and (comment.place, anchor) != ("above", before.anchors(anchor[0])[0][0]):
+            continue  # It went with the lines of its entry.
         fallen = _joined(before, anchor, after)
         gone = anchor == LAST or not after.stands(anchor)
         following = _following(before, anchor, after)
@@ -94,7 +108,9 @@ def same_comments(
         if fits:
             pairs[at] = fits[0]
             there.remove(fits[0])
-    return pairs
+            if glued:
+                unsure.add(at)
+    return Same(pairs, unsure)
 
 
 def _loose(before: Side, old: Sequence[Comment], at: int) -> bool:

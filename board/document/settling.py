@@ -56,7 +56,7 @@ class Settling:
         at = at_same_statement([one.comment for one in wanted], there)
         free = set(range(len(there))) - set(at.values())
         if len(at) < len(wanted) and free:
-            moved = same_comments(self.sides.other, self.other, self.target, there)
+            moved = same_comments(self.sides.other, self.other, self.target, there).pairs
             for number, one in enumerate(wanted):
                 known = None if one.there is None else moved.get(one.there)
                 if number not in at and known in free:
@@ -83,8 +83,14 @@ class Settling:
     def _wanted(self) -> list[Wanted]:
         """The three-way merge of the comments."""
         base, ours, other = self.sides
-        mine = same_comments(base, self.base, ours, self.ours)
-        theirs = same_comments(base, self.base, other, self.other)
+        mine, unsure = same_comments(base, self.base, ours, self.ours)
+        theirs, doubtful = same_comments(base, self.base, other, self.other)
+        # Nobody may lose a new comment because both removed an entry with one like it.
+        for at in unsure | doubtful:
+            if at in unsure and (at in doubtful or not other.has(self.base[at].anchor[0])):
+                del mine[at]
+            if at in doubtful and (at in unsure or not ours.has(self.base[at].anchor[0])):
+                del theirs[at]
         out: list[Wanted] = []
         for at, comment in enumerate(self.base):
             left = self.ours[mine[at]] if at in mine else None

@@ -198,8 +198,19 @@ def test_a_new_comment_stays_where_an_entry_with_one_like_it_comes_back() -> Non
 
 def test_a_comment_stays_at_its_table_where_the_other_side_put_another_before_it() -> None:
     """The headers of an array of tables are all one line, so that lines can't tell them."""
-    base = "[[m]]\nname = 'e'\nx = 8\n[[m]]\nname = 'b'\nx = 5\n[[m]]\nname = 'a'\nx = 7\n"
-    ours = "#\n\n" + base
-    theirs = "[[m]]\nname = 'b'\nx = 5\n[[m]]\nname = 'e'\nx = 8\n[[m]]\nname = 'a'\nx = 7\n"
+    head = '[risks]\nR-1.title = "r"\nR-1.status = "done"\nR-1.rank = 1\n'
+    e, b = "name = 'e'\nx = 8\n", "name = 'b'\nx = 5\n"
+    base = f"{head}[[m]]\n{e}[[m]]\n{b}\n[[m]]\nname = 'a'\nx = 7\n"
+    ours = base.replace("[[m]]", "#\n\n[[m]]", 1)
+    theirs = f"{head}[[m]]\n{b}[[m]]\n{e}\n[[m]]\nname = 'a'\nx = 7\n"
     for sides in ((ours, theirs), (theirs, ours)):
         assert "#\n\n[[m]]\nname = 'e'" in joint(*sides, base)
+
+
+def test_a_comment_that_was_left_where_its_entry_was_removed_stands_once() -> None:
+    """Removed by hand without the comment above it, an entry leaves that to what follows."""
+    base = '# t\nrepos = {a = {layer = "l"}}\n# u\n[board]\ntitle = "a"\n'
+    ours = base.replace('repos = {a = {layer = "l"}}\n', "")
+    theirs = base.replace("}}\n", "}} # v\n").replace('"a"', '"b"')
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert joint(*sides, base).count("# t") == 1
