@@ -85,9 +85,6 @@ def same_comments(
             continue
         anchor = comment.anchor
         loose = _loose(before, old, at)
-        glued = not loose and not after.has(anchor[0])
-        if glued and (comment.place, anchor) != ("above", before.anchors(anchor[0])[0][0]):
-            continue  # It went with the lines of its entry.
         fallen = _joined(before, anchor, after)
         gone = anchor == LAST or not after.stands(anchor)
         following = _following(before, anchor, after)
@@ -96,7 +93,8 @@ def same_comments(
         left = gone or moved or _same_field(anchor, before) != _same_field(anchor, after)
         if left:  # That, too, may have been put in another order since.
             fallen |= {following, *chain(*after.anchors(following[0]))}
-        fallen |= _came_between(before, anchor, after)
+        if left or loose:
+            fallen |= _came_between(before, anchor, after)
         within = [other for other in there if new[other].anchor[0] == anchor[0]]
         alike = [one.text for one in old if one.anchor[0] == anchor[0]].count(comment.text)
         # An entry that is written anew has other statements, so that words are all there is.
@@ -108,7 +106,7 @@ def same_comments(
         if fits:
             pairs[at] = fits[0]
             there.remove(fits[0])
-            if glued:
+            if not loose and not after.has(anchor[0]):
                 unsure.add(at)
     return Same(pairs, unsure)
 

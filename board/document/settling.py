@@ -6,6 +6,7 @@ the same is told by ``pairing``, where one can stand by ``comments``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -86,10 +87,14 @@ class Settling:
         mine, unsure = same_comments(base, self.base, ours, self.ours)
         theirs, doubtful = same_comments(base, self.base, other, self.other)
         # Nobody may lose a new comment because both removed an entry with one like it.
+        words = Counter(one.text for one in self.base)
         for at in unsure | doubtful:
-            if at in unsure and (at in doubtful or not other.has(self.base[at].anchor[0])):
+            entry, doubly = self.base[at].anchor[0], at in unsure and at in doubtful
+            # Words that stand at more than one place don't tell what was left there.
+            back = self.target.has(entry) and words[self.base[at].text] > 1
+            if at in unsure and (doubly or not other.has(entry) or (back and at in theirs)):
                 del mine[at]
-            if at in doubtful and (at in unsure or not ours.has(self.base[at].anchor[0])):
+            if at in doubtful and (doubly or not ours.has(entry) or (back and at in mine)):
                 del theirs[at]
         out: list[Wanted] = []
         for at, comment in enumerate(self.base):

@@ -185,14 +185,14 @@ def test_a_merged_document_knows_where_its_entries_stand() -> None:
 
 def test_a_new_comment_stays_where_an_entry_with_one_like_it_comes_back() -> None:
     """Who removed an entry took its comments with it: one like them that came near is another."""
-    base = '[gaps]\nG-1.title = "a"\n# t\nG-1.rank = 1\n\n[risks]\nR-1.title = "b"\n'
-    removed = base.replace('G-1.title = "a"\n# t\nG-1.rank = 1\n', "")
+    base = '[gaps]\nG-1.title = "a"\n# t\nG-1.rank = 1  # t\n\n[risks]\nR-1.title = "b"\n'
+    removed = base.replace('G-1.title = "a"\n# t\nG-1.rank = 1  # t\n', "")
     ours = removed.replace("[risks]", "# t\n\n[risks]")
     theirs = base.replace('"a"', '"c"')
     for sides in ((ours, theirs), (theirs, ours)):
         merged = joint(*sides, base)
         assert merged.count("# t\nG-1.rank") == merged.count("# t\n\n[risks]") == 1
-        assert merged.count("# t") == 2
+        assert merged.count("# t") == 3
     assert joint(ours, removed, base).count("# t") == joint(removed, ours, base).count("# t") == 1
 
 
