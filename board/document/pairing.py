@@ -93,8 +93,7 @@ def same_comments(
         left = gone or moved or _same_field(anchor, before) != _same_field(anchor, after)
         if left:  # That, too, may have been put in another order since.
             fallen |= {following, *chain(*after.anchors(following[0]))}
-        if left or loose:
-            fallen |= _came_between(before, anchor, after)
+        fallen |= _came_between(before, anchor, after)
         within = [other for other in there if new[other].anchor[0] == anchor[0]]
         alike = [one.text for one in old if one.anchor[0] == anchor[0]].count(comment.text)
         # An entry that is written anew has other statements, so that words are all there is.
