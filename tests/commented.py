@@ -110,10 +110,27 @@ def _edited(rng: random.Random, text: str, name: str) -> Version:
     for _ in range(rng.choice((1, 1, 2, 3, 4))):
         how = rng.choice((_values, _values, _write, _write, _take, _cut, _section, _move, _plain))
         after = how(rng, version.text, makers)
-        if after is not None and not document.parse(after.encode()).read_only:
+        if after is not None and recognised(text, after):
             version.log.append(how.__name__)
             version.text = after
     return version
+
+
+def recognised(base: str, text: str) -> bool:
+    """Whether a side can be read, and tells of each item which it was: a merge keeps others twice.
+
+    An item that got another title and keeps little else may be a new one of that id.
+    """
+    before, after = (document.parse(one.encode()) for one in (base, text))
+    for id, old in before.board.items():
+        new = after.board.item(id)
+        if new is not None and new.title != old.title:
+            was, now = old.fields(), new.fields()
+            names = (was.keys() | now.keys()) - {"title"}
+            changed = [name for name in names if repr(was.get(name)) != repr(now.get(name))]
+            if len(names) <= 2 * len(changed) + ("notes" in changed):
+                return False
+    return not after.read_only
 
 
 def _values(rng: random.Random, text: str, makers: Commented) -> str | None:
