@@ -55,19 +55,19 @@ def _without_plugins() -> None:
 def _run(arguments: list[str]) -> int:
     shell = os.environ.get("_BOARD_COMPLETE")
     if shell:
-        from board.cli.completions import answer
+        from board.cli.commands.completions import answer
 
         return answer(shell)
     if not arguments or _is_file(arguments):
         return terminal(arguments[0] if arguments else None)
-    from board.cli.app import run
+    from board.cli.main import run
 
     return run(arguments, terminal)
 
 
 def _is_file(arguments: list[str]) -> bool:
     """Whether the only argument is a file, or a folder with a board, and no command."""
-    from board.cli.commands import COMMANDS
+    from board.cli.registry import COMMANDS
 
     return len(arguments) == 1 and arguments[0] not in COMMANDS and os.path.exists(arguments[0])
 
@@ -79,7 +79,7 @@ def terminal(file: str | None) -> int:
     # A large file is parsed by a second process while everything else loads here; should
     # it not be the board that is opened in the end, its answer is not asked for.
     ahead = ReadAhead.start(file or os.environ.get("BOARD_FILE") or "board.toml")
-    from board.cli.terminal import wanted
+    from board.cli.start_terminal import wanted
 
     path = wanted(file)
     if isinstance(path, int):

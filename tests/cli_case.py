@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from board.cli.app import run
+from board.cli.main import run
 
 SMALL = """\
 # Ours.

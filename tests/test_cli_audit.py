@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board.cli import losses
+from board.cli import lost_edits as losses
 from tests.past_case import TEXT, Past, past
 
 

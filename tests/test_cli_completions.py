@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from board import edit
-from board.cli.completions import SCRIPTS, answer
-from board.cli.suggest import FIELDS, LISTS
+from board.cli.commands.completions import SCRIPTS, answer
+from board.cli.suggestions import FIELDS, LISTS
 from tests.cli_case import SMALL, Case, case
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from board.cli import output
-from board.cli import past as cli_past
+from board.cli.render import commits as cli_past
 from tests.past_case import TEXT, Past, past
 
 ROOT = Path(__file__).parent.parent

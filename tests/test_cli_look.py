@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board.cli.commands import COMMANDS
+from board.cli.registry import COMMANDS
 from board.cli.text import cells, clean, fit, pad
 from tests.cli_case import Case, case
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from board.cli import output
-from board.cli.charts import Layer, curve, layers
+from board.cli.render.charts import Layer, curve, layers
 from board.cli.text import cells
 from tests.past_case import TEXT, Past, past
 

@@ -82,7 +82,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 #: ``board set`` again and again in one process.
 LOOP = """
 import itertools, sys
-from board.cli.app import run
+from board.cli.main import run
 for number in itertools.count():
     if run(["set", "G-2", f"owner=n{number}"], lambda file: 0):
         sys.exit(1)

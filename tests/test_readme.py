@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from board.cli.commands import COMMANDS
+from board.cli.registry import COMMANDS
 from board.document import parse
 from board.ui import keys
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board import edit, still, store
-from board.cli.app import run
+from board.cli.main import run
 from board.session import BoardError, SaveError, Session
 
 TEXT = "[gaps]\n" + "".join(

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from board import git
-from board.cli.app import run
-from board.cli.commands import COMMANDS
+from board.cli.main import run
+from board.cli.registry import COMMANDS
 from board.edit import move
 from board.git import following, objects, state
 from board.session import Session

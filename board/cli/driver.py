@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.cli import output
-from board.cli.opening import find, here, shown
+from board.cli.board_file import find, here, shown
 from board.cli.output import Failure
 from board.cli.text import clean
 from board.git import GitError, Repository, driver

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from board.cli.text import clean
 
 if TYPE_CHECKING:
-    from board.cli.commands import Entry
+    from board.cli.registry import Entry
 
 _HEAD = """\
 board: the gaps and risks of many repos, on one board, in one file under git
@@ -52,7 +52,7 @@ def unknown_command(name: str) -> str:
     """What to say of a first word that is no command and no file."""
     from difflib import get_close_matches
 
-    from board.cli.commands import COMMANDS
+    from board.cli.registry import COMMANDS
 
     if exists(name):
         return f"To work on another file, write: board --board {clean(name)} COMMAND"

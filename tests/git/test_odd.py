@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from board import git
-from board.cli.app import run as board
+from board.cli.main import run as board
 from board.git import GitError, following, objects, run, state
 from board.session import Session
 

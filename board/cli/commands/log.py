@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure, paint
-from board.cli.suggest import suggest_entry
+from board.cli.suggestions import suggest_entry
 from board.cli.text import clean
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def log_command(
     With ID only what became of that entry, under whatever id it had; ID may be
     one that is no longer on the board.
     """
-    from board.cli.opening import find
-    from board.cli.past import history_of, tell_holes
-    from board.cli.shape import holes_shape
+    from board.cli.board_file import find
+    from board.cli.render.commits import history_of, tell_holes
+    from board.cli.render.json_shapes import holes_shape
 
     start = _day(since) if since else None
     path = find(file)
@@ -159,7 +159,7 @@ def _there_already(event: Event) -> str:
 
 def _lines(history: History, event: Event, most: int | None) -> Iterator[str]:
     """A commit, and below it what it did."""
-    from board.cli.past import line
+    from board.cli.render.commits import line
 
     yield line(event.commit)
     told = [*_about_the_file(history, event), *_sentences(event)]
@@ -199,7 +199,7 @@ def _sentences(event: Event) -> list[str]:
 
 
 def _shape(event: Event) -> dict[str, Any]:
-    from board.cli.shape import change_shape, commit_shape
+    from board.cli.render.json_shapes import change_shape, commit_shape
 
     return {
         **commit_shape(event.commit),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.text import clean
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def redo_command(file: str | None, skip: bool, as_json: bool) -> int:
 
 
 def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
-    from board.cli.opening import writable
+    from board.cli.board_file import writable
     from board.edit import EditError
     from board.steps import StuckError
 
@@ -60,7 +60,7 @@ def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
 
 
 def _skipped(session: Session, step: Step, as_json: bool) -> int:
-    from board.cli.opening import outside, tell, written
+    from board.cli.board_file import outside, tell, written
 
     incoming = session.save()
     if as_json:
@@ -86,7 +86,7 @@ def _tell_of_commit(session: Session, step: Step) -> None:
 
 def _stepped(session: Session, step: Step, as_json: bool, done: str) -> int:
     """Save, and say what was done, as it was called when it was made."""
-    from board.cli.opening import outside, tell, written
+    from board.cli.board_file import outside, tell, written
     from board.describe import describe
 
     sentences = describe(step.changes, session.board) or [step.label]

@@ -1,4 +1,4 @@
-"""``board set``, ``board link`` and ``board unlink``: fields of entries."""
+"""``board link`` and ``board unlink``: what an item is linked with."""
 
 from __future__ import annotations
 
@@ -6,46 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure
-from board.cli.suggest import suggest_assignment, suggest_item, suggest_link
+from board.cli.suggestions import suggest_item, suggest_link
 
 if TYPE_CHECKING:
     from board.edit.syntax import Op
-
-
-@click.command("set", options_metavar="[--json]")
-@click.argument(
-    "words",
-    metavar="ID... FIELD=VALUE...",
-    nargs=-1,
-    required=True,
-    shell_complete=suggest_assignment,
-)
-@common
-@click.pass_obj
-def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
-    """Set fields of items, or of repo:x, layer:x, phase:x, status:x or board.
-
-    \b
-    FIELD=VALUE    sets; a list is written with commas, or given several times
-    FIELD+=VALUE   adds to a list
-    FIELD-=VALUE   takes from a list
-    FIELD=         clears
-    FIELD+='"a,b"'  a value with a comma, in quotes that the shell leaves there
-    gate+=TEXT, gate-=TEXT, met+=TEXT, met-=TEXT   a phase's criteria
-    """
-    from board import edit
-    from board.cli.opening import keep, writable
-
-    ids = [word for word in words if "=" not in word]
-    values = [edit.parse_assignment(word) for word in words if "=" in word]
-    if not ids or not values:
-        missing = "which entry: write its ID" if values else "what to set: write FIELD=VALUE"
-        raise Failure(f"Say {missing}, as in board set G-2a5k priority=high.")
-    session = writable(file)
-    refs = [edit.parse_ref(session.board, id) for id in ids]
-    return keep(session, session.apply(edit.assign, refs, values), as_json)
 
 
 @click.command("link", options_metavar="[--json]")
@@ -88,7 +54,7 @@ def _relink(
     file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool, op: Op
 ) -> int:
     from board import edit
-    from board.cli.opening import keep, writable
+    from board.cli.board_file import keep, writable
     from board.edit.listing import quoted
     from board.model import REFERRING
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
-from board.cli.group import common
-from board.cli.suggest import suggest_entry
+from board.cli.options import common
+from board.cli.suggestions import suggest_entry
 from board.cli.text import clean, fit
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
     ID is that of an item, or its only beginning; or repo:x, layer:x, phase:x,
     status:x or board.
     """
-    from board.cli.opening import find, opened
-    from board.cli.past import history_of, tell_holes
-    from board.cli.shape import holes_shape
+    from board.cli.board_file import find, opened
+    from board.cli.render.commits import history_of, tell_holes
+    from board.cli.render.json_shapes import holes_shape
     from board.edit import parse_ref
     from board.record.blame import blame
 
@@ -87,7 +87,7 @@ def _row(last: Last) -> list[Cell]:
 
 
 def _shape(last: Last) -> dict[str, Any]:
-    from board.cli.shape import commit_shape
+    from board.cli.render.json_shapes import commit_shape
 
     commit = None if last.commit is None else commit_shape(last.commit)
     known = commit is None or not commit["boundary"]

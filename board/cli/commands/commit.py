@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure, paint
-from board.cli.suggest import suggest_entry
+from board.cli.suggestions import suggest_entry
 from board.cli.text import clean
 from board.edit.words import counted
 
@@ -91,7 +91,7 @@ def _commit(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    from board.cli.opening import find
+    from board.cli.board_file import find
     from board.record.committing import Committing
     from board.session import Session
 

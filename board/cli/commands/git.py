@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.text import clean
 
 if TYPE_CHECKING:

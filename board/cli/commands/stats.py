@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import paint
 from board.cli.text import clean
 from board.edit.words import counted
@@ -37,9 +37,9 @@ def stats_command(file: str | None, as_json: bool) -> int:
     The curves come from the commits alone: items by status, open gaps, the sum
     of the open risks' exposure, and how long items took.
     """
-    from board.cli.opening import find, opened
-    from board.cli.past import tell_holes
-    from board.cli.shape import holes_shape
+    from board.cli.board_file import find, opened
+    from board.cli.render.commits import tell_holes
+    from board.cli.render.json_shapes import holes_shape
     from board.git import GitError
     from board.record.flow import amount
     from board.record.holes import Holes
@@ -63,7 +63,7 @@ def stats_command(file: str | None, as_json: bool) -> int:
 
 
 def _flow(path: Path) -> tuple[Flow, Holes]:
-    from board.cli.past import history_of
+    from board.cli.render.commits import history_of
     from board.record.flow import flow
 
     with history_of(path) as history:
@@ -83,7 +83,7 @@ def _now(now: Mapping[str, Any]) -> dict[str, Any]:
 
 def _course(flow: Flow | None) -> dict[str, Any]:
     """The whole course as data; times as dates, lengths of time in seconds."""
-    from board.cli.shape import moment
+    from board.cli.render.json_shapes import moment
 
     if flow is None:
         return {
@@ -116,7 +116,7 @@ def _course(flow: Flow | None) -> dict[str, Any]:
 
 
 def _dated(point: Point) -> dict[str, Any]:
-    from board.cli.shape import moment
+    from board.cli.render.json_shapes import moment
 
     rest = point._asdict()
     return {"commit": point.commit, "date": moment(rest.pop("when")), **rest}
@@ -153,7 +153,7 @@ def _title(board: Board, status: str) -> str:
 
 def _curves(board: Board, flow: Flow) -> Iterator[str]:
     """The charts, where there is more than one moment to show."""
-    from board.cli.charts import Layer, curve, layers
+    from board.cli.render.charts import Layer, curve, layers
 
     if len({point.when for point in flow.points}) < 2:
         yield ""

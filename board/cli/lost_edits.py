@@ -42,7 +42,7 @@ def losses(path: Path, now: Board) -> Losses:
     repository = find(path)
     if repository is None or unborn(repository):
         return Losses()
-    from board.cli.past import history_of
+    from board.cli.render.commits import history_of
     from board.git import GitError
     from board.record.audit import audit
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import output
-from board.cli.group import common
-from board.cli.suggest import suggest_query
+from board.cli.options import common
+from board.cli.suggestions import suggest_query
 from board.cli.text import clean
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     if meant := hint(text):
         output.message(clean(meant.message))
         output.pointed(meant.caret())
-    from board.cli.opening import opened
+    from board.cli.board_file import opened
 
     session = opened(file, as_json)
     board = session.board
@@ -84,7 +84,7 @@ def in_order(board: Board, query: Query) -> Iterable[str]:
 
 
 def _print_json(board: Board, query: str, items: list[tuple[str, Item]]) -> None:
-    from board.cli.shape import item_shape
+    from board.cli.render.json_shapes import item_shape
 
     output.data(
         {

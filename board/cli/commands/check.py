@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import paint
 from board.cli.text import clean
 
 if TYPE_CHECKING:
-    from board.cli.losses import Losses
+    from board.cli.lost_edits import Losses
     from board.document import Problem
     from board.session import Session
 
@@ -31,9 +31,9 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     once more, and what they lost is an error until it is back. Exits with 1
     where there are errors or conflicts; warnings alone are no reason to.
     """
-    from board.cli.losses import Losses
-    from board.cli.opening import find, shown
-    from board.cli.shape import holes_shape
+    from board.cli.board_file import find, shown
+    from board.cli.lost_edits import Losses
+    from board.cli.render.json_shapes import holes_shape
     from board.session import Session
 
     path = find(file)
@@ -80,7 +80,7 @@ def _lost(session: Session, name: str) -> Losses:
 
     A file with mistakes is mended first: what can't be read may be there.
     """
-    from board.cli.losses import Losses, losses
+    from board.cli.lost_edits import Losses, losses
 
     if session.read_only or session.rebuilt:
         return Losses()

@@ -68,7 +68,7 @@ def _whole(value: Value) -> str:
 
 def shapes(session: Session, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
     """Each conflict for JSON; ``set_by`` has the commit of each side, ``null`` if not known."""
-    from board.cli.shape import commit_shape
+    from board.cli.render.json_shapes import commit_shape
 
     return [
         {

@@ -117,7 +117,7 @@ def suggest_query(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Fields of the query language, and their values."""
-    from board.cli.opening import find
+    from board.cli.board_file import find
     from board.document import parse
     from board.query import complete
 
@@ -129,7 +129,7 @@ def _raw(ctx: click.Context) -> Table:
     """The file as plain values; empty where there is none or it can't be read."""
     import tomli
 
-    from board.cli.opening import find
+    from board.cli.board_file import find
     from board.cli.output import Failure
 
     try:

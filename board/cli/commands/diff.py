@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure
 from board.cli.text import clean
 
@@ -46,12 +46,12 @@ def diff_command(
     the one to the other.
     """
     from board import change
-    from board.cli.opening import find
+    from board.cli.board_file import find
 
     before, after = _versions(find(file), file, revisions, as_json)
     changes = change.diff(before.board, after.board)
     if as_json:
-        from board.cli.shape import change_shape
+        from board.cli.render.json_shapes import change_shape
 
         shapes = [change_shape(one) for one in changes]
         output.data({"from": before.name, "to": after.name, "changes": shapes})
@@ -60,7 +60,7 @@ def diff_command(
 
         output.results(map(clean, describe(changes, after.board)))
     else:
-        from board.cli.blocks import blocks, count
+        from board.cli.render.changes import blocks, count
 
         output.results(blocks(changes, before.board, after.board))
         there = f"from {clean(before.name)} to {clean(after.name)}"
@@ -72,8 +72,8 @@ def _versions(
     path: Path, option: str | None, revisions: tuple[str, ...], as_json: bool
 ) -> tuple[Version, ...]:
     """The two versions that are meant."""
-    from board.cli.opening import opened
-    from board.cli.past import history_of
+    from board.cli.board_file import opened
+    from board.cli.render.commits import history_of
 
     old, new = _named(revisions)
     session = opened(option, as_json) if new is None else None

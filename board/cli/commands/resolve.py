@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure
-from board.cli.suggest import suggest_entry
+from board.cli.suggestions import suggest_entry
 from board.cli.text import clean
 from board.edit.words import counted
 
@@ -95,7 +95,7 @@ def resolve_command(
     written as the board that was rebuilt from it. Exits with 1 while there are
     conflicts left.
     """
-    from board.cli.opening import find
+    from board.cli.board_file import find
     from board.merge import outstanding
     from board.session import Session
 
@@ -221,7 +221,7 @@ def _value(board: Board, conflict: Conflict, asked: Asked) -> Value:
 
 def _data(session: Session, done: Done, waiting: Sequence[Conflict], *, add: bool) -> int:
     """Print what was settled and what is left, for programs; the exit code."""
-    from board.cli import sides
+    from board.cli.render import conflicts
     from board.merge import outstanding
 
     added = add and _add(session)
@@ -230,7 +230,7 @@ def _data(session: Session, done: Done, waiting: Sequence[Conflict], *, add: boo
             "sentences": done.sentences,
             "healed": done.healed,
             "notes": done.notes,
-            "conflicts": sides.shapes(session, waiting),
+            "conflicts": conflicts.shapes(session, waiting),
             "added": added,
         }
     )
@@ -239,11 +239,11 @@ def _data(session: Session, done: Done, waiting: Sequence[Conflict], *, add: boo
 
 def _tell(session: Session, done: Done, shown: Sequence[Conflict], left: int) -> None:
     """Say what was settled, show conflicts that wait, and say how many are left."""
-    from board.cli import sides
+    from board.cli.render import conflicts
 
     output.results(map(clean, done.sentences))
     if shown:
-        output.results(sides.lines(session, shown))
+        output.results(conflicts.lines(session, shown))
     for note in done.notes:
         output.message(clean(note))
     count = counted(left, "conflict is", "conflicts are") if left else "No conflict is"

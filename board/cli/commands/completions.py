@@ -113,7 +113,7 @@ class Answer(ShellComplete):
 
 def answer(shell: str) -> int:
     """Print what can come next. Never fails: a shell in the middle of a line has no use for it."""
-    from board.cli.group import cli
+    from board.cli.options import cli
 
     output.prepare()
     try:

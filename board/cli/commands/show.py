@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import paint
-from board.cli.suggest import suggest_entry
+from board.cli.suggestions import suggest_entry
 from board.cli.text import clean, fit, pad, wrapped
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     ID is that of an item, or its only beginning; or repo:x, layer:x, phase:x,
     status:x or board.
     """
-    from board.cli.links import links
-    from board.cli.opening import opened
+    from board.cli.board_file import opened
+    from board.cli.render.linked import links
     from board.edit import parse_ref
 
     board = opened(file, as_json).board
@@ -44,7 +44,7 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     assert entry is not None
     linked = links(board, ref)
     if as_json:
-        from board.cli.shape import entry_shape
+        from board.cli.render.json_shapes import entry_shape
 
         names = {name: [str(other) for other in refs] for name, refs in linked.items()}
         output.data({"entry": entry_shape(board, ref, entry), "links": names})

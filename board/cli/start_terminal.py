@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from board.cli import output
-from board.cli.opening import find, here, missing, named
+from board.cli.board_file import find, here, missing, named
 from board.cli.output import Failure
 from board.cli.text import clean
 
@@ -42,7 +42,7 @@ def _offered() -> Path | int:
     answer = output.ask(f"Create {clean(str(here() / 'board.toml'))}? [y/N] ")
     if answer.casefold() not in ("y", "yes"):
         return 2
-    from board.cli.files import create
+    from board.cli.commands.init import create
 
     try:
         return create(here(), "")

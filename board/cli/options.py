@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from board import __version__
-from board.cli.commands import COMMANDS
 from board.cli.output import Gone
+from board.cli.registry import COMMANDS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -41,7 +41,8 @@ class LazyGroup(click.Group):
             return None
         from importlib import import_module
 
-        command = getattr(import_module(f"board.cli.{entry.module}"), f"{cmd_name}_command")
+        module = import_module(f"board.cli.commands.{entry.file or cmd_name}")
+        command = getattr(module, f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 import click
 
 from board.cli import output
-from board.cli.commands import COMMANDS
-from board.cli.group import Terminal, cli
+from board.cli.options import Terminal, cli
 from board.cli.output import Failure
+from board.cli.registry import COMMANDS
 from board.cli.text import clean
 
 #: As shells count it: ended by Ctrl-C.

@@ -100,7 +100,7 @@ def opened(option: str | None, as_json: bool = False) -> Session:
     path = find(option)
     session = Session.open(path)
     if session.read_only:
-        from board.cli.check import shape
+        from board.cli.commands.check import shape
 
         output.unread(
             shape(problem.at(shown(path), problem.line, problem.column))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure
-from board.cli.suggest import suggest_item, suggest_move
+from board.cli.suggestions import suggest_item, suggest_move
 
 if TYPE_CHECKING:
     from board.model import Board
@@ -38,7 +38,7 @@ def move_command(
     Without a place, their rank stays as it is.
     """
     from board import edit
-    from board.cli.opening import keep, writable
+    from board.cli.board_file import keep, writable
 
     if sum(choice is not None for choice in (place, above, below)) > 1:
         raise Failure("Give one place only: --first, --last, --above or --below.")

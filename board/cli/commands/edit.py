@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import output
-from board.cli.group import common
+from board.cli.options import common
 from board.cli.output import Failure
-from board.cli.suggest import suggest_entry
+from board.cli.suggestions import suggest_entry
 from board.cli.text import clean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def edit_command(file: str | None, id: str | None, as_json: bool) -> int:
     """
     if id is None:
         return _edit_file(file)
-    from board.cli.opening import keep, writable
+    from board.cli.board_file import keep, writable
     from board.edit import parse_ref
     from board.editor import EditorError, MissingError, Sheet
 
@@ -104,8 +104,8 @@ def _unmarked(text: str) -> str:
 
 def _edit_file(file: str | None) -> int:
     """Open the whole file in the editor at its first problem, and check it afterwards."""
-    from board.cli.check import found, line
-    from board.cli.opening import find, shown
+    from board.cli.board_file import find, shown
+    from board.cli.commands.check import found, line
     from board.editor import EditorError, mend
     from board.session import Session
 

@@ -1,0 +1,49 @@
+"""The table of all commands, which the help, the completions and the tests read.
+
+Owns what each is called, where it lives and what it is for, in few words. Plain
+data: must import nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command: what its arguments look like, what it does, in few words, and its file.
+
+    The file has the name of the command where ``file`` is empty.
+    """
+
+    arguments: str
+    help: str
+    group: str
+    file: str = ""
+
+
+#: Every command, in the order of the help. Two that share a help stand on one line of it.
+COMMANDS: dict[str, Entry] = {
+    "ls": Entry("[QUERY]", "the items, or those that match", "Look"),
+    "show": Entry("ID", "one item and its links; also repo:x …", "Look"),
+    "diff": Entry("[REV [REV]]", "what differs, since the last commit …", "Look"),
+    "log": Entry("[ID]", "what each commit did to the board, or to one", "Look"),
+    "blame": Entry("ID", "who set each field last, when and why", "Look"),
+    "stats": Entry("", "how it went: flow, open gaps, exposure", "Look"),
+    "check": Entry("", "what is wrong in the file, by line", "Look"),
+    "add": Entry("gap|risk TITLE [F=V…]", "a new item; prints its id", "Change"),
+    "set": Entry("ID… FIELD=VALUE…", "+= and -= for lists; FIELD= clears", "Change"),
+    "move": Entry("ID… STATUS", "also --first, --last, --above ID …", "Change"),
+    "link": Entry("ID FIELD TARGET…", "add to or take from a list", "Change"),
+    "unlink": Entry("ID FIELD TARGET…", "add to or take from a list", "Change", "link"),
+    "rename": Entry("ID NEW", "another id; what refers to it follows", "Change"),
+    "rm": Entry("ID…", "remove; what refers to it forgets it", "Change"),
+    "edit": Entry("[ID]", "an item's own lines, or the file, in $EDITOR", "Change"),
+    "resolve": Entry("[ID [FIELD]]", "the conflicts; --ours, --value V … settle", "Change"),
+    "commit": Entry("[ID…] [-m …]", "the board file alone, all or some of it", "Change"),
+    "undo": Entry("", "take the last step back, or do it again", "Change"),
+    "redo": Entry("", "take the last step back, or do it again", "Change", "undo"),
+    "init": Entry("[FILE]", "a new board here", "File"),
+    "fmt": Entry("[--check]", "bring the file to the plain form", "File"),
+    "git": Entry("install|status|uninstall", "merges by meaning, done by git", "File"),
+    "completions": Entry("bash|zsh|fish", "the shell's completion script", "File"),
+}

@@ -1,0 +1,1 @@
+"""What results look like on the command line: text, charts, tables, JSON."""
