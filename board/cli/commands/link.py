@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
     from board.edit.syntax import Op
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _linking(command: F) -> F:
+    """What both are given: an item, one of its fields, and what it is linked with there."""
+    targets = click.argument(
+        "targets", metavar="TARGET...", nargs=-1, required=True, shell_complete=suggest_link
+    )
+    field = click.argument("field", shell_complete=suggest_link)
+    return click.argument("id", shell_complete=suggest_item)(field(targets(common(command))))
+
+
 @click.command("link", options_metavar="[--json]")
-@click.argument("id", shell_complete=suggest_item)
-@click.argument("field", shell_complete=suggest_link)
-@click.argument(
-    "targets", metavar="TARGET...", nargs=-1, required=True, shell_complete=suggest_link
-)
-@common
+@_linking
 @click.pass_obj
 def link_command(
     file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
@@ -33,12 +41,7 @@ def link_command(
 
 
 @click.command("unlink", options_metavar="[--json]")
-@click.argument("id", shell_complete=suggest_item)
-@click.argument("field", shell_complete=suggest_link)
-@click.argument(
-    "targets", metavar="TARGET...", nargs=-1, required=True, shell_complete=suggest_link
-)
-@common
+@_linking
 @click.pass_obj
 def unlink_command(
     file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
