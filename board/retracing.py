@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from board.document import Document, Splice
 from board.document.blocks import Block
 from board.document.proof import read_as
-from board.document.replaying import shared
 from board.journal import Save, digest
+from board.value import shared
 
 
 def retraced(saves: Iterable[Save], now: Document, id: str, after: Document) -> Document:

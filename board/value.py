@@ -7,7 +7,7 @@ which people find a text. Must not know what a board is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 #: One TOML value: str, int, float, bool, date, time, datetime, list or dict.
@@ -26,6 +26,14 @@ def composed(text: str) -> str:
     from unicodedata import normalize  # few texts need it
 
     return text if text.isascii() else normalize("NFC", text)
+
+
+def shared(some: Sequence[object], others: Sequence[object]) -> tuple[int, int]:
+    """How many members two lists begin with alike, and how many more they end with alike."""
+    most = min(len(some), len(others))
+    head = next((at for at in range(most) if some[at] != others[at]), most)
+    most -= head
+    return head, next((at for at in range(most) if some[-1 - at] != others[-1 - at]), most)
 
 
 def same(a: Value, b: Value) -> bool:

@@ -97,7 +97,7 @@ def _near_keys(board: Board) -> Iterator[Problem]:
 
 def _twins(board: Board) -> Iterator[Problem]:
     """Ids that nobody can tell apart: their accents are encoded in different ways."""
-    for names in (("gaps", "risks"), *((name,) for name in SECTIONS if name not in ITEMS)):
+    for names in (ITEMS, *((name,) for name in SECTIONS if name not in ITEMS)):
         odd = [(name, id) for name in names for id in board.section(name) if not id.isascii()]
         seen: dict[str, str] = {}
         for name, id in odd:

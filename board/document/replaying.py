@@ -6,14 +6,14 @@ them to. Must not decide what the result ought to say: that is the caller's boar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 
 from board.document.blocks import Block
 from board.document.document import Document, Splice, WriteError
 from board.document.sheet import Sheet
 from board.document.writing import prove_whole
 from board.model import Board
+from board.value import shared
 
 
 def replay(document: Document, splices: Sequence[Splice], board: Board) -> Document | None:
@@ -23,6 +23,7 @@ def replay(document: Document, splices: Sequence[Splice], board: Board) -> Docum
     """
     sheet = Sheet(document)
     for splice in splices:
+        # What both begin and end with only tells the place.
         head, tail = shared(_keys(splice.old), _keys(splice.new))
         at = _place(sheet, splice, head, tail)
         if at is None:
@@ -40,17 +41,6 @@ def replay(document: Document, splices: Sequence[Splice], board: Board) -> Docum
 def _keys(blocks: Sequence[Block]) -> list[object]:
     """What makes two blocks one; the table that one begins in depends on what is above."""
     return [(block.text, block.entry) for block in blocks]
-
-
-def shared(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """How much both begin and end with: that only tells the place."""
-    head = _run(old, new)
-    return head, min(_run(reversed(old), reversed(new)), min(len(old), len(new)) - head)
-
-
-def _run(some: Iterable[object], others: Iterable[object]) -> int:
-    """How many are the same from the first on."""
-    return sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(some, others, strict=False)))
 
 
 def _place(sheet: Sheet, splice: Splice, head: int, tail: int) -> int | None:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from board.document import spell
 from board.document.scan import Member, Span, members, skip, value_end
-from board.value import Value, same
+from board.value import Value, same, shared
 
 
 def replace(text: str, span: Span, new: str) -> str:
@@ -163,10 +163,7 @@ def steps(old: Sequence[Value], new: Sequence[Value]) -> list[tuple[int, int, in
     # Values differ by type as well (1 is not true), hence the keys.
     before, after = [_mark(value) for value in old], [_mark(value) for value in new]
     # Lists change at few places: what both begin and end with is not compared any further.
-    most = min(len(before), len(after))
-    head = next((at for at in range(most) if before[at] != after[at]), most)
-    most -= head
-    tail = next((at for at in range(most) if before[-1 - at] != after[-1 - at]), most)
+    head, tail = shared(before, after)
     matcher = SequenceMatcher(
         None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False
     )

@@ -214,7 +214,8 @@ def check_id(board: Board, section: str, id: str) -> None:
     among = "items" if section in ("gaps", "risks") else section
     if exists(board, among, id):
         raise EditError(f"{Ref(section, id)} is taken; choose another id.")
-    if any(composed(other) == composed(id) for other in ids(board, among)):
+    looks = composed(id)
+    if any(composed(other) == looks for other in ids(board, among)):
         raise EditError(
             f"{Ref(section, id)} looks the same as one that is taken, though its accents are "
             "encoded in another way; choose another id."
