@@ -18,7 +18,7 @@ from process import median
 from report import Row, ms
 
 from board.document import parse
-from board.reconcile import reconciled
+from board.file_merge import reconciled
 from tests.branches import Branches
 from tests.pairs import Pair, pair
 from tests.verdict import expects_conflict, judge

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from board import kept
+from board import drafts
 
 #: Editors that take ``+LINE FILE``; they all wait until the person is done.
 _PLUS = {
@@ -113,7 +113,7 @@ class Sheet:
     def __init__(self, text: str, name: str, ending: str = ".toml") -> None:
         self.text = text
         try:
-            self.path = kept.new_file(name, ending, text.encode())
+            self.path = drafts.new_file(name, ending, text.encode())
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise EditorError(f"No file can be made for your editor: {why}.") from None

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
-from board import shared
+from board import app_files
 from board.change import Added, Change, Removed, Renamed, Set
 from board.document import Splice, invert
 from board.model import MODELS, Ref
@@ -212,7 +212,7 @@ def _append(path: Path, records: Iterable[dict[str, Any]]) -> None:
     import json  # Only who saves or undoes needs it.
 
     # Outside a repository it is in the state folder, which may be there or not.
-    shared.folder(path.parent, parents=path.parent.parent.name != ".git")
+    app_files.folder(path.parent, parents=path.parent.parent.name != ".git")
     new = not path.exists()
     text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     with path.open("ab+") as file:
@@ -222,7 +222,7 @@ def _append(path: Path, records: Iterable[dict[str, Any]]) -> None:
                 text = "\n" + text
         file.write(text.encode("utf-8", "surrogatepass"))
     if new:
-        shared.file(path)
+        app_files.file(path)
 
 
 def _trim(path: Path) -> None:
@@ -236,7 +236,7 @@ def _trim(path: Path) -> None:
         left.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.write_bytes(data[data.find(b"\n") + 1 :])
-    shared.file(temporary)
+    app_files.file(temporary)
     os.replace(temporary, path)
 
 
@@ -284,13 +284,13 @@ def _block(parts: list[Any]) -> Block:
 
 def change_out(change: Change) -> list[Any]:
     """A change as JSON, its values in TOML: JSON knows no dates and one kind of number."""
-    from board.document import spell
+    from board.document import encode
 
     match change:
         case Added(ref, fields, after):
-            return ["added", *ref, spell.value(dict(fields)), after]
+            return ["added", *ref, encode.value(dict(fields)), after]
         case Removed(ref, fields, after):
-            return ["removed", *ref, spell.value(dict(fields)), after]
+            return ["removed", *ref, encode.value(dict(fields)), after]
         case Renamed(ref, new):
             return ["renamed", *ref, new]
         case Set(ref, field, old, new):
@@ -318,9 +318,9 @@ def change_in(parts: list[Any]) -> Change:
 
 
 def _value_out(value: Value) -> str | None:
-    from board.document import spell
+    from board.document import encode
 
-    return None if value is None else spell.value(value)
+    return None if value is None else encode.value(value)
 
 
 def _value_in(text: str | None) -> Value:

@@ -102,7 +102,7 @@ def _parse_and_leave(path: Path | str, answers: tuple[int, int], pipe: int) -> N
 
         import tomli
 
-        from board.bounds import has_long_line
+        from board.limits import has_long_line
 
         with open(path, "rb") as board:
             data = board.read()

@@ -27,8 +27,8 @@ def rebased(
     Raises ``WriteError``.
     """
     # Most runs never meet a change from outside.
-    from board.document.by_lines import by_lines
-    from board.document.carry import carry
+    from board.document.line_merge import by_lines
+    from board.document.merged_text import carry
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)
@@ -45,8 +45,8 @@ def joined(
 
     Raises ``WriteError``.
     """
-    from board.document.by_lines import by_lines
-    from board.document.carry import carry
+    from board.document.line_merge import by_lines
+    from board.document.merged_text import carry
     from board.merge import merge
 
     merged = merge(base.board, ours.board, theirs.board)

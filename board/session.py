@@ -15,11 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from board import arrival, change, git, saving, store
-from board.arrival import Arrival
+from board import change, git, loading, saving, store
 from board.change import Change
 from board.document import Document, WriteError
-from board.git.underway import outlast, writing
+from board.git.in_progress import outlast, writing
+from board.loading import Arrival
 from board.steps import Steps
 
 # A look at a board neither records, recalls nor merges: those modules wait until then.
@@ -80,11 +80,11 @@ class Session(Steps):
         try:
             real = store.resolve(path, repository.work_tree if repository else None)
             repository = git.find(real)
-            data = arrival.whole(real, repository)
+            data = loading.whole(real, repository)
         except store.StoreError as error:
             raise BoardError(str(error)) from None
         known = ahead.parts if ahead is not None else None
-        came = arrival.read(data, real, path.name, repository, known)
+        came = loading.read(data, real, path.name, repository, known)
         return cls(real, came, data, repository)
 
     @property
@@ -140,7 +140,7 @@ class Session(Steps):
                     f"{self.path.name} is not written: rebuilt from both sides, it could not be "
                     f"read either: {error.sentence}. Mend that in the file, then try again."
                 )
-            kept = arrival.keep(data, self.path, self.repository)
+            kept = loading.keep(data, self.path, self.repository)
             incoming = incoming._replace(notes=(*incoming.notes, kept))
         encoded = target.encode()
         save = os.urandom(6).hex() if records else ""
@@ -151,7 +151,7 @@ class Session(Steps):
             saving.replace(self.path, encoded, data, partial(self._unless_git_writes, record))
             store.note(self._lock, self.path)
             self._outlast_git(encoded, len(records))
-            arrival.settled(self.path, self.repository)
+            loading.settled(self.path, self.repository)
         if records:
             journal.confirm(self._journal, save)
         self._settle(ours, target, encoded, records)
@@ -173,9 +173,9 @@ class Session(Steps):
         """What the bytes of the file say where that is something new to us."""
         known = data == self._saved_bytes
         # Of a merge without a driver, the same bytes may be all that is left.
-        if known and (self.rebuilt or not arrival.may_be_unmerged(self.repository)):
+        if known and (self.rebuilt or not loading.may_be_unmerged(self.repository)):
             return None
-        came = arrival.read(data, self.path, self._document.name, self.repository)
+        came = loading.read(data, self.path, self._document.name, self.repository)
         return None if known and not came.rebuilt else came
 
     def _merge_records(
@@ -250,7 +250,7 @@ class Session(Steps):
 
     def _read(self) -> bytes:
         try:
-            return arrival.whole(self.path, self.repository, self._saved_bytes)
+            return loading.whole(self.path, self.repository, self._saved_bytes)
         except store.StoreError:
             if os.path.lexists(self.path):
                 raise

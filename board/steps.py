@@ -85,10 +85,6 @@ class Steps:
         """The lines of the file that speak of one entry."""
         return documents.lines_of(self._document, ref)
 
-    def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of an entry or of one of its fields."""
-        return self._document.position(ref, field)
-
     # -- edits --------------------------------------------------------------------
 
     def apply(
@@ -181,7 +177,7 @@ class Steps:
 
     def undo(self) -> Step:
         """Take the last step back. Raises ``EditError`` with the reason where that cannot be."""
-        from board import recall
+        from board import undo_checks
         from board.journal import Record
 
         with self._state:
@@ -192,7 +188,7 @@ class Steps:
                 raise EditError("There is nothing to undo.")
             step = self._past[-1]
             done = self._go(
-                step, change.invert(step.changes), invert(step.splices), recall.texts_of(step)
+                step, change.invert(step.changes), invert(step.splices), undo_checks.texts_of(step)
             )
             self._future.append(self._past.pop())
             self._unsaved.append(Record("undo", step, done))
@@ -238,12 +234,12 @@ class Steps:
             raise EditError(f"“{step.label}” can be {done}: there is nothing to step past.")
 
     def _read_journal(self) -> None:
-        from board import journal, recall
+        from board import journal, undo_checks
 
         if not self._journal_read:
             self._journal_read = True
             stacks = journal.stacks(self._journal, self._saved_bytes).without(self._own)
-            past, future = recall.mended(stacks, self._document)
+            past, future = undo_checks.mended(stacks, self._document)
             self._past = past
             self._future = self._future or future
 
@@ -258,14 +254,14 @@ class Steps:
 
         Returns what that did to the lines where it is not what ``splices`` say.
         """
-        from board import recall
+        from board import undo_checks
         from board.document.replaying import replay
 
-        if reason := recall.obstacle(changes, self.board):
+        if reason := undo_checks.obstacle(changes, self.board):
             raise StuckError(reason)
         try:
             board = change.apply(self.board, changes)
-            if reason := recall.breakage(self.board, board):
+            if reason := undo_checks.breakage(self.board, board):
                 raise StuckError(reason)
             after = replay(self._document, splices, board)
         except (KeyError, ValueError):  # A record of the journal that does not fit this board.
@@ -280,9 +276,9 @@ class Steps:
             except WriteError as error:
                 raise EditError(str(error)) from None
         if (self._met_others or self._journal_read) and not self._unsaved:
-            from board import journal, retracing
+            from board import journal, rewind
 
             saves = journal.saves(self._journal)
-            after = retracing.retraced(saves, self._document, step.id, after)
+            after = rewind.retraced(saves, self._document, step.id, after)
         self._become(after)
         return () if after.splices == splices else after.splices

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from board import shared
+from board import app_files
 
 FILE = "board.toml"
 BINARY = getattr(os, "OBINARY", 0)
@@ -124,7 +124,7 @@ def state_folder(path: Path, git_directory: Path | None) -> Path:
     """Where the journal of a board lives: in the git directory, else in the user's state folder."""
     if git_directory is not None:
         return git_directory / "board"
-    return shared.state_dir()
+    return app_files.state_dir()
 
 
 def slug(path: Path, work_tree: Path | None = None) -> str:
@@ -154,11 +154,11 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     that holds it, however that ends; what the file says is only what ``note`` wrote.
     """
     try:
-        shared.folder(lock.parent)
+        app_files.folder(lock.parent)
         new = not lock.exists()
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
         if new and lock.parent.name == "board":
-            shared.file(lock)
+            app_files.file(lock)
     except FileNotFoundError:
         raise StoreError(
             f"The folder {lock.parent.parent} is gone: it was moved or removed. "

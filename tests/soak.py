@@ -25,8 +25,8 @@ from pathlib import Path
 import tomli
 
 from board.document import WriteError, parse
+from board.file_merge import NotReconciledError, reconciled
 from board.rebase import rebased
-from board.reconcile import NotReconciledError, reconciled
 from tests import commented, look_alikes, reused
 from tests.branches import Branches
 from tests.pairs import Pair, pair

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from board.change import diff
 from board.document import Document, WriteError, parse, write
 from board.document.scan import statements
+from board.file_merge import NotReconciledError, reconciled
 from board.merge import merge
 from board.model import Board
 from board.rebase import joined, rebased
-from board.reconcile import NotReconciledError, reconciled
 from tests.pairs import Pair, pair
 from tests.strategies import edited
 from tests.toml_texts import edited_raw, texts

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.document import parse
+from board.file_merge import reconciled
 from board.merge import merge
 from board.model import Board
-from board.reconcile import reconciled
 from board.value import canonical
 
 Tables = list[dict[str, Any]]

@@ -17,7 +17,7 @@ from board import git
 from board.cli.main import run
 from board.cli.registry import COMMANDS
 from board.edit import move
-from board.git import following, objects, state
+from board.git import file_history, objects, state
 from board.session import Session
 from tests.trapped import Trapped, trapped
 from tests.ui.terminal import opened, saved, screen_text, until
@@ -136,8 +136,8 @@ def read_all(made: Trapped) -> None:
     repository = git.find(made.file)
     assert repository is not None
     with suppress(git.GitError):
-        following.commits(repository, "board.toml")
-    commits = following.commits(repository, "board.toml", "HEAD", "side")
+        file_history.commits(repository, "board.toml")
+    commits = file_history.commits(repository, "board.toml", "HEAD", "side")
     assert [commit.subject for commit in commits][-1] == "first"
     with objects.Blobs(repository) as blobs:
         found = [blobs.read(commit.blob) for commit in commits]
@@ -293,7 +293,7 @@ def test_replaced_commits_are_read_as_they_are(made: Trapped) -> None:
     """A commit that a replace ref shows as another one is read as itself."""
     repository = git.find(made.file)
     assert repository is not None
-    subjects = {commit.subject for commit in following.commits(repository, "board.toml")}
+    subjects = {commit.subject for commit in file_history.commits(repository, "board.toml")}
     assert {"an owner", "a title", "first"} <= subjects
     blob = objects.blob(repository, "HEAD:board.toml")
     assert blob is not None

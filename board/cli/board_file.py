@@ -100,10 +100,10 @@ def opened(option: str | None, as_json: bool = False) -> Session:
     path = find(option)
     session = Session.open(path)
     if session.read_only:
-        from board.cli.commands.check import shape
+        from board.cli.render.json_shapes import problem_shape
 
         output.unread(
-            shape(problem.at(shown(path), problem.line, problem.column))
+            problem_shape(problem.at(shown(path), problem.line, problem.column))
             for problem in session.problems
         )
     if session.read_only and not session.board.raw():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.model import Board
     from board.record.history import History
-    from board.record.holes import Holes
+    from board.record.missing_history import Holes
 
 
 class Losses(NamedTuple):
@@ -44,7 +44,7 @@ def losses(path: Path, now: Board) -> Losses:
         return Losses()
     from board.cli.render.commits import history_of
     from board.git import GitError
-    from board.record.audit import audit
+    from board.record.merge_audit import audit
 
     found: list[tuple[Problem, str]] = []
     unchecked = 0
@@ -65,7 +65,7 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
     from board.change import Added, Removed, Renamed, Set
     from board.describe import tell
     from board.document import Problem
-    from board.record.scale import day
+    from board.record.chart_scale import day
 
     told = tell([change], now)[0]
     match change:
@@ -157,7 +157,7 @@ def _added(now: Board, change: Added) -> tuple[list[str], Board]:
 
 def _assignments(field: str, old: object, new: object) -> list[str]:
     """How a field is set on the command line; of a list only what comes and goes."""
-    from board.edit.listing import quoted
+    from board.edit.list_text import quoted
 
     if new is None:
         return [f"{field}="]

@@ -60,7 +60,7 @@ def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
 
 def _usage(error: click.ClickException) -> None:
     """What was used wrongly, and the command's own form below it."""
-    from board.edit.words import ended
+    from board.phrases import ended
 
     said = clean(error.format_message())
     output.error(ended(said))

@@ -185,7 +185,7 @@ def _sections(raw: Table, ctx: click.Context) -> list[str]:
 
 def _values(raw: Table, field: str, before: str, typed: str) -> list[CompletionItem]:
     """Values of a field; of a list, for the part behind the last comma."""
-    from board.edit.listing import parts, quoted, split
+    from board.edit.list_text import parts, quoted, split
 
     field = field.replace("-", "_")
     if field not in LISTS:

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board.bounds import MAX_BYTES
-from board.document.document import Document, Splice, WriteError, invert, parse, path_of
+from board.document.document import Document, Splice, WriteError, invert, path_of
+from board.document.parsing import parse
 from board.document.problem import Problem
-from board.later import later
+from board.lazy import lazy
+from board.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from board.document.rewriting import lines_of, replace_lines
+    from board.document.entry_text import lines_of, replace_lines
+    from board.document.locating import locate
     from board.document.writing import write
 
 # Writing takes some milliseconds to load, and a look at a board needs none of it.
-_LATER = {"lines_of": "rewriting", "replace_lines": "rewriting", "write": "writing"}
+_LAZY = {
+    "lines_of": "entry_text",
+    "locate": "locating",
+    "replace_lines": "entry_text",
+    "write": "writing",
+}
 
 __all__ = [
     "MAX_BYTES",
@@ -28,6 +35,7 @@ __all__ = [
     "WriteError",
     "invert",
     "lines_of",
+    "locate",
     "parse",
     "path_of",
     "replace_lines",
@@ -35,4 +43,4 @@ __all__ = [
 ]
 
 
-__getattr__ = later(__name__, _LATER)
+__getattr__ = lazy(__name__, _LAZY)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from board.document import inside
+from board.document import nested_comments
 from board.document.blocks import Block, Entry
 from board.document.edits import free_lead
-from board.document.inside import Spot
+from board.document.nested_comments import Spot
 from board.document.scan import BLANK, Span, Statement, lines, statements
 
 #: The statement at which a comment stands: its entry, the rest of its path, and which of the
@@ -106,7 +106,7 @@ def _behind(text: str, span: Span, anchor: Anchor, piece: int) -> Iterator[Found
 
 def _inside(text: str, statement: Statement, anchor: Anchor, piece: int) -> Iterator[Found]:
     if statement.kind == "pair" and text[statement.value.start] in "[{":
-        for comment, spot, span in inside.spots(text, statement.value):
+        for comment, spot, span in nested_comments.spots(text, statement.value):
             made = Comment(comment, anchor, "inside", spot, _space(text, span.start))
             yield Found(made, piece, span)
 
@@ -154,7 +154,7 @@ def put(
     if exact and comment.place == "inside":
         told = comment.text, comment.spot, comment.space
         if statement.kind == "pair" and text[statement.value.start] in "[{":
-            put_in = inside.put(text, statement.value, *told, before, newline)
+            put_in = nested_comments.put(text, statement.value, *told, before, newline)
             if put_in is not None:
                 return number, put_in
     here = [one for one in found([piece]) if one.span.start < statement.start]

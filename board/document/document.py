@@ -7,24 +7,14 @@ Must not touch the disk.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from board.document.problem import Problem
-from board.document.read import (
-    BOM,
-    UnreadableError,
-    check_bounds,
-    decode,
-    from_parts,
-    loads,
-    to_board,
-)
+from board.document.read import BOM
 from board.model import Board, Ref
-from board.value import Value
 
 if TYPE_CHECKING:
     from board.document.blocks import Block, Entry
@@ -103,16 +93,6 @@ class Document:
         """The blocks that speak of one entry, in file order."""
         return [self.blocks[at] for at in self.places.get(path_of(ref), ())]
 
-    def position(self, ref: Ref, field: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of an entry or of the value of one of its fields."""
-        return self.locate((*path_of(ref), field) if field else path_of(ref))
-
-    def locate(self, where: Sequence[str | int]) -> tuple[int, int]:
-        """Line and column, from 1, of the value at a path, or of what is nearest to it."""
-        from board.document.locating import locate
-
-        return locate(self, where)
-
     def replaced(self, splices: Iterable[Splice], board: Board) -> Document | None:
         """The document with blocks put in place of others; ``None`` where they are not there.
 
@@ -157,58 +137,3 @@ def invert(splices: Iterable[Splice]) -> tuple[Splice, ...]:
 def path_of(ref: Ref) -> Entry:
     """The path of an entry in the file."""
     return (ref.section, ref.id) if ref.section not in ("", "board") else (ref.section or ref.id,)
-
-
-def parse(
-    data: bytes,
-    name: str = "board.toml",
-    ahead: Callable[[bytes], Iterable[dict[str, Value] | None]] | None = None,
-) -> Document:
-    """The document in these bytes. Never raises for bad content.
-
-    A file that cannot be read gives an empty board; ``problems`` and
-    ``read_only`` say why, and nothing can be written over it. ``ahead`` may
-    know the values already that the parser finds in these very bytes, part by part.
-    """
-    try:
-        text, bom = decode(data)
-    except UnreadableError as error:
-        return _unreadable(name, "", error)
-    newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
-    # A hundred thousand young objects in a row: collecting among them takes a third more.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        validated, raw = from_parts(ahead(data)) if ahead is not None else (None, {})
-        board, problems = to_board(raw or loads(text), validated)
-        check_bounds(board, text)
-    except UnreadableError as error:
-        return _unreadable(name, text, error)
-    finally:
-        if collecting:
-            gc.enable()
-    document = Document(name, board, bom=bom, newline=newline, _text=text)
-    if problems:
-        placed = [problem.at(name, *document.locate(problem.where)) for problem in problems]
-        placed.sort(key=lambda problem: (problem.severity, problem.line, problem.column))
-        document = replace(document, problems=tuple(placed), read_only=_reason(placed))
-    return document
-
-
-def _unreadable(name: str, text: str, error: UnreadableError) -> Document:
-    from board.document.blocks import Block
-
-    line, column = error.line, error.column
-    if not line and error.problem.where:
-        line, column = Document(name, Board(), _text=text).locate(error.problem.where)
-    problem = error.problem.at(name, line, column)
-    # One block without an entry: the text is kept as it is and never looked into.
-    return Document(name, Board(), (problem,), str(problem), _blocks=[Block(text, (), ())])
-
-
-def _reason(problems: Sequence[Problem]) -> str:
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if not errors:
-        return ""
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return f"{errors[0]}{more}"

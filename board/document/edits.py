@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from board.document import spell, splice, tables
+from board.document import encode, splice, table_arrays
 from board.document.blocks import Block
 from board.document.scan import (
     BLANK,
@@ -44,7 +44,7 @@ def set_value(pieces: Pieces, path: Path, old: Value, new: Value, newline: str) 
             if not same(before, after):
                 pieces = set_value(pieces, (*path, name), before, after, newline)
         return pieces
-    if tables.are(old) and tables.are(new) and tables.headers(pieces, path):
+    if table_arrays.are(old) and table_arrays.are(new) and table_arrays.headers(pieces, path):
         return _set_tables(pieces, path, old, new, newline)
     changed = _change_in_place(pieces, path, old, new, newline)
     if changed is not None:
@@ -64,7 +64,7 @@ def _set_tables(
     for i, j, m, n in reversed(splice.steps(old, new)):
         shared = min(j - i, n - m)
         for table in reversed(new[m + shared : n]):
-            number, text = tables.insert(pieces, (*path, j), table, newline)
+            number, text = table_arrays.insert(pieces, (*path, j), table, newline)
             pieces = _with(pieces, number, text)
         for at in reversed(range(i + shared, j)):
             pieces = _without(pieces, (*path, at))
@@ -182,7 +182,7 @@ def _insert(pieces: Pieces, path: Path, new: Value, newline: str) -> Pieces:
     else:
         prefix, names = "", path[len(host.path) :]
     line = "".join(
-        f"{prefix}{spell.dotted([*map(str, names), *more])} = {spell.value(v)}{newline}"
+        f"{prefix}{encode.dotted([*map(str, names), *more])} = {encode.value(v)}{newline}"
         for more, v in _leaves(new)
     )
     before = text[: host.end]
@@ -233,7 +233,7 @@ def keep_entry(pieces: Pieces, entry: Path, newline: str) -> Pieces:
     first = pieces[0]
     names = [str(part) for part in entry[len(first.table) :]]
     text = first.text if not first.text or first.text.endswith("\n") else first.text + newline
-    line = f"{spell.dotted(names)} = {{}}{newline}"
+    line = f"{encode.dotted(names)} = {{}}{newline}"
     return [first._replace(text=text + line), *pieces[1:]]
 
 
@@ -256,7 +256,7 @@ def remove(pieces: Pieces, *, under_header: bool) -> Pieces:
 
 def rename(pieces: Pieces, entry: Path, new: str) -> Pieces:
     """With the last name of ``entry`` written as ``new`` wherever these pieces write it."""
-    spelled = spell.key(new)
+    spelled = encode.key(new)
     for at, found in reversed(list(_pairs(pieces))):
         text = pieces[at].text
         depth = len(entry) - 1
@@ -276,8 +276,8 @@ def canonical(entry: Sequence[str], fields: Mapping[str, Value], table: Path, ne
     """The statements of a whole entry in the plain form, for a block inside ``table``."""
     if not fields:
         names = [str(part) for part in entry[len(table) :]]
-        return f"{spell.dotted(names)} = {{}}{newline}" if names else ""
-    return spell.lines([*map(str, entry)], fields, newline, skip=len(table))
+        return f"{encode.dotted(names)} = {{}}{newline}" if names else ""
+    return encode.lines([*map(str, entry)], fields, newline, skip=len(table))
 
 
 def comments(piece: Block) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from board import change
-from board.document import edits, spell
+from board.document import edits, encode
 from board.document.blocks import Block
-from board.document.document import Document, Splice, WriteError, parse, path_of
+from board.document.document import Document, Splice, WriteError, path_of
+from board.document.parsing import parse
 from board.document.scan import BLANK, lines, statements
 from board.model import MODELS, Ref
 from board.value import Value
@@ -193,4 +194,4 @@ done.closed = true
 
 def template(title: str) -> bytes:
     """A new board without items."""
-    return TEMPLATE.replace("{title}", spell.value(title)).encode()
+    return TEMPLATE.replace("{title}", encode.value(title)).encode()

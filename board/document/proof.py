@@ -11,9 +11,10 @@ from collections.abc import Mapping
 import tomli
 
 from board import change
-from board.document import spell
+from board.document import encode
 from board.document.blocks import Block
-from board.document.document import Document, parse
+from board.document.document import Document
+from board.document.parsing import parse
 from board.document.scan import ScanError, statements
 from board.model import SECTIONS, Board, Ref
 from board.value import Value, absent, same
@@ -42,7 +43,7 @@ def source(pieces: list[Block]) -> str:
         found = list(statements(piece.text, piece.table))
         if found and found[0].kind == "pair" and piece.table != table:
             names = [part for part in piece.table if isinstance(part, str)]
-            out.append(f"\n[{spell.dotted(names)}]\n")
+            out.append(f"\n[{encode.dotted(names)}]\n")
         out.append(piece.text if piece.text.endswith("\n") else piece.text + "\n")
         table = found[-1].table if found else table
     return "".join(out)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import tomli
 from pydantic import ValidationError
 
-from board.bounds import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
-from board.document.between import between
+from board.document.cross_checks import between
 from board.document.problem import Problem, found, from_validation
+from board.limits import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
 from board.model import MODELS, SCHEMA, Board, Phase
 from board.value import Value
 

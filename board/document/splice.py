@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from board.document import spell
+from board.document import encode
 from board.document.scan import Member, Span, members, skip, value_end
 from board.value import Value, same, shared
 
@@ -32,7 +32,7 @@ def respell(text: str, span: Span, old: Value, new: Value, newline: str) -> str:
     if written[0] == "{" and isinstance(new, Mapping) and isinstance(old, Mapping):
         return _respell_table(text, span, old, new, newline)
     multiline = written.startswith(('"""', "'''"))
-    return replace(text, span, spell.value(new, multiline=multiline, newline=newline))
+    return replace(text, span, encode.value(new, multiline=multiline, newline=newline))
 
 
 def _respell_table(
@@ -76,7 +76,7 @@ def _set_member(
     if new is None:
         return text
     span = Span(span.start, value_end(text, span.start))
-    return _append(text, span, [f"{spell.dotted(path)} = {spell.value(new)}"], "{ ", " }")
+    return _append(text, span, [f"{encode.dotted(path)} = {encode.value(new)}"], "{ ", " }")
 
 
 def _cut(text: str, found: Sequence[Member], at: int) -> str:
@@ -144,7 +144,7 @@ def _respell_array(
     found = members(text, span)
     for i, j, m, n in reversed(steps(old, new)):
         shared = min(j - i, n - m)
-        more = [spell.value(value) for value in new[m + shared : n]]
+        more = [encode.value(value) for value in new[m + shared : n]]
         if more and j >= len(found):
             text = _append(text, span, more)
         elif more:
@@ -175,4 +175,4 @@ def steps(old: Sequence[Value], new: Sequence[Value]) -> list[tuple[int, int, in
 
 
 def _mark(value: Value) -> str:
-    return f"{type(value).__name__}:{spell.value(value)}"
+    return f"{type(value).__name__}:{encode.value(value)}"

@@ -15,12 +15,12 @@ from pydantic import ValidationError
 
 from board import change
 from board.change import Added, Change, Removed, Renamed, Set
-from board.document import edits, proof, spell
+from board.document import edits, encode, proof
 from board.document.blocks import Block, Entry, cut
+from board.document.builder import Builder
 from board.document.document import Document, WriteError, path_of
-from board.document.placing import Placing
+from board.document.insertion import Placing
 from board.document.scan import ScanError, statements
-from board.document.sheet import Sheet
 from board.model import MODELS, SECTIONS, Board, Ref
 from board.value import Value, absent, same
 
@@ -50,7 +50,7 @@ class Writing:
         self.changes = changes
         self.texts = texts
         self.board: Board = before.board
-        self.sheet = Sheet(before)
+        self.builder = Builder(before)
         self.notes: list[str] = []
         #: Section → its ids in the order of the board, and the number of each.
         self._orders: dict[str, tuple[list[str], dict[str, int]]] = {}
@@ -63,9 +63,9 @@ class Writing:
         for step in _removals_first(self.changes):
             self._write(step)
         after = self.before.following(
-            self.board, self.sheet.blocks, tuple(self.sheet.splices), tuple(self.notes)
+            self.board, self.builder.blocks, tuple(self.builder.splices), tuple(self.notes)
         )
-        if not prove_whole(after, self.sheet):
+        if not prove_whole(after, self.builder):
             self._prove_entries()
         return after
 
@@ -82,23 +82,23 @@ class Writing:
                 self._rename(ref, new)
 
     def _edit(self, ref: Ref, path: tuple[str, ...], new: Value) -> None:
-        owner, at = self.sheet.owner(path_of(ref))
+        owner, at = self.builder.owner(path_of(ref))
         if not at:
             if not absent(new):
                 self._start(ref, path, new)
             return
-        pieces = self.sheet.pieces(at)
+        pieces = self.builder.pieces(at)
         raw = proof.raw(pieces)
         expected = proof.patched(raw, path, new)
         actual = proof.dig(raw, path)
         # An entry without fields is one all the same; a field without a value is none.
         target = None if absent(new) and path != path_of(ref) else new
         try:
-            edited = edits.set_value(pieces, path, actual, target, self.sheet.newline)
+            edited = edits.set_value(pieces, path, actual, target, self.builder.newline)
             if ref.section in SECTIONS and owner == path_of(ref):
-                edited = edits.keep_entry(edited, owner, self.sheet.newline)
+                edited = edits.keep_entry(edited, owner, self.builder.newline)
             if proof.proved(edited, expected):
-                self.sheet.put(at, edited)
+                self.builder.put(at, edited)
                 return
         except (edits.CannotEditError, ScanError, IndexError):
             pass
@@ -106,60 +106,60 @@ class Writing:
 
     def _start(self, ref: Ref, path: tuple[str, ...], new: Value) -> None:
         """The first statement of a top-level table or key that the file does not have."""
-        newline = self.sheet.newline
-        self.sheet.begun = True
+        newline = self.builder.newline
+        self.builder.begun = True
         kept = cut(self.texts.get(ref, ""))
         if kept and proof.proved(kept, {ref.id: new}):
             self._put_top(kept)
         elif ref.section == "board":
-            text = f"[board]{newline}{spell.dotted(path[1:])} = {spell.value(new)}{newline}"
+            text = f"[board]{newline}{encode.dotted(path[1:])} = {encode.value(new)}{newline}"
             at = self._first_header()
-            more = newline if self.sheet.blocks[at:] else ""
-            self.sheet.splice(at, 0, [Block(text + more, ("board",), ())])
+            more = newline if self.builder.blocks[at:] else ""
+            self.builder.splice(at, 0, [Block(text + more, ("board",), ())])
         elif isinstance(new, Mapping):
-            head = f"[{spell.key(ref.id)}]{newline}"
-            body = "".join(f"{spell.pair(k, v)}{newline}" for k, v in new.items())
-            self.sheet.append(Block(newline + head + body, (ref.id,), ()))
+            head = f"[{encode.key(ref.id)}]{newline}"
+            body = "".join(f"{encode.pair(k, v)}{newline}" for k, v in new.items())
+            self.builder.append(Block(newline + head + body, (ref.id,), ()))
         else:
-            line = f"{spell.dotted(path)} = {spell.value(new)}{newline}"
-            self.sheet.splice(0, 0, [Block(line, (ref.id,), ())])
+            line = f"{encode.dotted(path)} = {encode.value(new)}{newline}"
+            self.builder.splice(0, 0, [Block(line, (ref.id,), ())])
 
     def _put_top(self, new: list[Block]) -> None:
         """Put what stands in no section: a pair above all tables, tables at the end."""
         new[-1] = new[-1]._replace(text=self._ended(new[-1].text))
         if next(statements(new[0].text)).kind == "pair":
-            self.sheet.splice(0, 0, new)
+            self.builder.splice(0, 0, new)
         else:
-            self.sheet.append(*new)
+            self.builder.append(*new)
 
     def _ended(self, text: str) -> str:
-        return text if text.endswith("\n") else text + self.sheet.newline
+        return text if text.endswith("\n") else text + self.builder.newline
 
     def _first_header(self) -> int:
         """The index of the first block that is no top-level key: tables begin behind those."""
-        for at, block in enumerate(self.sheet.blocks):
+        for at, block in enumerate(self.builder.blocks):
             first = next(statements(block.text, block.table), None)
             if first is None or first.kind != "pair" or block.table:
                 return at
-        return len(self.sheet.blocks)
+        return len(self.builder.blocks)
 
     def _remove(self, ref: Ref) -> None:
         entry = path_of(ref)
-        owner, at = self.sheet.owner(entry)
+        owner, at = self.builder.owner(entry)
         if owner != entry:
             self._edit(ref, entry, None)
             return
-        first = self.sheet.blocks[at[0] - 1] if at and at[0] else None
+        first = self.builder.blocks[at[0] - 1] if at and at[0] else None
         under = first is not None and first.entry == entry[:1] and _ends_in_header(first)
-        pieces = edits.remove(self.sheet.pieces(at), under_header=under)
+        pieces = edits.remove(self.builder.pieces(at), under_header=under)
         for index, piece in reversed(list(zip(at, pieces, strict=True))):
-            self.sheet.splice(index, 1, [piece])
+            self.builder.splice(index, 1, [piece])
 
     def _rename(self, ref: Ref, new: str) -> None:
         entry = path_of(ref)
         renamed = (ref.section, new)
-        owner, at = self.sheet.owner(entry)
-        pieces = self.sheet.pieces(at)
+        owner, at = self.builder.owner(entry)
+        pieces = self.builder.pieces(at)
         written = edits.rename(pieces, entry, new)
         raw = proof.raw(pieces)
         section = dict(raw[ref.section])
@@ -169,7 +169,7 @@ class Writing:
         if owner == entry:
             written = [piece._replace(entry=renamed) for piece in written]
         for index, piece in zip(at, written, strict=True):
-            self.sheet.splice(index, 1, [piece])
+            self.builder.splice(index, 1, [piece])
 
     def _rewrite(self, ref: Ref, owner: Entry, at: list[int], expected: Value) -> None:
         """Write one entry anew, its comments above it, because its spelling has no place."""
@@ -179,34 +179,34 @@ class Writing:
             return
         if owner != path_of(ref) or not isinstance(fields, Mapping):
             raise WriteError(f"{ref} could not be changed in place: run board fmt, then try again.")
-        first = self.sheet.blocks[at[0]]
-        comments = "".join(edits.comments(piece) for piece in self.sheet.pieces(at))
-        newline = self.sheet.newline
+        first = self.builder.blocks[at[0]]
+        comments = "".join(edits.comments(piece) for piece in self.builder.pieces(at))
+        newline = self.builder.newline
         start = next(statements(first.text, first.table))
         table = start.table if start.kind == "pair" and len(start.table) < len(owner) else ()
         if start.kind == "pair" and len(start.table) < len(owner):
             text = edits.canonical(owner, fields, table, newline)
         else:
-            head = f"[{spell.dotted(owner)}]{newline}"
-            text = head + spell.lines(owner, fields, newline, skip=len(owner))
+            head = f"[{encode.dotted(owner)}]{newline}"
+            text = head + encode.lines(owner, fields, newline, skip=len(owner))
         text = comments.replace("\r\n", "\n").replace("\n", newline) + text
         pieces = [first._replace(text=text)]
         if not proof.proved(pieces, expected):
             raise WriteError(f"{ref} could not be written: run board fmt, then try again.")
         for index in reversed(at[1:]):
-            self.sheet.splice(index, 1, [])
-        self.sheet.splice(at[0], 1, pieces)
+            self.builder.splice(index, 1, [])
+        self.builder.splice(at[0], 1, pieces)
         self.notes.append(f"{ref} was rewritten: its spelling had no place for the change.")
 
     def _move_up(self, ref: Ref, at: list[int], new: Value) -> None:
         """Write a value above all tables that was one of them; its comments stay where they are."""
         for index in reversed(at):
-            piece = self.sheet.blocks[index]
-            self.sheet.splice(index, 1, [piece._replace(text=edits.comments(piece))])
+            piece = self.builder.blocks[index]
+            self.builder.splice(index, 1, [piece._replace(text=edits.comments(piece))])
         self._start(ref, path_of(ref), new)
 
     def _add(self, ref: Ref, fields: Mapping[str, Value]) -> None:
-        if self.sheet.is_inline(ref.section):
+        if self.builder.is_inline(ref.section):
             self._edit(ref, path_of(ref), dict(fields))
             return
         order, at = self._orders.get(ref.section, ([], {}))
@@ -215,7 +215,7 @@ class Writing:
             at = {id: number for number, id in enumerate(order)}
             self._orders[ref.section] = order, at
         before = range(at.get(ref.id, len(order)) - 1, -1, -1)
-        placing = Placing(self.sheet, ref, fields, self.texts.get(ref, ""))
+        placing = Placing(self.builder, ref, fields, self.texts.get(ref, ""))
         placing.behind(order[number] for number in before)
 
     def _prove_entries(self) -> None:
@@ -226,8 +226,8 @@ class Writing:
             raise WriteError(_UNPROVED) from error
 
     def _prove_entry(self, ref: Ref) -> None:
-        _, at = self.sheet.owner(path_of(ref))
-        found = proof.dig(proof.raw(self.sheet.pieces(at)) if at else {}, path_of(ref))
+        _, at = self.builder.owner(path_of(ref))
+        found = proof.dig(proof.raw(self.builder.pieces(at)) if at else {}, path_of(ref))
         entry = self.board.entry(ref) if ref.section else None
         if ref.section and found is not None:
             found = MODELS[ref.section].model_validate(found).fields()
@@ -242,13 +242,13 @@ _UNPROVED = (
 )
 
 
-def prove_whole(after: Document, sheet: Sheet) -> bool:
+def prove_whole(after: Document, builder: Builder) -> bool:
     """Prove that the text says what the board says, where it is small or another table was begun.
 
     Returns whether that was so. Raises ``WriteError``.
     """
-    small = len(sheet.blocks) <= WHOLE_PROOF // 50 and len(after.text) <= WHOLE_PROOF
-    if not (sheet.begun or small):
+    small = len(builder.blocks) <= WHOLE_PROOF // 50 and len(after.text) <= WHOLE_PROOF
+    if not (builder.begun or small):
         return False
     try:
         written = Board.model_validate(tomli.loads(after.text))

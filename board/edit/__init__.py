@@ -9,37 +9,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board.edit.words import EditError, near
-from board.later import later
+from board.edit.errors import EditError
+from board.lazy import lazy
+from board.phrases import near
 
 if TYPE_CHECKING:
     from board.edit.assigning import assign
-    from board.edit.begun import as_begun, finish
+    from board.edit.assignment import Assignment, parse_assignment
     from board.edit.columns import LISTS, borrows, put, to_column
+    from board.edit.criteria import meet
     from board.edit.fields import link, set_fields, unlink
-    from board.edit.gate import meet
     from board.edit.items import add, new_id, remove, rename
     from board.edit.kinds import kind_of, known_fields
-    from board.edit.members import change_members, standing
-    from board.edit.placing import also_placed, column, move, order, place
+    from board.edit.list_members import change_members, standing
+    from board.edit.ranks import also_placed, column, move, order, place
     from board.edit.references import parse_ref, resolve, users
     from board.edit.settling import both, settle, typed
-    from board.edit.syntax import Assignment, parse_assignment
+    from board.edit.stale_edits import as_begun, finish
 
 # A verb is loaded when it is first used: a look at a board needs none.
-_LATER = {
+_LAZY = {
     **dict.fromkeys(("assign",), "assigning"),
     **dict.fromkeys(("LISTS", "borrows", "put", "to_column"), "columns"),
-    **dict.fromkeys(("as_begun", "finish"), "begun"),
+    **dict.fromkeys(("as_begun", "finish"), "stale_edits"),
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
-    **dict.fromkeys(("meet",), "gate"),
+    **dict.fromkeys(("meet",), "criteria"),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
     **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
-    **dict.fromkeys(("change_members", "standing"), "members"),
-    **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "placing"),
+    **dict.fromkeys(("change_members", "standing"), "list_members"),
+    **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "ranks"),
     **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),
     **dict.fromkeys(("both", "settle", "typed"), "settling"),
-    **dict.fromkeys(("Assignment", "parse_assignment"), "syntax"),
+    **dict.fromkeys(("Assignment", "parse_assignment"), "assignment"),
 }
 
 __all__ = [
@@ -80,4 +81,4 @@ __all__ = [
 ]
 
 
-__getattr__ = later(__name__, _LATER)
+__getattr__ = lazy(__name__, _LAZY)

@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from board.edit.assignment import Assignment
+from board.edit.criteria import change_gate
+from board.edit.errors import EditError
 from board.edit.fields import entry_of, meant, set_fields, without
-from board.edit.gate import change_gate
 from board.edit.kinds import kind_like, kind_of, known_fields, read
-from board.edit.listing import quoted, split, unclosed
+from board.edit.list_text import quoted, split, unclosed
 from board.edit.references import NOUNS, exists, resolve
-from board.edit.syntax import Assignment
-from board.edit.words import EditError, near
 from board.model import REFERRING, Board, Ref
+from board.phrases import near
 from board.value import Value
 
 
 def assign(board: Board, refs: Sequence[Ref], assignments: Sequence[Assignment]) -> Board:
     """Make these assignments, in order, on each of these entries.
 
-    Text is read by the kind of its field: lists as ``listing`` says, numbers,
+    Text is read by the kind of its field: lists as ``list_text`` says, numbers,
     dates, yes and no. A field that the board does not know keeps the kind of
     value that it has, and is text where it has none. A list that is set several
     times takes all that was given; of other fields that is refused.

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from board.edit.errors import EditError
 from board.edit.fields import item_refs, set_fields
-from board.edit.members import lent, standing
-from board.edit.placing import move, order, place
-from board.edit.words import EditError, either
+from board.edit.list_members import lent, standing
+from board.edit.ranks import move, order, place
 from board.model import Board, Ref
+from board.phrases import either
 from board.value import Value
 
 #: The fields that columns are made by of which an item has several values, and their names there.

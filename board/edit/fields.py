@@ -12,9 +12,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from board.edit.conflicts import left_of
+from board.edit.errors import EditError
 from board.edit.kinds import kind_of, wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
-from board.edit.words import EditError
 from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
 from board.value import Value, absent, fold, plain, same
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from board import change
 from board.edit.assigning import read_values
+from board.edit.assignment import Assignment
+from board.edit.errors import EditError
 from board.edit.fields import changed, entry_of, validated, with_entries
 from board.edit.references import (
     check_id,
@@ -18,9 +20,8 @@ from board.edit.references import (
     users,
     with_statuses,
 )
-from board.edit.syntax import Assignment
-from board.edit.words import EditError, counted
 from board.model import MODELS, REFERRING, Board, Entry, Item, Ref
+from board.phrases import counted
 from board.value import Value, absent
 
 #: What can be added, and where it goes.

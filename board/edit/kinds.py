@@ -11,9 +11,10 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from board.edit.listing import split
-from board.edit.words import EditError, found_expected, near
+from board.edit.errors import EditError
+from board.edit.list_text import split
 from board.model import MODELS, PRIORITIES, RESPONSES, field_names
+from board.phrases import found_expected, near
 from board.value import Value
 
 #: Field → kind, by section, for all that is not plain text.

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from board.edit.words import EditError, either, hint
+from board.edit.errors import EditError
 from board.model import DEFAULT_STATUSES, PREFIXES, REFERRING, Board, Entry, Item, Ref
+from board.phrases import either, hint
 from board.value import Value, composed, fold
 
 #: What one entry of a section is called in a sentence.

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from board.edit.assigning import values_for
+from board.edit.assignment import Assignment
+from board.edit.errors import EditError
 from board.edit.fields import set_fields
 from board.edit.items import remove, rename
 from board.edit.kinds import kind_like, known_fields, read
-from board.edit.syntax import Assignment
-from board.edit.words import EditError
 from board.model import MODELS, Board, Ref
 from board.value import Value, absent, canonical
 

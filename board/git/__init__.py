@@ -7,18 +7,18 @@ nothing and loads nothing. Must not know what a board is.
 - ``repository``: where the git directory and the work tree are, without running git
 - ``run``: starting git, hardened for reading, as a person's own for committing
 - ``objects``: commits, trees and blobs
-- ``following``: the commits of one file, through its renames
+- ``file_history``: the commits of one file, through its renames
 - ``driver``: the merge driver in git's config and attributes
 - ``state``: branch, upstream, the index's stages
-- ``ready``: whether a file can be committed, and why not
+- ``commit_checks``: whether a file can be committed, and why not
 - ``commit``: one commit of one file, all else left as it is
-- ``underway``: what git has begun and not ended, without running git
+- ``in_progress``: what git has begun and not ended, without running git
 """
 
 from __future__ import annotations
 
+from board.git.errors import GitError
 from board.git.repository import Repository, find
-from board.git.trouble import GitError
 
 #: The exit codes of the merge driver for git's shell, which no other program gives by chance:
 #: merged, and merged with conflicts.

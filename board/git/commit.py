@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.git import run
+from board.git.commit_checks import FILE, mode_of
+from board.git.errors import GitError
 from board.git.objects import head
-from board.git.ready import FILE, mode_of
 from board.git.repository import Repository
-from board.git.trouble import GitError
 
 #: Seconds to wait for another git that holds the index; most hold it for a moment.
 PATIENCE = 1.0

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.git import CONFLICTS, MERGED, run
+from board.git.errors import GitError
 from board.git.repository import Repository
-from board.git.trouble import GitError
 
 TITLE = "the items of a board, field by field"
 _START = "board git merge-driver --from-git"

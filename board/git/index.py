@@ -6,8 +6,8 @@ Owns ``git add`` of one file, as the person's own git does it, filters and all.
 from __future__ import annotations
 
 from board.git import run
+from board.git.errors import GitError
 from board.git.repository import Repository
-from board.git.trouble import GitError
 
 
 def add(repository: Repository, path: str) -> None:

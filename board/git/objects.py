@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from board.git import run
-from board.git.boundary import cut_between
+from board.git.errors import GitError
 from board.git.repository import Repository
-from board.git.trouble import GitError
+from board.git.shallow import cut_between
 
 
 class Commit(NamedTuple):

@@ -18,9 +18,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from board.edit.words import ended
+from board.git.errors import GitError
 from board.git.repository import Repository, odd
-from board.git.trouble import GitError
+from board.phrases import ended
 
 #: A git that answers questions until it is ended.
 Waiting = subprocess.Popen[bytes]

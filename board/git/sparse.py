@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from board.git import repository as repositories
 from board.git import run
-from board.git.trouble import GitError
+from board.git.errors import GitError
 
 #: How ``git ls-files -t`` marks a file that is not to be in the work tree.
 _LEFT_OUT = b"S "

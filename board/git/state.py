@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from board.git import run
+from board.git.in_progress import operation
 from board.git.objects import head
 from board.git.repository import Repository
-from board.git.underway import operation
 
 
 class State(NamedTuple):

@@ -5,7 +5,7 @@ index, a key given twice. Never guesses: what it can't account for stays as it
 is. Pure; must not touch the disk or know git.
 
 - ``markers``: a text with conflict markers ⇄ its two sides and their base
-- ``twice``: a text that gives keys twice, taken apart into texts that don't
+- ``duplicate_keys``: a text that gives keys twice, taken apart into texts that don't
 - ``sides``: a text that is one side read as a document, be it at odds with itself
 - ``healing``: the three brought together
 """

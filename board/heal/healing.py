@@ -14,10 +14,10 @@ from typing import NamedTuple
 from board.change import diff
 from board.document import Document, WriteError, parse
 from board.document.read import GIVEN_TWICE, UnreadableError, decode, loads
-from board.edit.words import counted
-from board.heal import markers, sides, twice
+from board.heal import duplicate_keys, markers, sides
 from board.merge import outstanding
 from board.model import ITEMS, Board, Ref
+from board.phrases import counted
 
 #: A base may be a merge of its own, with markers in it; such bases of bases end somewhere.
 _DEEPEST = 3
@@ -109,7 +109,7 @@ class _Healing:
         return document, f"has git's conflict markers, {_ASKED}"
 
     def _twice(self, text: str) -> tuple[Document, str] | None:
-        found = twice.passes(text)
+        found = duplicate_keys.passes(text)
         document = self._of_passes(found) if found else None
         if found is None or document is None:
             return None
@@ -167,7 +167,7 @@ class _Healing:
             yield self._bytes(versions.base, newline)
         yield self._read(found.around)
 
-    def _of_passes(self, found: twice.Passes) -> Document | None:
+    def _of_passes(self, found: duplicate_keys.Passes) -> Document | None:
         base = self._read(found.base)
         first, *more = [sides.read(text, self.name) for text in found.sides]
         for side in more:

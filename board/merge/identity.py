@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from board.change import matches
 from board.merge.ids import ITEM_LETTERS, Boards, Thing, settle_ids
-from board.merge.likeness import titled
 from board.merge.origins import Entries, Ids, Origins, one_thing, origins
 from board.merge.references import Names, add_name, items_named
+from board.merge.similarity import titled
 from board.model import REFERRING, SECTIONS, Board
 
 _NONE: Ids = {}

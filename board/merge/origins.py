@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from board.change import matches
 from board.merge.ids import ITEM_LETTERS, was_given
-from board.merge.likeness import Likeness, likeness, titled
 from board.merge.references import Names, add_name, translate
+from board.merge.similarity import Likeness, likeness, titled
 from board.model import SECTIONS, Board, Entry, same_entry
 from board.value import Value
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board.later import later
+from board.lazy import lazy
 from board.query.problem import QueryError
 from board.query.query import EMPTY, Query, Sort
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from board.query.syntax import hint, parse_query
 
 # Reading, matching and suggesting take 10 ms to load, and most runs never filter.
-_LATER = {
+_LAZY = {
     "complete": "completion",
     "word_at": "completion",
     "warm": "index",
@@ -34,7 +34,7 @@ _LATER = {
 }
 
 
-__getattr__ = later(__name__, _LATER)
+__getattr__ = lazy(__name__, _LAZY)
 
 
 __all__ = [

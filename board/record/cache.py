@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from board import __version__, shared
+from board import __version__, app_files
 
 #: Goes up when the meaning of a line changes; with the program's own version in front,
 #: since what a diff finds may differ from one to the next.
@@ -73,19 +73,19 @@ class Cache:
             if self._spoilt or self._size() > MAX_BYTES:
                 self._rewrite(self._path)
             else:
-                shared.folder(self._path.parent)
+                app_files.folder(self._path.parent)
                 with self._path.open("ab") as file:
                     file.write(b"".join(map(_sealed, self._new.values())))
-                shared.file(self._path)
+                app_files.file(self._path)
         self._new, self._spoilt = {}, False
 
     def _rewrite(self, path: Path) -> None:
         lines = self._new if self._size() > MAX_BYTES else self._read()
-        shared.folder(path.parent)
+        app_files.folder(path.parent)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             temporary.write_bytes(b"".join(map(_sealed, lines.values())))
-            shared.file(temporary)
+            app_files.file(temporary)
             os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)

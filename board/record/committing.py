@@ -17,7 +17,7 @@ from board import git, store
 from board.document import Document, parse
 from board.git import GitError, objects
 from board.git.commit import Made, RefusedError, commit
-from board.git.ready import normalizes, obstacle, signs
+from board.git.commit_checks import normalizes, obstacle, signs
 from board.merge import outstanding
 from board.record import message as messages
 from board.record.staging import LAYOUT, WHOLE, Staging

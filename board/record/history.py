@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 from board import change, git
 from board.change import Added, Change, Removed, Renamed, Set
-from board.edit.words import ended
-from board.git import boundary, following, objects
+from board.git import file_history, objects, shallow
 from board.git.objects import Blobs, Commit
 from board.git.state import others
 from board.model import Board
-from board.record import edges
+from board.phrases import ended
+from board.record import version_diff
 from board.record.cache import Cache
-from board.record.holes import Holes, holes_in
-from board.record.reading import Reading
+from board.record.missing_history import Holes, holes_in
+from board.record.version_reader import Reading
 from board.value import same
 
 #: Called with the number of versions looked at so far and their number in all.
@@ -71,16 +71,16 @@ class History:
         self.repository = repository
         self.path = path
         self.tip = objects.resolve(repository, tip)
-        self.commits: list[Commit] = following.commits(repository, path, self.tip, *more)
-        if not self.commits and (old := following.staged_from(repository, path)):
-            self.commits = following.commits(repository, old, self.tip, *more)
+        self.commits: list[Commit] = file_history.commits(repository, path, self.tip, *more)
+        if not self.commits and (old := file_history.staged_from(repository, path)):
+            self.commits = file_history.commits(repository, old, self.tip, *more)
         self.by_id: dict[str, Commit] = {commit.id: commit for commit in self.commits}
         self.progress = progress
         self.cache = Cache(repository.common / "board" / "history.jsonl")
         self._blobs = Blobs(repository)
         self._reading = Reading()
         self._seen: set[str] = set()
-        self._missing = boundary.missing(repository, (commit.blob for commit in self.commits))
+        self._missing = shallow.missing(repository, (commit.blob for commit in self.commits))
         self._edges: dict[tuple[str, str], tuple[tuple[Change, ...], Board]] = {}
 
     @classmethod
@@ -267,17 +267,17 @@ class History:
         kept = self.cache.get("edge", old, new)
         if kept is not None:
             try:
-                return edges.taken_in(kept)
+                return version_diff.taken_in(kept)
             except (LookupError, TypeError, ValueError, RecursionError):
                 self.cache.forget("edge", old, new)
         changes, titles = self._diff(old, new)
-        self.cache.put(edges.kept(changes, titles), "edge", old, new)
+        self.cache.put(version_diff.kept(changes, titles), "edge", old, new)
         return changes, titles
 
     def _diff(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
         before, after = self.readable(old), self.readable(new)
         changes = change.diff(before, after)
-        return changes, edges.titles_of(changes, before, after)
+        return changes, version_diff.titles_of(changes, before, after)
 
     def verify(self) -> bool:
         """Find one kept answer out again, whichever it is; forget all where it was wrong."""
@@ -289,11 +289,11 @@ class History:
             return True
         _, old, new = random.choice(known)
         try:
-            kept = edges.taken_in(self.cache.get("edge", old, new))
+            kept = version_diff.taken_in(self.cache.get("edge", old, new))
         except (LookupError, TypeError, ValueError, RecursionError):
             kept = None
         fresh = self._diff(old, new)
-        if kept is not None and edges.kept(*kept) == edges.kept(*fresh):
+        if kept is not None and version_diff.kept(*kept) == version_diff.kept(*fresh):
             return True
         self.cache.clear()
         self._edges.clear()

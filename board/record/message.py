@@ -13,8 +13,8 @@ from unicodedata import east_asian_width
 
 from board.change import Added, Change, Removed, Renamed, Set
 from board.describe import Told, line, tell
-from board.edit.words import counted
 from board.model import ITEMS, PREFIXES, Board, Ref
+from board.phrases import counted
 
 #: What a trailer is called that names an item.
 TRAILER = "Board-Item"

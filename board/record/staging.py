@@ -14,7 +14,7 @@ from board import change
 from board.change import Change, Renamed
 from board.describe import Told, tell
 from board.document import Document, WriteError, lines_of, parse
-from board.document.partly import partly
+from board.document.copy_entries import partly
 from board.model import ITEMS, REFERRING, SECTIONS, Board, Ref
 from board.value import fold
 

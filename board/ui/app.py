@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
-from board.edit.words import ended
-from board.kept import any_drafts
+from board.app_files import state_dir
+from board.drafts import any_drafts
+from board.phrases import ended
 from board.session import BoardError
-from board.shared import state_dir
 from board.ui import messages
 from board.ui.clean import clean
 from board.ui.config import Config, config_file, load, theme_name, with_kept
@@ -197,7 +197,7 @@ class BoardApp(InOrder[int]):
 
     async def _look_back(self) -> None:
         """Count what came since the program was last left, when all else has been asked."""
-        from board.record.looked import unseen
+        from board.record.last_seen import unseen
 
         head = self.desk.standing.state.head if self.desk.standing is not None else ""
         self.desk.unseen = await in_thread(unseen, self.desk.path.resolve(), head)

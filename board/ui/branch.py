@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from board.ui.widgets.head import Branch
 
 if TYPE_CHECKING:
-    from board.record.standing import Standing
+    from board.record.git_status import Standing
 
 #: Operations that git leaves under way → what its own prompt says of them.
 _DOING = {

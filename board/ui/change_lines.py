@@ -13,8 +13,8 @@ from textual.content import Content
 
 from board.change import Added, Change, Removed, Set
 from board.describe import Told, tell
-from board.edit.words import counted, ended
 from board.model import Board, Ref
+from board.phrases import counted, ended
 from board.ui.clean import cells, clean, clean_block, fit
 from board.ui.dates import full
 from board.ui.paint.card import KIND_GLYPHS

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from board.shared import xdg
+from board.app_files import xdg
 from board.ui import keys
 
 #: The settings that are one of a few words; the first is the usual one.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from board.journal import Step
     from board.model import Board
     from board.readahead import ReadAhead
-    from board.record.standing import Lookout, Standing
+    from board.record.git_status import Lookout, Standing
     from board.session import Incoming
     from board.ui.versions import Versions
 
@@ -259,7 +259,7 @@ class Desk:
     @cached_property
     def lookout(self) -> Lookout:
         """How the board stands in git, asked in a thread: what it read of HEAD is kept."""
-        from board.record.standing import Lookout
+        from board.record.git_status import Lookout
 
         return Lookout(self.current.path)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textual.content import Content
 
 from board.change import shown
-from board.edit.words import counted
 from board.model import Board, Gap, Item, Layer, Phase, Risk, field_names
+from board.phrases import counted
 from board.ui.activity import FEW, ItemPast, activity
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT, KIND_GLYPHS

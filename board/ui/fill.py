@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from board import edit
-from board.edit.listing import listed, parts
+from board.edit.list_text import listed, parts
 from board.model import PRIORITIES, RESPONSES, Board
 from board.value import Value, fold
 

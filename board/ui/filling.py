@@ -1,7 +1,7 @@
 """Forms over the board: opened, saved, and kept as drafts where the terminal goes first.
 
 Owns the way from a form to the board and back from a draft to its form. What the
-texts mean is ``fill``'s, where drafts lie is ``board.kept``'s.
+texts mean is ``fill``'s, where drafts lie is ``board.drafts``'s.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from board import edit, kept
+from board import drafts, edit
+from board.drafts import Draft
 from board.edit import EditError
-from board.edit.words import counted
-from board.kept import Draft
 from board.model import MODELS, Board
+from board.phrases import counted
 from board.ui import fill
 from board.ui.dialogs.ask import Answer, Ask
 from board.ui.dialogs.form import Form
@@ -123,7 +123,7 @@ def _write(screen: Verbs, form: Form, draft: Draft, filled: Filled) -> None:
 def offer_drafts(screen: Verbs) -> None:
     """Ask about each form that was left open, one after the other."""
     if not screen.desk.current.read_only:
-        _offer(screen, list(kept.drafts(screen.desk.path.resolve())))
+        _offer(screen, list(drafts.drafts(screen.desk.path.resolve())))
 
 
 def _offer(screen: Verbs, found: list[tuple[Draft, dict[str, Any]]]) -> None:

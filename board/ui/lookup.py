@@ -13,10 +13,10 @@ from pathlib import Path
 
 from board import git
 from board.describe import tell
-from board.edit.words import counted
 from board.git.objects import Commit
 from board.merge import Conflict
 from board.model import Board, Item
+from board.phrases import counted
 from board.record.blame import blame
 from board.record.blame import setters as setters_of
 from board.record.history import Event, History

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from board import edit
-from board.edit.words import counted
 from board.model import PRIORITIES, Board, Item
+from board.phrases import counted
 from board.ui import fill
 from board.ui.dialogs.pick import Pick
 from board.ui.dialogs.pick_some import PickSome

@@ -1,7 +1,7 @@
 """How the board stands in git, found out in the background and again when anything changes.
 
 Owns when git is asked: after the start, after saves, when the file or git's own
-directory changes. What is asked stands in ``board.record.standing``; nothing
+directory changes. What is asked stands in ``board.record.git_status``; nothing
 here waits for it.
 """
 
@@ -14,14 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from board.git.trouble import GitError
+from board.git.errors import GitError
 from board.ui import messages
 from board.ui.desk import CALM, in_thread
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from board.record.standing import Lookout, Standing
+    from board.record.git_status import Lookout, Standing
     from board.ui.desk import Desk
 
 #: Seconds between a change and the look: several come at once.

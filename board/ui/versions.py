@@ -18,12 +18,12 @@ from board.change import Change
 from board.git import GitError, objects
 from board.git.objects import Commit
 from board.model import Board, Ref
-from board.record import looked
-from board.record.edges import titles_of
+from board.record import last_seen
 from board.record.flow import Flow, flow
 from board.record.history import Event, History, Progress
+from board.record.last_seen import Looked
 from board.record.log import since
-from board.record.looked import Looked
+from board.record.version_diff import titles_of
 from board.ui.desk import in_thread
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ class Versions:
         #: What of the history is not here, in a sentence; empty where all of it is.
         self.holes = ""
         #: When this board was looked at before this run.
-        self.looked = looked.last(path.resolve())
+        self.looked = last_seen.last(path.resolve())
         self._history: History | None = None
         self._turn = threading.Lock()
         self._drawing = threading.Lock()
@@ -157,7 +157,7 @@ class Versions:
 
     def _news(self, history: History) -> News:
         before = self.looked
-        looked.remember(self.path.resolve(), Looked(history.tip, int(time.time())))
+        last_seen.remember(self.path.resolve(), Looked(history.tip, int(time.time())))
         return News(None) if before is None else news(history, before)
 
     # Leaving
@@ -228,4 +228,4 @@ def remember(path: Path) -> None:
     with suppress(GitError, OSError):
         repository = git.find(path)
         if repository is not None:
-            looked.remember(path.resolve(), Looked(objects.head(repository), int(time.time())))
+            last_seen.remember(path.resolve(), Looked(objects.head(repository), int(time.time())))

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.document import parse
+from board.file_merge import reconciled
 from board.rebase import joined, rebased
-from board.reconcile import reconciled
 from tests import look_alikes
 from tests.commented import judge, trio
 

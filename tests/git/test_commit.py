@@ -11,7 +11,7 @@ import pytest
 
 from board.git import GitError, Repository, find
 from board.git.commit import RefusedError, commit
-from board.git.ready import normalizes, obstacle, signs
+from board.git.commit_checks import normalizes, obstacle, signs
 
 OLD, NEW = b"a = 1\n", b"a = 2\n"
 

@@ -10,7 +10,7 @@ import pytest
 
 from board import git
 from board.cli.main import run as board
-from board.git import GitError, following, objects, run, state
+from board.git import GitError, file_history, objects, run, state
 from board.session import Session
 
 TEXT = '[board]\nschema = 1\n\n[gaps]\nG-1.title = "One"\n'
@@ -49,7 +49,7 @@ def test_file_without_an_end(
     repository = git.find(folder / "board.toml")
     assert repository is not None
     with pytest.raises(GitError, match="is not a plain file, so git is not asked"):
-        following.commits(repository, "board.toml")
+        file_history.commits(repository, "board.toml")
     with pytest.raises(GitError, match="is not a plain file"):
         state.state(repository)
     with pytest.raises(GitError, match="is not a plain file"):
@@ -95,7 +95,9 @@ def test_git_directory_elsewhere(folder: Path) -> None:
     (folder / ".git").write_text("gitdir: ../kept\n")
     repository = git.find(folder / "board.toml")
     assert repository is not None
-    assert [commit.subject for commit in following.commits(repository, "board.toml")] == ["first"]
+    assert [commit.subject for commit in file_history.commits(repository, "board.toml")] == [
+        "first"
+    ]
     works(folder)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from board.document import Document
 from board.heal import Versions, healed
+from board.heal.duplicate_keys import passes
 from board.heal.markers import sides
-from board.heal.twice import passes
 from board.model import Ref
 from tests.oracle import lost
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from board.change import diff
 from board.document import Document, parse, write
 from board.heal import Versions, healed
+from board.heal.duplicate_keys import passes
 from board.heal.markers import has_marker, sides
 from board.heal.sides import read
-from board.heal.twice import passes
 from board.merge import merge
 from board.model import Board
 from tests.oracle import lost, mark

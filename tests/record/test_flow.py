@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from board.model import Ref
+from board.record.chart_scale import quantile
 from board.record.flow import Flow, Span, flow
 from board.record.history import History
-from board.record.scale import quantile
 from tests.git_repo import START, Repo
 
 HOUR = 3600

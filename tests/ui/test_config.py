@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from board.shared import state_dir
+from board.app_files import state_dir
 from board.ui.config import (
     Config,
     config_file,

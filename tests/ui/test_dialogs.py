@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from board.kept import drafts
+from board.drafts import drafts
 from board.ui.app import BoardApp
 from board.ui.dialogs.ask import Ask
 from board.ui.dialogs.form import Form

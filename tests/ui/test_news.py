@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from board.record.looked import Looked, last, remember
+from board.record.last_seen import Looked, last, remember
 from board.ui.app import _remember
 from board.ui.dialogs.news import WhatIsNew
 from tests.git_repo import Repo

@@ -59,7 +59,7 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
 
 def _row(last: Last) -> list[Cell]:
     from board.change import shown
-    from board.record.scale import day
+    from board.record.chart_scale import day
 
     value: list[Cell] = [
         (clean(last.field), ("dim",)),

@@ -5,7 +5,7 @@ Owns how problems are listed, and the exit code that a hook goes by.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -33,7 +33,7 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     """
     from board.cli.board_file import find, shown
     from board.cli.lost_edits import Losses
-    from board.cli.render.json_shapes import holes_shape
+    from board.cli.render.json_shapes import holes_shape, problem_shape
     from board.session import Session
 
     path = find(file)
@@ -46,7 +46,7 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if as_json:
-        shapes = [shape(one) | {"commit": commits.get(one, "")} for one in problems]
+        shapes = [problem_shape(one) | {"commit": commits.get(one, "")} for one in problems]
         holes = holes_shape(lost.holes) if lost.holes else None
         more = {"holes": holes, "unchecked_merges": lost.unchecked}
         output.data({"errors": errors, "warnings": warnings, "problems": shapes, **more})
@@ -62,13 +62,14 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
 
 def found(session: Session, name: str) -> list[Problem]:
     """All problems of the file under this name: what reading finds, and what the board shows."""
-    from board.cli.findings import findings
+    from board.checks import findings
+    from board.document import locate
 
     read = list(session.problems)
     if session.rebuilt:  # Of a board that is not in the file, nothing has a line there.
         return [problem.at(name, problem.line, problem.column) for problem in read]
     shown = [
-        finding.at(name, *session.document.locate(finding.where))
+        finding.at(name, *locate(session.document, finding.where))
         for finding in findings(session.board)
     ]
     placed = [problem.at(name, problem.line, problem.column) for problem in read] + shown
@@ -81,19 +82,20 @@ def _lost(session: Session, name: str) -> Losses:
     A file with mistakes is mended first: what can't be read may be there.
     """
     from board.cli.lost_edits import Losses, losses
+    from board.document import locate
 
     if session.read_only or session.rebuilt:
         return Losses()
     lost = losses(session.path, session.board)
     placed = [
-        (problem.at(name, *session.document.locate(problem.where)), commit)
+        (problem.at(name, *locate(session.document, problem.where)), commit)
         for problem, commit in lost.found
     ]
     return lost._replace(found=placed)
 
 
 def _unchecked(number: int) -> str:
-    from board.edit.words import counted
+    from board.phrases import counted
 
     what = counted(number, "merge is", "merges are")
     return f"{what} not checked: what the sides came from is not here."
@@ -107,24 +109,10 @@ def line(problem: Problem) -> str:
 
 
 def _summary(name: str, session: Session, errors: int, warnings: int) -> str:
-    from board.edit.words import counted
+    from board.phrases import counted
 
     if not errors and not warnings:
         board = session.board
         gaps, risks = counted(len(board.gaps), "gap"), counted(len(board.risks), "risk")
         return f"{name}: no problems; {gaps}, {risks}."
     return f"{name}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
-
-
-def shape(problem: Problem) -> dict[str, Any]:
-    """A problem for JSON."""
-    return {
-        "severity": problem.severity,
-        "file": problem.name,
-        "line": problem.line,
-        "column": problem.column,
-        "id": str(problem.ref or ""),
-        "field": problem.field,
-        "message": problem.message,
-        "hint": problem.hint,
-    }

@@ -18,7 +18,7 @@ from board.cli.options import common
 from board.cli.output import Failure, paint
 from board.cli.suggestions import suggest_entry
 from board.cli.text import clean
-from board.edit.words import counted
+from board.phrases import counted
 
 if TYPE_CHECKING:
     from board.git.commit import Made

@@ -17,7 +17,7 @@ from board.cli.options import common
 from board.cli.text import clean
 
 if TYPE_CHECKING:
-    from board.reconcile import Reconciled
+    from board.file_merge import Reconciled
 
 
 @click.group("git", options_metavar="", invoke_without_command=True)
@@ -42,7 +42,7 @@ def install_command(file: str | None, everywhere: bool, as_json: bool) -> int:
     The attributes are for everybody: commit them. The config is for this clone
     or, with --global, for all of yours.
     """
-    from board.cli.driver import install
+    from board.cli.merge_driver import install
 
     return install(file, everywhere=everywhere, as_json=as_json)
 
@@ -53,7 +53,7 @@ def install_command(file: str | None, everywhere: bool, as_json: bool) -> int:
 @click.pass_obj
 def uninstall_command(file: str | None, everywhere: bool, as_json: bool) -> int:
     """Take out what install wrote, and nothing else."""
-    from board.cli.driver import uninstall
+    from board.cli.merge_driver import uninstall
 
     return uninstall(file, everywhere=everywhere, as_json=as_json)
 
@@ -67,7 +67,7 @@ def uninstall_command(file: str | None, everywhere: bool, as_json: bool) -> int:
 @click.pass_obj
 def status_command(file: str | None, as_json: bool) -> int:
     """Say whether git merges this board by meaning in this clone; exits with 1 if not."""
-    from board.cli.driver import status
+    from board.cli.merge_driver import status
 
     return status(file, as_json=as_json)
 
@@ -108,8 +108,8 @@ def merge_driver_command(
 
 
 def _merged(base: Path, ours: Path, theirs: Path, path: str) -> Reconciled:
-    from board.bounds import MAX_BYTES
-    from board.reconcile import reconciled
+    from board.file_merge import reconciled
+    from board.limits import MAX_BYTES
     from board.store import read
 
     name = path.rpartition("/")[2]
@@ -133,7 +133,7 @@ def _tell(path: str, merged: Reconciled) -> None:
 
 def _reason(error: Exception) -> str:
     """Why the three are not merged by meaning, in one sentence."""
-    from board.reconcile import NotReconciledError
+    from board.file_merge import NotReconciledError
     from board.store import StoreError
 
     if isinstance(error, NotReconciledError | StoreError):

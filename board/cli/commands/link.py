@@ -12,7 +12,7 @@ from board.cli.output import Failure
 from board.cli.suggestions import suggest_item, suggest_link
 
 if TYPE_CHECKING:
-    from board.edit.syntax import Op
+    from board.edit.assignment import Op
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,7 +58,7 @@ def _relink(
 ) -> int:
     from board import edit
     from board.cli.board_file import keep, writable
-    from board.edit.listing import quoted
+    from board.edit.list_text import quoted
     from board.model import REFERRING
 
     session = writable(file)

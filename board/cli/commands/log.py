@@ -150,7 +150,7 @@ def _exact(id: str) -> list[Ref]:
 
 def _there_already(event: Event) -> str:
     """A boundary as it is told of one entry: nobody is named for what came before it."""
-    from board.record.scale import day
+    from board.record.chart_scale import day
 
     commit = event.commit
     head = f"{paint(commit.short, 'yellow')}  {paint(day(commit.when), 'dim')}"

@@ -1,7 +1,7 @@
 """``board resolve``: what two sides left unsettled, and settling it.
 
 Owns which conflicts are meant, what each choice takes of them, and the offer to
-tell git. How a conflict reads is in ``sides``.
+tell git. How a conflict reads is in ``render/conflicts``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from board.cli.options import common
 from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
 from board.cli.text import clean
-from board.edit.words import counted
+from board.phrases import counted
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -252,9 +252,9 @@ def _tell(session: Session, done: Done, shown: Sequence[Conflict], left: int) ->
 
 def _ended(session: Session, add: bool) -> int:
     """Offer to tell git that the file is settled, where git waits for that; the exit code."""
-    from board import arrival
+    from board import loading
 
-    if not arrival.is_unmerged(session.path, session.repository):
+    if not loading.is_unmerged(session.path, session.repository):
         return 0
     name = clean(session.path.name)
     if not add and output.can_ask():
@@ -269,11 +269,11 @@ def _ended(session: Session, add: bool) -> int:
 
 def _add(session: Session) -> bool:
     """Run the person's own ``git add`` on the board file. Raises ``Failure``."""
-    from board import arrival
+    from board import loading
     from board.git import GitError, index
 
     repository = session.repository
-    if repository is None or not arrival.is_unmerged(session.path, repository):
+    if repository is None or not loading.is_unmerged(session.path, repository):
         return False
     try:
         index.add(repository, repository.relative(session.path))

@@ -14,14 +14,14 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.output import paint
 from board.cli.text import clean
-from board.edit.words import counted
+from board.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from board.model import Board
     from board.record.flow import Flow, Point
-    from board.record.holes import Holes
+    from board.record.missing_history import Holes
 
 #: Columns of a chart where results go to a file or another program, and the most there are.
 _WIDTH, _WIDEST = 72, 120
@@ -42,7 +42,7 @@ def stats_command(file: str | None, as_json: bool) -> int:
     from board.cli.render.json_shapes import holes_shape
     from board.git import GitError
     from board.record.flow import amount
-    from board.record.holes import Holes
+    from board.record.missing_history import Holes
 
     board = opened(file, as_json).board
     now = amount(board)
@@ -123,7 +123,7 @@ def _dated(point: Point) -> dict[str, Any]:
 
 
 def _summary(values: Sequence[int]) -> dict[str, int | None]:
-    from board.record.scale import quantile
+    from board.record.chart_scale import quantile
 
     return {"n": len(values), "median": quantile(values, 50), "p85": quantile(values, 85)}
 
@@ -174,7 +174,7 @@ def _curves(board: Board, flow: Flow) -> Iterator[str]:
 
 def _times(flow: Flow) -> Iterator[str]:
     """How long items took, in words."""
-    from board.record.scale import duration, quantile
+    from board.record.chart_scale import duration, quantile
 
     yield ""
     whole = all(span.added is not None for span in flow.spans)

@@ -76,8 +76,8 @@ def _tell_of_commit(session: Session, step: Step) -> None:
     repository = session.repository
     if repository is None or not (repository.directory / "index").exists():
         return  # nothing was ever added to git
-    from board.git.trouble import GitError
-    from board.record.standing import Lookout, committed
+    from board.git.errors import GitError
+    from board.record.git_status import Lookout, committed
 
     with suppress(GitError, OSError):
         if head := Lookout(session.path).holds(session.document, step.changes):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from board.cli.output import paint
 from board.cli.text import cells
-from board.record.scale import Axis, Timed, columns, dates, height, nice, stack
+from board.record.chart_scale import Axis, Timed, columns, dates, height, nice, stack
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 #: What layers are filled with, from the bottom, and in which colour.

@@ -19,7 +19,7 @@ from board.cli.text import clean
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.record.history import History
-    from board.record.holes import Holes
+    from board.record.missing_history import Holes
     from board.session import Session
 
 #: Seconds before progress is shown, and between two showings of it.
@@ -66,7 +66,7 @@ def progress(what: str) -> Callable[[int, int], None]:
 
 def line(commit: Commit) -> str:
     """A commit on one line: its id, its date, who made it, and why."""
-    from board.record.scale import day
+    from board.record.chart_scale import day
 
     who = paint(clean(commit.author), "cyan")
     head = f"{paint(commit.short, 'yellow')}  {paint(day(commit.when), 'dim')}  {who}"

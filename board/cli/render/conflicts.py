@@ -48,7 +48,7 @@ def lines(session: Session, conflicts: Sequence[Conflict]) -> Iterator[str]:
 def _side(name: str, value: Value, setter: Commit | None) -> Iterator[str]:
     told = wrapped(_whole(value), _ENDLESS) or ['""']
     if setter is not None:
-        from board.record.scale import day
+        from board.record.chart_scale import day
 
         who = "not known here" if setter.boundary else setter.author
         by = f"{who}, {day(setter.when)}, {setter.short}"

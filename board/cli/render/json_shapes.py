@@ -16,8 +16,9 @@ from board.model import Board, Entry, Item, Ref
 from board.value import Value
 
 if TYPE_CHECKING:
+    from board.document import Problem
     from board.git.objects import Commit
-    from board.record.holes import Holes
+    from board.record.missing_history import Holes
 
 
 def item_shape(board: Board, id: str, item: Item) -> dict[str, Any]:
@@ -98,3 +99,17 @@ def moment(when: int) -> str | None:
         return dt.datetime.fromtimestamp(when, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def problem_shape(problem: Problem) -> dict[str, Any]:
+    """A problem of the file."""
+    return {
+        "severity": problem.severity,
+        "file": problem.name,
+        "line": problem.line,
+        "column": problem.column,
+        "id": str(problem.ref or ""),
+        "field": problem.field,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -17,8 +17,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from board import edit
-from board.edit.words import counted
 from board.model import Board
+from board.phrases import counted
 from board.ui import fill, keys
 from board.ui.clean import clean
 from board.ui.dialogs.frame import Dialog

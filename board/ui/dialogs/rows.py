@@ -19,7 +19,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from board.edit.listing import quoted, split
+from board.edit.list_text import quoted, split
 from board.ui import fill
 from board.ui.clean import clean
 from board.ui.paint.card import KIND_GLYPHS

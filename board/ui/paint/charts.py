@@ -1,7 +1,7 @@
 """How the board went over time, as lines of segments: pure functions of numbers and a width.
 
 Owns the look of the curves. Where a point falls, how high it stands and what
-the axes say is worked out in ``board.record.scale``. Nothing rests on colour:
+the axes say is worked out in ``board.record.chart_scale``. Nothing rests on colour:
 where there is none, each status has a fill of its own.
 """
 
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
-from board.edit.words import counted
-from board.record import scale
+from board.phrases import counted
+from board.record import chart_scale
 from board.ui.clean import cells, clean, fit
 from board.ui.dates import day_of
 from board.ui.paint.inks import Inks
@@ -94,10 +94,10 @@ def stacked(course: Course, width: int, rows: int, inks: Inks) -> list[Line]:
     """How many items stood in each status over time, one area on the other."""
     flow = course.flow
     most = max(sum(point.counts.values()) for point in flow.points)
-    axis = scale.nice(most, rows)
+    axis = chart_scale.nice(most, rows)
     edge = _edge(axis)
     room = max(1, width - edge)
-    points = scale.columns(flow.points, room)
+    points = chart_scale.columns(flow.points, room)
     order = flow.statuses[::-1]  # what is done lies at the bottom
     hues = [_hue(flow, status, inks) for status in order]
     fine = 1 if inks.plain else 2
@@ -118,7 +118,7 @@ def stacked(course: Course, width: int, rows: int, inks: Inks) -> list[Line]:
 def _pile(counts: Sequence[int], top: int, rows: int) -> list[int]:
     """Which status each row belongs to, from the bottom; -1 above all of them."""
     out: list[int] = []
-    for number, high in enumerate(scale.stack(counts, top, rows)):
+    for number, high in enumerate(chart_scale.stack(counts, top, rows)):
         out += [number] * high
     return out + [-1] * (rows - len(out))
 
@@ -185,11 +185,13 @@ class _At(NamedTuple):
 
 def curve(of: _Curve, points: Sequence[Point], width: int, rows: int, inks: Inks) -> list[Line]:
     """One number over time, as an area."""
-    axis = scale.nice(max(of.values), rows)
+    axis = chart_scale.nice(max(of.values), rows)
     edge = _edge(axis)
     room = max(1, width - edge)
     series = [_At(point.when, value) for point, value in zip(points, of.values, strict=True)]
-    heights = [scale.height(at.value, axis.top, rows) for at in scale.columns(series, room)]
+    heights = [
+        chart_scale.height(at.value, axis.top, rows) for at in chart_scale.columns(series, room)
+    ]
     said = f"last {of.values[-1]:,}, most {max(of.values):,}"
     lines = [_heading(of.title, said, width, inks)]
     style = inks(of.ink, "card")
@@ -215,8 +217,8 @@ def times(course: Course, width: int, inks: Inks) -> list[Line]:
     muted, text = inks("muted", "card"), inks("text", "card", "b")
     lines.append([Segment(f"{'':7}{'median':>12}{'85 %':>12}{'n':>7}", muted)])
     for name, about, values in kinds:
-        figures = [scale.quantile(values, percent) for percent in (50, 85)]
-        shown = ["—" if one is None else scale.duration(one) for one in figures]
+        figures = [chart_scale.quantile(values, percent) for percent in (50, 85)]
+        shown = ["—" if one is None else chart_scale.duration(one) for one in figures]
         row = [
             Segment(f"{name:7}", inks("text", "card")),
             Segment(f"{shown[0]:>12}{shown[1]:>12}", text),
@@ -240,11 +242,11 @@ def spread(values: Sequence[int], width: int, inks: Inks, rows: int = 3) -> list
     wide = max(1, min(4, room // number))
     lines: list[Line] = []
     for row in range(rows - 1, -1, -1):
-        bars = (EIGHTHS[max(0, min(8, scale.height(n, top, rows) - 8 * row))] for n in counts)
+        bars = (EIGHTHS[max(0, min(8, chart_scale.height(n, top, rows) - 8 * row))] for n in counts)
         text = "".join(bar * wide for bar in bars)
         label = f" {counted(top, 'item')}" if row == rows - 1 else ""
         lines.append([Segment(text, inks("closed", "card")), Segment(label, inks("muted", "card"))])
-    end = scale.duration(most)
+    end = chart_scale.duration(most)
     gap = " " * max(1, number * wide - 1 - cells(end))
     axis = Segment("─" * (number * wide), inks("line", "card"))
     muted = inks("muted", "card")
@@ -264,12 +266,12 @@ def _heading(title: str, said: str, width: int, inks: Inks) -> Line:
     return line
 
 
-def _edge(axis: scale.Axis) -> int:
+def _edge(axis: chart_scale.Axis) -> int:
     """The cells left of a chart: its numbers and the line."""
     return max(len(tick.label) for tick in axis.ticks) + 2
 
 
-def _label(axis: scale.Axis, row: int, edge: int, inks: Inks) -> Line:
+def _label(axis: chart_scale.Axis, row: int, edge: int, inks: Inks) -> Line:
     """The number beside a row whose upper edge it stands for."""
     label = next((tick.label for tick in axis.ticks if tick.at == row + 1), "")
     return [
@@ -279,11 +281,11 @@ def _label(axis: scale.Axis, row: int, edge: int, inks: Inks) -> Line:
 
 
 def _foot(
-    points: Sequence[Point], axis: scale.Axis, edge: int, room: int, inks: Inks
+    points: Sequence[Point], axis: chart_scale.Axis, edge: int, room: int, inks: Inks
 ) -> list[Line]:
     """The line below a chart, and the dates under it."""
     zero = next((tick.label for tick in axis.ticks if tick.at == 0), "0")
-    ticks = scale.dates(points[0].when, points[-1].when, room)
+    ticks = chart_scale.dates(points[0].when, points[-1].when, room)
     text = ""
     for tick in ticks:
         text = text.ljust(tick.at) + tick.label

@@ -16,8 +16,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
+from board.git.errors import GitError
 from board.git.objects import Commit
-from board.git.trouble import GitError
 from board.ui import change_lines
 from board.ui.clean import clean
 from board.ui.dates import short

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board.git.trouble import GitError
+from board.git.errors import GitError
 from board.ui import messages
 from board.ui.clean import clean
 from board.ui.desk import in_thread

@@ -78,7 +78,7 @@ class Ending(Verbs):
 
     async def none_left(self, done: str = "") -> None:
         """Offer what is left to do for the file and for git, or say what is done."""
-        from board.arrival import is_unmerged
+        from board.loading import is_unmerged
 
         session = self.desk.current
         if session.rebuilt and not session.pending and not done:

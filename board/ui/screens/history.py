@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from board.git.trouble import GitError
+from board.git.errors import GitError
 from board.ui import keys
 from board.ui.copying import copy
 from board.ui.keys import foot

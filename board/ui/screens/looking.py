@@ -213,7 +213,7 @@ class Looking(Shown):
 
     def action_density(self, density: str = "") -> None:
         """Let the cards show more or less; without a density, the next one. It is kept."""
-        from board.shared import state_dir
+        from board.app_files import state_dir
         from board.ui.config import CHOICES, keep_density
 
         words = CHOICES["density"]

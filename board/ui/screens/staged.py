@@ -16,8 +16,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from board.edit.words import counted
 from board.git.commit import Made
+from board.phrases import counted
 from board.record.hunks import hunks
 from board.ui.clean import clean
 from board.ui.keys import Key, display, foot

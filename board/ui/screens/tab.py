@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.screen import Screen
 
-from board.edit.words import ended
+from board.phrases import ended
 from board.ui.clean import clean_block
 from board.ui.desk import Desk
 from board.ui.keys import Key, at, display, foot
@@ -111,7 +111,7 @@ class Tab(Screen[None]):
 
     async def _news(self) -> News | None:
         """Find out what is new; ``None`` where there is no history, which is said."""
-        from board.git.trouble import GitError
+        from board.git.errors import GitError
         from board.ui.versions import Ended
 
         self._reading_news = True
@@ -131,8 +131,8 @@ class Tab(Screen[None]):
 
     def broken(self, error: Exception) -> None:
         """Say why nothing more is found out of the history; what is on the screen stays."""
-        from board.git.trouble import GitError
-        from board.shared import state_dir
+        from board.app_files import state_dir
+        from board.git.errors import GitError
         from board.ui.guard import log_crash
         from board.ui.versions import Ended
 

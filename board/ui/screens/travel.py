@@ -80,7 +80,7 @@ class Travel(InThePast):
 
     async def _ask_versions(self, call: Callable[[History], T]) -> T | None:
         """What a call finds in the history; ``None`` where there is none, which is said."""
-        from board.git.trouble import GitError
+        from board.git.errors import GitError
         from board.ui.versions import Ended
 
         try:

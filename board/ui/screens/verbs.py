@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from board import edit
 from board.change import invert
 from board.edit import EditError
-from board.edit.words import counted
 from board.model import Board
+from board.phrases import counted
 from board.steps import StuckError
 from board.ui.desk import Desk, in_thread
 from board.ui.keys import Key
@@ -211,8 +211,8 @@ class Verbs(Looking):
 
     async def _still_committed(self, step: Step) -> str:
         """What to say where the last commit has what was just taken back."""
-        from board.git.trouble import GitError
-        from board.record.standing import committed
+        from board.git.errors import GitError
+        from board.record.git_status import committed
 
         document = self.desk.current.document
         with suppress(GitError, OSError):

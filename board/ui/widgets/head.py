@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from board.edit.words import counted
+from board.phrases import counted
 from board.ui.clean import cells, clean, fit
 from board.ui.dates import day
 from board.ui.messages import State

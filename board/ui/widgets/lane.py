@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from board.edit.words import counted
 from board.merge import Conflict
+from board.phrases import counted
 from board.ui.clean import cells, clean, fit
 from board.ui.paint.card import CONFLICT
 from board.ui.sides import field_of
