@@ -10,7 +10,7 @@ import pytest
 
 from board.cli.registry import COMMANDS
 from board.document import parse
-from board.ui import keys
+from board.ui import keymap
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,8 +26,8 @@ HEADINGS = [
 def test_keys_are_those_of_the_table() -> None:
     """The README's keys are the ones of the program's own table, word for word."""
     shown = README.partition("<!-- keys -->\n")[2].partition("<!-- end of keys -->")[0]
-    assert shown.strip() == keys.readme_table().strip(), (
-        "put the output of board.ui.keys.readme_table() between the markers"
+    assert shown.strip() == keymap.readme_table().strip(), (
+        "put the output of board.ui.keymap.readme_table() between the markers"
     )
 
 
@@ -43,7 +43,7 @@ def test_remapped_keys_exist() -> None:
     example = next(
         block for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "[keys]" in block
     )
-    good, wrong = keys.check(tomllib.loads(example)["keys"])
+    good, wrong = keymap.check(tomllib.loads(example)["keys"])
     assert good
     assert not wrong
 

@@ -1,4 +1,4 @@
-"""The terminal program: opens the desk, shows the board screen, leaves in good order.
+"""The terminal program: opens the workspace, shows the board screen, leaves in good order.
 
 Owns the life of the program: start, theme, what comes from the background,
 quitting, and what happens when something breaks. Knows no verb and draws nothing.
@@ -19,31 +19,32 @@ from board.app_files import state_dir
 from board.drafts import any_drafts
 from board.phrases import ended
 from board.session import BoardError
-from board.ui import messages
-from board.ui.clean import clean
-from board.ui.config import Config, config_file, load, theme_name, with_kept
-from board.ui.desk import Desk, in_thread
-from board.ui.guard import Guard, log_crash
-from board.ui.keys import remapped
-from board.ui.screens.board import BoardScreen
-from board.ui.standing import Standings
-from board.ui.theme import THEMES
-from board.ui.typing import InOrder
-from board.ui.widgets.head import TABS
+from board.ui.board.screen import BoardScreen
+from board.ui.keymap import remapped
+from board.ui.kit.safe_text import clean
+from board.ui.kit.theme import THEMES
+from board.ui.live import events
+from board.ui.live.background import in_thread
+from board.ui.live.git_status import Standings
+from board.ui.live.key_queue import InOrder
+from board.ui.live.shutdown import Guard, log_crash
+from board.ui.live.workspace import Workspace
+from board.ui.shell.settings import Config, config_file, load, theme_name, with_kept
+from board.ui.shell.status_line import TABS
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.notifications import Notification, Notify
 
     from board.readahead import ReadAhead
-    from board.ui.screens.history import HistoryScreen
+    from board.ui.history.screen import HistoryScreen
 
 #: A file longer than this is read behind the first frame, in bytes.
 BIG = 300_000
 
 
 def _commands() -> type[Provider]:
-    from board.ui.commands import Commands
+    from board.ui.shell.palette import Commands
 
     return Commands
 
@@ -72,10 +73,10 @@ class BoardApp(InOrder[int]):
         self.config = config or Config()
         self._history: HistoryScreen | None = None
         self._looked_back = False
-        self.desk = Desk(path, self.post_message, self._after_paint)
-        self.standings = Standings(self.desk, self.post_message)
+        self.workspace = Workspace(path, self.post_message, self._after_paint)
+        self.standings = Standings(self.workspace, self.post_message)
         self.ahead = ahead
-        self.board_screen = BoardScreen(self.desk, remapped(self.config.keys))
+        self.board_screen = BoardScreen(self.workspace, remapped(self.config.keys))
         self.board_screen.view.density = self.config.density
         self.board_screen.follow = self.config.after_move == "follow"
         self.crash: Exception | None = None
@@ -106,7 +107,7 @@ class BoardApp(InOrder[int]):
     async def on_mount(self) -> None:
         """Read a big file now, behind the first frame; then follow it."""
         self.app_resume_signal.subscribe(self, self._repaint)
-        if self.desk.session is None:
+        if self.workspace.session is None:
             self.run_worker(self._read(), name="read", exit_on_error=False)
         else:
             self.call_after_refresh(self._follow)
@@ -119,7 +120,7 @@ class BoardApp(InOrder[int]):
 
     async def _read(self) -> None:
         try:
-            await in_thread(self.desk.open, self.ahead)
+            await in_thread(self.workspace.open, self.ahead)
         except BoardError as error:
             self.farewell = str(error)
             self.exit(2)
@@ -134,13 +135,13 @@ class BoardApp(InOrder[int]):
         self.run_worker(self._following(), name="follow", exit_on_error=False)
         self.run_worker(self._standing(), name="standing", exit_on_error=False)
         if any_drafts():
-            from board.ui.filling import offer_drafts
+            from board.ui.item.forms import offer_drafts
 
             offer_drafts(self.board_screen)
 
     async def _following(self) -> None:
         try:
-            await self.desk.follow()
+            await self.workspace.follow()
         except Exception as error:
             log_crash(error, state_dir())
             self.board_screen.say(
@@ -157,7 +158,7 @@ class BoardApp(InOrder[int]):
 
     # What comes from the background
 
-    def on_save_state(self, message: messages.SaveState) -> None:
+    def on_save_state(self, message: events.SaveState) -> None:
         """The head line says where the last change is; a new trouble is said in full, once."""
         self.board_screen.show_head()
         if message.state == "saved":
@@ -168,14 +169,14 @@ class BoardApp(InOrder[int]):
             said = "The change stays on the screen and is tried again"
             self.board_screen.say(f"{ended(message.reason)}\n{said}", "error", "Not saved")
 
-    def on_came(self, message: messages.Came) -> None:
+    def on_came(self, message: events.Came) -> None:
         """Others wrote to the file."""
         self._trouble = ""
         self.board_screen.came(message.incoming)
         self._restage()
         self.standings.ask()
 
-    def on_ask_git(self, message: messages.AskGit) -> None:
+    def on_ask_git(self, message: events.AskGit) -> None:
         """A commit was made, or looked at."""
         self.standings.ask()
 
@@ -185,7 +186,7 @@ class BoardApp(InOrder[int]):
             again: Any = self.board_screen.restage  # its type knows only calls without an answer
             self.run_worker(again, group="restage", exclusive=True, exit_on_error=False)
 
-    def on_stands(self, message: messages.Stands) -> None:
+    def on_stands(self, message: events.Stands) -> None:
         """The head line says how the board stands in git; so does what is being committed."""
         if not self._looked_back:
             self._looked_back = True
@@ -199,19 +200,19 @@ class BoardApp(InOrder[int]):
         """Count what came since the program was last left, when all else has been asked."""
         from board.record.last_seen import unseen
 
-        head = self.desk.standing.state.head if self.desk.standing is not None else ""
-        self.desk.unseen = await in_thread(unseen, self.desk.path.resolve(), head)
-        if self.desk.unseen:
+        head = self.workspace.standing.state.head if self.workspace.standing is not None else ""
+        self.workspace.unseen = await in_thread(unseen, self.workspace.path.resolve(), head)
+        if self.workspace.unseen:
             self.board_screen.show_head()
 
-    def on_trouble(self, message: messages.Trouble) -> None:
+    def on_trouble(self, message: events.Trouble) -> None:
         """Say once what keeps going wrong in the background."""
         self.board_screen.show_head()
         if message.sentence != self._trouble:
             self._trouble = message.sentence
             self.board_screen.say(message.sentence, "error")
 
-    def on_theme_chosen(self, message: messages.ThemeChosen) -> None:
+    def on_theme_chosen(self, message: events.ThemeChosen) -> None:
         """Take another theme until the end of this run."""
         setting = self.config.theme if message.setting == "auto" else message.setting
         self.theme = theme_name(setting)
@@ -227,9 +228,9 @@ class BoardApp(InOrder[int]):
             await self.pop_screen()
             return
         if self._history is None:
-            from board.ui.screens.history import HistoryScreen
+            from board.ui.history.screen import HistoryScreen
 
-            self._history = HistoryScreen(self.desk, self.board_screen)
+            self._history = HistoryScreen(self.workspace, self.board_screen)
             self.install_screen(self._history, "history")
         await self.push_screen("history")
 
@@ -250,10 +251,10 @@ class BoardApp(InOrder[int]):
         if leave is not None:
             leave()
             return
-        if not self.desk.pending or await self.desk.retry():
+        if not self.workspace.pending or await self.workspace.retry():
             self.exit(0)
             return
-        from board.ui.dialogs.ask import Answer, Ask
+        from board.ui.kit.question import Answer, Ask
 
         async def answered(answer: str | None) -> None:
             if answer == "leave":
@@ -261,14 +262,14 @@ class BoardApp(InOrder[int]):
             elif answer == "retry":
                 await self.action_quit()
 
-        reason = self.desk.state.reason or "the file is busy"
+        reason = self.workspace.state.reason or "the file is busy"
         text = f"Your last changes are not on disk: {ended(reason)}\nLeaving now loses them."
         answers = [Answer("t", "try again", "retry"), Answer("y", "leave and lose them", "leave")]
         self.push_screen(Ask("Not saved", text, answers, "stay"), answered)
 
     def action_command_palette(self) -> None:
         """The palette, saying that it finds items too."""
-        from board.ui.commands import Palette
+        from board.ui.shell.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
@@ -306,7 +307,7 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
     app = BoardApp(path, with_kept(load(config_file()), state_dir()), ahead)
     try:
         if path.stat().st_size <= BIG:
-            app.desk.open()
+            app.workspace.open()
     except (BoardError, OSError) as error:
         _tell(f"board: {_reason(path, error)}")
         return 2
@@ -318,11 +319,11 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
 
 def _left(app: BoardApp, code: int) -> int:
     """After the screen: the last save, and one sentence where something went wrong."""
-    app.desk.close()
+    app.workspace.close()
     app.standings.close()
-    trouble = _save(app.desk) if code != 1 or app.crash else ""
+    trouble = _save(app.workspace) if code != 1 or app.crash else ""
     if not app.crash:
-        _remember(app.desk.path)
+        _remember(app.workspace.path)
     if trouble:
         _tell(f"board: the last changes are not saved: {trouble}")
     if app.farewell:
@@ -337,7 +338,7 @@ def _left(app: BoardApp, code: int) -> int:
 
 def _remember(path: Path) -> None:
     """Note what a person has seen of the history; not worth a word where it can't be."""
-    from board.ui.versions import remember
+    from board.ui.live.history_service import remember
 
     remember(path)
 
@@ -348,12 +349,12 @@ def _tell(sentence: str) -> None:
         sys.stderr.write(f"{clean(sentence)}\n")
 
 
-def _save(desk: Desk) -> str:
+def _save(workspace: Workspace) -> str:
     """Save what waits, from any thread; why it could not be, or nothing."""
-    if not desk.pending:
+    if not workspace.pending:
         return ""
     try:
-        desk.current.save(0.5)
+        workspace.current.save(0.5)
     except Exception as error:
         return str(error)
     return ""
@@ -365,12 +366,12 @@ def _finish(app: BoardApp) -> None:
     git = sys.modules.get("board.git.run")
     if git is not None:
         git.end_all()
-    _save(app.desk)
+    _save(app.workspace)
 
 
 def _keep_typed(app: BoardApp) -> None:
     """Keep what stands in open forms, for the next start."""
-    filling = sys.modules.get("board.ui.filling")
+    filling = sys.modules.get("board.ui.item.forms")
     if filling is None:
         return
     for screen in app.screen_stack:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board.ui.widgets.head import Branch
+from board.ui.shell.status_line import Branch
 
 if TYPE_CHECKING:
     from board.record.git_status import Standing

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from board.model import Board, Gap, Item, Layer, Repo, Risk, Status
 from board.query import parse_query
-from board.ui.theme import DARK, THEMES
-from board.ui.widgets.board_view import BoardView
+from board.ui.board.view import BoardView
+from board.ui.kit.theme import DARK, THEMES
 from board.view import arrange
 
 COLUMNS = ("triage", "planned", "active", "blocked", "done")

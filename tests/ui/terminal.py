@@ -11,7 +11,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
-from board.ui.config import Config
+from board.ui.shell.settings import Config
 
 BOARD = """\
 [board]
@@ -70,7 +70,7 @@ async def opened(
 ) -> AsyncIterator[tuple[BoardApp, Pilot[Any]]]:
     """The program on a board, painted and ready for keys."""
     app = BoardApp(path, config or Config(theme="dark"), **named)
-    app.desk.open()
+    app.workspace.open()
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -86,7 +86,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: flo
 
 async def saved(app: BoardApp, pilot: Pilot[Any]) -> None:
     """Wait until everything is on disk and the head line says so."""
-    await until(pilot, lambda: not app.desk.pending and app.desk.state.state == "saved")
+    await until(pilot, lambda: not app.workspace.pending and app.workspace.state.state == "saved")
 
 
 def said(app: BoardApp) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from board.ui.config import Config
-from board.ui.widgets.detail import Detail
+from board.ui.item.panel import Detail
+from board.ui.shell.settings import Config
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 
@@ -102,10 +102,10 @@ async def test_remove_needs_another_key(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
         await pilot.press("D", "D")
-        assert app.desk.board.item("G-1") is not None
+        assert app.workspace.board.item("G-1") is not None
         await pilot.press("y")
         await saved(app, pilot)
-        assert app.desk.board.item("G-1") is None
+        assert app.workspace.board.item("G-1") is None
         assert "G-1" not in path.read_text()
         await pilot.press("u")
         await saved(app, pilot)
@@ -179,7 +179,7 @@ async def test_outside_edit(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
         await pilot.press("j")
-        await until(pilot, lambda: app.desk._stop is not None)
+        await until(pilot, lambda: app.workspace._stop is not None)
         await pilot.pause(0.3)
         path.write_text(BOARD.replace("Recipes are not wired", "Recipes are wired at last"))
         await until(pilot, lambda: "wired at last" in screen_text(app))
@@ -204,7 +204,7 @@ async def test_mended_board_opens_again(tmp_path: Path) -> None:
     """Once the file is mended outside, the banner goes and edits work."""
     path = board_file(tmp_path, BOARD.replace('G-1.status = "triage"', "G-1.status = triage"))
     async with opened(path) as (app, pilot):
-        await until(pilot, lambda: app.desk._stop is not None)
+        await until(pilot, lambda: app.workspace._stop is not None)
         await pilot.pause(0.3)
         path.write_text(BOARD)
         await until(pilot, lambda: "READ-ONLY" not in screen_text(app))
@@ -221,7 +221,7 @@ async def test_failed_save_is_said_and_tried_again(tmp_path: Path) -> None:
         await pilot.press("L")
         await until(pilot, lambda: "NOT SAVED" in screen_text(app).splitlines()[0])
         assert path.read_text() == BOARD
-        assert app.desk.board.gaps["G-1"].status == "planned"
+        assert app.workspace.board.gaps["G-1"].status == "planned"
         path.chmod(0o644)
         await pilot.press("L")
         await saved(app, pilot)
@@ -234,7 +234,7 @@ async def test_quit_asks_about_unsaved_changes(tmp_path: Path) -> None:
     path.chmod(0o444)
     async with opened(path) as (app, pilot):
         await pilot.press("L")
-        await until(pilot, lambda: app.desk.state.state == "failed")
+        await until(pilot, lambda: app.workspace.state.state == "failed")
         await pilot.press("q")
         await until(pilot, lambda: "Leaving now loses them" in screen_text(app))
         await pilot.press("escape")
@@ -303,7 +303,7 @@ async def test_edit_lines_without_an_editor(tmp_path: Path) -> None:
         await until(pilot, lambda: "Lines of G-1" in screen_text(app))
         await pilot.press(*'G-1.tags = ["x"]', "enter", "ctrl+s")
         await saved(app, pilot)
-        await until(pilot, lambda: app.desk.board.gaps["G-1"].tags == ("x",))
+        await until(pilot, lambda: app.workspace.board.gaps["G-1"].tags == ("x",))
     assert 'G-1.tags = ["x"]' in path.read_text()
 
 
@@ -379,7 +379,7 @@ async def test_empty_board_says_what_to_do(tmp_path: Path) -> None:
         assert "no gaps and no risks yet" in screen_text(app)
         await pilot.press("a", *"First", "ctrl+s")
         await saved(app, pilot)
-        assert len(app.desk.board.gaps) == 1
+        assert len(app.workspace.board.gaps) == 1
 
 
 async def test_big_board_opens_behind_the_first_frame(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from board.ui.app import BoardApp
-from board.ui.keys import TABLE, Key
+from board.ui.keymap import TABLE, Key
 from tests.git_repo import Repo
-from tests.ui.conflicts import in_conflict
+from tests.ui.conflict_boards import in_conflict
 from tests.ui.terminal import BOARD, board_file, opened, said, screen_text
 
 #: Three cards in the middle of three columns; one of them is longer than the screen.

@@ -1,0 +1,1 @@
+"""The Board tab: the kanban, its filter, and what its keys do."""

@@ -1,0 +1,59 @@
+"""Cards of one board, painted when first seen and kept while they stay the same.
+
+Owns the cache between the pure ``paint_card`` and the screen. Must not know
+where a card lies, nor which ones are in sight.
+"""
+
+from __future__ import annotations
+
+from re import Pattern
+
+from board.model import Board, Item
+from board.ui.board.card import Card, paint_card
+from board.ui.kit.segments import Lines
+from board.ui.kit.styles import Inks
+from board.ui.kit.theme import palette
+
+#: Painted cards to keep: several screens full, in all their states.
+KEPT = 2000
+
+
+class Painter:
+    """Paints cards of a board at one width and density, in one palette."""
+
+    def __init__(self) -> None:
+        self.board = Board()
+        self.inks = Inks(palette({}, dark=True))
+        self.width = 1
+        self.compact = False
+        self.words: Pattern[str] | None = None
+        self._kept: dict[tuple[str, int], tuple[Item, int, Lines]] = {}
+
+    def forget(self) -> None:
+        """Paint everything anew when next asked: something that all cards share has changed."""
+        self._kept.clear()
+
+    def card(self, id: str, state: int) -> Lines:
+        """A card in a state; no lines where the board has no such item."""
+        item = self.board.item(id)
+        if item is None:
+            return ()
+        waits = self._waits(item)
+        kept = self._kept.get((id, state))
+        if kept is not None and kept[0] is item and kept[1] == waits:
+            return kept[2]
+        if len(self._kept) >= KEPT:
+            self._kept.clear()
+        card = Card(id, item, self.board.layers_of(item), waits)
+        lines = paint_card(
+            card, self.width, state, self.inks, compact=self.compact, words=self.words
+        )
+        self._kept[id, state] = (item, waits, lines)
+        return lines
+
+    def _waits(self, item: Item) -> int:
+        """How many open items it depends on."""
+        if not item.depends:
+            return 0
+        others = (self.board.item(id) for id in item.depends)
+        return sum(1 for other in others if other is not None and self.board.is_open(other))

@@ -1,0 +1,278 @@
+"""Where everything on the board lies: columns side by side, cards below each other.
+
+Owns geometry, scroll positions and the rows of every column. Pure numbers: it
+must not paint, and it knows the board's items only by their heights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from board.ui.board.card_height import Heights, Stack, text_width
+
+if TYPE_CHECKING:
+    from board.view import Column
+
+#: The rows of the smallest card that shows all it has.
+LEAST_ROWS = 3
+#: A column is between these many cells wide, scrollbar and gap included.
+LEAST, MOST = 26, 60
+#: Cells at the left edge, and those of a column that aren't card: scrollbar, gap.
+MARGIN, GUTTER = 1, 2
+#: From this height on there is a line of air above the heads.
+AIRY = 14
+
+
+class Box(NamedTuple):
+    """A rectangle of the widget: first column and row, width and height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Measured(NamedTuple):
+    """The rows of a column's cards, and whether these show all that they have."""
+
+    stack: Stack
+    full: bool
+
+
+class Slot:
+    """One column of the board: its cards' rows and how far it is scrolled."""
+
+    __slots__ = ("_measured", "_stacked", "column", "top")
+
+    def __init__(self, column: Column, stacked: Callable[[Column], Measured], top: int = 0) -> None:
+        self.column = column
+        self.top = top
+        self._stacked = stacked
+        self._measured: Measured | None = None
+
+    @property
+    def stack(self) -> Stack:
+        """The rows of the cards, laid out when first needed."""
+        return self._measure().stack
+
+    @property
+    def full(self) -> bool:
+        """Whether its cards show all that they have."""
+        return self._measure().full
+
+    def _measure(self) -> Measured:
+        if self._measured is None:
+            self._measured = self._stacked(self.column)
+        return self._measured
+
+    def loosen(self) -> None:
+        """Lay the cards out again when next needed."""
+        self._measured = None
+
+    def scroll_to(self, top: int, height: int) -> bool:
+        """Scroll so that row ``top`` is the first of ``height`` rows; whether that moved."""
+        top = max(0, min(top, self.stack.height - height))
+        moved, self.top = top != self.top, top
+        return moved
+
+    def reveal(self, row: int, height: int, margin: int = 1) -> bool:
+        """Scroll as little as needed to show a whole card; whether that moved."""
+        first, end = self.stack.span(row)
+        top = self.top
+        if end + margin > top + height:
+            top = end + margin - height
+        if first - margin < top:
+            top = first - margin
+        return self.scroll_to(top, height)
+
+    def thumb(self, height: int) -> tuple[int, int]:
+        """The rows of the scrollbar's thumb; none when all cards fit."""
+        total = self.stack.height
+        if total <= height or height <= 0:
+            return 0, 0
+        size = max(1, height * height // total)
+        start = round(self.top * (height - size) / (total - height))
+        return start, start + size
+
+
+class Layout:
+    """All columns on a screen of a given size."""
+
+    def __init__(self, heights: Heights, full: Heights) -> None:
+        #: The rows of cards in brief, and of cards that show all.
+        self.heights, self.full = heights, full
+        #: How much cards show; ``auto``: all they have where a column fits on the screen so.
+        self.density = "auto"
+        self.slots: list[Slot] = []
+        self.width = self.height = 0
+        self.first = 0
+        self.shown = 0
+        self.card_width = LEAST - GUTTER
+        self._pitch = LEAST
+        #: Whether columns are out of sight, so that a strip has to name them.
+        self.has_strip = False
+        #: The rows of the heads and of the first cards; how many rows cards may take.
+        self.head_y, self.body_y, self.body_height = 0, 2, 1
+        self._fitted: tuple[int, str] | None = None
+
+    # ------------------------------------------------------------ contents
+
+    def take(
+        self, columns: Collection[Column], touched: Collection[str] | None, keys: Collection[str]
+    ) -> set[int]:
+        """Show these columns; the indexes of those whose cards may lie elsewhere now.
+
+        ``keys`` are the columns in which touched items are or were (``touched`` is
+        ``None`` where any item may have changed). The others keep their rows as
+        long as they have the same ids, and every column its scroll position.
+        """
+        old = {slot.column.key: slot for slot in self.slots}
+        same = list(old) == [column.key for column in columns]
+        for heights in (self.heights, self.full):
+            heights.clear() if touched is None else heights.forget(touched)
+        self.slots = []
+        moved: set[int] = set()
+        for index, column in enumerate(columns):
+            slot = old.get(column.key)
+            if slot is None or touched is None or column.key in keys or _other(slot, column):
+                slot = Slot(column, self._stacked, slot.top if slot else 0)
+                moved.add(index)
+            slot.column = column
+            self.slots.append(slot)
+        self._arrange()
+        return moved if same else set(range(len(self.slots)))
+
+    def fit(self, width: int, height: int, density: str) -> None:
+        """Lay out for another size or density."""
+        self.width, self.height, self.density = width, height, density
+        self._arrange()
+
+    def _stacked(self, column: Column) -> Measured:
+        """The cards of a column: all that they have where that is wanted, or fits on the screen."""
+        if self.density == "full":
+            return Measured(Stack(column.ids, self.full), full=True)
+        if self.density == "auto" and len(column.ids) * LEAST_ROWS <= self.body_height:
+            stack = Stack(column.ids, self.full)
+            if stack.height <= self.body_height:
+                return Measured(stack, full=True)
+        return Measured(Stack(column.ids, self.heights), full=False)
+
+    def _arrange(self) -> None:
+        if not self.width:  # not on the screen yet: nothing to measure for
+            return
+        room = max(0, self.width - MARGIN)
+        self.shown = max(1, min(len(self.slots) or 1, room // LEAST))
+        most = room if self.shown == 1 else MOST
+        self.card_width = max(4, min(most, room // self.shown) - GUTTER)
+        # Cells that don't divide evenly go between the columns, all cards being alike.
+        self._pitch = max(1, min(most * self.shown, room))
+        self.first = max(0, min(self.first, len(self.slots) - self.shown))
+        self.has_strip = self.shown < len(self.slots)
+        self.head_y = self.has_strip + (self.height >= AIRY + 2 * self.has_strip)
+        self.body_y = self.head_y + 2
+        self.body_height = max(1, self.height - self.body_y)
+        width = text_width(self.card_width)
+        fitted = self.heights.fit(width, self.density == "compact")
+        fitted |= self.full.fit(width, compact=False)
+        if fitted or self._fitted != (self.body_height, self.density):
+            self._fitted = (self.body_height, self.density)
+            for slot in self.slots:
+                slot.loosen()
+        for index in self.visible:
+            self.slots[index].scroll_to(self.slots[index].top, self.body_height)
+
+    # ------------------------------------------------------------ geometry
+
+    @property
+    def visible(self) -> range:
+        """The indexes of the columns on the screen."""
+        return range(self.first, min(len(self.slots), self.first + self.shown))
+
+    def x_of(self, index: int) -> int:
+        """The first cell of a column."""
+        return MARGIN + (index - self.first) * self._pitch // self.shown
+
+    def column_at(self, x: int) -> int | None:
+        """The visible column at a cell; its gap counts as the column's own."""
+        index = self.first + max(0, (x - MARGIN) * self.shown + self.shown - 1) // self._pitch
+        return index if index in self.visible else None
+
+    def card_box(self, index: int, row: int) -> Box | None:
+        """Where a card is on the screen, as far as it is in sight."""
+        if index not in self.visible:
+            return None
+        slot = self.slots[index]
+        first, end = (y - slot.top for y in slot.stack.span(row))
+        first, end = max(0, first), min(self.body_height, end)
+        if first >= end:
+            return None
+        return Box(self.x_of(index), self.body_y + first, self.card_width, end - first)
+
+    def column_box(self, index: int) -> Box:
+        """A whole column, from its head to the bottom, up to the next one."""
+        x = self.x_of(index)
+        return Box(x, self.head_y, self.x_of(index + 1) - x, self.height - self.head_y)
+
+    def card_at(self, x: int, y: int) -> tuple[int, int] | None:
+        """The column and row of the card at a cell."""
+        index = self.column_at(x)
+        if index is None or y < self.body_y or x - self.x_of(index) >= self.card_width:
+            return None
+        slot = self.slots[index]
+        row = slot.stack.at(y - self.body_y + slot.top)
+        return (index, row) if 0 <= row < len(slot.stack) else None
+
+    def place_at(self, x: int, y: int, top: int) -> tuple[int, int] | None:
+        """Where a card held at a cell would go: the column and the row before which.
+
+        It goes above the card that its first row ``top`` covers, so that the gap
+        where it will land is in sight above it; and to the end when the mouse is
+        on the lower half of the last card or below.
+        """
+        index = self.column_at(x)
+        if index is None:
+            return None
+        slot = self.slots[index]
+        stack, rows = slot.stack, slot.top - self.body_y
+        if not len(stack) or y + rows >= sum(stack.span(len(stack) - 1)) // 2:
+            return index, len(stack)
+        return index, min(max(0, stack.at(top + rows)), len(stack))
+
+    # ------------------------------------------------------------ scrolling
+
+    def bring(self, index: int) -> bool:
+        """Scroll sideways so that a column is in sight; whether that moved."""
+        first = min(self.first, index)
+        if index >= first + self.shown:
+            first = index - self.shown + 1
+        moved, self.first = first != self.first, first
+        if moved:
+            self._arrange()
+        return moved
+
+    def shift(self, by: int) -> bool:
+        """Scroll sideways by whole columns; whether that moved."""
+        first = max(0, min(self.first + by, len(self.slots) - self.shown))
+        moved, self.first = first != self.first, first
+        if moved:
+            self._arrange()
+        return moved
+
+    def index_of(self, key: str | None) -> int | None:
+        """The index of the column with a key."""
+        return next((at for at, slot in enumerate(self.slots) if slot.column.key == key), None)
+
+    def find(self, id: str, hints: Iterable[int] = ()) -> tuple[int, int] | None:
+        """The column and row of an id, looking into the hinted columns first."""
+        for index in dict.fromkeys((*hints, *range(len(self.slots)))):
+            if 0 <= index < len(self.slots):
+                with suppress(ValueError):
+                    return index, self.slots[index].column.ids.index(id)
+        return None
+
+
+def _other(slot: Slot, column: Column) -> bool:
+    ids = slot.column.ids
+    return ids is not column.ids and ids != column.ids

@@ -1,0 +1,168 @@
+"""Picking a value of a field for some cards: one picker for every field that has a key.
+
+Owns which choices there are and what the cards have of them, and why a field
+can't be picked. How it is picked is the dialogs', what it does the edit's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from board import edit
+from board.model import PRIORITIES, Board, Item
+from board.phrases import counted
+from board.ui.board.moving import named
+from board.ui.item import form_fields
+from board.ui.kit.pick_one import Pick
+from board.ui.kit.pick_some import PickSome
+from board.ui.kit.picker import Choice
+
+if TYPE_CHECKING:
+    from board.ui.board.editing import Verbs
+    from board.value import Value
+
+#: The fields of which a card has several values.
+MANY = ("repos", "layers", "tags")
+#: Fields in which any word may stand, and the sign that people may write before it.
+FREE = {"owner": "@", "tags": "#"}
+#: What adds the first of them, where a board has none.
+_NONE_YET = {
+    "repos": "The board names no repos yet; “board add repo NAME” adds one",
+    "layers": "The board names no layers yet; “board add layer NAME” adds one",
+    "phase": "The board names no phases yet; “board add phase NAME” adds one",
+}
+
+
+def pick(screen: Verbs, field: str, ids: Sequence[str]) -> None:
+    """Ask for a value of a field and give it to these cards; where that can't be, say why."""
+    board = screen.board
+    if reason := misfit(board, field, ids):
+        screen.say(reason, "warning")
+    elif field in MANY:
+        _pick_some(screen, board, field, ids)
+    else:
+        _pick_one(screen, board, field, ids)
+
+
+def misfit(board: Board, field: str, ids: Sequence[str]) -> str:
+    """Why a field of these cards can't be picked; ``""`` where it can."""
+    row = next(row for row in form_fields.FIELDS if row.name == field)
+    others = [id for id, item in _items(board, ids) if item.kind not in row.kinds]
+    if others:
+        are = "are gaps" if others[1:] else "is a gap"
+        return f"{named(others)} {are}; only risks have {_article(row.label.lower())}"
+    known = {value for each in _values(board, field, ids) for value in each}
+    return "" if known or form_fields.offers(board, field, "") else _NONE_YET.get(field, "")
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _items(board: Board, ids: Sequence[str]) -> Iterator[tuple[str, Item]]:
+    return ((id, item) for id in ids if (item := board.item(id)) is not None)
+
+
+def _values(board: Board, field: str, ids: Sequence[str]) -> list[tuple[str, ...]]:
+    """What each of the cards has of a field."""
+    if field in MANY:
+        refs = (ref for id in ids if (ref := board.ref(id)) is not None)
+        return [tuple(edit.standing(board, ref, field)) for ref in refs]
+    if field == "status":
+        return [(board.status_of(item),) for _, item in _items(board, ids)]
+    found = (getattr(item, field, None) for _, item in _items(board, ids))
+    return [() if value is None else (str(value),) for value in found]
+
+
+def choices(board: Board, field: str) -> list[Choice]:
+    """What the board offers for a field, in its order."""
+    offers = form_fields.offers(board, field, "")
+    if field == "status":
+        closed = {id: "closed" if status.closed else "" for id, status in board.columns.items()}
+        return [Choice(id, title or id, closed[id]) for id, title in offers]
+    if field == "priority":
+        return [Choice(name, name.capitalize()) for name in reversed(PRIORITIES)]
+    if field in ("likelihood", "impact"):
+        return [Choice(degree, word.capitalize()) for degree, word in offers]
+    if field in ("layers", "phase"):
+        return [Choice(id, title or id, id if title else "") for id, title in offers]
+    return [Choice(value, value, note) for value, note in offers]
+
+
+def _title(field: str, ids: Sequence[str]) -> str:
+    label = next(row.label for row in form_fields.FIELDS if row.name == field)
+    return f"{label} of {ids[0] if len(ids) == 1 else counted(len(ids), 'card')}"
+
+
+# One value
+
+
+def _pick_one(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> None:
+    offered = choices(board, field)
+    if field != "status":
+        offered.append(Choice("", "Nobody" if field == "owner" else "None"))
+    now = {each[0] if each else "" for each in _values(board, field, ids)}
+
+    async def chosen(value: str | None) -> None:
+        if value is not None:
+            await screen.change(_set, field, ids, value)
+
+    current = now.pop() if len(now) == 1 else None
+    screen.ask(Pick(_title(field, ids), offered, current, new=FREE.get(field, "")), chosen)
+
+
+def _set(board: Board, field: str, ids: Sequence[str], value: str) -> Board:
+    if field == "status":
+        return edit.move(board, ids, value)
+    refs = [ref for id in ids if (ref := board.ref(id)) is not None]
+    given: Value = int(value) if value and field in ("likelihood", "impact") else value or None
+    return edit.set_fields(board, refs, {field: given})
+
+
+# Several values
+
+
+def _pick_some(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> None:
+    have = [set(each) for each in _values(board, field, ids)]
+    every, some = set.intersection(*have), set.union(*have)
+    offered = choices(board, field)
+    known = {choice.value for choice in offered}
+    offered += [Choice(v, v, "not on the board") for v in sorted(some - known)]
+    # What the cards have comes first: that is what goes.
+    offered.sort(key=lambda choice: choice.value not in some)
+
+    async def chosen(wanted: Mapping[str, bool] | None) -> None:
+        come = [value for value, on in (wanted or {}).items() if on]
+        gone = [value for value, on in (wanted or {}).items() if not on]
+        if wanted:
+            await screen.change(edit.change_members, ids, field, come, gone)
+
+    new = FREE.get(field, "")
+    screen.ask(PickSome(_title(field, ids), offered, every, some - every, new=new), chosen)
+
+
+# The gate of a phase
+
+
+def show_gate(screen: Verbs, phase: str) -> None:
+    """Show the criteria of a phase, which are met; where that may be changed, change it."""
+    board = screen.board
+    entry = board.phases.get(phase)
+    if entry is None:
+        screen.say(f"There is no phase {phase} on the board", "warning")
+        return
+    title = entry.title or phase
+    if not entry.gate:
+        screen.say(f"{title} has no gate; “board set phase:{phase} gate+=TEXT” adds a criterion")
+        return
+    offered = [Choice(one.text, one.text) for one in entry.gate]
+    met = {one.text for one in entry.gate if one.met}
+
+    async def chosen(wanted: Mapping[str, bool] | None) -> None:
+        if wanted:
+            await screen.change(edit.meet, phase, wanted)
+
+    locked = screen.source is not screen.workspace.board or bool(screen.workspace.current.read_only)
+    heading = f"Gate of {title}: {len(met)} of {len(entry.gate)} met"
+    screen.ask(PickSome(heading, offered, met, broad=True, locked=locked), chosen)

@@ -1,0 +1,1 @@
+"""The commit screen: which changes go into a commit, and its message."""

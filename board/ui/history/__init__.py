@@ -1,0 +1,1 @@
+"""The History tab: commits, what each changed, the flow, and what is new."""

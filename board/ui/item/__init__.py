@@ -1,0 +1,1 @@
+"""One item: its panel, its activity, its form."""

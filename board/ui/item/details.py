@@ -1,0 +1,226 @@
+"""All that the board says of one item, as lines: what the detail panel shows.
+
+Owns the order and the wording of the facts, and what choosing each of them does.
+Pure: a board, an id and a width in, lines out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from textual.content import Content
+
+from board.change import shown
+from board.model import Board, Gap, Item, Layer, Phase, Risk, field_names
+from board.phrases import counted
+from board.ui.board.card_rows import called
+from board.ui.item.activity import FEW, ItemPast, activity
+from board.ui.item.spots import Line, Row, Spot, plain
+from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
+from board.ui.kit.glyphs import CONFLICT, KIND_GLYPHS
+from board.ui.kit.markdown import prose
+from board.ui.kit.safe_text import cells, clean, fit
+from board.value import Value
+
+#: Cells of all sides of a conflict, from which on they are only counted.
+LONG = 60
+_PRIORITY = {
+    "critical": "bold $text-error on $error-muted",
+    "high": "bold $text-accent on $accent-muted",
+    "medium": "$foreground on $foreground 12%",
+    "low": f"{MUTED} on $foreground 8%",
+}
+#: Fields that the head of the panel, the rows, the links or the notes show.
+_SHOWN = frozenset({*field_names(Gap), *field_names(Risk), "conflict"})
+
+
+def facts(
+    board: Board, id: str, width: int, past: ItemPast | None = None, most: int = FEW
+) -> list[Line]:
+    """Every fact of one item, wrapped to a width; then what happened to it, if that is known.
+
+    ``most`` is how many of the newest deeds are told.
+    """
+    item = board.item(id)
+    if item is None:
+        return [Line(Content.styled(f"{clean(id)} is not on the board any more.", MUTED))]
+    lines = list(_top(board, id, item, width))
+    lines += _rows(board, item, width)
+    lines += _relations(board, id, item, width)
+    lines += [Line.of(line, "notes") for line in _notes(item, width)]
+    lines += _rest(item, width)
+    if past is not None:
+        lines += _activity(past, item, width, most)
+    return lines
+
+
+def _top(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
+    hue = "$text-warning" if item.kind == "risk" else "$text-secondary"
+    yield Line(
+        Content.assemble(
+            (f"{KIND_GLYPHS[item.kind]} {item.kind}", f"bold {hue}"), "   ", (clean(id), MUTED)
+        )
+    )
+    yield Line(Content(""))
+    for line in Content.styled(clean(item.title), "bold").wrap(width):
+        yield Line.of(line, "title")
+    yield Line(Content(""))
+    yield _chips(board, item)
+    yield Line(Content(""))
+
+
+def _chips(board: Board, item: Item) -> Line:
+    status = board.status_of(item)
+    known = board.columns.get(status)
+    title = clean((known and known.title) or status)
+    hue = (
+        "$text-success on $success-muted"
+        if known and known.closed
+        else ("$text-primary on $primary-muted")
+    )
+    parts: list[str | tuple[str, str]] = [(f" {title} ", f"bold {hue}")]
+    spots = [Spot(0, len(title) + 2, "status", "pick", "status")]
+    if known is None:
+        parts += [" ", ("not a status of this board", "$text-error")]
+    if item.priority:
+        start = sum(len(part if isinstance(part, str) else part[0]) for part in parts) + 2
+        parts += ["  ", (f" {item.priority} ", _PRIORITY[item.priority])]
+        spots.append(Spot(start, start + len(item.priority) + 2, "priority", "pick", "priority"))
+    if item.exposure is not None:
+        hot = "bold $text-error" if item.exposure >= 15 else "$text-warning"
+        parts += ["  ", (f"exposure {item.exposure}", hot)]
+    return Line(Content.assemble(*parts), tuple(spots))
+
+
+def _rows(board: Board, item: Item, width: int) -> Iterator[Line]:
+    for row in _facts(board, item):
+        yield from row.lines(width)
+    for name, sides in _conflicts(item).items():
+        text = _disputed(name, sides)
+        part = (text, "settle", name)
+        yield from Row("conflict", f"{CONFLICT} conflict", [part], "bold $text-error").lines(width)
+
+
+def _conflicts(item: Item) -> Mapping[str, Sequence[Value]]:
+    """The sides of each conflict, by field; what somebody else wrote there is none."""
+    if not item.conflicts:
+        return {}
+    from board.merge.records import sides, split  # few items have any
+
+    return {name: sides(record) for name, record in split(item.fields())[1].items()}
+
+
+def _disputed(field: str, sides: Sequence[Value]) -> str:
+    """What is in conflict, and between what where that is short."""
+    if field == "removed":
+        return "removed or edited"
+    texts = [clean(shown(side)) for side in sides]
+    name = "id" if field == "renamed" else clean(field)
+    if sum(map(cells, texts)) > LONG:
+        return f"{name}: {counted(len(texts), 'version')}"
+    return f"{name}: {' or '.join(texts)}"
+
+
+def _facts(board: Board, item: Item) -> Iterator[Row]:
+    """Each row that has something to say."""
+    repos = [(clean(repo), "repo", repo) for repo in item.repos]
+    layers = [(clean(_titled(board.layers, id)), "layer", id) for id in board.layers_of(item)]
+    owner = [(called(item.owner), "owner", item.owner)] if item.owner else []
+    tags = [(f"#{clean(tag)}", "tag", tag) for tag in item.tags]
+    yield Row("repos", "repos", repos, "$text-primary", joint=",")
+    # Layers that come from the repos are set there and not here.
+    yield Row("layers" if item.layers else "", "layers", layers, joint=",")
+    if item.phase:
+        part = (clean(_titled(board.phases, item.phase)), "gate", item.phase)
+        yield Row("phase", "phase", [part])
+    yield Row("owner", "owner", owner)
+    yield Row("tags", "tags", tags, "$text-accent")
+    if isinstance(item, Risk):
+        for name, degree in (("likelihood", item.likelihood), ("impact", item.impact)):
+            yield Row(name, name, [(f"{degree} of 5", "pick", name)] if degree else [])
+        yield plain("response", "response", item.response)
+        yield plain("accepted_until", "accepted", _until(item))
+    else:
+        check = item.fields().get("check", "")
+        yield plain("check", "check", clean(str(check)), "$text-accent")
+    for link in item.links:
+        yield Row("links", "link", [(clean(link), "open", link)], "underline")
+    rank = f"{item.rank:g}" if item.rank is not None else ""
+    yield plain("rank", "rank", rank, MUTED)
+
+
+def _until(risk: Risk) -> str:
+    return f"until {risk.accepted_until.isoformat()}" if risk.accepted_until else ""
+
+
+def _titled(entries: Mapping[str, Layer] | Mapping[str, Phase], id: str) -> str:
+    entry = entries.get(id)
+    return (entry and entry.title) or id
+
+
+def _relations(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
+    """The links both ways."""
+    needed = [other for other, it in board.items() if id in it.depends]
+    groups = [("depends", "Depends on", item.depends), ("", "Needed by", needed)]
+    if isinstance(item, Risk):
+        groups.append(("mitigated_by", "Mitigated by", item.mitigated_by))
+    mitigates = [other for other, risk in board.risks.items() if id in risk.mitigated_by]
+    groups.append(("", "Mitigates", mitigates))
+    for field, title, ids in groups:
+        if ids:
+            yield Line(Content(""))
+            yield Line(Content.styled(title, MUTED_BOLD))
+            yield from (_relation(board, other, width, field) for other in ids)
+
+
+def _relation(board: Board, id: str, width: int, field: str) -> Line:
+    item = board.item(id)
+    if item is None:
+        lost = Content.assemble("  ", (clean(id), "$text-error"), " is not on the board")
+        return Line.of(lost, field) if field else Line(lost)
+    done = "" if board.is_open(item) else "✓ "
+    status = board.status_of(item)
+    known = board.columns.get(status)
+    where = clean((known and known.title) or status)
+    name = clean(id)
+    room = width - cells(name) - cells(where) - cells(done) - 6
+    title = fit(clean(item.title), max(6, room))
+    gap = " " * max(1, room - cells(title) + 1)
+    content = Content.assemble(
+        "  ", (name, "$text-primary underline"), "  ", title, gap, (f"{done}{where}", MUTED)
+    )
+    return Line.of(content, field, "follow", id)
+
+
+def _notes(item: Item, width: int) -> Iterator[Content]:
+    text = str(item.fields().get("notes", ""))
+    if text.strip():
+        yield from _heading("Notes", width)
+        yield from prose(text, width)
+
+
+def _rest(item: Item, width: int) -> Iterator[Line]:
+    """What the file says that the board does not know."""
+    rest = {name: value for name, value in item.extra.items() if name not in _SHOWN}
+    if rest:
+        yield from map(Line, _heading("Also in the file", width))
+        for name, value in rest.items():
+            yield from plain(name, clean(name), clean(shown(value))).lines(width)
+
+
+def _activity(past: ItemPast, item: Item, width: int, most: int) -> Iterator[Line]:
+    """What happened to it, newest first."""
+    lines, left = activity(past, item, width, most)
+    if lines:
+        yield from map(Line, _heading("Activity", width))
+        yield from map(Line, lines)
+    if left:
+        more = Content.styled(f"… and {left:,} more", "$text-primary underline")
+        yield Line(Content(""))
+        yield Line.of(more, does="more")
+
+
+def _heading(text: str, width: int) -> Iterable[Content]:
+    yield Content("")
+    yield Content.styled(text, MUTED_BOLD)
+    yield Content.styled("─" * width, FAINT)

@@ -1,0 +1,33 @@
+"""The signs that cards, lists and the legend share."""
+
+from __future__ import annotations
+
+#: While travelling: what the commit changed, and what it added.
+CHANGED, NEW = 32, 64
+
+
+CHANGED_MARK, NEW_MARK = "~", "+"
+
+
+CHECK = "✓"
+
+
+CONFLICT = "≠"
+
+
+#: Shape, not colour alone, says what kind of item it is: something missing is
+#: an empty square, something that may go wrong a full diamond.
+KIND_GLYPHS = {"gap": "□", "risk": "◆"}
+
+
+#: What a legend has to explain, in the order in which a card shows it.
+LEGEND: tuple[tuple[str, str], ...] = (
+    ("□", "gap"),
+    ("◆", "risk"),
+    (CHECK, "marked"),
+    (CONFLICT, "conflict to settle"),
+    ("‖2", "waits for 2 open items"),
+    ("E12", "exposure: likelihood × impact"),
+    (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the commit that one travels to"),
+    ("▲3", "3 urgent items: critical, or exposure 15 and more"),
+)

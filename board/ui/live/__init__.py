@@ -1,0 +1,1 @@
+"""What runs behind the screen: the open board, saves, the file, git, history."""

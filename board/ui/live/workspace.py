@@ -1,0 +1,248 @@
+"""The workspace: the one open board as the screens see it.
+
+Owns when a change is saved, tried again and waited for, and the following of
+the file. What an edit does and how bytes reach the disk is the session's; what
+is drawn is the screens'. Knows no widget: it posts messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from board.session import SaveError, Session
+from board.ui.live import events
+from board.ui.live.background import in_thread
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.message import Message
+
+    from board.document import Document
+    from board.journal import Step
+    from board.model import Board
+    from board.readahead import ReadAhead
+    from board.record.git_status import Lookout, Standing
+    from board.session import Incoming
+    from board.ui.live.history_service import Versions
+
+#: Seconds between two tries of a save that went wrong.
+RETRY = 3.0
+#: Seconds that a save waits for another program's one before it says so.
+LOCK_WAIT = 1.5
+#: Seconds that a key waits for the save of the change before it.
+PATIENCE = 1.0
+#: Seconds for which a file may be missing before a word is said.
+GRACE = 0.3
+#: Seconds after the first frame in which nothing else is begun.
+CALM = 0.25
+
+
+def _load_watcher() -> None:
+    import watchfiles  # noqa: F401
+
+
+class Workspace:
+    """One open board: changed at once, saved after the paint, followed on disk."""
+
+    def __init__(
+        self,
+        path: Path,
+        post: Callable[[Message], object],
+        after_paint: Callable[[Callable[[], None]], object],
+    ) -> None:
+        self.path = path
+        self.session: Session | None = None
+        self.state = events.SaveState("saved")
+        #: How the board stands in git, once that is known; ``None`` outside a repository.
+        self.standing: Standing | None = None
+        #: Commits that came since the program was last left, and were not looked at yet.
+        self.unseen = 0
+        self._post = post
+        self._after_paint = after_paint
+        self._saving: asyncio.Task[None] | None = None
+        self._retry: asyncio.TimerHandle | None = None
+        self._stop: asyncio.Event | None = None
+        #: Why the file can't be followed now, in a word for the head line; empty where it can.
+        self.lost = ""
+
+    def open(self, ahead: ReadAhead | None = None) -> None:
+        """Read the board; blocking. Raises what ``Session.open`` raises."""
+        self.session = Session.open(self.path, ahead)
+
+    @property
+    def current(self) -> Session:
+        """The session, once the board has been read."""
+        assert self.session is not None, "the board is used before it has been read"
+        return self.session
+
+    @property
+    def board(self) -> Board:
+        """The board as it stands now, saved or not."""
+        return self.current.board
+
+    @property
+    def pending(self) -> bool:
+        """Whether something that was done is not on disk yet."""
+        return self.session is not None and self.session.pending
+
+    # Changing
+
+    def apply(self, edit: Callable[..., Board], *args: Any, **named: Any) -> Step:
+        """Change the board in memory; the save follows the paint. Raises ``EditError``."""
+        return self._kept(self.current.apply(edit, *args, **named))
+
+    def undo(self) -> Step:
+        """Take the last step back. Raises ``EditError`` with the reason."""
+        return self._kept(self.current.undo())
+
+    def redo(self) -> Step:
+        """Do the step again that was taken back. Raises ``EditError`` with the reason."""
+        return self._kept(self.current.redo())
+
+    def skip(self, *, back: bool) -> Step:
+        """Step past a step that can't be taken back (or done again). Raises ``EditError``."""
+        step = self.current.skip(back=back)
+        self._after_paint(self.start_save)
+        return step
+
+    def replace_lines(self, ref: Any, text: str, begun: Document) -> Step:
+        """Put other lines in place of those that an entry had then. Raises ``EditError``."""
+        return self._kept(self.current.replace_lines(ref, text, begun))
+
+    def _kept(self, step: Step) -> Step:
+        if step.splices:  # Comments alone are no change of the board, but of the file.
+            self._tell("saving")
+            self._after_paint(self.start_save)
+        return step
+
+    # Saving
+
+    def start_save(self) -> None:
+        """Begin to save now, if anything waits and no save is under way."""
+        if self._retry is not None:
+            self._retry.cancel()
+            self._retry = None
+        if self.pending and (self._saving is None or self._saving.done()):
+            self._saving = asyncio.create_task(self._save(), name="save")
+
+    async def settle(self, patience: float = PATIENCE) -> bool:
+        """Wait until the last change is on disk or known not to be; whether all is saved.
+
+        Every change calls this before it is made, so that no two changes are
+        ever unsaved without the head line saying so.
+        """
+        if self.pending and self.state.state != "failed":
+            self.start_save()
+        if self._saving is not None and not self._saving.done():
+            done, _ = await asyncio.wait({self._saving}, timeout=patience)
+            if not done:
+                self._tell("failed", "the file is busy")
+        return not self.pending
+
+    async def retry(self, patience: float = PATIENCE) -> bool:
+        """Try a failed save again now; whether all is saved."""
+        self.start_save()
+        if self._saving is not None:
+            await asyncio.wait({self._saving}, timeout=patience)
+        return not self.pending
+
+    async def _save(self) -> None:
+        session = self.current
+        while session.pending:
+            try:
+                incoming = await in_thread(session.save, LOCK_WAIT)
+            except SaveError as error:
+                self._failed(str(error))
+                return
+            except Exception as error:
+                self._failed(f"the save broke off ({type(error).__name__}: {error})")
+                return
+            self._arrived(incoming)
+        self._tell("saved")
+
+    def _failed(self, reason: str) -> None:
+        self._tell("failed", reason)
+        self._retry = asyncio.get_running_loop().call_later(RETRY, self.start_save)
+
+    def _tell(self, state: events.State, reason: str = "") -> None:
+        self.state = events.SaveState(state, reason)
+        self._post(events.SaveState(state, reason))
+
+    # Following the file
+
+    async def follow(self) -> None:
+        """Take in what others write to the file, until ``close``."""
+        from board.watch import watch
+
+        # Loading the watcher takes 50 ms: not at the expense of the first frames and keys.
+        await asyncio.sleep(CALM)
+        await in_thread(_load_watcher)
+        self._stop = asyncio.Event()
+        # What was written before the watcher stood is found by looking once more after it.
+        loop = asyncio.get_running_loop()
+        loop.call_later(CALM, lambda: asyncio.ensure_future(self.reload()))
+        async for _ in watch(self.current.path, self._stop):
+            await self.reload()
+
+    async def reload(self) -> None:
+        """Read the file again and say what came; quiet when it says what we know."""
+        session = self.current
+        before, readable = session.board, session.read_only
+        try:
+            incoming = await self._read_again(session)
+        except Exception as error:
+            self.lost = "gone" if not os.path.lexists(session.path) else "unreadable"
+            self._post(events.Trouble(str(error)))
+            return
+        if self.lost:
+            self.lost = ""
+            notes = (f"{self.path.name} can be read again.", *incoming.notes)
+            self._post(events.Came(incoming._replace(notes=notes)))
+        elif session.read_only != readable or session.board is not before:
+            self._post(events.Came(incoming))
+        else:
+            self._arrived(incoming)
+        if self.state.state == "failed":  # What kept the save from the file may be gone.
+            self.start_save()
+
+    async def _read_again(self, session: Session) -> Incoming:
+        """Take in what the file says; git takes it away for a moment before it writes it anew."""
+        try:
+            return await in_thread(session.reload)
+        except SaveError:
+            if session.path.exists():
+                raise
+            await asyncio.sleep(GRACE)
+            return await in_thread(session.reload)
+
+    def _arrived(self, incoming: Incoming) -> None:
+        if incoming.changes or incoming.notes or incoming.conflicts:
+            self._post(events.Came(incoming))
+
+    @cached_property
+    def lookout(self) -> Lookout:
+        """How the board stands in git, asked in a thread: what it read of HEAD is kept."""
+        from board.record.git_status import Lookout
+
+        return Lookout(self.current.path)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The history of the file, for whoever asks for it."""
+        from board.ui.live.history_service import Versions
+
+        return Versions(self.path)
+
+    def close(self) -> None:
+        """Stop following and trying again."""
+        if "versions" in self.__dict__:
+            self.versions.close()
+        if self._stop is not None:
+            self._stop.set()
+        if self._retry is not None:
+            self._retry.cancel()

@@ -1,0 +1,1 @@
+"""What stands around every tab: head, foot, palette, help, settings."""
