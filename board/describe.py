@@ -7,20 +7,16 @@ a message of a commit, a label of undo, a line of the history.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from board.change import Added, Change, Removed, Renamed, Set, shown
 from board.model import Board, Ref
+from board.safe_text import line
 from board.value import Value, same
 
 #: Fields whose text is told by what became of it: nobody reads it on one line.
 _TEXTS = frozenset({"notes", "check"})
-#: What a terminal or a reader of lines may act upon.
-_CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
 
 class Told(NamedTuple):
@@ -74,12 +70,6 @@ def _told(ref: Ref, changes: Sequence[Change], board: Board) -> Told:
 
 def _named(ref: Ref, title: Value) -> str:
     return line(f"{ref} {title}" if isinstance(title, str) and title.strip() else str(ref))
-
-
-def line(text: str) -> str:
-    """A text on one line, without what a terminal could act upon."""
-    text = " ".join(text.split())
-    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def _parts(field: str, old: Value, new: Value) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from board.cli.registry import COMMANDS
-from board.cli.text import cells, clean, fit, pad
+from board.safe_text import clean
+from board.widths import cells, fit, pad
 from tests.cli_case import Case, case
 
 

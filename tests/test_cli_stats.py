@@ -9,7 +9,7 @@ import pytest
 
 from board.cli import output
 from board.cli.render.charts import Layer, curve, layers
-from board.cli.text import cells
+from board.widths import cells
 from tests.past_case import TEXT, Past, past
 
 DAY = 86_400

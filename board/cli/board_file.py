@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from board.cli import output
 from board.cli.output import Failure
-from board.cli.text import clean
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.change import Change

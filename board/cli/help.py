@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from os.path import exists
 from typing import TYPE_CHECKING
 
-from board.cli.text import clean
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.cli.registry import Entry

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from board.cli import output
-from board.cli.text import clean
 from board.git import find
 from board.git.repository import unborn
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.change import Added, Change, Set

@@ -16,7 +16,7 @@ from board.cli import output
 from board.cli.options import Terminal, cli
 from board.cli.output import Failure
 from board.cli.registry import COMMANDS
-from board.cli.text import clean
+from board.safe_text import clean
 
 #: As shells count it: ended by Ctrl-C.
 INTERRUPTED = 130

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from board.cli import output
 from board.cli.board_file import find, here, shown
 from board.cli.output import Failure
-from board.cli.text import clean
 from board.git import GitError, Repository, driver
 from board.git import find as find_repository
+from board.safe_text import clean
 
 FILE = ".gitattributes"
 

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from board.cli.text import cells, fit, pad
+from board.safe_text import clean
+from board.widths import cells, fit, pad
 
 #: The version of the shape of all JSON results; goes up when a reader would break.
 VERSION = 1
@@ -112,15 +113,13 @@ def message(text: str) -> None:
 
 def pointed(lines: str) -> None:
     """A line and the carets under it, below the message about them."""
-    from board.cli.text import clean
-
     for line in lines.splitlines():
         message(f"  {clean(line)}")
 
 
 def error(text: str) -> None:
     """Say what went wrong."""
-    message(f"{paint('board:', 'red', stream=sys.stderr)} {text}")
+    message(f"{paint('board:', 'red', stream=sys.stderr)} {clean(text)}")
 
 
 def data(content: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from board.cli import output
 from board.cli.board_file import find, here, missing, named
 from board.cli.output import Failure
-from board.cli.text import clean
+from board.safe_text import clean
 
 
 def wanted(option: str | None) -> Path | int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from board.cli.text import clean
+from board.safe_text import clean
 from board.value import fold
 
 if TYPE_CHECKING:

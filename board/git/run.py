@@ -21,6 +21,7 @@ from pathlib import Path
 from board.git.errors import GitError
 from board.git.repository import Repository, odd
 from board.phrases import ended
+from board.safe_text import clean_block
 
 #: A git that answers questions until it is ended.
 Waiting = subprocess.Popen[bytes]
@@ -113,8 +114,6 @@ _ACTING = re.compile(
     "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"
     "|\x1b[ -/]*[0-~]"
 )
-#: What is left of it, and what turns the direction of text.
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Done:
@@ -273,7 +272,7 @@ def words(data: bytes) -> str:
     """What a program wrote, as plain lines: no colours, and of a line written over the last."""
     text = _ACTING.sub("", data.decode(errors="replace")).replace("\r\n", "\n")
     lines = (line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
-    return "\n".join(_CONTROL.sub("", line) for line in lines)
+    return clean_block("\n".join(lines))
 
 
 def sentence(said: str) -> str:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from board.safe_text import in_place
+from board.widths import cells
+
 
 class QueryError(Exception):
     """A mistake in a query: one sentence, and the characters that it is about."""
@@ -22,24 +25,13 @@ class QueryError(Exception):
     def caret(self) -> str:
         """Two lines: the query on one, carets under the mistake.
 
-        Safe for a terminal: what is not printable is shown as a space. Wide
+        Safe for a terminal: what is unsafe is shown as a space. Wide
         characters take two carets, so that the lines stay aligned.
         """
-        line = "".join(char if char.isprintable() else " " for char in self.text)
-        start = _cells(line[: self.start])
-        carets = "^" * max(1, _cells(line[self.start : self.end]))
+        line = in_place(self.text)
+        start = cells(line[: self.start])
+        carets = "^" * max(1, cells(line[self.start : self.end]))
         return f"{line}\n{' ' * start}{carets}"
-
-
-def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(
-        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from board.change import Added, Change, Removed, Renamed, Set
-from board.describe import Told, line, tell
+from board.describe import Told, tell
 from board.model import ITEMS, PREFIXES, Board, Ref
 from board.phrases import counted
+from board.safe_text import line
+from board.widths import cells, cut
 
 #: What a trailer is called that names an item.
 TRAILER = "Board-Item"
@@ -90,7 +91,7 @@ def _trailing(paragraph: str) -> bool:
 def _subject(told: Sequence[Told], changes: Sequence[Change]) -> str:
     if len(told) == 1:
         subject = told[0].sentence
-        if _cells(subject) <= SUBJECT and subject[:1].isalnum():
+        if cells(subject) <= SUBJECT and subject[:1].isalnum():
             return subject
         # The id and what became of it say more than half a title.
         subject = f"{line(str(told[0].ref))}{told[0].sentence[len(told[0].name) :]}"
@@ -100,7 +101,7 @@ def _subject(told: Sequence[Told], changes: Sequence[Change]) -> str:
         more = len(facts) - most
         said = [*facts[:most], *([f"{more} more"] if more else [])]
         subject = f"Board: {', '.join(said)}"
-        if _cells(subject) <= SUBJECT:
+        if cells(subject) <= SUBJECT:
             return subject
     return f"Board: {counted(len(told), 'entry', 'entries')} changed"
 
@@ -151,11 +152,7 @@ def _fact(change: Change) -> _Fact:
 _KINDS = {section: "" if section in ITEMS else section for section in PREFIXES}
 
 
-def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _cut(text: str) -> str:
-    while _cells(text) > SUBJECT:
-        text = text[:-2].rstrip(" ,;:→") + "…"
-    return text
+    if cells(text) <= SUBJECT:
+        return text
+    return cut(text, SUBJECT - 1)[0].rstrip(" ,;:→") + "…"

@@ -287,7 +287,7 @@ def test_a_hook_refuses(work: Path, name: str) -> None:
         (r"\033]0;title\007no\033(B way\r\n", "no way."),
         (r"\033]8;;https://x.example\033\\no way\033]8;;\033\\\n", "no way."),
         (r"checking 1\rchecking 2\rno way!\n", "no way!"),
-        (r"n\to\001 way:\n", "n\to way."),
+        (r"n\to\001 way:\n", "n   o way."),
         (r"\302\23331mno way\n", "no way."),
     ],
 )

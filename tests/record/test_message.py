@@ -14,6 +14,7 @@ from board.change import diff
 from board.model import Board
 from board.record import message
 from board.value import Table
+from board.widths import cells
 from tests.strategies import boards, edited
 
 
@@ -149,6 +150,6 @@ def test_git_finds_every_item(data: st.DataObject) -> None:
     whole = message.with_trailers(text, ids)
     if changes:
         subject, *rest = whole.splitlines()
-        assert 0 < message._cells(subject) <= message.SUBJECT
+        assert 0 < cells(subject) <= message.SUBJECT
         assert not rest or not rest[0]
         assert list(message.trailers(whole)) == list(ids)

@@ -12,7 +12,8 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.suggestions import suggest_entry
-from board.cli.text import clean, fit
+from board.safe_text import clean
+from board.widths import fit
 
 if TYPE_CHECKING:
     from board.cli.output import Cell

@@ -12,7 +12,7 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.output import paint
-from board.cli.text import clean
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.cli.lost_edits import Losses

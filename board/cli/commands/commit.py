@@ -17,8 +17,8 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure, paint
 from board.cli.suggestions import suggest_entry
-from board.cli.text import clean
 from board.phrases import counted
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.git.commit import Made

@@ -13,7 +13,7 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure
-from board.cli.text import clean
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.model import Board

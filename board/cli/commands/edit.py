@@ -14,7 +14,7 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
-from board.cli.text import clean
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.editor import Sheet

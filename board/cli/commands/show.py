@@ -14,7 +14,9 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.output import paint
 from board.cli.suggestions import suggest_entry
-from board.cli.text import clean, fit, pad, wrapped
+from board.cli.text import wrapped
+from board.safe_text import clean
+from board.widths import fit, pad
 
 if TYPE_CHECKING:
     from board.model import Board, Entry, Ref

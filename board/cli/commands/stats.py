@@ -13,8 +13,8 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.output import paint
-from board.cli.text import clean
 from board.phrases import counted
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -130,7 +130,7 @@ def _summary(values: Sequence[int]) -> dict[str, int | None]:
 
 def _numbers(board: Board, now: Mapping[str, Any]) -> Iterator[str]:
     """The present numbers, by status and in sum."""
-    from board.cli.text import cells, pad
+    from board.widths import cells, pad
 
     counts = _now(now)["counts"]
     names = {status: clean(_title(board, status)) for status in counts}

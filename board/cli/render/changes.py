@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from board.change import Added, Change, Removed, Renamed, Set
 from board.cli.output import paint
-from board.cli.text import clean, pad
 from board.describe import tell
 from board.edit import column
 from board.model import Board, Ref
+from board.safe_text import clean
 from board.value import Value, same
+from board.widths import pad
 
 _MARGIN = 14
 #: Fields that are read line by line, however short they are.

@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from board.cli.output import paint
-from board.cli.text import cells
 from board.record.chart_scale import Axis, Timed, columns, dates, height, nice, stack
+from board.widths import cells
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 #: What layers are filled with, from the bottom, and in which colour.

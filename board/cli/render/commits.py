@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from board.cli import output
 from board.cli.output import paint
-from board.cli.text import clean
+from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.git.objects import Commit

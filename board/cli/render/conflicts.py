@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board.cli.output import paint
-from board.cli.text import clean, pad, wrapped
+from board.cli.text import wrapped
+from board.safe_text import clean
+from board.widths import pad
 
 if TYPE_CHECKING:
     from board.git.objects import Commit

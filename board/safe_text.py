@@ -1,0 +1,61 @@
+"""Text of others made fit to be shown: no control characters, no tricks with direction or width.
+
+Owns the one list of what is unsafe, and the forms a text takes without it. Must
+not know where it is shown. The document keeps every character, and so does JSON,
+which escapes all but ASCII; what a person reads goes through here: the terminal,
+results, messages, sentences, and what a commit says.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What a tab, a line break or a run of them becomes: one space.
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+#: Acts on a terminal, or turns the direction of text.
+_ACTING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+#: Shows nothing: fillers, tags, marks between lines and what may hide between letters.
+_HIDDEN = (
+    "\u034f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+#: Takes a width on which terminals disagree: joiners, variation selectors, skin tones, hyphens and
+#: letters that show where there is room. Scripts that join are read without them.
+_UNSURE = "\xad\u115f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_LONE, _NONE = "\ud800-\udfff", "\ufffe\uffff"
+_UNSAFE = re.compile(f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}]")
+_UNSEEN = re.compile(f"[{_ACTING}{_HIDDEN}]")
+_UNENCODABLE = re.compile(f"[{_LONE}]")
+#: Two marks on one letter are language; more are a pile that runs into other lines.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_MARK}{{2}}){_MARK}+")
+#: Flags are pairs of letters whose width no two terminals agree on: show the letters.
+_FLAGS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
+
+
+def clean(text: str) -> str:
+    """One line of text without anything unsafe, blanks as they are."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSAFE.sub("", _BREAKS.sub(" ", text))
+    return text if text.isascii() else _PILE.sub(r"\1", text.translate(_FLAGS))
+
+
+def clean_block(text: str) -> str:
+    """As ``clean``, with line breaks kept as ``\\n`` and tabs as spaces."""
+    return "\n".join(clean(line.expandtabs(4)) for line in text.splitlines())
+
+
+def line(text: str) -> str:
+    """As ``clean``, without blanks at the ends and with one between two words."""
+    return " ".join(clean(text).split())
+
+
+def in_place(text: str) -> str:
+    """As ``clean`` for a text whose characters are counted: a space for each unsafe one."""
+    return _UNSAFE.sub(" ", text)
+
+
+def harmless(text: str) -> str:
+    """A text as it is drawn in a field: without what acts or hides, and as wide as before."""
+    return _UNENCODABLE.sub("\ufffd", _UNSEEN.sub("", text))
