@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import re
 import subprocess
@@ -13,7 +14,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted((ROOT / "board").rglob("*.py"))
 #: Names that start a program or evaluate text, as ``module.name``.
 STARTERS = {
     "asyncio.create_subprocess_exec",
@@ -51,22 +51,34 @@ def test_contracts_have_their_why() -> None:
         assert comment.startswith("# Why: "), contract["id"]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_nothing_else_starts_programs(path: Path) -> None:
+@functools.cache
+def _trees() -> dict[Path, ast.Module]:
+    sources = sorted((ROOT / "board").rglob("*.py"))
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources}
+
+
+def _where(path: Path, node: ast.AST) -> str:
+    return f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
+
+
+def test_nothing_else_starts_programs() -> None:
     """No module starts a program but through ``subprocess``, and none through a shell."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            assert f"{node.value.id}.{node.attr}" not in STARTERS, f"{path}:{node.lineno}"
-        if isinstance(node, ast.keyword) and node.arg == "shell":
-            assert isinstance(node.value, ast.Constant), f"{path}:{node.value.lineno}"
-            assert not node.value.value, f"{path}:{node.value.lineno}"
+    found = []
+    for path, tree in _trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                if f"{node.value.id}.{node.attr}" in STARTERS:
+                    found.append(_where(path, node))
+            elif (
+                isinstance(node, ast.keyword) and node.arg == "shell" and not _is_false(node.value)
+            ):
+                found.append(_where(path, node.value))
+    assert found == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_module_says_what_it_owns(path: Path) -> None:
+def test_modules_say_what_they_own() -> None:
     """Every module begins with a docstring."""
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert [path for path, tree in _trees().items() if not ast.get_docstring(tree)] == []
 
 
 @pytest.mark.parametrize(
@@ -97,10 +109,10 @@ def test_commands_do_not_load_textual(arguments: list[str], tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_handler_calls_another(path: Path) -> None:
+def test_no_handler_calls_another() -> None:
     """Textual calls the handler of every base class by itself: calling one too does it twice."""
-    assert not re.search(r"super\(\)\.on_(?!event\()", path.read_text(encoding="utf-8"))
+    called = re.compile(r"super\(\)\.on_(?!event\()")
+    assert [path for path in _trees() if called.search(path.read_text(encoding="utf-8"))] == []
 
 
 #: What the program counts, in the plural.
@@ -110,19 +122,24 @@ COUNTED = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_counting_has_one_place(path: Path) -> None:
+def test_counting_has_one_place() -> None:
     """A number before a noun comes from ``counted``, which knows that 1 is no plural."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.JoinedStr):
-            continue
-        for number, noun in zip(node.values, node.values[1:], strict=False):
-            if not isinstance(number, ast.FormattedValue) or not isinstance(noun, ast.Constant):
+    found = []
+    for path, tree in _trees().items():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.JoinedStr):
                 continue
-            fixed = isinstance(number.value, ast.Name) and number.value.id.isupper()
-            if not fixed and _is_number(number.value):
-                assert not COUNTED.match(str(noun.value)), f"{path}:{node.lineno}"
+            for number, noun in zip(node.values, node.values[1:], strict=False):
+                if not isinstance(number, ast.FormattedValue) or not isinstance(noun, ast.Constant):
+                    continue
+                fixed = isinstance(number.value, ast.Name) and number.value.id.isupper()
+                if not fixed and _is_number(number.value) and COUNTED.match(str(noun.value)):
+                    found.append(_where(path, node))
+    assert found == []
+
+
+def _is_false(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _is_number(node: ast.expr) -> bool:

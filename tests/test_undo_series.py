@@ -11,7 +11,7 @@ from tests.undo_series import faults
 
 
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize(("kind", "number"), [("restarts", 15), ("two", 30), ("outside", 6)])
+@pytest.mark.parametrize(("kind", "number"), [("restarts", 8), ("two", 15), ("outside", 4)])
 def test_series_are_taken_back(kind: str, number: int, seed: int) -> None:
     """To the first bytes, or with the reason why not; and nothing else is taken back."""
     assert faults(kind, f"ci{seed}", number) == []

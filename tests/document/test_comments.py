@@ -13,7 +13,7 @@ from tests import look_alikes
 from tests.commented import judge, trio
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.integers(0, 2**32))
 def test_each_comment_that_no_side_took_out_stands_once(number: int) -> None:
     """Of random documents with comments everywhere, merged as git does and as a save does."""
@@ -24,7 +24,7 @@ def test_each_comment_that_no_side_took_out_stands_once(number: int) -> None:
     assert judge(one, joined(*documents)[0].text) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_comments_of_equal_words_are_told_apart(number: int) -> None:
     """Of documents whose comments say the same, whose entries and tables move, and whose lines end
