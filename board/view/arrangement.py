@@ -17,6 +17,7 @@ from board.view.layout import (
     Cells,
     Layout,
     Moves,
+    celling,
     keep,
     layout_of,
     moved,
@@ -90,10 +91,15 @@ class Arrangement:
     layout: Layout = field(repr=False, compare=False)
     cells: Cells = field(repr=False, compare=False)
 
+    def columns_of(self, ids: Iterable[str]) -> set[str]:
+        """The keys of the columns in which items of its board stand, shown or not."""
+        board, cells_of = self.layout.board, celling(self.layout.board, self.pivot)
+        items = (board.item(id) for id in ids)
+        return {key for item in items if item is not None for key, _ in cells_of(item)}
+
     def locate(self, id: str) -> tuple[tuple[int, int], ...]:
         """An item's columns and its row in each, all from 0; none where it is not shown."""
-        item = self.layout.board.item(id)
-        keys = () if item is None else {key for key, _ in self.layout.cells_of(item)}
+        keys = self.columns_of([id])
         return tuple(
             (at, column.ids.index(id))
             for at, column in enumerate(self.columns)

@@ -6,7 +6,6 @@ paint exactly the rows that ``metrics`` promised.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -108,19 +107,18 @@ def paint_card(
     inks: Inks,
     *,
     compact: bool = False,
-    words: re.Pattern[str] | None = None,
 ) -> Lines:
     """The lines of one card, each exactly ``width`` cells wide."""
     brush = Brush(inks, state)
     room = text_width(width)
     if compact:
-        texts = [_compact_title(card, room, brush, words), _compact_foot(card, room, brush)]
+        texts = [_compact_title(card, room, brush), _compact_foot(card, room, brush)]
     else:
         texts = [_first_line(card, room, brush)]
         if state & FULL:
-            texts += _full(card, room, brush, words)
+            texts += _full(card, room, brush)
         else:
-            texts += _title(card, room, brush, words)
+            texts += _title(card, room, brush)
             texts += [_foot(card, room, brush)] if has_foot(card.item) else []
     hue = hue_of(card.item)
     space = brush(" ")
@@ -227,12 +225,12 @@ def _first_line(card: Card, room: int, brush: Brush) -> Line:
     return _ended(left, right, room, brush)
 
 
-def _full(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> Iterable[Line]:
+def _full(card: Card, room: int, brush: Brush) -> Iterable[Line]:
     """What a card says where there is room for all of it."""
     shown = full(card.item, card.layers, room)
     how = "b" if brush.state & (CHOSEN | FLOATING) else ""
     for line in shown.title:
-        yield [*_text(pad(line, room), brush, how, words), brush(" ")]
+        yield [brush(pad(line, room), "text", how), brush(" ")]
     if shown.note:
         yield [brush(pad(shown.note, room), "muted"), brush(" ")]
     for row, chips in enumerate(shown.chips):
@@ -244,28 +242,13 @@ def _full(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) ->
         yield _ended(left, [brush(shown.owner, "muted")] if last else [], room, brush)
 
 
-def _title(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> list[Line]:
+def _title(card: Card, room: int, brush: Brush) -> list[Line]:
     title = clean(card.item.title)
     lines = wrap(title, room, TITLE_LINES)
     # As ``metrics`` counts: a title wider than its line always has two lines.
     lines += [""] * ((1 if cells(title.strip()) <= room else TITLE_LINES) - len(lines))
     how = "b" if brush.state & (CHOSEN | FLOATING) else ""
-    return [[*_text(pad(line, room), brush, how, words), brush(" ")] for line in lines]
-
-
-def _text(text: str, brush: Brush, how: str, words: re.Pattern[str] | None) -> Line:
-    """Text with the words that were searched for underlined."""
-    if words is None:
-        return [brush(text, "text", how)]
-    out: Line = []
-    end = 0
-    for found in words.finditer(text):
-        if found.start() > end:
-            out.append(brush(text[end : found.start()], "text", how))
-        if found.end() > found.start():
-            out.append(brush(found.group(), "over", how + "bu"))
-        end = found.end()
-    return [*out, brush(text[end:], "text", how)] if end < len(text) else out
+    return [[brush(pad(line, room), "text", how), brush(" ")] for line in lines]
 
 
 def _foot(card: Card, room: int, brush: Brush) -> Line:
@@ -301,7 +284,7 @@ def _chip(name: str, is_repo: bool, brush: Brush) -> Segment:
     return brush(f" {name} ", "muted", ground=mix(ground, palette.text, 0.09))
 
 
-def _compact_title(card: Card, room: int, brush: Brush, words: re.Pattern[str] | None) -> Line:
+def _compact_title(card: Card, room: int, brush: Brush) -> Line:
     badges = [
         badge
         for badge in _badges(card, brush.state)
@@ -311,7 +294,7 @@ def _compact_title(card: Card, room: int, brush: Brush, words: re.Pattern[str] |
     how = "b" if brush.state & (CHOSEN | FLOATING) else ""
     title = fit(clean(card.item.title).strip(), room - 2 - taken)
     kind = brush(KIND_GLYPHS[card.item.kind] + " ", card.item.kind)
-    return _ended([kind, *_text(title, brush, how, words)], right, room, brush)
+    return _ended([kind, brush(title, "text", how)], right, room, brush)
 
 
 def _compact_foot(card: Card, room: int, brush: Brush) -> Line:

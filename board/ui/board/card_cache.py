@@ -6,8 +6,6 @@ where a card lies, nor which ones are in sight.
 
 from __future__ import annotations
 
-from re import Pattern
-
 from board.model import Board, Item
 from board.ui.board.card import Card, paint_card
 from board.ui.kit.segments import Lines
@@ -26,8 +24,21 @@ class Painter:
         self.inks = Inks(palette({}, dark=True))
         self.width = 1
         self.compact = False
-        self.words: Pattern[str] | None = None
         self._kept: dict[tuple[str, int], tuple[Item, int, Lines]] = {}
+
+    def item(self, id: str) -> Item | None:
+        """The item of this id."""
+        return self.board.item(id)
+
+    def layers(self, item: Item) -> tuple[str, ...]:
+        """The layers of an item."""
+        return self.board.layers_of(item)
+
+    def tune(self, inks: Inks, width: int, *, compact: bool) -> None:
+        """Paint in these styles and for this width from now on."""
+        if (inks, width, compact) != (self.inks, self.width, self.compact):
+            self.inks, self.width, self.compact = inks, width, compact
+            self.forget()
 
     def forget(self) -> None:
         """Paint everything anew when next asked: something that all cards share has changed."""
@@ -45,9 +56,7 @@ class Painter:
         if len(self._kept) >= KEPT:
             self._kept.clear()
         card = Card(id, item, self.board.layers_of(item), waits)
-        lines = paint_card(
-            card, self.width, state, self.inks, compact=self.compact, words=self.words
-        )
+        lines = paint_card(card, self.width, state, self.inks, compact=self.compact)
         self._kept[id, state] = (item, waits, lines)
         return lines
 

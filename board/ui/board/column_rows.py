@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 
-from board.ui.board.geometry import Layout
+from board.ui.board.geometry import Geometry
 from board.ui.kit.segments import Line, Lines
 from board.ui.kit.styles import Inks
 
@@ -24,14 +24,14 @@ class Band:
                  "_thumb", "_thumb_tail")  # fmt: skip
 
     def __init__(
-        self, layout: Layout, index: int, inks: Inks, card: Callable[[int], Lines]
+        self, geometry: Geometry, index: int, inks: Inks, card: Callable[[int], Lines]
     ) -> None:
-        self._slot = slot = layout.slots[index]
+        self._slot = slot = geometry.slots[index]
         self._card = card
-        width, gap = layout.card_width, layout.column_box(index).width - layout.card_width
+        width, gap = geometry.card_width, geometry.column_box(index).width - geometry.card_width
         self._blank = [inks.space(width)]
         self._nothing = [Segment("—".center(width), inks("faint"))]
-        self._thumb = slot.thumb(layout.body_height)
+        self._thumb = slot.thumb(geometry.body_height)
         self._tail = inks.space(gap)
         self._thumb_tail = [Segment(THUMB, inks("line")), inks.space(gap - 1)]
         self._first = self._end = 0

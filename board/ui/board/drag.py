@@ -6,7 +6,7 @@ must not know what a drop does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.strip import Strip
 
@@ -37,14 +37,13 @@ class Drag:
         self.place: tuple[int, int] | None = None
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """All cards that go, in order."""
-        return tuple(self.sources)
-
-    @property
     def box(self) -> Box:
         """Where the floating card is."""
         return Box(self.x, self.y, self.width, len(self.lines))
+
+    def lift(self, lines: Lines, width: int) -> None:
+        """Take the card up, drawn so."""
+        self.moving, self.lines, self.width = True, lines, width
 
     def float_to(self, x: int, y: int, width: int) -> None:
         """Hold the card at the mouse, inside a widget of a width."""
@@ -59,3 +58,10 @@ class Drag:
         floating = Strip(self.lines[line], self.width)
         end = self.x + self.width
         return Strip.join([strip.crop(0, self.x), floating, strip.crop(end, None)])
+
+    def neighbours(self, ids: Sequence[str]) -> tuple[str | None, str | None]:
+        """The cards of its column above and below its place, of those that stay."""
+        row = self.place[1] if self.place else 0
+        above = [id for id in ids[:row] if id not in self.sources]
+        below = [id for id in ids[row:] if id not in self.sources]
+        return (above[-1] if above else None), (below[0] if below else None)

@@ -6,8 +6,7 @@ must not paint, and it knows the board's items only by their heights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from board.ui.board.card_height import Heights, Stack, text_width
@@ -97,7 +96,7 @@ class Slot:
         return start, start + size
 
 
-class Layout:
+class Geometry:
     """All columns on a screen of a given size."""
 
     def __init__(self, heights: Heights, full: Heights) -> None:
@@ -121,8 +120,10 @@ class Layout:
 
     def take(
         self, columns: Collection[Column], touched: Collection[str] | None, keys: Collection[str]
-    ) -> set[int]:
+    ) -> set[int] | None:
         """Show these columns; the indexes of those whose cards may lie elsewhere now.
+
+        ``None`` where these are other columns than before.
 
         ``keys`` are the columns in which touched items are or were (``touched`` is
         ``None`` where any item may have changed). The others keep their rows as
@@ -142,7 +143,7 @@ class Layout:
             slot.column = column
             self.slots.append(slot)
         self._arrange()
-        return moved if same else set(range(len(self.slots)))
+        return moved if same else None
 
     def fit(self, width: int, height: int, density: str) -> None:
         """Lay out for another size or density."""
@@ -242,15 +243,36 @@ class Layout:
 
     # ------------------------------------------------------------ scrolling
 
+    def rows_in_sight(self, index: int) -> range:
+        """The rows of a column whose cards are on the screen, at least in part."""
+        slot = self.slots[index]
+        if not len(slot.stack):
+            return range(0)
+        first = slot.stack.nearest(slot.top)
+        return range(first, slot.stack.nearest(slot.top + self.body_height) + 1)
+
+    def reveal(self, index: int, row: int) -> bool:
+        """Bring a column and a card of it into sight; whether anything scrolled."""
+        if not self.slots or not self.width:
+            return False
+        moved = self.bring(index)
+        slot = self.slots[index]
+        if row < len(slot.column.ids):
+            moved |= slot.reveal(row, self.body_height)
+        return moved
+
+    def scroll_back(self, first: int, tops: Mapping[str, int]) -> None:
+        """Scroll to where somebody was, as far as the columns are still there."""
+        for slot in self.slots:
+            top = tops.get(slot.column.key, 0)
+            if slot.top != top:  # asking lays the cards out, which is not free
+                slot.scroll_to(top, self.body_height)
+        self.shift(first - self.first)
+
     def bring(self, index: int) -> bool:
         """Scroll sideways so that a column is in sight; whether that moved."""
-        first = min(self.first, index)
-        if index >= first + self.shown:
-            first = index - self.shown + 1
-        moved, self.first = first != self.first, first
-        if moved:
-            self._arrange()
-        return moved
+        first = max(min(self.first, index), index - self.shown + 1)
+        return self.shift(first - self.first)
 
     def shift(self, by: int) -> bool:
         """Scroll sideways by whole columns; whether that moved."""
@@ -259,18 +281,6 @@ class Layout:
         if moved:
             self._arrange()
         return moved
-
-    def index_of(self, key: str | None) -> int | None:
-        """The index of the column with a key."""
-        return next((at for at, slot in enumerate(self.slots) if slot.column.key == key), None)
-
-    def find(self, id: str, hints: Iterable[int] = ()) -> tuple[int, int] | None:
-        """The column and row of an id, looking into the hinted columns first."""
-        for index in dict.fromkeys((*hints, *range(len(self.slots)))):
-            if 0 <= index < len(self.slots):
-                with suppress(ValueError):
-                    return index, self.slots[index].column.ids.index(id)
-        return None
 
 
 def _other(slot: Slot, column: Column) -> bool:

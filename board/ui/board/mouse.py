@@ -1,223 +1,227 @@
-"""The mouse on the board view: click, double-click, wheel, scrollbar, drag and drop.
+"""The mouse on the board: click, double-click, wheel, scrollbar, drag and drop.
 
 Owns what a button or the wheel means at a place. It must not change the board:
-a drop is only told.
+a drop is only told; and it knows of the widget no more than it is handed.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from textual import events
+from textual.message import Message
 
 from board.ui.board import card
-from board.ui.board.cursor import BoardCursor
+from board.ui.board.card_cache import Painter
+from board.ui.board.column_head import paint_strip
+from board.ui.board.cursor import Place
 from board.ui.board.drag import Drag
 from board.ui.board.events import Dropped, Opened
-from board.ui.board.geometry import Box
+from board.ui.board.geometry import Geometry
+from board.ui.board.repaint import Repaint
+from board.ui.board.selection import Selection
 from board.ui.kit.safe_text import pad
 
 #: Rows that one step of the wheel scrolls.
 WHEEL = 3
+#: So near the end of the screen a dragged card scrolls the column under it.
+EDGE_ROWS = 2
 
 
-class BoardMouse(BoardCursor):
-    """The board under a mouse."""
+class Hands(NamedTuple):
+    """What the mouse can do to the board view."""
 
-    #: Which column's scrollbar is held, if one is.
-    _thumb: int | None = None
-    _dropped: bool = False
-    EDGE_ROWS: ClassVar[int] = 2
+    #: Set the cursor.
+    put: Callable[[Place], object]
+    #: Mark or unmark an item as it stands in the column of a key.
+    mark: Callable[[str, str], object]
+    tell: Callable[[Message], object]
+    #: Hear the mouse wherever it is, or no longer.
+    hold: Callable[[bool], object]
+
+
+class Mouse:
+    """What is held, and what follows from each event."""
+
+    def __init__(
+        self, geometry: Geometry, selection: Selection, painter: Painter, repaint: Repaint,
+        hands: Hands,
+    ) -> None:  # fmt: skip
+        self._geometry, self._selection, self._painter = geometry, selection, painter
+        self._repaint, self._hands = repaint, hands
+        self._drag: Drag | None = None
+        #: Which column's scrollbar is held, if one is.
+        self._thumb: int | None = None
+        #: Whether the last press ended in a drop, and so was no click.
+        self._dropped = False
+
+    @property
+    def drag(self) -> Drag | None:
+        """The cards in the air, if any are."""
+        return self._drag if self._drag is not None and self._drag.moving else None
+
+    def holds(self, ids: Collection[str]) -> bool:
+        """Whether any of these was pressed, or goes with what was."""
+        return self._drag is not None and not self._drag.sources.keys().isdisjoint(ids)
+
+    def hear(self, event: events.MouseEvent, column: int) -> None:
+        """Act upon an event; ``column`` is that of the cursor."""
+        match event:
+            case events.MouseDown():
+                self._dropped = False
+                if event.button == 1 and self._geometry.slots:
+                    self._press(event, column)
+            case events.MouseMove():
+                self._move(event, column)
+            case events.MouseUp():
+                self._release()
+            case events.Click():
+                self._click(event)
+            case events.MouseScrollDown() | events.MouseScrollUp():
+                by = 1 if isinstance(event, events.MouseScrollDown) else -1
+                self._wheel(event, by, sideways=event.shift or event.ctrl)
+            case events.MouseScrollLeft() | events.MouseScrollRight():
+                by = 1 if isinstance(event, events.MouseScrollRight) else -1
+                self._wheel(event, by, sideways=True)
 
     # ------------------------------------------------------------ buttons
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
+    def _press(self, event: events.MouseDown, column: int) -> None:
         """Choose what is pressed; a card may be dragged from here on."""
-        self._dropped = False
-        if event.button != 1 or not self.layout_.slots:
-            return
-        x, y = event.x, event.y
-        hit = self.layout_.card_at(x, y)
+        geometry, x, y = self._geometry, event.x, event.y
+        hit = geometry.card_at(x, y)
         if hit is None:
-            self._press_elsewhere(x, y)
+            self._press_elsewhere(x, y, column)
             return
-        index, row = hit
-        id = self.layout_.slots[index].column.ids[row]
+        slot = geometry.slots[hit[0]]
+        id, key = slot.column.ids[hit[1]], slot.column.key
         if event.ctrl or event.meta:
-            self.mark_toggle(id, index)
+            self._hands.mark(id, key)
             return
-        box = self.layout_.card_box(index, row)
-        self.put(index, row)
-        sources = {**(self.sources() if id in self.marked else {}), id: self.key_of(index)}
-        top = self.layout_.slots[index].stack.tops[row] - self.layout_.slots[index].top
-        grip = (x - (box.x if box else x), y - self.layout_.body_y - top)
-        self.drag = Drag(id, sources, (x, y), grip)
-        self.capture_mouse()
+        box = geometry.card_box(*hit)
+        self._hands.put(hit)
+        marked = self._selection.sources() if id in self._selection.marked else {}
+        top = slot.stack.tops[hit[1]] - slot.top
+        grip = (x - (box.x if box else x), y - geometry.body_y - top)
+        self._drag = Drag(id, {**marked, id: key}, (x, y), grip)
+        self._hands.hold(True)
 
-    def _press_elsewhere(self, x: int, y: int) -> None:
-        layout = self.layout_
-        if layout.has_strip and y == 0:
-            for first, end, index in self.strip.spans:
+    def _press_elsewhere(self, x: int, y: int, current: int) -> None:
+        geometry = self._geometry
+        if geometry.has_strip and y == 0:
+            columns = [slot.column for slot in geometry.slots]
+            inks = self._painter.inks
+            strip = paint_strip(columns, current, geometry.visible, geometry.width, inks)
+            for first, end, index in strip.spans:
                 if first <= x < end:
-                    self.put(index, 0)
+                    self._hands.put((index, 0))
             return
-        column = layout.column_at(x)
+        column = geometry.column_at(x)
         if column is None:
             return
-        if y >= layout.body_y and x - layout.x_of(column) == layout.card_width:
+        if y >= geometry.body_y and x - geometry.x_of(column) == geometry.card_width:
             self._thumb = column
-            self.capture_mouse()
-            self._drag_thumb(y)
-        elif column != self.column:
-            slot = layout.slots[column]
-            self.put(column, max(0, slot.stack.nearest(slot.top)))
+            self._hands.hold(True)
+            self._drag_thumb(column, y)
+        elif column != current:
+            slot = geometry.slots[column]
+            self._hands.put((column, max(0, slot.stack.nearest(slot.top))))
 
-    def _drag_thumb(self, y: int) -> None:
-        if self._thumb is None:
-            return
-        layout = self.layout_
-        slot = layout.slots[self._thumb]
-        start, end = slot.thumb(layout.body_height)
-        free = layout.body_height - (end - start)
+    def _drag_thumb(self, column: int, y: int) -> None:
+        room, slot = self._geometry.body_height, self._geometry.slots[column]
+        start, end = slot.thumb(room)
+        free = room - (end - start)
         if free > 0:
-            at = (y - layout.body_y - (end - start) // 2) / free
-            top = round(at * (slot.stack.height - layout.body_height))
-            if slot.scroll_to(top, layout.body_height):
-                self.repaint_column(self._thumb)
+            at = (y - self._geometry.body_y - (end - start) // 2) / free
+            if slot.scroll_to(round(at * (slot.stack.height - room)), room):
+                self._repaint.column(column)
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
+    def _move(self, event: events.MouseMove, column: int) -> None:
         """Move what is held."""
         if self._thumb is not None:
-            self._drag_thumb(event.y)
-        elif self.drag is not None:
-            if not self.drag.moving and (event.x, event.y) != self.drag.pressed:
-                self._lift()
-            if self.drag.moving:
-                self._float(event.x, event.y)
+            self._drag_thumb(self._thumb, event.y)
+        elif (drag := self._drag) is not None:
+            if not drag.moving and (event.x, event.y) != drag.pressed:
+                self._lift(drag, column)
+            if drag.moving:
+                self._float(drag, event.x, event.y, column)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
+    def _release(self) -> None:
         """Let go: a card in the air is dropped."""
         self._thumb = None
-        self.release_mouse()
-        drag, place = self.drag, self.drag.place if self.drag else None
-        self.cancel_drag()
-        if drag is None or not drag.moving:
+        self._hands.hold(False)
+        drag = self.drag
+        self.cancel()
+        if drag is None:
             return
         self._dropped = True
-        if place is not None:
-            column, row = place
-            ids = self._ids(column)
-            others = [id for id in ids if id not in drag.sources]
-            at = sum(1 for id in ids[:row] if id not in drag.sources)
-            above = others[at - 1] if at else None
-            below = others[at] if at < len(others) else None
-            key = self.layout_.slots[column].column.key
-            self.post_message(Dropped(drag.sources, key, above, below))
+        if drag.place is not None:
+            column = self._geometry.slots[drag.place[0]].column
+            self._hands.tell(Dropped(drag.sources, column.key, *drag.neighbours(column.ids)))
 
-    def on_click(self, event: events.Click) -> None:
+    def _click(self, event: events.Click) -> None:
         """A second click on a card opens it."""
-        if event.chain == 2 and not self._dropped and event.button == 1:
-            hit = self.layout_.card_at(event.x, event.y)
-            if hit is not None:
-                self.post_message(Opened(self._ids(hit[0])[hit[1]]))
+        hit = self._geometry.card_at(event.x, event.y)
+        if event.chain == 2 and not self._dropped and event.button == 1 and hit is not None:
+            self._hands.tell(Opened(self._geometry.slots[hit[0]].column.ids[hit[1]]))
 
     # ------------------------------------------------------------ drag and drop
 
-    @property
-    def dragging(self) -> bool:
-        """Whether a card is in the air."""
-        return self.drag is not None and self.drag.moving
-
-    def cancel_drag(self) -> bool:
+    def cancel(self) -> bool:
         """Put the card back; whether one was in the air."""
-        drag, self.drag = self.drag, None
-        if drag is None:
-            return False
-        self.release_mouse()
-        if drag.moving:
-            self.refresh()
-        return drag.moving
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            self._hands.hold(False)
+            if drag.moving:
+                self._repaint.all()
+        return drag is not None and drag.moving
 
-    def key_escape(self, event: events.Key) -> None:
-        """``esc`` puts a dragged card back and does nothing else then."""
-        if self.cancel_drag():
-            event.stop()
-            event.prevent_default()
+    def _lift(self, drag: Drag, column: int) -> None:
+        width, painter = self._geometry.card_width, self._painter
+        full = self._geometry.slots[column].full
+        lines = painter.card(drag.id, card.FLOATING | (card.FULL if full else 0))
+        if len(drag.sources) > 1:
+            brush = card.Brush(painter.inks, card.FLOATING)
+            more = pad(f"  and {len(drag.sources) - 1} more", width)
+            lines = (*lines[:-1], [brush(more, "muted")], lines[-1])
+        drag.lift(lines, width)
+        self._repaint.all()
 
-    def _lift(self) -> None:
-        drag = self.drag
-        assert drag is not None
-        drag.moving = True
-        drag.width = self.layout_.card_width
-        full = self.layout_.slots[self.column].full
-        drag.lines = self.painter.card(drag.id, card.FLOATING | (card.FULL if full else 0))
-        if len(drag.ids) > 1:
-            brush = card.Brush(self.inks, card.FLOATING)
-            more = pad(f"  and {len(drag.ids) - 1} more", drag.width)
-            drag.lines = (*drag.lines[:-1], [brush(more, "muted")], drag.lines[-1])
-        self.refresh()
-
-    def _float(self, x: int, y: int) -> None:
-        drag, layout = self.drag, self.layout_
-        assert drag is not None
-        before, place = drag.box, drag.place
-        drag.float_to(x, y, layout.width)
-        inside = 0 <= y < layout.height
-        drag.place = layout.place_at(x, y, drag.y) if inside else None
-        self._scroll_at_edge(y)
-        self.repaint(_onscreen(before, layout.height))
-        self.repaint(_onscreen(drag.box, layout.height))
+    def _float(self, drag: Drag, x: int, y: int, column: int) -> None:
+        geometry, before, place = self._geometry, drag.box, drag.place
+        drag.float_to(x, y, geometry.width)
+        inside = 0 <= y < geometry.height
+        drag.place = geometry.place_at(x, y, drag.y) if inside else None
+        if drag.place is not None and inside:
+            self._scroll_at_edge(drag.place[0], y)
+        self._repaint.box(before)
+        self._repaint.box(drag.box)
         if place != drag.place:
             for index in {p[0] for p in (place, drag.place) if p is not None}:
-                self.repaint_column(index)
-            self.repaint_heads((self.column,))
+                self._repaint.column(index)
+            self._repaint.heads((column,))
 
-    def _scroll_at_edge(self, y: int) -> None:
+    def _scroll_at_edge(self, column: int, y: int) -> None:
         """Scroll the column under a dragged card that is held at its end."""
-        layout, drag = self.layout_, self.drag
-        if drag is None or drag.place is None:
-            return
-        index = drag.place[0]
-        slot = layout.slots[index]
-        by = -1 if y < layout.body_y + 1 else 1 if y >= layout.height - self.EDGE_ROWS else 0
-        if by and slot.scroll_to(slot.top + by * WHEEL, layout.body_height):
-            self.repaint_column(index)
+        geometry = self._geometry
+        by = -1 if y < geometry.body_y + 1 else 1 if y >= geometry.height - EDGE_ROWS else 0
+        self._scroll(column, by * WHEEL)
 
     # ------------------------------------------------------------ wheel
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the column under the mouse; with shift or ctrl, the columns."""
-        self._wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the column under the mouse; with shift or ctrl, the columns."""
-        self._wheel(event, -1)
-
-    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        """Scroll the columns."""
-        self._wheel(event, -1, sideways=True)
-
-    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        """Scroll the columns."""
-        self._wheel(event, 1, sideways=True)
-
-    def _wheel(self, event: events.MouseEvent, by: int, sideways: bool = False) -> None:
+    def _wheel(self, event: events.MouseEvent, by: int, *, sideways: bool) -> None:
+        """Scroll the column under the mouse, or the columns."""
         event.stop()
-        layout = self.layout_
-        if sideways or event.shift or event.ctrl:
-            if layout.shift(by):
-                self._strip = None
-                self.refresh()
+        if sideways:
+            if self._geometry.shift(by):
+                self._repaint.all()
             return
-        index = layout.column_at(event.x)
-        if index is None:
-            return
-        slot = layout.slots[index]
-        if slot.scroll_to(slot.top + by * WHEEL, layout.body_height):
-            self.repaint_column(index)
+        column = self._geometry.column_at(event.x)
+        if column is not None:
+            self._scroll(column, by * WHEEL)
 
-
-def _onscreen(box: Box, height: int) -> Box | None:
-    """The part of a box that is on the widget."""
-    top, end = max(0, box.y), min(height, box.y + box.height)
-    return Box(box.x, top, box.width, end - top) if top < end else None
+    def _scroll(self, column: int, rows: int) -> None:
+        slot = self._geometry.slots[column]
+        if rows and slot.scroll_to(slot.top + rows, self._geometry.body_height):
+            self._repaint.column(column)

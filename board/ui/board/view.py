@@ -1,51 +1,41 @@
 """The board as one widget: show a board, move in it, hear what people do.
 
-Owns what happens when another board is shown. It must know neither session nor
-disk, and nothing of the app around it.
+Owns which of its parts is asked when, and what is told. It must know neither
+session nor disk, and nothing of the app around it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from textual import events as textual_events
+from textual import on
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
 
 from board.model import Board
 from board.ui.board import events
-from board.ui.board.cursor import Card
-from board.ui.board.mouse import BoardMouse
-from board.view import moved_to, next_left
-from board.view.layout import celling
+from board.ui.board.card_cache import Painter
+from board.ui.board.card_height import Heights
+from board.ui.board.cursor import Cursor, Place, Position
+from board.ui.board.geometry import Box, Geometry
+from board.ui.board.mouse import Hands, Mouse
+from board.ui.board.render import Frame, Scene
+from board.ui.board.repaint import Repaint
+from board.ui.board.selection import Selection
+from board.ui.kit.themed import Inked
 
 if TYPE_CHECKING:
-    from board.view import Arrangement
-
-
-class Left(NamedTuple):
-    """What the cursor was on before another board is shown."""
-
-    earlier: Arrangement | None
-    column: str
-    ids: tuple[str, ...]
-    row: int
-    stay: bool
-
-
-class Position(NamedTuple):
-    """Where somebody was on the board: cursor, marks, and how far all is scrolled."""
-
-    cursor: str | None
-    column: str
-    marks: Mapping[str, str]
-    first: int
-    tops: Mapping[str, int]
-
+    from board.view import Arrangement, Landing
 
 #: From so many changed items on, all are looked at: that costs less than asking where each is.
 MANY = 1000
 
 
-class BoardView(BoardMouse):
+class BoardView(Inked, can_focus=True):
     """The kanban: one widget for the whole board, however many items it has.
 
     ``show`` gives it a board and its arrangement; ids go in and out. Keys are
@@ -56,6 +46,30 @@ class BoardView(BoardMouse):
     Opened: TypeAlias = events.Opened
     Dropped: TypeAlias = events.Dropped
     MarksChanged: TypeAlias = events.MarksChanged
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = "BoardView { width: 1fr; height: 1fr; background: $background; }"
+    #: What to say, in the middle, when no item is shown: what to do next.
+    empty: reactive[Content | str | None] = reactive(None)
+    #: What to say until the first ``show``.
+    loading_text: reactive[Content | str] = reactive("")
+    #: How much cards show: ``auto``, ``compact``, ``normal`` or ``full``.
+    density: reactive[str] = reactive("auto")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.painter = painter = Painter()
+        self.geometry = Geometry(Heights(painter.item), Heights(painter.item, painter.layers))
+        self.at = Cursor()
+        self.selection = Selection(self.at)
+        #: More states of cards, by id, from outside: what a commit changed.
+        self.flags: Mapping[str, int] = {}
+        self._fitted: tuple[Size, str] | None = None
+        self._repaint = Repaint(self.geometry, self._ask)
+        hands = Hands(self._put, self.mark_toggle, self.post_message, self._hold)
+        self._mouse = Mouse(self.geometry, self.selection, painter, self._repaint, hands)
+
+    # ------------------------------------------------------------ the board
 
     def show(
         self,
@@ -73,153 +87,228 @@ class BoardView(BoardMouse):
         hides it, it comes back with it, unless the cursor has been moved. With
         ``stay`` it does not follow an item out of its column while others are left.
         """
-        before, earlier, id = self.board, self.arrangement, self.cursor
-        first_time = earlier is None
-        known = None if first_time else self._touched(before, board, touched)
-        left = Left(earlier, self.column_key, self._ids(self.column), self.row, stay)
-        names = [slot.column.key for slot in self.layout_.slots]
-        self.painter.board, self.arrangement = board, arrangement
-        if before.repos is not board.repos:
-            known = None  # the layers of any card may be others
+        before, earlier, id = self.painter.board, self.at.arrangement, self.cursor
+        # The layers of any card may be others where repos are.
+        alike = earlier is not None and before.repos is board.repos
+        known = _touched(before, board, touched) if alike else None
+        self.painter.board = board
         if known is None:
             self.painter.forget()
-        if self.drag is not None and known is not None and known & set(self.drag.ids):
-            self.cancel_drag()
-        keys = self._columns_of(known or (), before, earlier)
-        keys |= self._columns_of(known or (), board, arrangement)
-        moved = self.layout_.take(arrangement.columns, known, keys)
-        self.tune()
-        self._strip = None
-        self._follow(left, id)
-        self._keep_marks(known, earlier)
-        scrolled = self.reveal() if self._fitted else False
-        whole = (
-            known is None
-            or names != [column.key for column in arrangement.columns]
-            or before.statuses is not board.statuses
-            or (scrolled and self.layout_.has_strip)
-        )
-        if whole or first_time or not arrangement.shown:
+        elif self._mouse.holds(known):
+            self._mouse.cancel()
+        keys = arrangement.columns_of(known or ())
+        if earlier is not None:
+            keys |= earlier.columns_of(known or ())
+        moved = self.geometry.take(arrangement.columns, known, keys)
+        self.at.follow(arrangement, stay=stay)
+        self._marked(self.selection.keep(earlier, known))
+        scrolled = self.geometry.reveal(*self.at.place) if self._fitted else False
+        if known is None or not arrangement.shown or moved is None or (
+            before.statuses is not board.statuses or (scrolled and self.geometry.has_strip)
+        ):  # fmt: skip
             self.refresh()
         else:
-            self._repaint(moved, known or frozenset(), scrolled)
+            self._repaint.changed(moved | {self.at.column} if scrolled else moved, known, board)
         if self.cursor != id:
             self.post_message(self.CursorMoved(self.cursor))
-
-    def _touched(
-        self, before: Board, after: Board, touched: frozenset[str]
-    ) -> frozenset[str] | None:
-        """The ids whose items differ; ``None`` if so many that all may as well."""
-        if touched or before is after:
-            return None if len(touched) > MANY else touched
-        changed: set[str] = set()
-        for old, new in ((before.gaps, after.gaps), (before.risks, after.risks)):
-            if old is not new:
-                changed.update(old.keys() ^ new.keys())
-                changed.update(id for id, item in new.items() if old.get(id) is not item)
-        return None if len(changed) > MANY else frozenset(changed)
-
-    @staticmethod
-    def _columns_of(ids: Iterable[str], board: Board, arrangement: Arrangement | None) -> set[str]:
-        """The keys of the columns in which items stand."""
-        if arrangement is None:
-            return set()
-        places = celling(board, arrangement.pivot)
-        items = (board.item(id) for id in ids)
-        return {key for item in items if item is not None for key, _ in places(item)}
-
-    def _follow(self, left: Left, id: str | None) -> None:
-        """Keep the cursor on its card, or on that which a filter hid from it, or at its place."""
-        slots = self.layout_.slots
-        here = self.layout_.index_of(left.column)
-        self.column = max(0, min(self.column, len(slots) - 1)) if here is None else here
-        if left.stay and self._stay(left, id):
-            return
-        card = None if id is None else (id, left.column)
-        hidden = self._hidden or card
-        for wanted in dict.fromkeys(each for each in (hidden, card) if each is not None):
-            place = self._place_of(left, wanted)
-            if place is not None:
-                self.column, self.row = place
-                self._hidden = None if wanted == hidden else hidden
-                return
-        self._hidden = hidden if hidden is not None and self.board.item(hidden[0]) else None
-        if left.earlier is None or (self._hidden is not None and not self._ids(self.column)):
-            full = [index for index, slot in enumerate(slots) if slot.column.ids]
-            self.column = min(full, key=lambda i: abs(i - self.column), default=self.column)
-        self.row = max(0, min(self.row, len(self._ids(self.column)) - 1))
-
-    def _place_of(self, left: Left, card: Card) -> tuple[int, int] | None:
-        """Where a card is now, in its column or in the one that it went to."""
-        assert self.arrangement is not None
-        key = moved_to(left.earlier, self.arrangement, *card)
-        index = self.layout_.index_of(key) if key is not None else None
-        return None if index is None else self.layout_.find(card[0], (index,))
-
-    def _stay(self, left: Left, id: str | None) -> bool:
-        """Go on to the next card of the column that the cursor's card left; whether it did."""
-        now = self._ids(self.column)
-        if id is None or self.key_of(self.column) != left.column or id in now:
-            return False
-        other = next_left(left.ids, left.row, now)
-        if other is not None:
-            self.row, self._hidden = now.index(other), None
-        return other is not None
-
-    def _keep_marks(self, known: frozenset[str] | None, earlier: Arrangement | None) -> None:
-        """Unmark what is no more on the board; of what went elsewhere, know where it is now."""
-        suspects = [id for id in self.marked if known is None or id in known]
-        if not suspects or self.arrangement is None:
-            return
-        marked: dict[str, str | None] = dict(self.marked)
-        for id in suspects:
-            marked[id] = moved_to(earlier, self.arrangement, id, self.marked[id])
-        self._mark({id: key for id, key in marked.items() if key is not None})
-
-    def _repaint(self, moved: set[int], known: frozenset[str], scrolled: bool) -> None:
-        """Paint again: columns with touched cards, and cards that wait for one."""
-        columns = set(moved)
-        if scrolled:
-            columns.add(self.column)
-        for index in columns:
-            self.repaint_column(index)
-        self.repaint_heads(self.layout_.visible)
-        if not known:
-            return
-        for index in self.layout_.visible:
-            if index in columns:
-                continue
-            for row in self._rows_in_sight(index):
-                item = self.board.item(self._ids(index)[row])
-                if item is not None and item.depends and not known.isdisjoint(item.depends):
-                    self.repaint_card(index, row)
 
     @property
     def position(self) -> Position:
         """Where somebody is now."""
-        tops = {slot.column.key: slot.top for slot in self.layout_.slots if slot.top}
-        return Position(self.cursor, self.column_key, self.marked, self.layout_.first, tops)
+        tops = {slot.column.key: slot.top for slot in self.geometry.slots if slot.top}
+        return Position(self.cursor, self.at.key, self.selection.marked, self.geometry.first, tops)
 
     def restore(self, position: Position) -> None:
         """Go back to where somebody was, as far as all that is still there."""
-        layout = self.layout_
-        for slot in layout.slots:
-            top = position.tops.get(slot.column.key, 0)
-            if slot.top != top:  # asking lays the cards out, which is not free
-                slot.scroll_to(top, layout.body_height)
-        layout.shift(position.first - layout.first)
-        there = {id: key for id, key in position.marks.items() if self.board.item(id) is not None}
-        self._mark(there)
+        self.geometry.scroll_back(position.first, position.tops)
+        item = self.painter.item
+        there = {id: key for id, key in position.marks.items() if item(id) is not None}
+        self._marked(self.selection.mark(there))
         if position.cursor is not None:
             self.goto(position.cursor, position.column)
-        self._strip = None
         self.refresh()
 
-    def highlight(self, words: Iterable[str]) -> None:
-        """Underline these words in the titles, as found by a filter; none to stop."""
-        wanted = "|".join(re.escape(word) for word in words if word)
-        pattern = re.compile(wanted, re.IGNORECASE) if wanted else None
-        if pattern != self.painter.words:
-            self.painter.words = pattern
-            self.painter.forget()
+    # ------------------------------------------------------------ the cursor
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the chosen item; ``None`` in an empty column."""
+        return self.at.id
+
+    def go(self, dx: int, dy: int) -> None:
+        """Move the cursor by columns or by cards, as far as there are any."""
+        if dx:
+            self._put(self.at.beside(self.geometry, dx))
+        if dy:
+            self._put(self.at.step(dy))
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by half pages."""
+        if self._put(self.at.leaf(self.geometry, pages)):
+            self._repaint.column(self.at.column)
+
+    def end(self, which: int) -> None:
+        """To the first card of the column (-1) or to its last (1)."""
+        self._put(self.at.step(which * len(self.at.ids(self.at.column))))
+
+    def goto(self, id: str, column: str | None = None) -> bool:
+        """Put the cursor on an item, in this column if it is there; whether the board shows it."""
+        return self._put(self.at.find(id, column))
+
+    def step_match(self, step: int) -> bool:
+        """To the next item that is shown (1) or the one before (-1), through all columns."""
+        return self._put(self.at.next_shown(step))
+
+    def _put(self, place: Place | None) -> bool:
+        """Set the cursor, and repaint what that changes: two cards, two heads."""
+        if place is None:
+            return False
+        before, first = self.at.place, self.geometry.first
+        self.at.put(place)
+        scrolled = self.geometry.reveal(*place)
+        if self.geometry.first != first or (scrolled and place == before):
             self.refresh()
+        elif place != before:
+            self._repaint.card(before)
+            if scrolled:
+                self._repaint.column(place[0])
+            else:
+                self._repaint.card(place)
+            if place[0] != before[0]:
+                self._repaint.heads((before[0], place[0]))
+        if place != before:
+            self.post_message(self.CursorMoved(self.cursor))
+        return True
+
+    # ------------------------------------------------------------ marks
+
+    def mark_toggle(self, id: str | None = None, key: str | None = None) -> None:
+        """Mark or unmark one item, by default the cursor's, as it stands in a column."""
+        here = self.at
+        self._marked(self.selection.toggle(id or here.id, here.key if key is None else key))
+
+    def mark_range(self) -> None:
+        """Mark all cards from the last one marked, if it is in this column, to the cursor."""
+        self._marked(self.selection.extend())
+
+    def clear_marks(self) -> None:
+        """Unmark everything."""
+        self._marked(self.selection.clear())
+
+    def _marked(self, changed: Collection[str]) -> None:
+        if changed:
+            self._repaint.cards(changed)
+            self.post_message(self.MarksChanged(self.selection.in_order(self.selection.marked)))
+
+    # ------------------------------------------------------------ what an edit is about
+
+    @property
+    def column(self) -> int:
+        """The index of the cursor's column."""
+        return self.at.column
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The ids that are marked."""
+        return frozenset(self.selection.marked)
+
+    def targets(self) -> tuple[str, ...]:
+        """What the next edit is about: the marked items, shown or not, else the cursor's."""
+        return tuple(self.selection.sources())
+
+    def sources(self) -> dict[str, str]:
+        """The targets, each with the key of the column that it would leave."""
+        return self.selection.sources()
+
+    def hidden_marks(self) -> tuple[str, ...]:
+        """The marked items that are not shown."""
+        return self.selection.hidden()
+
+    def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Ids in the board's order."""
+        return self.selection.in_order(ids)
+
+    def place_hint(self, dx: int, dy: int) -> Landing | None:
+        """Where the targets would go."""
+        return self.selection.landing(dx, dy)
+
+    # ------------------------------------------------------------ mouse and focus
+
+    @on(textual_events.MouseDown)
+    @on(textual_events.MouseMove)
+    @on(textual_events.MouseUp)
+    @on(textual_events.Click)
+    @on(textual_events.MouseScrollDown)
+    @on(textual_events.MouseScrollUp)
+    @on(textual_events.MouseScrollLeft)
+    @on(textual_events.MouseScrollRight)
+    def hear_mouse(self, event: textual_events.MouseEvent) -> None:
+        """What that means at its place is the mouse's."""
+        self._mouse.hear(event, self.at.column)
+
+    def _hold(self, hold: bool) -> None:
+        if hold:
+            self.capture_mouse()
+        else:
+            self.release_mouse()
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a card is in the air."""
+        return self._mouse.drag is not None
+
+    def key_escape(self, event: textual_events.Key) -> None:
+        """``esc`` puts a dragged card back and does nothing else then."""
+        if self._mouse.cancel():
+            event.stop()
+            event.prevent_default()
+
+    @on(textual_events.Focus)
+    @on(textual_events.Blur)
+    def tint_cursor(self) -> None:
+        """The chosen card is tinted fully while keys go to the board, and less so otherwise."""
+        self._repaint.card(self.at.place)
+
+    # ------------------------------------------------------------ painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines for the compositor, after a look at size and theme."""
+        if self.size and (self.size, self.density) != self._fitted:
+            self._fitted = (self.size, self.density)
+            self.geometry.fit(self.size.width, self.size.height, self.density)
+            self.geometry.reveal(*self.at.place)
+        self.painter.tune(self.inks, self.geometry.card_width, compact=self.density == "compact")
+        arrangement = self.at.arrangement
+        text = self.loading_text if arrangement is None else self.empty or ""
+        self._frame = Frame(
+            Scene(
+                geometry=self.geometry,
+                painter=self.painter,
+                cursor=self.at.place,
+                focus=self.has_focus,
+                marked=self.selection.marked,
+                flags=self.flags,
+                drag=self._mouse.drag,
+                text="" if arrangement is not None and arrangement.shown else text,
+            )
+        )
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        return self._frame.line(y, self.size.width, self.size.height)
+
+    def _ask(self, box: Box | None) -> None:
+        self.refresh(*() if box is None else [Region(*box)])
+
+
+def _touched(before: Board, after: Board, touched: frozenset[str]) -> frozenset[str] | None:
+    """The ids whose items differ; ``None`` if so many that all may as well."""
+    if touched or before is after:
+        return None if len(touched) > MANY else touched
+    changed: set[str] = set()
+    for old, new in ((before.gaps, after.gaps), (before.risks, after.risks)):
+        if old is not new:
+            changed.update(old.keys() ^ new.keys())
+            changed.update(id for id, item in new.items() if old.get(id) is not item)
+    return None if len(changed) > MANY else frozenset(changed)

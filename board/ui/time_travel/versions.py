@@ -13,7 +13,7 @@ from board.change import Added, Renamed
 from board.git.objects import Commit
 from board.model import ITEMS, Board
 from board.record.history import Event, History
-from board.ui.board.view import Position
+from board.ui.board.cursor import Position
 from board.ui.kit.glyphs import CHANGED, NEW
 
 

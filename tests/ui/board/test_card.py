@@ -90,10 +90,9 @@ def test_a_card_fills_its_cells_exactly(
     """Whatever an item says: as many rows as measured, each as wide as the card."""
     inks = COLOUR if colour else PLAIN
     card = Card(id, item, item.layers, waits)
-    words = re.compile("token|漢", re.IGNORECASE)
     full, compact = density == "full", density == "compact"
     state |= FULL if full else 0
-    lines = paint_card(card, width, state, inks, compact=compact, words=words)
+    lines = paint_card(card, width, state, inks, compact=compact)
     heights = Heights(lambda _: item, (lambda item: item.layers) if full else None)
     heights.fit(text_width(width), compact)
     assert len(lines) == heights["any"]
@@ -206,15 +205,6 @@ def test_states_are_seen_without_colour() -> None:
     assert text(paint_card(card, 30, MARKED, PLAIN)[0]).startswith("✓")
     blurred = paint_card(card, 30, CHOSEN | BLURRED, PLAIN)
     assert any(segment.style.underline for segment in blurred[1] if segment.style)
-
-
-def test_words_that_were_searched_for_are_underlined() -> None:
-    """The painter underlines matches in the title and leaves its text alone."""
-    card = Card("G-1", Gap(title="Token parser token"))
-    line = paint_card(card, 40, 0, COLOUR, words=re.compile("token", re.IGNORECASE))[1]
-    found = [segment.text for segment in line if segment.style and segment.style.underline]
-    assert found == ["Token", "token"]
-    assert text(line).split() == ["▌", "Token", "parser", "token"]
 
 
 def column(shown: int, total: int, limit: int | None = None, **more: Any) -> Column:

@@ -13,9 +13,9 @@ WIDE = (160, 40)
 
 def spot(app: BoardApp, id: str) -> tuple[int, int]:
     """A cell inside a card."""
-    place = app.view.layout_.find(id)
+    place = app.view.at.find(id)
     assert place is not None
-    box = app.view.layout_.card_box(*place)
+    box = app.view.geometry.card_box(*place)
     assert box is not None
     return box.x + 5, box.y + 1
 
@@ -61,7 +61,7 @@ async def test_the_wheel_scrolls_the_column_under_the_mouse() -> None:
         view = app.view
         x, y = spot(app, "planned-2")
         await pilot._post_mouse_events([MouseScrollDown], BoardView, offset=(x, y))
-        assert [slot.top for slot in view.layout_.slots[:2]] == [0, 3]
+        assert [slot.top for slot in view.geometry.slots[:2]] == [0, 3]
         assert view.cursor == "triage-0"
 
 
@@ -104,7 +104,7 @@ async def test_a_card_can_be_dropped_into_an_empty_column() -> None:
     """A column without cards is a place too."""
     app = BoardApp(make())
     async with app.run_test(size=WIDE) as pilot:
-        end = (app.view.layout_.x_of(3) + 4, 20)
+        end = (app.view.geometry.x_of(3) + 4, 20)
         await drag(pilot, spot(app, "triage-0"), end)
         await pilot.mouse_up(BoardView, offset=end)
         await pilot.pause()
@@ -139,8 +139,8 @@ async def test_the_scrollbar_can_be_dragged() -> None:
     """Pressing the scrollbar's end scrolls to the end."""
     app = BoardApp(make((60,)))
     async with app.run_test(size=WIDE) as pilot:
-        layout = app.view.layout_
-        end = (layout.x_of(0) + layout.card_width, 39)
+        geometry = app.view.geometry
+        end = (geometry.x_of(0) + geometry.card_width, 39)
         await pilot.mouse_down(BoardView, offset=end)
         await pilot.mouse_up(BoardView, offset=end)
         assert "triage-59" in app.screen_text()
@@ -151,4 +151,4 @@ async def test_the_columns_scroll_sideways() -> None:
     app = BoardApp(make())
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot._post_mouse_events([MouseScrollRight], BoardView, offset=(10, 10))
-        assert app.view.layout_.first == 1
+        assert app.view.geometry.first == 1

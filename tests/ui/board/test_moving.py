@@ -46,7 +46,7 @@ async def by(app: BoardApp, pilot: Pilot[Any], field: str, id: str, column: str)
     await pilot.press("b", {"layer": "2", "repo": "3", "tag": "8"}[field])
     await until(pilot, lambda: app.board_screen.pivot.columns == field)
     assert app.board_screen.view.goto(id, column)
-    assert app.board_screen.view.column_key == column
+    assert app.board_screen.view.at.key == column
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ async def test_a_card_stands_in_each_of_its_columns(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path, LISTS), size=(240, 40)) as (app, pilot):
         view = app.board_screen.view
         await by(app, pilot, "repo", "G-1", "a")
-        shown = [slot.column.key for slot in view.layout_.slots if "G-1" in slot.column.ids]
+        shown = [slot.column.key for slot in view.geometry.slots if "G-1" in slot.column.ids]
         assert shown == ["a", "f"]
         await pilot.press("slash", *"two", "enter", "n")
-        assert (view.cursor, view.column_key) == ("G-1", "f")
+        assert (view.cursor, view.at.key) == ("G-1", "f")
         await pilot.press("n")
-        assert (view.cursor, view.column_key) == ("G-1", "a")
+        assert (view.cursor, view.at.key) == ("G-1", "a")
         await pilot.press("space")
         assert view.marks == {"G-1"}
         assert view.targets() == ("G-1",)
@@ -107,7 +107,7 @@ async def test_the_cursor_stays_in_its_column(tmp_path: Path, keys: str, id: str
         await pilot.press(*keys)
         await saved(app, pilot)
         assert app.board_screen.view.cursor == id
-        assert app.board_screen.view.column_key == "triage"
+        assert app.board_screen.view.at.key == "triage"
 
 
 async def test_the_cursor_goes_along_when_it_was_the_last_card(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ async def test_the_cursor_follows_where_that_is_set(tmp_path: Path) -> None:
         await pilot.press("L", "s", "b")
         await saved(app, pilot)
         assert app.board_screen.view.cursor == "G-1"
-        assert app.board_screen.view.column_key == "blocked"
+        assert app.board_screen.view.at.key == "blocked"
 
 
 async def test_marked_cards_that_a_filter_hides_are_named(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_a_new_card_goes_to_an_open_status(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path, size=(160, 40)) as (app, pilot):
         app.board_screen.view.go(4, 0)
-        assert app.board_screen.view.column_key == "done"
+        assert app.board_screen.view.at.key == "done"
         await pilot.press("a", *"New", "ctrl+s")
         await saved(app, pilot)
         assert {gap.status for gap in app.workspace.board.gaps.values()} == {"triage", "planned"}

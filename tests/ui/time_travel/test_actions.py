@@ -158,12 +158,12 @@ async def test_scroll_is_as_before(kitchen: Repo) -> None:
     async with opened(kitchen.file, (160, 24)) as (app, pilot):
         view = app.board_screen.view
         await pilot.press("G", "k", "k")
-        top, cursor = view.layout_.slots[0].top, view.cursor
+        top, cursor = view.geometry.slots[0].top, view.cursor
         assert top > 50
         await travel(app, pilot, "comma", "comma")
-        assert view.layout_.slots[0].top == 0
+        assert view.geometry.slots[0].top == 0
         await pilot.press("escape")
-        assert (view.layout_.slots[0].top, view.cursor) == (top, cursor)
+        assert (view.geometry.slots[0].top, view.cursor) == (top, cursor)
 
 
 async def test_the_cursor_finds_its_item_again(kitchen: Repo) -> None:

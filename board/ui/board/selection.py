@@ -1,0 +1,111 @@
+"""What the next edit is about: the marked items, else the cursor's; and where it would put them.
+
+Pure: knows no widget, and remembers of each mark in which column it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from board.ui.board.cursor import Cursor
+from board.view import Arrangement, Landing, landing, moved_to
+
+
+class Selection:
+    """The marks over a cursor."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+        #: The marked items, each with the key of the column in which that was said.
+        self.marked: Mapping[str, str] = {}
+        self._last: str | None = None
+
+    # Marking: each says whose mark is another one now.
+
+    def mark(self, marked: Mapping[str, str]) -> Collection[str]:
+        """Mark these items and no others."""
+        changed = marked.keys() ^ self.marked.keys()
+        self.marked = marked
+        return changed
+
+    def toggle(self, id: str | None, key: str) -> Collection[str]:
+        """Mark or unmark an item as it stands in the column of a key."""
+        if id is None:
+            return ()
+        self._last = id
+        rest = {other: at for other, at in self.marked.items() if other != id}
+        return self.mark(rest if id in self.marked else {**rest, id: key})
+
+    def extend(self) -> Collection[str]:
+        """Mark all cards from the last one marked, if it is in this column, to the cursor."""
+        at, ids = self._cursor, self._cursor.ids(self._cursor.column)
+        if at.id is None:
+            return ()
+        start = ids.index(self._last) if self._last in ids else at.row
+        self._last = at.id
+        first, last = sorted((start, at.row))
+        return self.mark({**dict.fromkeys(ids[first : last + 1], at.key), **self.marked})
+
+    def clear(self) -> Collection[str]:
+        """Unmark everything."""
+        self._last = None
+        return self.mark({})
+
+    def keep(self, earlier: Arrangement | None, known: frozenset[str] | None) -> Collection[str]:
+        """Unmark what is no more on the board; of what went elsewhere, know where it is now."""
+        suspects = [id for id in self.marked if known is None or id in known]
+        now = self._cursor.arrangement
+        if not suspects or now is None:
+            return ()
+        found = {id: moved_to(earlier, now, id, self.marked[id]) for id in suspects}
+        marked = {id: found.get(id, key) for id, key in self.marked.items()}
+        return self.mark({id: key for id, key in marked.items() if key is not None})
+
+    # What an edit is about
+
+    def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Ids in the board's order: column by column, from the top; then those not shown."""
+        shown = dict.fromkeys(id for _, found in self._standing(ids) for id in found)
+        return (*shown, *(id for id in ids if id not in shown))
+
+    def sources(self) -> dict[str, str]:
+        """The targets in order, each with the key of the column that it would leave."""
+        if self.marked:
+            return {id: self.marked[id] for id in self.in_order(self.marked)}
+        id = self._cursor.id
+        return {} if id is None else {id: self._cursor.key}
+
+    def hidden(self) -> tuple[str, ...]:
+        """The marked items that are not shown."""
+        shown = {id for _, found in self._standing(self.marked) for id in found}
+        return tuple(id for id in self.marked if id not in shown)
+
+    def landing(self, dx: int, dy: int) -> Landing | None:
+        """Where the targets would go when moved by columns or by cards; ``None`` at the edge."""
+        arrangement = self._cursor.arrangement
+        if arrangement is None:
+            return None
+        sources = self.sources()
+        return landing(arrangement, tuple(sources), self._lead(sources), dx, dy)
+
+    def _lead(self, sources: Mapping[str, str]) -> int:
+        """The column from which targets go: the cursor's if any leaves that, else the first."""
+        here, key_of = self._cursor.column, self._cursor.key_of
+        leading = [
+            column
+            for column, found in self._standing(self.marked)
+            if any(sources[id] == key_of(column) for id in found)
+        ]
+        return here if here in leading or not leading else leading[0]
+
+    def _standing(self, ids: Iterable[str]) -> list[tuple[int, list[str]]]:
+        """The columns that show any of some ids, each with those of them, from the top."""
+        arrangement, wanted = self._cursor.arrangement, frozenset(ids)
+        if arrangement is None or not wanted:
+            return []
+        keys = arrangement.columns_of(wanted)
+        return [
+            (at, found)
+            for at, column in enumerate(arrangement.columns)
+            if column.key in keys and (found := list(filter(wanted.__contains__, column.ids)))
+        ]
