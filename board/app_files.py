@@ -1,8 +1,7 @@
 """The program's own files: in which folders they are, whose, and who may write them.
 
-Owns the rule of the person's own folders, and that those in a git directory are shared
-as that is (``core.sharedRepository``): a file made by root there belongs to whom the
-directory belongs. Must not know what they say.
+Those in a git directory are shared as that is (``core.sharedRepository``): a file made by root
+there belongs to whom the directory belongs.
 """
 
 from __future__ import annotations

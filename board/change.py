@@ -1,8 +1,7 @@
 """A change is data: the differences between two boards, and what can be done with them.
 
-Owns ``diff``, ``apply`` and ``invert``. One diff feeds saving, undo, the commit
-message, merging and history, so nothing here may depend on where a board came
-from or where it goes.
+One diff feeds saving, undo, the commit message, merging and history, so nothing here may depend on
+where a board came from or where it goes.
 """
 
 from __future__ import annotations

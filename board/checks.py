@@ -1,8 +1,4 @@
-"""What a whole board shows that no single value does: conflicts, circles, full columns.
-
-Pure: a board in, problems out, their places in the file left
-to be found.
-"""
+"""What a whole board shows that no single value does: conflicts, circles, full columns."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Text that a person typed, kept from loss in their state folder until the board has it.
-
-Owns the folder, names that the next one can't overwrite, and the drafts of forms
-that were open when the terminal went. Must not know what the text means.
-"""
+"""Text that a person typed, kept from loss in their state folder until the board has it."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""The person's own editor, for the terminal and the command line alike.
-
-Owns its choice, its start, and the one rule for what comes back: a text counts
-only where the editor ended well and left UTF-8; until the board has it, it stays
-in the state folder, in a file of its own. Must not know what the text means.
-"""
+"""The person's own editor, for the terminal and the command line alike."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Three versions of a board file in, one out, as bytes: what git asks of a merge driver.
-
-Owns which text the result is written into, and when three texts are not to be
-merged by meaning at all. Must not touch the disk: who can't have an answer here
-merges the lines, and keeps both sides of what does not fit.
-"""
+"""Three versions of a board file in, one out, as bytes: what git asks of a merge driver."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Names of a package that load their module when they are first asked for.
 
-Owns the delay, and nothing of what is delayed. A command that takes a tenth of
-a second must not load what it does not use.
+A command that takes a tenth of a second must not load what it does not use.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """How large a board file may be, in every direction.
 
-Owns the numbers, and the one look that must come before a parser sees the text.
 Loads nothing, so that a process which only parses stays small.
 """
 

@@ -1,9 +1,4 @@
-"""A board file as it arrives: read, and rebuilt where a merge left it in pieces.
-
-Owns the way from bytes to a document that can be worked with, what git's index
-is asked for on that way, and the copy of the bytes that a rebuilt board takes
-the place of. Never writes to the board file itself.
-"""
+"""A board file as it arrives: read, and rebuilt where a merge left it in pieces."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Phrases that many sentences share: counts, near words, lists of words.
-
-Must not look at a board: what exists is handed in.
-"""
+"""Phrases that many sentences share: counts, near words, lists of words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A large file, parsed by a second process while this one loads the screen's libraries.
 
-Owns that process and the way back from it. Only a help: where it cannot be had,
-or says anything unexpected, the file is parsed here, and the outcome is the same.
+Only a help: where it cannot be had, or says anything unexpected, the file is parsed here, and the
+outcome is the same.
 """
 
 from __future__ import annotations

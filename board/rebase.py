@@ -1,8 +1,4 @@
-"""Changes of ours, written into the document that somebody else has saved meanwhile.
-
-Owns the meeting of two documents: their boards are merged by meaning, and lines
-that only we touched are carried over as they are. Must not touch the disk.
-"""
+"""Changes of ours, written into the document that somebody else has saved meanwhile."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The way back along the journal: the file as it was when just these steps were made.
 
-Owns the walk from what the file says now to what it said before, save by save. A
-step on which others have built can't be cut out of the bytes any more; but once
-those are taken back, too, the file is to be what it was. Must not touch the disk.
+A step on which others have built can't be cut out of the bytes any more; but once those are taken
+back, too, the file is to be what it was.
 """
 
 from __future__ import annotations

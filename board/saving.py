@@ -1,8 +1,6 @@
 """Bytes put in the place of the board file, whole or not at all.
 
-Owns every writing of the board file: whose it is, who may read it and its other names stay
-as they were, and what a killed save left half done is brought to its end by the next
-program that comes. Must not know what the bytes mean.
+What a killed save left half done is brought to its end by the next program that comes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""One open board: apply, undo, redo, save, reload. Both front ends own no verb of their own.
+"""One open board: apply, undo, redo, save, reload.
 
-Owns how the board in memory (``steps``) and the file on the disk meet: edits
-reach it by ``save``, which may run in a thread of its own, and what others
-wrote comes in by that and by ``reload``. Must not print, draw or ask.
+Edits reach the file by ``save``, which may run in a thread of its own; what others wrote comes in
+by that and by ``reload``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""The steps that are made on one board in memory, and taken back.
-
-Owns the document as it is now, the stacks of undo and redo, and what waits to
-be recorded. Nothing here touches the board file: that is the session's. Must
-not print, draw or ask.
-"""
+"""The steps that are made on one board in memory, and taken back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The board file on disk: finding it, reading it, locking.
-
-Must not know what the bytes mean.
-"""
+"""The board file on disk: finding it, reading it, locking."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Recorded steps: whether they can be taken back, and what to say where they cannot.
-
-Owns the questions that undo and redo ask before they act. Must not change a
-board.
-"""
+"""Recorded steps: whether they can be taken back, and what to say where they cannot."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Plain TOML values: what they may be and when two of them are the same.
-
-Owns the comparison that every proof and every diff relies on, and the looser one by
-which people find a text. Must not know what a board is.
-"""
+"""Plain TOML values: what they may be and when two of them are the same."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Following a board file: when it may have changed, whoever changed it, and however.
-
-Owns the watching alone: what the file says is for others to read. Must not
-write anything.
-"""
+"""Following a board file: when it may have changed, whoever changed it, and however."""
 
 from __future__ import annotations
 

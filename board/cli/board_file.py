@@ -1,8 +1,4 @@
-"""From a command to an open board, and from its step to a saved file.
-
-Owns which file is meant, what is said when there is none, and what every
-command that writes has in common. Must not know what any command does.
-"""
+"""From a command to an open board, and from its step to a saved file."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The help of the whole program on one screen, and what is said of unknown commands.
-
-Owns the layout: 80 columns, the commands grouped by what they are
-for. What the commands are is handed in.
-"""
+"""The help of the whole program on one screen, and what is said of unknown commands."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""What merges made elsewhere lost, as problems of ``board check``.
-
-Owns whether there is any history to look at, the sentence for each loss, and
-the command that brings it back: one that was tried on the present board first.
-Must not change anything.
-"""
+"""What merges made elsewhere lost, as problems of ``board check``."""
 
 from __future__ import annotations
 

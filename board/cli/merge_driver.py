@@ -1,8 +1,4 @@
-"""Putting the merge driver into git, taking it out, and telling how it stands.
-
-Owns the order of the steps and the words; ``board.git.driver`` owns what stands
-in git's files.
-"""
+"""Putting the merge driver into git, taking it out, and telling how it stands."""
 
 from __future__ import annotations
 

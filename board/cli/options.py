@@ -1,8 +1,4 @@
-"""The group of all commands, and the options that they have in common.
-
-Owns how a command is found and loaded when it is called. Must not import a
-command, a session or a model.
-"""
+"""The group of all commands, and the options that they have in common."""
 
 from __future__ import annotations
 

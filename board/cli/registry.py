@@ -1,8 +1,4 @@
-"""The table of all commands, which the help, the completions and the tests read.
-
-Owns what each is called, where it lives and what it is for, in few words. Plain
-data: must import nothing.
-"""
+"""The table of all commands, which the help, the completions and the tests read."""
 
 from __future__ import annotations
 

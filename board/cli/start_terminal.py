@@ -1,8 +1,4 @@
-"""Before the terminal opens: which board it is, and whether there is a terminal.
-
-Owns what happens when ``board`` is called without a command and finds nothing:
-it offers a new board. Must not load the terminal itself.
-"""
+"""Before the terminal opens: which board it is, and whether there is a terminal."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """A document as a list of blocks, so that an edit costs what it touches.
 
-Owns the cutting of a text into blocks: runs of statements that speak of one
-entry (one item, one repo, the head of the file, …). Block texts concatenate to
-the text. Must not change anything.
+Block texts concatenate to the text.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The blocks of a document while changes are written into it.
-
-Owns the list of blocks, where each entry stands in it, and the splices that
-were made. Keeps the list cut as the whole text would be cut.
-"""
+"""The blocks of a document while changes are written into it."""
 
 from __future__ import annotations
 

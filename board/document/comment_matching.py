@@ -1,8 +1,7 @@
 """Which comment of one version is which of another.
 
-Owns what counts as the same comment. Words alone say little: ``# TODO`` may
-stand anywhere, so one is the same where its statement is the same, or where
-it fell to when its statement went.
+Words alone say little: ``# TODO`` may stand anywhere, so one is the same where its statement is
+the same, or where it fell to when its statement went.
 """
 
 from __future__ import annotations

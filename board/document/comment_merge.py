@@ -1,8 +1,4 @@
-"""The comments of a merged document: those that a side wrote or kept and no side took out.
-
-Owns which comments the document must have and where each goes. Which of two is
-the same is told by ``comment_matching``, where one can stand by ``comments``.
-"""
+"""The comments of a merged document: those that a side wrote or kept and no side took out."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Comments as data: where each stands, and putting one in or taking one out.
-
-Owns the places that a comment can have in the lines of one entry. Works on
-blocks and returns text that nobody has proved yet. Must not decide which
-comments a document has.
-"""
+"""Comments as data: where each stands, and putting one in or taking one out."""
 
 from __future__ import annotations
 

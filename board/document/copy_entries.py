@@ -1,8 +1,4 @@
-"""Some entries of one document, put into another as they are written there.
-
-Owns how lines and comments of chosen entries pass from one version of a file to
-another. Must not decide which entries are chosen.
-"""
+"""Some entries of one document, put into another as they are written there."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What is wrong between the entries of a board that can be read each by itself.
-
-Owns the references to nothing, ids that can't be told apart, and keys that look
-like a misspelt one. Must not read a file.
-"""
+"""What is wrong between the entries of a board that can be read each by itself."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""One board file as a value: its text, its board and what is wrong in it.
-
-Owns the document as a value: where each entry stands in it, and how one follows
-from another by splices. Writing changes into it is the business of ``writing``.
-Must not touch the disk.
-"""
+"""One board file as a value: its text, its board and what is wrong in it."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Edits of one entry's statements, where they stand and as they are spelled.
-
-Owns how a field is set, added and taken out in any of the spellings of TOML,
-and which comments go with what. Works on the blocks of one entry (its pieces)
-and returns new ones that nobody has proved yet. Must not judge values.
-"""
+"""Edits of one entry's statements, where they stand and as they are spelled."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The lines of one entry, taken out for an editor and put back.
-
-Owns what a person may change in those lines and how it is checked: the whole
-file is parsed with them in place, and nothing but that entry may differ.
-"""
+"""The lines of one entry, taken out for an editor and put back."""
 
 from __future__ import annotations
 

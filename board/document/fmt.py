@@ -1,9 +1,4 @@
-"""The plain form of a file: dotted lines, one statement a field, one line a statement.
-
-Owns ``board fmt`` and the file that ``board init`` writes. Keeps every comment,
-every value and the order of the entries; moves only fields within their entry
-and entries into their section.
-"""
+"""The plain form of a file: dotted lines, one statement a field, one line a statement."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Where a new entry goes in the file, and in which spelling.
-
-Owns the place behind the neighbour that the board gives it, and the look of the
-neighbours: dotted lines, a table or an inline table, apart or close together.
-"""
+"""Where a new entry goes in the file, and in which spelling."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Three documents merged line by line, where that says what the merge of their boards says.
-
-Owns when the lines of both sides fit together as they are: then nothing has to
-be written anew, and each keeps its place, its spelling and its comments. Must
-not decide what the merged board is.
-"""
+"""Three documents merged line by line, where that says what the merge of their boards says."""
 
 from __future__ import annotations
 

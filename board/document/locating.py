@@ -1,8 +1,4 @@
-"""Line and column of what a path names in a document.
-
-Owns the way from a path of keys to a place in the text, for error messages and
-editors. Must not change anything.
-"""
+"""Line and column of what a path names in a document."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The three versions that meet in a merge, under the names that their entries have in the result.
-
-Owns what each version calls an entry, and which table of an array is which.
-Must not change anything.
-"""
+"""The three versions that meet in a merge, under the names that entries have in the result."""
 
 from __future__ import annotations
 

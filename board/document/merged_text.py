@@ -1,8 +1,4 @@
-"""What a merge of boards cannot see, carried into the merged document: lines and comments.
-
-Owns which lines of two sides a merged document gets. Which comments is the
-business of ``comment_merge``.
-"""
+"""What a merge of boards cannot see, carried into the merged document: lines and comments."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Bytes to document: what a file says, and where it can't be read.
-
-Owns ``parse``. Must not touch the disk.
-"""
+"""Bytes to document: what a file says, and where it can't be read."""
 
 from __future__ import annotations
 

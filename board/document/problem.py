@@ -1,8 +1,4 @@
-"""What is wrong in a file, as one sentence: where, what, what was expected.
-
-Owns the wording of problems, also of those that ``tomli`` and pydantic find.
-Must not read or write anything.
-"""
+"""What is wrong in a file, as one sentence: where, what, what was expected."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Proofs: what a piece of text says, by the parser, against what it ought to say.
-
-Owns the comparison that stands between an edit and the disk. Must not change
-anything.
-"""
+"""Proofs: what a piece of text says, by the parser, against what it ought to say."""
 
 from __future__ import annotations
 

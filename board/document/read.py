@@ -1,8 +1,6 @@
 """TOML text to board: parsing, bounds, validation, and what is wrong with it.
 
-Owns the judgement of a whole file. Never raises for bad content: it gives back
-what could be read, and the problems. Must not know where things stand in the
-text, except where ``tomli`` says so.
+Never raises for bad content: it gives back what could be read, and the problems.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Recorded splices, made on a document that may have changed since.
-
-Owns where the lines of a splice stand now: at their index, or where others moved
-them to. Must not decide what the result ought to say: that is the caller's board.
-"""
+"""Recorded splices, made on a document that may have changed since."""
 
 from __future__ import annotations
 

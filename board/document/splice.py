@@ -1,9 +1,4 @@
-"""Edits inside the text of one value: a member of an inline table, an element of an array.
-
-Owns the smallest splice that changes a value where it stands, so that the
-spelling, the line breaks and the comments around it stay. Returns text that
-nobody has proved yet: callers parse it.
-"""
+"""Edits inside the text of one value: a member of an inline table, an element of an array."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Arrays of tables that are written with headers: ``[[name]]``.
-
-Owns which piece of text has which of the tables, and how one more is written.
-Must not change what stands in a table.
-"""
+"""Arrays of tables that are written with headers: ``[[name]]``."""
 
 from __future__ import annotations
 

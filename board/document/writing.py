@@ -1,10 +1,4 @@
-"""One run of writing changes into a document.
-
-Owns the order of the steps: edit the pieces of an entry where they stand, prove
-them, fall back to writing that entry anew, prove that; and at the end prove the
-whole file where it is small, the touched entries where it is not. Must not
-decide how a statement is spelled.
-"""
+"""One run of writing changes into a document."""
 
 from __future__ import annotations
 

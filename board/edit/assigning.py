@@ -1,8 +1,4 @@
-"""Assignments: ``status=active``, ``tags+=later``, ``owner=``, and what they mean.
-
-Owns how an assignment's text is read for each kind of field. What the
-resulting values may be is decided where fields are set.
-"""
+"""Assignments: ``status=active``, ``tags+=later``, ``owner=``, and what they mean."""
 
 from __future__ import annotations
 

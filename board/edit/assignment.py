@@ -1,7 +1,4 @@
-"""How an assignment is written: ``FIELD=VALUE``, ``FIELD+=VALUE``, ``FIELD-=VALUE``.
-
-Owns the form alone. What the text means for its field is decided elsewhere.
-"""
+"""How an assignment is written: ``FIELD=VALUE``, ``FIELD+=VALUE``, ``FIELD-=VALUE``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""A card from one column to another, whatever makes the columns.
-
-Owns which value a move writes: of a list only the one that the card stands under
-changes, at its place, so that every move that is made has one that leads back.
-"""
+"""A card from one column to another, whatever makes the columns."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What setting a field does to the conflicts about it.
-
-Owns which records an edit of fields settles: a person who gives a field a value
-has decided. Must not decide what the value is.
-"""
+"""What setting a field does to the conflicts about it."""
 
 from __future__ import annotations
 

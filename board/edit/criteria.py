@@ -1,7 +1,4 @@
-"""A phase's gate: adding and taking criteria, and saying which are met.
-
-Owns how a person names one criterion among several.
-"""
+"""A phase's gate: adding and taking criteria, and saying which are met."""
 
 from __future__ import annotations
 

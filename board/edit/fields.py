@@ -1,8 +1,4 @@
-"""Setting fields: of items, repos, layers, phases, statuses and the board's head.
-
-Owns what may stand in a field and the sentences for what may not. Finding the
-entries and reading a person's text are done elsewhere.
-"""
+"""Setting fields: of items, repos, layers, phases, statuses and the board's head."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Whole entries: adding, removing and renaming them.
-
-Owns the ids of new items and what happens to those who refer to an entry that
-goes away or gets another id. Single fields are set elsewhere.
-"""
+"""Whole entries: adding, removing and renaming them."""
 
 from __future__ import annotations
 

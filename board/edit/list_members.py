@@ -1,8 +1,4 @@
-"""Values that come into a list field of several items, and values that go out of it.
-
-Owns which values an item stands under, and that of layers which come from its
-repos nothing is written before it differs from those.
-"""
+"""Values that come into a list field of several items, and values that go out of it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""How a list is written in one line: ``a, "b, c"``, and read again.
-
-Owns the commas and the quotes, for the command line and for forms. What a member
-may be is decided elsewhere.
-"""
+"""How a list is written in one line: ``a, "b, c"``, and read again."""
 
 from __future__ import annotations
 

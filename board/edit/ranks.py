@@ -1,7 +1,7 @@
 """Where a card stands: its status, and its place among the others there.
 
-Owns ranks. Cards without one stand below those with one, so a place may need
-more numbers than that of the card that moved: as few lines are written as will do.
+Cards without one stand below those with one, so a place may need more numbers than that of the
+card that moved: as few lines are written as will do.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Who refers to whom: finding entries by what a person wrote, and keeping links true.
-
-Owns ``parse_ref``, and the checks that a new reference leads somewhere and
-never round in a circle. Makes no edit itself.
-"""
+"""Who refers to whom: finding entries by what a person wrote, and keeping links true."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Settling a conflict: the verb that both front ends share, and what it may be settled for.
-
-Owns what a settled conflict does to the rest of the board, and the sentences
-where it can't be settled so. What a record is, is the merge's to know.
-"""
+"""Settling a conflict: the verb that both front ends share, and what it may be settled for."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Edits that were begun on an earlier board, such as a form that stood open for a while.
-
-Owns that what came in meanwhile stays: three-way, against the items as they were
-when the edit was begun. What a merge makes of two values is the merge's.
-"""
+"""Edits that were begun on an earlier board, such as a form that stood open for a while."""
 
 from __future__ import annotations
 

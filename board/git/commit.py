@@ -1,10 +1,7 @@
 """One commit of one file, by the person's own git, all else left as it is.
 
-Owns the two indexes of that: a temporary one that holds HEAD and the file, from
-which git commits, and the person's own, which is locked meanwhile, as ``git
-commit --only`` does, and gets the new entry of the file at the end. What else
-is staged stays staged, what else is changed stays changed. Must not know what
-the file says.
+Git commits from a temporary index that holds HEAD and the file. The person's own is locked
+meanwhile, as ``git commit --only`` does, and gets the new entry of the file at the end.
 """
 
 from __future__ import annotations

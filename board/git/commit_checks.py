@@ -1,7 +1,6 @@
 """What there is to know before a file is committed: may it be, and in which way.
 
-Owns the reasons why nothing can be committed, each with what to do. Only reads,
-and runs nothing that a repository brings.
+Only reads, and runs nothing that a repository brings.
 """
 
 from __future__ import annotations

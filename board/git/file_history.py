@@ -1,8 +1,4 @@
-"""The commits that made one file what it is, through all the names that it had.
-
-Owns which commits count, and which follows which where a file was renamed, on
-one side of a merge or there and back. Must not read what is in the file.
-"""
+"""The commits that made one file what it is, through all the names that it had."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What git has begun and not ended in a work tree, by what its own files say.
 
-Owns the names of those files. Runs nothing and loads nothing that a command
-could do without: every start of the program looks here.
+Runs nothing and loads nothing that a command could do without: every start of the program looks
+here.
 """
 
 from __future__ import annotations

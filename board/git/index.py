@@ -1,7 +1,4 @@
-"""Telling git that a file is settled.
-
-Owns ``git add`` of one file, as the person's own git does it, filters and all.
-"""
+"""Telling git that a file is settled."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Commits, trees and blobs of a repository, read by plumbing that runs nobody's code.
-
-Owns how git's answers are taken apart. Must not know what a blob means.
-"""
+"""Commits, trees and blobs of a repository, read by plumbing that runs nobody's code."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where the repository of a file is, by what git's own files say.
 
-Owns the finding. Runs nothing, and loads nothing that a command could do
-without: every start of the program comes through here.
+Runs nothing, and loads nothing that a command could do without: every start of the program comes
+through here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Files that a sparse checkout leaves out of the work tree though the repository has them.
-
-Owns the sentence that names one, with the command that brings it. Only reads.
-"""
+"""Files that a sparse checkout leaves out of the work tree though the repository has them."""
 
 from __future__ import annotations
 

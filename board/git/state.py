@@ -1,7 +1,4 @@
-"""How a work tree stands: branch, upstream, operations under way, stages in the index.
-
-Owns these questions. Must not change anything.
-"""
+"""How a work tree stands: branch, upstream, operations under way, stages in the index."""
 
 from __future__ import annotations
 

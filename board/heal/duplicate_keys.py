@@ -1,12 +1,9 @@
 """A text that gives keys twice, taken apart into texts that don't.
 
-Owns the passes: an entry's statements in order, a new pass beginning where a
-key comes again. What a bad textual merge or ``merge=union`` put one behind the
-other is so told apart. Must not decide what becomes of the passes.
+What a bad textual merge or ``merge=union`` put one behind the other is so told apart.
 
-The scanner is meant for text that the parser has accepted. Here it is asked
-about text that was refused, so that every text made here is parsed before it
-counts.
+The scanner is meant for text that the parser has accepted. Here it is asked about text that was
+refused, so that every text made here is parsed before it counts.
 """
 
 from __future__ import annotations

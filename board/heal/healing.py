@@ -1,8 +1,7 @@
 """What a merge left, brought together again: three documents, and one of them.
 
-Owns which of the ways back is tried first, and the sentence about it. The file's
-own text comes before the index, since a person may have worked on it; a base that
-is told comes before one that has to be thought of.
+The file's own text comes before the index, since a person may have worked on it; a base that is
+told comes before one that has to be thought of.
 """
 
 from __future__ import annotations

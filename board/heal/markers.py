@@ -1,8 +1,6 @@
 """Conflict markers: the two sides of a marked text, and their base where it is in there.
 
-Owns the form that git gives to a hunk, in each of its styles. What stands
-outside the hunks, people's later edits included, belongs to every side. Must
-not know what the lines mean.
+What stands outside the hunks, people's later edits included, belongs to every side.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """One side of a merge as a document, also where the side alone is at odds with itself.
 
-Owns what may be wrong in a side: half of a merge may name what only the other
-half has. Whatever would be left out in reading makes a side unreadable.
+Whatever would be left out in reading makes a side unreadable.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The merge of whole boards: what each entry becomes, and where it stands.
-
-Owns ``merge``. What an entry is called is decided in ``identity``, what it says
-in ``values``; here they are brought together.
-"""
+"""The merge of whole boards: what each entry becomes, and where it stands."""
 
 from __future__ import annotations
 

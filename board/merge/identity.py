@@ -1,8 +1,4 @@
-"""Which entry of one board is which entry of the others, and what it is called in each.
-
-Owns the plan of a merge: what is not the same everywhere, and the names that
-follow from it. Must not merge what entries say.
-"""
+"""Which entry of one board is which entry of the others, and what it is called in each."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Ids in a merged board: who keeps one that two things want, and what the other is called.
-
-Owns that choice, which falls alike whichever side merges. What is one thing and
-what is two is decided in ``identity``.
-"""
+"""Ids in a merged board: who keeps one that two things want, and what the other is called."""
 
 from __future__ import annotations
 

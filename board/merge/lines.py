@@ -1,7 +1,4 @@
-"""Two lists of lines that both came from a third, merged where no change touches another.
-
-Owns the one call of the line merge. Must not know what the lines are of.
-"""
+"""Two lists of lines that both came from a third, merged where no change touches another."""
 
 from __future__ import annotations
 

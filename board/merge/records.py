@@ -1,8 +1,4 @@
-"""Conflict records: how two sides' values for one field stand in the file.
-
-Owns the shape of a record, the names of fields inside tables, and what becomes
-of two records for one field. Must not know boards beyond their entries' fields.
-"""
+"""Conflict records: how two sides' values for one field stand in the file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""References that follow: an id that got another name, wherever a side wrote it.
-
-Owns where ids stand in fields and records, and nothing else.
-"""
+"""References that follow: an id that got another name, wherever a side wrote it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Settling a conflict: one value for the field, and its record gone.
-
-Owns the way back from a record to the field that it names. Whether a value
-suits the field is for the model to say.
-"""
+"""Settling a conflict: one value for the field, and its record gone."""
 
 from __future__ import annotations
 

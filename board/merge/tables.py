@@ -1,9 +1,4 @@
-"""A list of tables that both sides changed, merged table by table.
-
-Owns which table of one list is which of another, and when the changes of two
-sides fit together. Must not merge what one table says: who changed the same one
-has a conflict.
-"""
+"""A list of tables that both sides changed, merged table by table."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Merging what three boards say of one entry, field by field, on raw keys.
-
-Owns the rule of each kind of value: sets, lines, criteria, tables, and all
-others. Must not know where an entry stands or what its ids mean.
-"""
+"""Merging what three boards say of one entry, field by field, on raw keys."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Who set a field last: each field of an entry with the commit that it comes from.
-
-Owns the way back through the history, merges included. Must not show anything.
-"""
+"""Who set a field last: each field of an entry with the commit that it comes from."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Numbers over time brought to the columns and rows of a chart.
-
-Owns which point falls into which column, how high a value stands, and what the
-axes say. Pure, and without a character that is drawn: the command line and the
-terminal draw differently, but from the same numbers.
-"""
+"""Numbers over time brought to the columns and rows of a chart."""
 
 from __future__ import annotations
 

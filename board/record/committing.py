@@ -1,9 +1,4 @@
-"""From an open board to a commit of its file: what there is to choose, and the making of it.
-
-Owns the reading of HEAD's version, the reasons why nothing can be committed,
-and the message that waits after a refusal. What a commit is made of stands in
-``staging``, how git makes it in ``board.git.commit``.
-"""
+"""From an open board to a commit of its file: what there is to choose, and the making of it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How the board went over time, from history alone: flow, open items, exposure, lead times.
 
-Owns the counting. It looks at the versions along the main line of the history,
-oldest first; nothing of it is in the file. Must not draw.
+It looks at the versions along the main line of the history, oldest first; nothing of it is in the
+file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """How a board stands in git: branch, upstream, and how much of it is not committed.
 
-Owns the count by meaning, and what is kept of HEAD's version so that it is read
-once. Runs nothing that a repository brings; meant for the background.
+Runs nothing that a repository brings; meant for the background.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""The versions of one board file in git, and what each commit did to the board.
-
-Owns the way from commits to changes: which version follows which, what can't
-be read, what is kept of it between calls. Must not say when something is shown,
-nor how.
-"""
+"""The versions of one board file in git, and what each commit did to the board."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The lines of two texts that differ, as a person reads a difference.
-
-Owns which lines are shown, and that long texts cost little. Must not colour or
-cut anything.
-"""
+"""The lines of two texts that differ, as a person reads a difference."""
 
 from __future__ import annotations
 

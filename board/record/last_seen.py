@@ -1,6 +1,6 @@
 """When a person last looked at a board, so that what is new since then can be told.
 
-Owns one small file in the git directory. It may be deleted at any time.
+It may be deleted at any time.
 """
 
 from __future__ import annotations

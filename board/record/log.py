@@ -1,7 +1,4 @@
-"""What happened to the board, or to one entry of it: when, by whom, in which commit.
-
-Owns which events are told. How they are worded and shown is for others.
-"""
+"""What happened to the board, or to one entry of it: when, by whom, in which commit."""
 
 from __future__ import annotations
 

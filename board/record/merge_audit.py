@@ -1,7 +1,7 @@
 """Merges made elsewhere, made once more from their parents: what did they lose?
 
-Owns that comparison. A merge on the web, or in a clone without the driver, is
-made line by line: it may drop an edit without a word. Must not change anything.
+A merge on the web, or in a clone without the driver, is made line by line: it may drop an edit
+without a word.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The message of a commit, composed from the changes of a board.
 
-Owns subject, body and trailers. Text of the board stays data: a title can
-neither break a line nor pass for a trailer. Must not know git.
+Text of the board stays data: a title can neither break a line nor pass for a trailer.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""What is missing of a board's history in this clone, and what brings it.
-
-Owns the one sentence of that, which every command and screen that tells of the
-past says once. Must not ask for more than where the history breaks off.
-"""
+"""What is missing of a board's history in this clone, and what brings it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What can be committed: the changes of the board file since HEAD, to be chosen one by one.
-
-Owns the parts that a person chooses among, what a choice needs to be a whole
-board, and the bytes of a choice. Must not run git: both versions are handed in.
-"""
+"""What can be committed: the changes of the board file since HEAD, to be chosen one by one."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What lies between two versions of a board: the changes, and the titles that they are told with.
-
-Owns which titles those are, and the form in which an edge is kept. Must not
-know where it is kept, nor how it was found.
-"""
+"""What lies between two versions of a board: the changes, and the titles to tell them with."""
 
 from __future__ import annotations
 

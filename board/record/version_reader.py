@@ -1,9 +1,4 @@
-"""Reading many versions of one board, each of which is mostly like the one before.
-
-Owns which boards are kept at hand, and which way a version is read: by the
-lines that differ from the last one where its form allows it, else whole. Must
-not know where the bytes come from.
-"""
+"""Reading many versions of one board, each of which is mostly like the one before."""
 
 from __future__ import annotations
 

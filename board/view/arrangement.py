@@ -1,7 +1,4 @@
-"""What of a board is shown, and where: columns, lanes, counts.
-
-Owns ``arrange`` and ``rearrange``. Must not know how anything is drawn.
-"""
+"""What of a board is shown, and where: columns, lanes, counts."""
 
 from __future__ import annotations
 

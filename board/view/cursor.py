@@ -1,7 +1,4 @@
-"""Where cards would land on an arrangement, and where one went.
-
-Pure: nothing here remembers a cursor.
-"""
+"""Where cards would land on an arrangement, and where one went."""
 
 from __future__ import annotations
 

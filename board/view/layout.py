@@ -1,8 +1,4 @@
-"""Every item of a board in its cell, before any filter; and what an edit does to that.
-
-Owns the unfiltered order, which all queries of one pivot and one sorting share,
-and the moving of few items from cell to cell. Must not know what is shown.
-"""
+"""Every item of a board in its cell, before any filter; and what an edit does to that."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Which field makes the columns and which the lanes.
-
-Owns what can be pivoted by, where an item stands then, and the heads of the
-columns or lanes. Must not know queries or order.
-"""
+"""Which field makes the columns and which the lanes."""
 
 from __future__ import annotations
 

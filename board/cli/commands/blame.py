@@ -1,7 +1,4 @@
-"""``board blame``: each field of an entry with who set it last, when and in which commit.
-
-Owns that table.
-"""
+"""``board blame``: each field of an entry with who set it last, when and in which commit."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""``board check``: everything that is wrong in the file, by line.
-
-Owns how problems are listed, and the exit code that a hook goes by.
-"""
+"""``board check``: everything that is wrong in the file, by line."""
 
 from __future__ import annotations
 

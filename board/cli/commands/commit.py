@@ -1,8 +1,4 @@
-"""``board commit``: the changes of the board file, or some of them, as a commit.
-
-Owns which entries are meant, the asking for each, and what is printed. What a
-commit is made of stands in ``board.record``; git and its hooks are the person's.
-"""
+"""``board commit``: the changes of the board file, or some of them, as a commit."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""``board completions``: the scripts for shells, and the answers to their questions.
-
-Owns what passes between a shell and the program: the shell sends the line up to
-the cursor, the program answers a line ``TYPE<tab>VALUE<tab>HELP`` for each
-suggestion. What is suggested is decided where the arguments are declared.
-"""
+"""``board completions``: the scripts for shells, and the answers to their questions."""
 
 from __future__ import annotations
 

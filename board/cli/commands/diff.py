@@ -1,7 +1,4 @@
-"""``board diff``: what differs between two versions of the board, by meaning.
-
-Owns which two versions are compared. How the differences read is ``blocks``.
-"""
+"""``board diff``: what differs between two versions of the board, by meaning."""
 
 from __future__ import annotations
 

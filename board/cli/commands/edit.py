@@ -1,7 +1,6 @@
 """``board edit``: lines of the file in the person's own editor.
 
-Owns the round: lines out, editor, lines back, and again where they can't be
-taken. What an editor leaves counts by the rule of ``board.editor``.
+What an editor leaves counts by the rule of ``board.editor``.
 """
 
 from __future__ import annotations

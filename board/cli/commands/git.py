@@ -1,8 +1,6 @@
 """``board git …``: the merge driver, put into git, taken out, and called by git.
 
-Owns what is said about each; what stands in git's own files is in
-``board.git.driver``. The driver itself is called for every merge of a board, so
-it loads what it needs and no more.
+The driver itself is called for every merge of a board, so it loads what it needs and no more.
 """
 
 from __future__ import annotations

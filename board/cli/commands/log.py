@@ -1,8 +1,4 @@
-"""``board log``: what each commit did to the board, or to one entry of it.
-
-Owns how an event reads, and what is meant by the name of an entry that may be
-gone. Prints each event as soon as it is found.
-"""
+"""``board log``: what each commit did to the board, or to one entry of it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""``board ls``: the items that match a query, in the order of the board.
-
-Owns the table of items.
-"""
+"""``board ls``: the items that match a query, in the order of the board."""
 
 from __future__ import annotations
 

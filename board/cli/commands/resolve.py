@@ -1,8 +1,4 @@
-"""``board resolve``: what two sides left unsettled, and settling it.
-
-Owns which conflicts are meant, what each choice takes of them, and the offer to
-tell git. How a conflict reads is in ``render/conflicts``.
-"""
+"""``board resolve``: what two sides left unsettled, and settling it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""``board show``: one entry, every field of it, and who it is linked with.
-
-Owns how an entry reads as text.
-"""
+"""``board show``: one entry, every field of it, and who it is linked with."""
 
 from __future__ import annotations
 

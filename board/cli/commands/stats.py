@@ -1,7 +1,4 @@
-"""``board stats``: how the board stands, and how it went over time.
-
-Owns which numbers and curves are told. Drawing them is ``charts``.
-"""
+"""``board stats``: how the board stands, and how it went over time."""
 
 from __future__ import annotations
 
