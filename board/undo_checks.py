@@ -97,7 +97,10 @@ def mended(stacks: Stacks, document: Document) -> tuple[list[Step], list[Step]]:
     """
     past, future, unsure = stacks
     done = len(past) - unwritten(past, unsure, document)
-    back = [_inverse(step) for step in future]
+    back = [
+        Step(step.label, change.invert(step.changes), invert(step.splices), step.id)
+        for step in future
+    ]
     undone = len(future) - unwritten(back, unsure, document)
     return (
         [*past[:done], *reversed(future[undone:])],
@@ -134,10 +137,6 @@ def _never_written(
         return back is None and document.replaced(splices, document.board) is not None
     board = document.board
     return bool(obstacle(change.invert(changes), board)) and not obstacle(changes, board)
-
-
-def _inverse(step: Step) -> Step:
-    return Step(step.label, change.invert(step.changes), invert(step.splices), step.id)
 
 
 def texts_of(step: Step) -> dict[Ref, str]:

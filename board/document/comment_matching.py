@@ -17,20 +17,12 @@ Found = dict[int, int]
 LAST: Anchor = (END, (), 0)
 
 
-def _whole(comment: Comment) -> object:
-    return comment
-
-
-def _placed(comment: Comment) -> object:
-    return comment.text, comment.anchor, comment.place, comment.apart
-
-
-def _anchored(comment: Comment) -> object:
-    return comment.text, comment.anchor
-
-
 #: From the nearest likeness to the farthest.
-LIKENESS: tuple[Callable[[Comment], object], ...] = (_whole, _placed, _anchored)
+LIKENESS: tuple[Callable[[Comment], object], ...] = (
+    lambda one: one,
+    lambda one: (one.text, one.anchor, one.place, one.apart),
+    lambda one: (one.text, one.anchor),
+)
 
 
 def at_same_statement(
@@ -132,11 +124,9 @@ def _came_between(before: Side, anchor: Anchor, after: Side) -> set[Anchor]:
     above = next((one for one in before.above(anchor) if after.stands(one)), None)
     behind = after.all() if above is None else after.behind(above)
     below = after.above(_following(before, anchor, after))
-    return {one for way in (behind, below) for one in takewhile(_new_since(before), way)}
-
-
-def _new_since(before: Side) -> Callable[[Anchor], bool]:
-    return lambda one: not before.stands(one)
+    return {
+        one for way in (behind, below) for one in takewhile(lambda at: not before.stands(at), way)
+    }
 
 
 def _joined(before: Side, anchor: Anchor, after: Side) -> set[Anchor]:

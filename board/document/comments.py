@@ -143,7 +143,11 @@ def put(
     """
     number, piece, statement, exact = _statement(pieces, comment.anchor)
     text = piece.text
-    if exact and comment.place == "behind" and _free(text, statement.value.end, statement.end):
+    if (
+        exact
+        and comment.place == "behind"
+        and not text[statement.value.end : statement.end].strip()
+    ):
         at = statement.value.end
         return number, text[:at] + (comment.space or "  ") + comment.text + text[at:]
     if exact and comment.place == "inside":
@@ -177,7 +181,3 @@ def _statement(pieces: Sequence[Block], anchor: Anchor) -> tuple[int, Block, Sta
         raise LookupError(anchor)
     _, number, piece, statement = min(near, key=lambda one: (one[0], one[1], one[3].start))
     return number, piece, statement, False
-
-
-def _free(text: str, start: int, end: int) -> bool:
-    return not text[start:end].strip()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from board import change
 from board.change import Added, Change
 from board.document.blocks import Block, Entry
 from board.document.builder import Builder
 from board.document.document import Document, path_of
 from board.document.entry_text import lines_of
-from board.document.parsing import parse
+from board.document.proof import read_as
 from board.document.writing import write
 from board.model import Ref
 
@@ -32,8 +31,7 @@ def partly(
     if not builder.splices:
         return target
     lent = target.following(target.board, builder.blocks, tuple(builder.splices), ())
-    read = parse(lent.encode(), start.name)
-    if read.read_only or change.diff(target.board, read.board):
+    if read_as(lent.encode(), start.name, target.board) is None:
         return target
     return replace(lent, splices=(*target.splices, *lent.splices), notes=target.notes)
 

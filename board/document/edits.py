@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from board.document import encode, splice, table_arrays
 from board.document.blocks import Block
+from board.document.nested_comments import spots
 from board.document.scan import (
     BLANK,
     Path,
@@ -293,17 +294,5 @@ def comments(piece: Block) -> str:
 
 def _comments_inside(value: str) -> Iterator[str]:
     """The comments between the elements of an array or inline table; a scalar has none."""
-    if value[0] not in "[{":
-        return
-    pos = 1
-    for member in members(value, Span(0, len(value))):
-        yield from _hashes(value[pos : member.start])
-        yield from _comments_inside(value[member.value.start : member.value.end])
-        pos = member.end
-    yield from _hashes(value[pos:-1])
-
-
-def _hashes(gap: str) -> Iterator[str]:
-    for line in lines(gap):
-        if "#" in line:
-            yield line[line.index("#") :].rstrip(BLANK)
+    if value[0] in "[{":
+        yield from (comment for comment, *_ in spots(value, Span(0, len(value))))

@@ -84,7 +84,7 @@ def _section(document: Document, name: str) -> Iterator[str]:
     for id, entry in document.board.section(name).items():
         ref = Ref(name, id)
         pieces = document.pieces(ref)
-        gap = bool(pieces) and _blank_first(pieces[0].text)
+        gap = bool(pieces) and not lines(pieces[0].text)[0].strip()
         if not first and (name in _SPACED or gap):
             yield "\n"
         first = False
@@ -107,10 +107,6 @@ def _header_notes(name: str, piece: Block) -> str:
 
 def _without_blanks(text: str) -> list[str]:
     return [line for line in lines(text) if line.strip(BLANK)]
-
-
-def _blank_first(text: str) -> bool:
-    return not text.replace("\r\n", "\n").split("\n", 1)[0].strip()
 
 
 def _entry(ref: Ref, fields: Mapping[str, Value], pieces: list[Block]) -> str:

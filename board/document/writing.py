@@ -120,14 +120,14 @@ class Writing:
 
     def _put_top(self, new: list[Block]) -> None:
         """Put what stands in no section: a pair above all tables, tables at the end."""
-        new[-1] = new[-1]._replace(text=self._ended(new[-1].text))
+        last = new[-1].text
+        new[-1] = new[-1]._replace(
+            text=last if last.endswith("\n") else last + self.builder.newline
+        )
         if next(statements(new[0].text)).kind == "pair":
             self.builder.splice(0, 0, new)
         else:
             self.builder.append(*new)
-
-    def _ended(self, text: str) -> str:
-        return text if text.endswith("\n") else text + self.builder.newline
 
     def _first_header(self) -> int:
         """The index of the first block that is no top-level key: tables begin behind those."""

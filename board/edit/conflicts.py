@@ -30,10 +30,11 @@ def left_of(
             settled.add(name)
     if not settled or not isinstance(found, Mapping):
         return found
-    left = {name: _rest(member) if name in settled else member for name, member in found.items()}
+    # What somebody else has written into a record stays.
+    left = {
+        name: {k: v for k, v in record.items() if k not in ("base", "sides")}
+        if name in settled
+        else record
+        for name, record in found.items()
+    }
     return {name: member for name, member in left.items() if not absent(member)} or None
-
-
-def _rest(record: Mapping[str, Value]) -> dict[str, Value]:
-    """What somebody else has written into a record."""
-    return {key: value for key, value in record.items() if key not in ("base", "sides")}

@@ -297,16 +297,12 @@ def _spread(low: float, high: float, count: int, places: int) -> list[float]:
     units = [first + (room * (2 * i + 1)) // (2 * count) for i in range(count)]
     if places <= 0:
         return [unit * 10**-places for unit in units]
-    return [_short(unit / 10**places) for unit in units]
+    return [int(n) if n.is_integer() else n for n in (unit / 10**places for unit in units)]
 
 
 def _shifted(number: float, places: int) -> float:
     shifted: float = number * 10**places if places >= 0 else number / 10**-places
     return shifted
-
-
-def _short(number: float) -> float:
-    return int(number) if number.is_integer() else number
 
 
 def _rising(low: float | None, high: float | None, numbers: Sequence[float]) -> bool:

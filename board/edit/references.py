@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from board.edit.errors import EditError
@@ -226,9 +226,6 @@ def replaced(value: Value, swap: Mapping[str, str | None]) -> Value:
     if isinstance(value, Mapping):
         return {key: replaced(member, swap) for key, member in value.items()}
     if isinstance(value, list | tuple):
-        return _distinct(replaced(member, swap) for member in value)
+        members = (replaced(member, swap) for member in value)
+        return [member for member in members if member is not None]
     return value
-
-
-def _distinct(values: Iterable[Value]) -> list[Value]:
-    return [value for value in values if value is not None]

@@ -66,7 +66,11 @@ def pairs(old: Tables, new: Tables) -> dict[int, int]:
 
 def _changed(old: Tables, new: Tables, left: list[int], right: list[int]) -> dict[int, int]:
     """The pairs of two runs of other tables: those that say most of the same, then in order."""
-    alike = [(-_shared(old[a], new[b]), abs(a - b), a, b) for a in left for b in right]
+    alike = [
+        (-sum(k in new[b] and same(v, new[b][k]) for k, v in old[a].items()), abs(a - b), a, b)
+        for a in left
+        for b in right
+    ]
     out: dict[int, int] = {}
     for shared, _, a, b in sorted(alike):
         if shared and a not in out and b not in out.values():
@@ -74,10 +78,6 @@ def _changed(old: Tables, new: Tables, left: list[int], right: list[int]) -> dic
     rest = [b for b in right if b not in out.values()]
     out.update(zip((a for a in left if a not in out), rest, strict=False))
     return out
-
-
-def _shared(one: Table, other: Table) -> int:
-    return sum(1 for name in one if name in other and same(one[name], other[name]))
 
 
 def _new(side: Tables, known: Mapping[int, int]) -> dict[int, list[Table]]:

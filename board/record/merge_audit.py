@@ -102,7 +102,7 @@ def losses(base: Board, ours: Board, theirs: Board, actual: Board) -> Iterator[C
 def _field(base: Board, change: Set, conflict: bool) -> Iterator[Change]:
     ref, field, now, wanted = change.ref, change.field, change.old, change.new
     before = _value(base, ref, field)
-    if field in SETS and _lists(before, now, wanted):
+    if field in SETS and all(isinstance(v, list | None) for v in (before, now, wanted)):
         back = _members(before or [], now or [], wanted or [])
         if not same(back, now or []):
             yield Set(ref, field, now, back)
@@ -118,10 +118,6 @@ def _members(before: list[Value], now: list[Value], wanted: list[Value]) -> list
     here = {canonical(v) for v in now}
     kept = [v for v in now if canonical(v) in will or canonical(v) not in had]
     return kept + [v for v in wanted if canonical(v) not in had and canonical(v) not in here]
-
-
-def _lists(*values: Value) -> bool:
-    return all(value is None or isinstance(value, list) for value in values)
 
 
 def _lacks_lines(before: Value, now: Value, wanted: Value) -> bool:

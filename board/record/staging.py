@@ -149,8 +149,9 @@ class Staging:
             if brings is not None:
                 yield Need(brings, ref)
             elif ref in self._by_new_ref:
+                sections = ITEMS if section == "items" else (section,)
                 # It is gone by choice; what refers to it has let go of it, too.
-                gone = next((s for s in _sections(section) if Ref(s, id) in self.refs), section)
+                gone = next((s for s in sections if Ref(s, id) in self.refs), section)
                 yield Need(self._by_new_ref[ref], Ref(gone, id))
 
     @cached_property
@@ -204,10 +205,6 @@ def _too_many(changes: Sequence[Change]) -> str:
     """Why nobody chooses among these: putting each new entry in its place takes too long."""
     new = sum(isinstance(one, change.Added) for one in changes)
     return f"The file has {new:,} new entries" if new > MOST_NEW else ""
-
-
-def _sections(name: str) -> Sequence[str]:
-    return ITEMS if name == "items" else (name,)
 
 
 def dangling(board: Board) -> Iterator[tuple[Ref, str, str]]:

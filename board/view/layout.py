@@ -158,19 +158,16 @@ def relaid(layout: Layout, after: Board, touched: frozenset[str]) -> tuple[Layou
     if cells.keys() != layout.cells.keys():
         columns = heads(after, layout.pivot.columns, {column for column, _ in cells})
         lanes = heads(after, layout.pivot.lanes, {lane for _, lane in cells})
+    others = {name: n for name, n in layout.totals.items() if name not in moves.columns}
     laid = replace(
         laid,
         cells=cells,
         columns=layout.columns if columns == layout.columns else columns,
         lanes=layout.lanes if lanes == layout.lanes else lanes,
-        totals=totals(cells, _others(layout.totals, moves.columns)),
+        totals=totals(cells, others),
         urgent=_urgent(layout, after, touched),
     )
     return laid, moves
-
-
-def _others(totals: Mapping[str, int], columns: frozenset[str]) -> dict[str, int]:
-    return {column: total for column, total in totals.items() if column not in columns}
 
 
 def _moves(layout: Layout, after: Board, touched: frozenset[str]) -> Moves:
