@@ -34,8 +34,6 @@ def test_a_block_for_each_entry(board: Past) -> None:
     board.done("rename", "repo:alpha", "beta")
     result = board("diff")
     assert result.out == (
-        "repo:beta  renamed from repo:alpha\n"
-        "\n"
         "G-2  Second  removed\n"
         "  status        triage\n"
         "  owner         ada\n"
@@ -49,6 +47,8 @@ def test_a_block_for_each_entry(board: Past) -> None:
         "  repos         −alpha\n"
         "  owner         nothing → bo\n"
         "  tags          +a +b\n"
+        "\n"
+        "repo:beta  renamed from repo:alpha\n"
     )
     assert result.err == "1 changed, 1 added, 1 removed, 1 renamed from HEAD to now.\n"
 

@@ -279,7 +279,7 @@ def test_every_kind(board: Case) -> None:
     listed = board("resolve")
     assert listed.code == 1
     assert "2 theirs  second" in listed.out
-    assert "3         nothing" in listed.out
+    assert "3         no value" in listed.out
     assert len(board("check", "--json").json["problems"]) == 6
     board("resolve", "G-1", "notes", "--both")
     assert 'G-1.notes = "first\\nsecond"' in board.text

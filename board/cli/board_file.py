@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from board.cli import output
 from board.cli.output import Failure
-from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.change import Change
@@ -56,9 +55,9 @@ def missing() -> str:
     for path in searched:
         must_be_missing(path)
     folders = [str(path.parent) for path in searched]
-    above = f", nor in any folder above it up to {clean(folders[-1])}" if folders[1:] else ""
+    above = f", nor in any folder above it up to {folders[-1]}" if folders[1:] else ""
     return (
-        f"There is no board.toml in {clean(folders[0])}{above}; "
+        f"There is no board.toml in {folders[0]}{above}; "
         "board init creates one here, and --board FILE names another."
     )
 
@@ -68,7 +67,7 @@ def must_be_missing(path: Path) -> None:
     from board.git.sparse import left_out
 
     if said := left_out(path):
-        raise Failure(clean(said))
+        raise Failure(said)
 
 
 def _searched() -> list[Path]:
@@ -82,8 +81,8 @@ def shown(path: Path) -> str:
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):
-        return clean(str(path))
-    return clean(relative if not relative.startswith("..") else str(path))
+        return str(path)
+    return relative if not relative.startswith("..") else str(path)
 
 
 def opened(option: str | None, as_json: bool = False) -> Session:
@@ -105,12 +104,12 @@ def opened(option: str | None, as_json: bool = False) -> Session:
     if session.read_only and not session.board.raw():
         if as_json:
             output.data({})
-        raise Failure(f"The board can't be read: {clean(session.read_only)}", 1)
+        raise Failure(f"The board can't be read: {session.read_only}", 1)
     if session.read_only:
-        output.message(f"Not all of the board can be read: {clean(session.read_only)}")
+        output.message(f"Not all of the board can be read: {session.read_only}")
     if session.healed:
         writes = " Nothing is written yet: board resolve does." if session.rebuilt else ""
-        output.message(clean(session.healed) + writes)
+        output.message(session.healed + writes)
     return session
 
 
@@ -120,9 +119,9 @@ def writable(option: str | None) -> Session:
 
     session = Session.open(find(option))
     if session.read_only:
-        raise Failure(f"The board can't be changed as it is: {clean(session.read_only)}", 1)
+        raise Failure(f"The board can't be changed as it is: {session.read_only}", 1)
     if session.healed:
-        output.message(clean(session.healed))
+        output.message(session.healed)
     return session
 
 
@@ -144,7 +143,7 @@ def keep(session: Session, step: Step, as_json: bool, lead: str = "", **more: An
     else:
         if not sentences:
             output.message(step.label or "Nothing changed.")
-        output.results(lead + clean(sentence) for sentence in sentences)
+        output.results(lead + sentence for sentence in sentences)
     tell(session, incoming, quiet=as_json)
     return 1 if incoming.conflicts else 0
 
@@ -175,11 +174,11 @@ def tell(session: Session, incoming: Incoming, quiet: bool = False) -> None:
     if quiet:
         return
     for sentence in describe(incoming.changes, session.board):
-        output.message(f"Came in from outside: {clean(sentence)}")
+        output.message(f"Came in from outside: {sentence}")
     for note in incoming.notes:
-        output.message(clean(note))
+        output.message(note)
     for conflict in incoming.conflicts:
         output.message(
-            f"Conflict: {clean(str(conflict.ref))} {clean(conflict.field)} was changed here and "
+            f"Conflict: {conflict.ref} {conflict.field} was changed here and "
             "outside; both values are kept in the file."
         )

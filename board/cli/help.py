@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from os.path import exists
 from typing import TYPE_CHECKING
 
-from board.safe_text import clean
-
 if TYPE_CHECKING:
     from board.cli.registry import Entry
 
@@ -51,9 +49,9 @@ def unknown_command(name: str) -> str:
     from board.cli.registry import COMMANDS
 
     if exists(name):
-        return f"To work on another file, write: board --board {clean(name)} COMMAND"
+        return f"To work on another file, write: board --board {name} COMMAND"
     if "/" in name or name.endswith(".toml"):
-        return f"There is no file {clean(name)}; board init {clean(name)} creates it."
+        return f"There is no file {name}; board init {name} creates it."
     close = get_close_matches(name, COMMANDS, n=1)
     meant = f'did you mean "{close[0]}"?' if close else "board --help lists them."
-    return f'There is no command "{clean(name)}"; {meant}'
+    return f'There is no command "{name}"; {meant}'

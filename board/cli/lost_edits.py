@@ -52,7 +52,7 @@ def losses(path: Path, now: Board) -> Losses:
                     found.append((_problem(history, now, commit, change), commit.id))
             return Losses(found, unchecked, history.holes)
     except GitError as error:
-        output.message(f"Merges are not checked: {clean(str(error))}")
+        output.message(f"Merges are not checked: {error}")
     return Losses(found, unchecked)
 
 
@@ -60,7 +60,7 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
     from board.change import Added, Removed, Renamed, Set
     from board.describe import tell
     from board.document import Problem
-    from board.record.chart_scale import day
+    from board.present.chart_scale import day
 
     told = tell([change], now)[0]
     match change:

@@ -16,7 +16,6 @@ from board.cli import output
 from board.cli.options import Terminal, cli
 from board.cli.output import Failure
 from board.cli.registry import COMMANDS
-from board.safe_text import clean
 
 #: As shells count it: ended by Ctrl-C.
 INTERRUPTED = 130
@@ -36,7 +35,7 @@ def run(arguments: Sequence[str], terminal: Callable[[str | None], int]) -> int:
         return 0
     except OSError as error:  # the results themselves could not be printed
         output.hush()
-        output.error(f"The result could not be written: {clean(str(error.strerror or error))}.")
+        output.error(f"The result could not be written: {error.strerror or error}.")
         return 1
     return code
 
@@ -62,7 +61,7 @@ def _usage(error: click.ClickException) -> None:
     """What was used wrongly, and the command's own form below it."""
     from board.phrases import ended
 
-    said = clean(error.format_message())
+    said = error.format_message()
     output.error(ended(said))
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and context.info_name and context.parent is not None:
@@ -84,22 +83,20 @@ def _failed(error: Exception) -> int:
     from board.session import BoardError, SaveError
 
     if isinstance(error, QueryError):
-        output.error(clean(str(error)))
+        output.error(str(error))
         output.pointed(error.caret())
         return 2
     if isinstance(error, EditError):
-        output.error(clean(str(error)))
+        output.error(str(error))
         return 2
     if isinstance(error, BoardError | SaveError | WriteError | GitError):
-        output.error(clean(str(error)))
+        output.error(str(error))
         return 1
     if isinstance(error, OSError):
         if error.filename is None:  # printing failed, not the work
             raise error
-        output.error(f"{clean(str(error.filename))}: {clean(str(error.strerror)).lower()}.")
+        output.error(f"{error.filename}: {str(error.strerror).lower()}.")
         return 1
     name = type(error).__name__
-    output.error(
-        f"This is a mistake in board itself, please report it: {name}: {clean(str(error))}"
-    )
+    output.error(f"This is a mistake in board itself, please report it: {name}: {error}")
     return 1

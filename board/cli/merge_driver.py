@@ -11,7 +11,6 @@ from board.cli.board_file import find, here, shown
 from board.cli.output import Failure
 from board.git import GitError, Repository, driver
 from board.git import find as find_repository
-from board.safe_text import clean
 
 FILE = ".gitattributes"
 
@@ -47,7 +46,7 @@ def install(file: str | None, *, everywhere: bool, as_json: bool) -> int:
         output.data({"attributes": _text(line), "config": settings, "global": everywhere})
         return 0
     if line and place:
-        output.result(f"{clean(shown(place.attributes))}: {clean(_text(line))}")
+        output.result(f"{shown(place.attributes)}: {_text(line)}")
     config = "~/.gitconfig" if everywhere else "config of the repository"
     output.results(f"{config}: {name} = {driver.SETTINGS[name]}" for name in settings)
     if not line and not settings:
@@ -70,7 +69,7 @@ def uninstall(file: str | None, *, everywhere: bool, as_json: bool) -> int:
         output.data({"attributes": _text(line), "config": settings, "global": everywhere})
         return 0
     if line and place:
-        output.result(f"{clean(shown(place.attributes))}: {clean(_text(line))} is taken out")
+        output.result(f"{shown(place.attributes)}: {_text(line)} is taken out")
     output.results(f"{name} is taken out of the config" for name in settings)
     if others:
         output.message(f"The config stays: {FILE} names the driver for other files as well.")
@@ -101,15 +100,15 @@ def status(file: str | None, *, as_json: bool) -> int:
         output.results(faults)
         output.message("Git merges this board line by line here, with markers where it can't.")
     else:
-        output.result(f"Git merges {clean(place.path)} by meaning in this clone.")
+        output.result(f"Git merges {place.path} by meaning in this clone.")
     return 1 if faults else 0
 
 
 def _faults_in_git(place: Place, now: driver.Standing, known: str) -> Iterator[str]:
     """What is missing or wrong in git's own files, each with what to do."""
     if now.attribute != "board":
-        found = f"merge={clean(now.attribute)}" if now.attribute else "no merge driver"
-        yield f"Git's attributes give {clean(place.path)} {found}: run board git install."
+        found = f"merge={now.attribute}" if now.attribute else "no merge driver"
+        yield f"Git's attributes give {place.path} {found}: run board git install."
     if not now.driver:
         yield "The driver is not in git's config in this clone: run board git install."
     elif known == "outdated":
@@ -126,7 +125,7 @@ def _faults_of(path: Path | None) -> Iterator[str]:
     if path is None:
         yield _NO_PROGRAM
     elif not _is_board(path):
-        yield f"The board in your PATH, {clean(str(path))}, looks like another program."
+        yield f"The board in your PATH, {path}, looks like another program."
 
 
 _NO_PROGRAM = "There is no board in your PATH, where git looks for it: put its folder there."
@@ -171,7 +170,7 @@ def _place(file: str | None, *, needed: bool = True) -> Place | None:
     try:
         real = resolve(board, repository.work_tree)
     except StoreError as error:
-        raise Failure(clean(str(error)), 1) from None
+        raise Failure(str(error), 1) from None
     return Place(board, repository, repository.relative(real))
 
 
@@ -238,7 +237,7 @@ def _read(place: Place) -> bytes:
     try:
         return read(place.attributes, MAX_BYTES)
     except StoreError as error:
-        raise Failure(clean(str(error)), 1) from None
+        raise Failure(str(error), 1) from None
 
 
 def _replace(place: Place, data: bytes) -> None:
@@ -248,4 +247,4 @@ def _replace(place: Place, data: bytes) -> None:
     try:
         replace(place.attributes, data)
     except StoreError as error:
-        raise Failure(clean(str(error)), 1) from None
+        raise Failure(str(error), 1) from None

@@ -1,7 +1,7 @@
 """All that the command line prints: results on stdout, messages on stderr.
 
-Owns both streams, colour, and the shape of JSON. No other module prints. Text
-from the file goes through ``text.clean`` before it comes here.
+Owns both streams, the colour of each role, and the shape of JSON. No other module
+prints. Whatever is printed is made safe here, so that no command has to think of it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,39 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from board.safe_text import clean
+from board.spans import Line, Span
 from board.widths import cells, fit, pad
 
 #: The version of the shape of all JSON results; goes up when a reader would break.
 VERSION = 1
-_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+#: What a line is handed in as: plain text, or spans with roles.
+Text = str | Line
+#: How each role looks on a terminal that wants colour.
+_CODES = {
+    "strong": "1",
+    "muted": "2",
+    "faint": "2",
+    "label": "2",
+    "id": "36",
+    "commit": "33",
+    "person": "36",
+    "key": "1",
+    "added": "32",
+    "removed": "31",
+    "changed": "33",
+    "added-word": "1;4;32",
+    "removed-word": "1;4;31",
+    "absent": "2",
+    "warning": "33",
+    "error": "31",
+    "urgent": "31;1",
+    "gap": "36",
+    "risk": "35",
+    "closed": "32",
+    "axis": "2",
+}
+#: What stands for the statuses' own colours, one after the other.
+_COLUMNS = ("31", "33", "36", "35", "34", "1")
 
 
 class Failure(Exception):
@@ -62,16 +90,42 @@ def hush() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def result(text: str) -> None:
-    """Print one result."""
+def raw(text: str) -> None:
+    """Print what this program alone has made, such as JSON, as it is."""
     erase()
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(text)
 
 
-def results(lines: Iterable[str]) -> None:
+def result(line: Text) -> None:
+    """Print one result."""
+    results([line])
+
+
+def results(lines: Iterable[Text]) -> None:
     """Print several results."""
     erase()
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    colour = coloured(sys.stdout)
+    sys.stdout.write("".join(f"{_drawn(line, colour)}\n" for line in lines))
+
+
+def _drawn(line: Text, colour: bool) -> str:
+    """A line as it is printed: safe, coloured by its roles, without blanks at its end."""
+    if isinstance(line, str):
+        return clean(line)
+    out: list[str] = []
+    for text, role in reversed(line):
+        text = clean(text)
+        if text := text if out else text.rstrip():
+            out.append(_painted(text, role if colour else ""))
+    return "".join(reversed(out))
+
+
+def _painted(text: str, role: str) -> str:
+    if not role:
+        return text
+    role = role.partition("/")[0]  # what lies below is not drawn here
+    code = _CODES.get(role) or _COLUMNS[int(role.removeprefix("column-")) % len(_COLUMNS)]
+    return f"\x1b[{code}m{text}\x1b[0m"
 
 
 def flush() -> None:
@@ -103,23 +157,28 @@ def erase() -> None:
         _passing = 0
 
 
-def message(text: str) -> None:
+def message(line: Text) -> None:
     """Say something to the person, beside the results."""
     sys.stdout.flush()
     erase()
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{_drawn(line, coloured(sys.stderr))}\n")
     sys.stderr.flush()
+
+
+def messages(lines: Iterable[Text]) -> None:
+    """Say several things, one below the other."""
+    for line in lines:
+        message(line)
 
 
 def pointed(lines: str) -> None:
     """A line and the carets under it, below the message about them."""
-    for line in lines.splitlines():
-        message(f"  {clean(line)}")
+    messages(f"  {line}" for line in lines.splitlines())
 
 
 def error(text: str) -> None:
     """Say what went wrong."""
-    message(f"{paint('board:', 'red', stream=sys.stderr)} {clean(text)}")
+    message((Span("board:", "error"), Span(f" {text}")))
 
 
 def data(content: dict[str, Any]) -> None:
@@ -132,15 +191,7 @@ def data(content: dict[str, Any]) -> None:
 
     partial = {"readable": False, "problems": _unread} if _unread else {}
     shaped = {"version": VERSION, **partial, **content}
-    result(json.dumps(shaped, indent=2, ensure_ascii=True, default=str))
-
-
-def paint(text: str, *styles: str, stream: TextIO | None = None) -> str:
-    """The text in these styles, where the stream is a terminal that wants colour."""
-    if not text or not styles or not coloured(stream or sys.stdout):
-        return text
-    codes = ";".join(_CODES[style] for style in styles)
-    return f"\x1b[{codes}m{text}\x1b[0m"
+    raw(json.dumps(shaped, indent=2, ensure_ascii=True, default=str) + "\n")
 
 
 def coloured(stream: TextIO) -> bool:
@@ -169,22 +220,20 @@ def can_ask() -> bool:
 def ask(question: str) -> str:
     """The line that a person types as an answer; empty where input ends."""
     sys.stdout.flush()
-    sys.stderr.write(question)
+    sys.stderr.write(clean(question))
     sys.stderr.flush()
     return sys.stdin.readline().strip()
 
 
-#: One cell of a table: its clean text and its styles.
-Cell = tuple[str, tuple[str, ...]]
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], grows: int) -> None:
+def table(head: Sequence[str], rows: Sequence[Line], grows: int) -> None:
     """Print aligned columns; column ``grows`` gives way where the terminal is narrow.
 
     Where even that is not enough, columns go: those behind it from the end,
     then those before it, but never the first.
     """
-    widths = [max(cells(row[at][0]) for row in [_plain(head), *rows]) for at in range(len(head))]
+    whole = [[Span(text, "muted") for text in head]]
+    whole += [[Span(clean(text), role) for text, role in row] for row in rows]
+    widths = [max(cells(row[at].text) for row in whole) for at in range(len(head))]
     room = width()
     kept = list(range(len(head)))
     if room is not None:
@@ -195,29 +244,22 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], grows: int) -> No
         left = room - _total([widths[at] for at in kept]) + widths[grows]
         widths[grows] = max(1, min(widths[grows], left))
     shown = [widths[at] for at in kept]
-    lines = [
-        _row([row[at] for at in kept], shown, room)
-        for row in [[(text, ("dim",)) for text in head], *rows]
-    ]
-    results(lines)
-
-
-def _plain(head: Sequence[str]) -> list[Cell]:
-    return [(text, ()) for text in head]
+    results(_row([row[at] for at in kept], shown, room) for row in whole)
 
 
 def _total(widths: Sequence[int]) -> int:
     return sum(widths) + 2 * (len(widths) - 1)
 
 
-def _row(row: Sequence[Cell], widths: Sequence[int], room: int | None) -> str:
-    out, left = [], room
-    for at, ((text, styles), wide) in enumerate(zip(row, widths, strict=False)):
+def _row(row: Sequence[Span], widths: Sequence[int], room: int | None) -> Line:
+    out: list[Span] = []
+    left = room
+    for at, ((text, role), wide) in enumerate(zip(row, widths, strict=False)):
         last = at == len(widths) - 1
         if left is not None:
             wide = max(0, min(wide, left))
             left -= wide + 2
         shown = fit(text, wide) if last else pad(text, wide)
         bare = shown.rstrip()
-        out.append(paint(bare, *styles) + shown[len(bare) :])
-    return "  ".join(out).rstrip()
+        out += [Span(bare, role), Span(shown[len(bare) :] + ("" if last else "  "))]
+    return tuple(out)

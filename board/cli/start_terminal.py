@@ -9,7 +9,6 @@ from pathlib import Path
 from board.cli import output
 from board.cli.board_file import find, here, missing, named
 from board.cli.output import Failure
-from board.safe_text import clean
 
 
 def wanted(option: str | None) -> Path | int:
@@ -35,7 +34,7 @@ def _terminal(stream: object) -> bool:
 def _offered() -> Path | int:
     """Ask whether to create a board here."""
     output.message(missing().partition(";")[0] + ".")
-    answer = output.ask(f"Create {clean(str(here() / 'board.toml'))}? [y/N] ")
+    answer = output.ask(f"Create {here() / 'board.toml'!s}? [y/N] ")
     if answer.casefold() not in ("y", "yes"):
         return 2
     from board.cli.commands.init import create

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from board.model import Ref
-from board.record.chart_scale import quantile
+from board.present.chart_scale import quantile
 from board.record.flow import Flow, Span, flow
 from board.record.history import History
 from tests.git_repo import START, Repo

@@ -10,10 +10,10 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.suggestions import suggest_entry
 from board.safe_text import clean
+from board.spans import Line, Span
 from board.widths import fit
 
 if TYPE_CHECKING:
-    from board.cli.output import Cell
     from board.record.blame import Last
 
 _HEAD = ("FIELD", "VALUE", "WHO", "WHEN", "COMMIT", "WHY")
@@ -50,38 +50,24 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
     if found:
         output.table(_HEAD, [_row(last) for last in found], _HEAD.index("VALUE"))
     else:
-        output.message(f"The file says nothing of {clean(str(ref))}.")
+        output.message(f"The file says nothing of {ref}.")
     tell_holes(holes)
     return 0
 
 
-def _row(last: Last) -> list[Cell]:
+def _row(last: Last) -> Line:
     from board.change import shown
-    from board.record.chart_scale import day
+    from board.present.chart_scale import day
 
-    value: list[Cell] = [
-        (clean(last.field), ("dim",)),
-        (fit(clean(shown(last.value)), _VALUE), ()),
-    ]
+    value = (Span(last.field, "label"), Span(fit(clean(shown(last.value)), _VALUE)))
     commit = last.commit
     if commit is None:
-        return [*value, ("not committed yet", ("yellow",)), ("", ()), ("", ()), ("", ())]
+        return (*value, Span("not committed yet", "warning"), *[Span("")] * 3)
+    when, short = day(commit.when), Span(commit.short, "commit")
     if commit.boundary:
-        before = ("not known here", ("yellow",))
-        return [
-            *value,
-            before,
-            (f"by {day(commit.when)}", ()),
-            (commit.short, ("yellow",)),
-            ("", ()),
-        ]
-    return [
-        *value,
-        (clean(commit.author), ("cyan",)),
-        (day(commit.when), ()),
-        (commit.short, ("yellow",)),
-        (fit(clean(commit.subject), _WHY), ()),
-    ]
+        return (*value, Span("not known here", "warning"), Span(f"by {when}"), short, Span(""))
+    why = Span(fit(clean(commit.subject), _WHY))
+    return (*value, Span(commit.author, "person"), Span(when), short, why)
 
 
 def _shape(last: Last) -> dict[str, Any]:

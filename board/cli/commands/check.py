@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from board import spans
 from board.cli import output
 from board.cli.options import common
-from board.cli.output import paint
-from board.safe_text import clean
+from board.spans import Line
 
 if TYPE_CHECKING:
     from board.cli.lost_edits import Losses
@@ -50,7 +50,7 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     else:
         output.results(map(line, problems))
         if lost.holes:
-            output.message(clean(lost.holes.sentence))
+            output.message(lost.holes.sentence)
         if lost.unchecked:
             output.message(_unchecked(lost.unchecked))
         output.message(_summary(name, session, errors, warnings))
@@ -98,11 +98,10 @@ def _unchecked(number: int) -> str:
     return f"{what} not checked: what the sides came from is not here."
 
 
-def line(problem: Problem) -> str:
+def line(problem: Problem) -> Line:
     """One problem: its place, how grave it is, and the sentence."""
     place = f"{problem.name}:{problem.line}:{problem.column}:" if problem.line else problem.name
-    colour = "red" if problem.severity == "error" else "yellow"
-    return f"{clean(place)} {paint(problem.severity, colour)}: {clean(problem.sentence)}"
+    return spans.line(f"{place} ", (problem.severity, problem.severity), f": {problem.sentence}")
 
 
 def _summary(name: str, session: Session, errors: int, warnings: int) -> str:

@@ -11,10 +11,10 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.cli.output import Failure, paint
+from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
 from board.phrases import counted
-from board.safe_text import clean
+from board.spans import Line, line
 
 if TYPE_CHECKING:
     from board.git.commit import Made
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from board.record.staging import Part, Staging
     from board.session import Session
 
-_INKS = {"+": ("green",), "-": ("red",), " ": (), "…": ("dim",)}
 _HELP = """\
 y  yes, commit this entry        n  no, leave it for later
 a  this one and all that follow  d  neither this one nor any that follow
@@ -73,9 +72,8 @@ def commit_command(
             return _commit(file, ids, text, pick, edit, dry_run, as_json)
     except (GitError, WriteError) as error:
         said = getattr(error, "said", "")
-        for line in said.splitlines() if "\n" in said.strip() else ():
-            output.message(clean(line))
-        raise Failure(clean(str(error)), 1) from None
+        output.messages(said.splitlines() if "\n" in said.strip() else [])
+        raise Failure(str(error), 1) from None
 
 
 def _commit(
@@ -140,7 +138,7 @@ def _refs(session: Session, staging: Staging, ids: Sequence[str]) -> set[Ref]:
     if not ids:
         return set(staging.refs)
     if staging.whole and staging.parts:
-        raise Failure(f"{clean(staging.whole)}, so that it can only be committed whole.", 1)
+        raise Failure(f"{staging.whole}, so that it can only be committed whole.", 1)
     return {_ref(session, staging, id) for id in ids}
 
 
@@ -152,9 +150,9 @@ def _ref(session: Session, staging: Staging, text: str) -> Ref:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Failure(f"{clean(text)} may mean {', '.join(clean(str(ref)) for ref in found)}.")
+        raise Failure(f"{text} may mean {', '.join(str(ref) for ref in found)}.")
     ref = parse_ref(session.board, text)
-    raise Failure(f"{clean(str(ref))} has not changed since the last commit.")
+    raise Failure(f"{ref} has not changed since the last commit.")
 
 
 def _picked(staging: Staging, refs: set[Ref]) -> set[Ref]:
@@ -162,13 +160,11 @@ def _picked(staging: Staging, refs: set[Ref]) -> set[Ref]:
     parts = [part for part in staging.parts if part.ref in refs]
     chosen: set[Ref] = set()
     for at, part in enumerate(parts):
-        output.message(f"\n{paint(clean(part.sentence), 'bold', stream=sys.stderr)}")
-        for line in _lines(staging, part, sys.stderr):
-            output.message(line)
+        output.messages(_block(staging, part))
         answer = ""
         while answer not in ("y", "n", "a", "d", "q"):
             if answer:
-                output.message(_HELP)
+                output.messages(_HELP.splitlines())
             answer = output.ask(f"({at + 1}/{len(parts)}) Commit this entry [y,n,a,d,q,?]? ") or "q"
         if answer == "q":
             return set()
@@ -185,20 +181,20 @@ def _needed(staging: Staging, refs: set[Ref], quiet: bool) -> set[Ref]:
     """What must go in with a choice; says so."""
     needs = staging.needs(refs)
     for need in needs if not quiet else ():
-        output.message(
-            f"{clean(str(need.ref))} goes in too: {clean(str(need.by))} can't do without it."
-        )
+        output.message(f"{need.ref} goes in too: {need.by} can't do without it.")
     return {need.ref for need in needs}
 
 
 # -- what is printed --------------------------------------------------------------
 
 
-def _lines(staging: Staging, part: Part, stream: Any = None) -> Iterator[str]:
-    from board.record.hunks import hunks
+def _block(staging: Staging, part: Part) -> Iterator[Line]:
+    """An entry and its lines that differ, below an empty one."""
+    from board.present.line_diff import hunks, told
 
-    for sign, text in hunks(*staging.lines(part.ref)):
-        yield "  " + paint(f"{sign} {clean(text)}".rstrip(), *_INKS[sign], stream=stream)
+    yield ()
+    yield line((part.sentence, "strong"))
+    yield from (told(one, "  ") for one in hunks(*staging.lines(part.ref)))
 
 
 def _warn(committing: Committing, quiet: bool) -> None:
@@ -217,7 +213,7 @@ def _nothing(committing: Committing, as_json: bool) -> int:
     elif parts:
         output.message("Nothing was chosen, so nothing was committed.")
     else:
-        output.message(f"Nothing to commit: {clean(committing.path)} is as in the last commit.")
+        output.message(f"Nothing to commit: {committing.path} is as in the last commit.")
     return 0
 
 
@@ -230,12 +226,11 @@ def _dry_run(committing: Committing, refs: set[Ref], text: str, as_json: bool) -
         shape = _shape(committing, refs)
         output.data({"commit": None, "subject": subject, "message": message, **shape})
         return 0
-    output.results(clean(line) for line in message.splitlines())
+    output.results(message.splitlines())
     for part in committing.staging.parts:
         if part.ref in refs:
-            output.result(f"\n{paint(clean(part.sentence), 'bold')}")
-            output.results(_lines(committing.staging, part))
-    output.message("\nNothing was committed: this was a dry run.")
+            output.results(_block(committing.staging, part))
+    output.messages(["", "Nothing was committed: this was a dry run."])
     return 0
 
 
@@ -246,9 +241,8 @@ def _done(committing: Committing, refs: set[Ref], made: Made, as_json: bool) -> 
         what = {"commit": made.id, "subject": made.subject, "message": made.message}
         output.data({**what, **_shape(committing, refs)})
         return 0
-    output.result(f"{paint(made.short, 'yellow')} {clean(made.subject)}")
-    for line in made.said.splitlines():
-        output.message(clean(line))
+    output.result(line((made.short, "commit"), f" {made.subject}"))
+    output.messages(made.said.splitlines())
     if not state(committing.repository).branch:
         output.message("HEAD is detached: git switch -c NAME makes a branch of this commit.")
     left = len(committing.staging.refs - refs)

@@ -76,7 +76,7 @@ SCRIPTS: Mapping[str, str] = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 @click.argument("shell", type=click.Choice(list(SCRIPTS)))
 def completions_command(shell: str) -> int:
     """Print the completion script of a shell; its first lines say where to put it."""
-    output.result(SCRIPTS[shell].rstrip("\n"))
+    output.raw(SCRIPTS[shell])
     return 0
 
 
@@ -114,7 +114,7 @@ def answer(shell: str) -> int:
     try:
         if shell in SCRIPTS:
             completion = Answer(cli, {"obj": None}, "board", "_BOARD_COMPLETE").complete()
-            output.results([completion] if completion else [])
+            output.raw(f"{completion}\n" if completion else "")
     except Exception:
         return 1
     return 0

@@ -10,7 +10,6 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure
-from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.model import Board
@@ -55,13 +54,19 @@ def diff_command(
     elif short:
         from board.describe import describe
 
-        output.results(map(clean, describe(changes, after.board)))
+        output.results(describe(changes, after.board))
     else:
-        from board.cli.render.changes import blocks, count
+        from board.present.changes import Differences, count, grouped
 
-        output.results(blocks(changes, before.board, after.board))
-        there = f"from {clean(before.name)} to {clean(after.name)}"
-        output.message(f"{count(changes)} {there}." if changes else f"No difference {there}.")
+        groups = grouped(changes)
+        differences = Differences(before.board, after.board)
+        for at, (ref, group) in enumerate(groups.items()):
+            output.results([""] if at else [])
+            output.result(differences.head(ref, group))
+            output.results(differences.fields(group))
+        there = f"from {before.name} to {after.name}."
+        said = count(groups.values()) if changes else "No difference"
+        output.message(f"{said} {there}")
     return 1 if changes and exit_code else 0
 
 
@@ -101,7 +106,7 @@ def _at(history: History, revision: str, first: bool = False) -> Version:
     try:
         objects.resolve(history.repository, revision)
     except GitError as error:
-        raise Failure(clean(str(error))) from None
+        raise Failure(str(error)) from None
     if first and not history.blob_at(revision):
         output.message("The file is not in the last commit: all of it is new.")
         return Version(revision, Board())

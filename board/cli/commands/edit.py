@@ -13,7 +13,6 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
-from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.editor import Sheet
@@ -48,7 +47,7 @@ def edit_command(file: str | None, id: str | None, as_json: bool) -> int:
         step = _edit_lines(session, ref, sheet)
         code = 0 if step is None else keep(session, step, as_json)
     except EditorError as error:
-        raise Failure(clean(str(error)), 2 if isinstance(error, MissingError) else 1) from None
+        raise Failure(str(error), 2 if isinstance(error, MissingError) else 1) from None
     sheet.done()
     return code
 
@@ -61,12 +60,12 @@ def _edit_lines(session: Session, ref: Ref, sheet: Sheet) -> Step | None:
         text = _unmarked(_text(sheet))
         if text == sheet.text or not text.strip():
             left = "" if text.strip() else f" Nothing was left; board rm {ref} removes it."
-            output.message(f"Nothing changed.{clean(left)}")
+            output.message(f"Nothing changed.{left}")
             return None
         try:
             return session.replace_lines(ref, text)
         except EditError as error:
-            _again(sheet, text, clean(str(error)))
+            _again(sheet, text, str(error))
 
 
 def _text(sheet: Sheet) -> str:
@@ -78,7 +77,7 @@ def _text(sheet: Sheet) -> str:
     except EarlyError as error:
         if not output.can_ask():
             raise
-        output.message(clean(str(error)))
+        output.message(str(error))
         if output.ask("Take what is saved there now? [Y/n] ").casefold() not in ("", "y", "yes"):
             raise
         return sheet.read()
@@ -93,7 +92,7 @@ def _again(sheet: Sheet, text: str, reason: str) -> None:
             sheet.show(f"{_MARK}{reason}\n{text}")
             return
         sheet.show(text)
-    raise Failure(clean(sheet.where()))
+    raise Failure(sheet.where())
 
 
 def _unmarked(text: str) -> str:
@@ -113,9 +112,9 @@ def _edit_file(file: str | None) -> int:
     try:
         trouble = mend(path, first)
     except EditorError as error:
-        raise Failure(clean(str(error))) from None
+        raise Failure(str(error)) from None
     problems = found(Session.open(path), shown(path))
     output.results(map(line, problems))
     if trouble:
-        raise Failure(clean(trouble), 1)
+        raise Failure(trouble, 1)
     return 1 if any(problem.severity == "error" for problem in problems) else 0

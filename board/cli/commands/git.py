@@ -12,7 +12,6 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.file_merge import Reconciled
@@ -97,7 +96,7 @@ def merge_driver_command(
         code = 1 if merged.conflicts or merged.trouble else 0
         return (CONFLICTS if code else MERGED) if from_git else code
     except Exception as error:
-        output.message(f"{clean(path)}: {clean(_reason(error))}")
+        output.message(f"{path}: {_reason(error)}")
     if from_git:
         return 2  # The shell that git runs this in merges the lines.
     from board.git.driver import merge_lines
@@ -118,13 +117,13 @@ def _merged(base: Path, ours: Path, theirs: Path, path: str) -> Reconciled:
 def _tell(path: str, merged: Reconciled) -> None:
     """Say what is left to do, where something is."""
     if merged.trouble:
-        output.message(f"{clean(path)}: merged, but {clean(merged.trouble)}")
+        output.message(f"{path}: merged, but {merged.trouble}")
     if not merged.conflicts:
         return
     named = [f"{conflict.ref} {conflict.field}".strip() for conflict in merged.conflicts]
     more = f" and {len(named) - 5} more" if len(named) > 5 else ""
     output.message(
-        f"{clean(path)}: both sides' values are kept of {clean(', '.join(named[:5]))}{more}; "
+        f"{path}: both sides' values are kept of {', '.join(named[:5])}{more}; "
         "settle them with board resolve, then git add the file."
     )
 

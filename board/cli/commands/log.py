@@ -12,9 +12,9 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.cli.output import Failure, paint
+from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
-from board.safe_text import clean
+from board.spans import Line, Span, line
 
 if TYPE_CHECKING:
     from board.model import Board, Ref
@@ -48,6 +48,7 @@ def log_command(
     from board.cli.board_file import find
     from board.cli.render.commits import history_of, tell_holes
     from board.cli.render.json_shapes import holes_shape
+    from board.present.commits import there_already
 
     start = _day(since) if since else None
     path = find(file)
@@ -66,14 +67,14 @@ def log_command(
         said = False
         for event in events:
             if id and event.commit.boundary:
-                output.result(_there_already(event))
+                output.result(there_already(event.commit))
             else:
                 output.results(_lines(history, event, None if full or id else _MOST))
             output.flush()
             said = True
         tell_holes(history.holes)
     if not said and max_count != 0:
-        what = clean(id) if id else "the file"
+        what = id if id else "the file"
         output.message(f"No commit{' since then' if since else ''} has to do with {what} yet.")
     return 0
 
@@ -83,7 +84,7 @@ def _day(text: str) -> int:
     try:
         return int(dt.datetime.fromisoformat(text).astimezone().timestamp())
     except (ValueError, OverflowError, OSError):
-        raise Failure(f'--since "{clean(text)}" is not a date; write 2026-01-31.') from None
+        raise Failure(f'--since "{text}" is not a date; write 2026-01-31.') from None
 
 
 def _opened(path: Path) -> Session:
@@ -144,62 +145,25 @@ def _exact(id: str) -> list[Ref]:
     return [Ref("gaps", id), Ref("risks", id), Ref("", id)]
 
 
-def _there_already(event: Event) -> str:
-    """A boundary as it is told of one entry: nobody is named for what came before it."""
-    from board.record.chart_scale import day
-
-    commit = event.commit
-    head = f"{paint(commit.short, 'yellow')}  {paint(day(commit.when), 'dim')}"
-    return f"{head}  was there already; what came before is not here"
-
-
-def _lines(history: History, event: Event, most: int | None) -> Iterator[str]:
+def _lines(history: History, event: Event, most: int | None) -> Iterator[Line]:
     """A commit, and below it what it did."""
-    from board.cli.render.commits import line
+    from board.present.commits import sentences, summary
 
-    yield line(event.commit)
-    told = [*_about_the_file(history, event), *_sentences(event)]
-    if not told:
-        told = ["only comments, order or spacing"]
+    yield summary(event.commit)
+    told = sentences(event, history.parents(event.commit))
     shown = told if most is None or len(told) <= most + 1 else told[:most]
-    for sentence in shown:
-        yield f"    {clean(sentence)}"
+    yield from ((Span("    "), *sentence) for sentence in shown)
     if shown is not told:
-        yield paint(f"    … and {len(told) - len(shown):,} more; --full shows all", "dim")
-
-
-def _about_the_file(history: History, event: Event) -> Iterator[str]:
-    """What a commit did to the file as such, and why nothing can be said of its content."""
-    from board.record.history import MISSING
-
-    commit = event.commit
-    if event.trouble:
-        here = event.trouble != MISSING
-        yield f"this version can't be read: {event.trouble}" if here else event.trouble
-    elif commit.boundary:
-        yield "what this changed is not known: the version before it is not here"
-        return
-    parents = history.parents(commit)
-    if not commit.blob:
-        yield f"removed the file {commit.path}"
-    elif parents and all(parent.path != commit.path for parent in parents):
-        yield f"renamed the file: {parents[0].path} → {commit.path}"
-    elif len(parents) > 1 and not event.changes:
-        yield "a merge; nothing but what its sides did"
-
-
-def _sentences(event: Event) -> list[str]:
-    from board.describe import describe
-
-    return describe(event.changes, event.titles)
+        yield line((f"    … and {len(told) - len(shown):,} more; --full shows all", "muted"))
 
 
 def _shape(event: Event) -> dict[str, Any]:
     from board.cli.render.json_shapes import change_shape, commit_shape
+    from board.describe import describe
 
     return {
         **commit_shape(event.commit),
         "trouble": event.trouble,
-        "sentences": _sentences(event),
+        "sentences": describe(event.changes, event.titles),
         "changes": [change_shape(change) for change in event.changes],
     }

@@ -10,16 +10,15 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.suggestions import suggest_query
-from board.safe_text import clean
+from board.spans import Line, Span
 
 if TYPE_CHECKING:
-    from board.cli.output import Cell
     from board.model import Board, Item
     from board.query import Query
 
 _HEAD = ("ID", "STATUS", "PRIORITY", "EXP", "TITLE", "REPOS", "OWNER")
 _TITLE = _HEAD.index("TITLE")
-_URGENT = {"critical": ("red", "bold"), "high": ("yellow",)}
+_URGENT = {"critical": "urgent", "high": "warning"}
 
 
 @click.command("ls", context_settings={"ignore_unknown_options": True}, options_metavar="[--json]")
@@ -44,7 +43,7 @@ def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     text = " ".join(query)
     asked = parse_query(text)
     if meant := hint(text):
-        output.message(clean(meant.message))
+        output.message(meant.message)
         output.pointed(meant.caret())
     from board.cli.board_file import opened
 
@@ -93,27 +92,27 @@ def _print_json(board: Board, query: str, items: list[tuple[str, Item]]) -> None
     )
 
 
-def _print_table(rows: list[list[Cell]]) -> None:
+def _print_table(rows: list[Line]) -> None:
     """The table, without columns in which nothing stands."""
-    used = [at for at in range(len(_HEAD)) if any(row[at][0] for row in rows)]
+    used = [at for at in range(len(_HEAD)) if any(row[at].text for row in rows)]
     head = [_HEAD[at] for at in used]
-    output.table(head, [[row[at] for at in used] for row in rows], used.index(_TITLE))
+    output.table(head, [tuple(row[at] for at in used) for row in rows], used.index(_TITLE))
 
 
-def _row(board: Board, id: str, item: Item) -> list[Cell]:
-    status, exposure = board.status_of(item), item.exposure
-    return [
-        (clean(id), ("cyan",)),
-        (clean(status), ()),
-        (item.priority or "", _URGENT.get(item.priority or "", ())),
-        (str(exposure or ""), _urgency(exposure)),
-        (clean(item.title), ("bold",) if board.is_open(item) else ("dim",)),
-        (clean(", ".join(item.repos)), ("dim",)),
-        (clean(item.owner or ""), ()),
-    ]
+def _row(board: Board, id: str, item: Item) -> Line:
+    exposure = item.exposure
+    return (
+        Span(id, "id"),
+        Span(board.status_of(item)),
+        Span(item.priority or "", _URGENT.get(item.priority or "", "")),
+        Span(str(exposure or ""), _urgency(exposure)),
+        Span(item.title, "strong" if board.is_open(item) else "muted"),
+        Span(", ".join(item.repos), "muted"),
+        Span(item.owner or ""),
+    )
 
 
-def _urgency(exposure: int | None) -> tuple[str, ...]:
+def _urgency(exposure: int | None) -> str:
     if exposure is None or exposure < 8:
-        return ()
-    return ("red", "bold") if exposure >= 15 else ("yellow",)
+        return ""
+    return "urgent" if exposure >= 15 else "warning"

@@ -12,7 +12,6 @@ from board.cli.options import common
 from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
 from board.phrases import counted
-from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.merge import Conflict
@@ -101,10 +100,10 @@ def resolve_command(
     _check(asked, id, everything)
     session = Session.open(find(file))
     if session.read_only and (asked or not session.rebuilt):
-        raise Failure(f"The board can't be changed as it is: {clean(session.read_only)}", 1)
+        raise Failure(f"The board can't be changed as it is: {session.read_only}", 1)
     healed = session.healed
     if healed and not as_json:
-        output.message(clean(healed))
+        output.message(healed)
     meant = _meant(session.board, id, field)
     said = _settled(session, meant, asked) if asked else []
     incoming = session.save(healed=True)
@@ -141,15 +140,13 @@ def _meant(board: Board, id: str | None, field: str | None) -> list[Conflict]:
         ref = parse_ref(board, id)
         named = [conflict for conflict in found if conflict.ref == ref]
         if not named:
-            raise Failure(f"{clean(str(ref))} has no conflict.")
+            raise Failure(f"{ref} has no conflict.")
     if field is None:
         return named
     of = [conflict for conflict in named if conflict.field == field]
     if not of:
-        known = ", ".join(clean(conflict.field) for conflict in named)
-        raise Failure(
-            f'{clean(id)} has no conflict about "{clean(field)}"; there is one about {known}.'
-        )
+        known = ", ".join(conflict.field for conflict in named)
+        raise Failure(f'{id} has no conflict about "{field}"; there is one about {known}.')
     return of
 
 
@@ -187,7 +184,7 @@ def _value(board: Board, conflict: Conflict, asked: Asked) -> Value:
     """What the choice takes of one conflict. Raises ``Failure`` where it takes nothing."""
     from board import edit
 
-    name = f"{clean(str(conflict.ref))} {clean(conflict.field)}".rstrip()
+    name = f"{conflict.ref} {conflict.field}".rstrip()
     word, sides = asked.word, conflict.sides
     removed = conflict.field == "removed" and bool(conflict.ref.section)
     if removed != (word in ("keep", "remove")):
@@ -237,11 +234,11 @@ def _tell(session: Session, done: Done, shown: Sequence[Conflict], left: int) ->
     """Say what was settled, show conflicts that wait, and say how many are left."""
     from board.cli.render import conflicts
 
-    output.results(map(clean, done.sentences))
+    output.results(done.sentences)
     if shown:
         output.results(conflicts.lines(session, shown))
     for note in done.notes:
-        output.message(clean(note))
+        output.message(note)
     count = counted(left, "conflict is", "conflicts are") if left else "No conflict is"
     output.message(f"{count} left.")
 
@@ -252,7 +249,7 @@ def _ended(session: Session, add: bool) -> int:
 
     if not loading.is_unmerged(session.path, session.repository):
         return 0
-    name = clean(session.path.name)
+    name = session.path.name
     if not add and output.can_ask():
         add = output.ask(f"git add {name}? [Y/n] ").casefold() in ("", "y", "yes")
     if not add:
@@ -274,5 +271,5 @@ def _add(session: Session) -> bool:
     try:
         index.add(repository, repository.relative(session.path))
     except GitError as error:
-        raise Failure(f"git add failed: {clean(str(error))}", 1) from None
+        raise Failure(f"git add failed: {error}", 1) from None
     return True

@@ -9,11 +9,10 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.cli.output import paint
 from board.cli.suggestions import suggest_entry
-from board.cli.text import wrapped
-from board.safe_text import clean
-from board.widths import fit, pad
+from board.safe_text import clean, clean_block
+from board.spans import Line, Span, line
+from board.widths import broken, fit, pad
 
 if TYPE_CHECKING:
     from board.model import Board, Entry, Ref
@@ -52,23 +51,23 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     output.results(_lines(board, ref, entry, room))
     for name, refs in linked.items():
         for at, other in enumerate(refs):
-            output.result(_label("" if at else name) + _named(board, other, room - _MARGIN))
+            output.result((_label("" if at else name), *_named(board, other, room - _MARGIN)))
     output.results(_notes(entry, room))
     return 0
 
 
-def _label(name: str) -> str:
-    return paint(pad(name.replace("_", " "), _MARGIN), "dim")
+def _label(name: str) -> Span:
+    return Span(pad(clean(name).replace("_", " "), _MARGIN), "label")
 
 
-def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[str]:
+def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
     """The head line, and a line or more for each field."""
     from board.change import shown
     from board.describe import conflicts
     from board.model import Item
 
-    title = clean(str(getattr(entry, "title", None) or ""))
-    yield f"{paint(clean(str(ref)), 'cyan')}  {paint(title, 'bold')}".rstrip()
+    title = str(getattr(entry, "title", None) or "")
+    yield line((str(ref), "id"), "  ", (title, "strong"))
     fields = entry.fields()
     if isinstance(entry, Item):
         fields = {"kind": entry.kind, "status": board.status_of(entry), **fields}
@@ -80,32 +79,31 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[str]:
         if name in ("title", "notes", "depends", "mitigated_by"):
             continue
         if name == "conflict":
-            lines = [clean(one) for one in conflicts(value)]
+            lines = conflicts(value)
         elif name == "gate":
-            lines = [f"[{'x' if one['met'] else ' '}] {clean(one['text'])}" for one in value]
+            lines = [f"[{'x' if one['met'] else ' '}] {one['text']}" for one in value]
         elif isinstance(value, str):
             lines = wrapped(value, room - _MARGIN)
         elif isinstance(value, list) and all(isinstance(member, str) for member in value):
             lines = wrapped(", ".join(map(clean, value)), room - _MARGIN)
         else:
-            lines = [clean(shown(value))]
-        for at, line in enumerate(lines):
-            yield _label("" if at else clean(name)) + line
+            lines = [shown(value)]
+        for at, text in enumerate(lines):
+            yield (_label("" if at else name), Span(text))
 
 
-def _named(board: Board, ref: Ref, room: int) -> str:
+def _named(board: Board, ref: Ref, room: int) -> Line:
     """A linked entry on one line: its id, its title, and where it stands."""
     from board.model import Item
 
     entry = board.entry(ref)
     title = clean(str(getattr(entry, "title", None) or ""))
     if isinstance(entry, Item):
-        tail = f"  ({clean(board.status_of(entry))})"
+        tail = f"  ({board.status_of(entry)})"
     else:
         tail = "" if entry is not None else "  (not on the board)"
-    head = clean(str(ref))
-    title = fit(title, max(10, room - len(head) - len(tail) - 2))
-    return f"{paint(head, 'cyan')}  {title}".rstrip() + paint(tail, "dim")
+    title = fit(title, max(10, room - len(str(ref)) - len(tail) - 2))
+    return line((str(ref), "id"), f"  {title}" if title else "", (tail, "muted"))
 
 
 def _notes(entry: Entry, room: int) -> Iterator[str]:
@@ -113,3 +111,8 @@ def _notes(entry: Entry, room: int) -> Iterator[str]:
     if notes:
         yield ""
         yield from wrapped(notes, room)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text, each clean and broken between words at ``width`` cells."""
+    return [piece for one in clean_block(text).split("\n") for piece in broken(one, width)]

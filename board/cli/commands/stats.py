@@ -9,9 +9,10 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.cli.output import paint
 from board.phrases import counted
 from board.safe_text import clean
+from board.spans import Line, line
+from board.widths import cells, pad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from board.record.flow import Flow, Point
     from board.record.missing_history import Holes
 
-#: Columns of a chart where results go to a file or another program, and the most there are.
+#: Columns of the charts where results go to a file or another program, and the most there are.
 _WIDTH, _WIDEST = 72, 120
-_ROWS, _TALL = 5, 12
+#: Lines that the charts are made for.
+_TALL = 42
 
 
 @click.command("stats", options_metavar="[--json]")
@@ -47,14 +49,14 @@ def stats_command(file: str | None, as_json: bool) -> int:
     try:
         flow, holes = _flow(find(file))
     except GitError as error:
-        output.message(clean(str(error)))
+        output.message(str(error))
     if as_json:
         output.data({"now": _now(now), **_course(flow), "holes": holes_shape(holes)})
         return 0
     output.results(_numbers(board, now))
     if flow is not None:
+        output.result("")
         output.results(_curves(board, flow))
-        output.results(_times(flow))
     tell_holes(holes)
     return 0
 
@@ -120,24 +122,22 @@ def _dated(point: Point) -> dict[str, Any]:
 
 
 def _summary(values: Sequence[int]) -> dict[str, int | None]:
-    from board.record.chart_scale import quantile
+    from board.present.chart_scale import quantile
 
     return {"n": len(values), "median": quantile(values, 50), "p85": quantile(values, 85)}
 
 
-def _numbers(board: Board, now: Mapping[str, Any]) -> Iterator[str]:
+def _numbers(board: Board, now: Mapping[str, Any]) -> Iterator[Line]:
     """The present numbers, by status and in sum."""
-    from board.widths import cells, pad
-
     counts = _now(now)["counts"]
     names = {status: clean(_title(board, status)) for status in counts}
     wide = max(map(cells, names.values()), default=0)
     for status, number in counts.items():
         entry = board.columns.get(status)
         limit = f"  limit {entry.limit}" if entry is not None and entry.limit else ""
-        yield f"{pad(names[status], wide)}  {number:>5,}{paint(limit, 'dim')}"
-    yield ""
-    yield (
+        yield line(f"{pad(names[status], wide)}  {number:>5,}", (limit, "muted"))
+    yield ()
+    yield line(
         f"Open: {counted(now['open_gaps'], 'gap')}, {counted(now['open_risks'], 'risk')}, "
         f"exposure {now['exposure']:,} in all."
     )
@@ -148,43 +148,9 @@ def _title(board: Board, status: str) -> str:
     return (entry.title if entry is not None else None) or status
 
 
-def _curves(board: Board, flow: Flow) -> Iterator[str]:
-    """The charts, where there is more than one moment to show."""
-    from board.cli.render.charts import Layer, curve, layers
+def _curves(board: Board, flow: Flow) -> list[Line]:
+    from board.present.charts import Course, flow_page
 
-    if len({point.when for point in flow.points}) < 2:
-        yield ""
-        yield "Curves begin with the second commit of the board."
-        return
+    course = Course(flow, {status: _title(board, status) for status in flow.statuses})
     width = min(output.width() or _WIDTH, _WIDEST)
-    # What is done lies at the bottom, what came in last on top.
-    stacked = [
-        Layer(clean(_title(board, status)), [p.counts.get(status, 0) for p in flow.points])
-        for status in reversed(flow.statuses)
-    ]
-    yield from layers("Items by status", flow.points, stacked, width, _TALL)
-    gaps = [point.open_gaps for point in flow.points]
-    yield from curve("Open gaps", flow.points, gaps, width, _ROWS)
-    exposure = [point.exposure for point in flow.points]
-    yield from curve("Exposure of open risks", flow.points, exposure, width, _ROWS)
-
-
-def _times(flow: Flow) -> Iterator[str]:
-    """How long items took, in words."""
-    from board.record.chart_scale import duration, quantile
-
-    yield ""
-    whole = all(span.added is not None for span in flow.spans)
-    of_those = "" if whole else ", of those whose beginning is here"
-    for name, values in (
-        ("Lead time, from added to closed", flow.leads()),
-        ("Cycle time, from begun to closed", flow.cycles()),
-    ):
-        half, most = quantile(values, 50), quantile(values, 85)
-        if half is None or most is None:
-            yield f"{name}: no item is closed yet{of_those}."
-        else:
-            yield (
-                f"{name}: half within {duration(half)}, 85 % within {duration(most)} "
-                f"({counted(len(values), 'item')})."
-            )
+    return flow_page(course, width, _TALL, fine=False)

@@ -9,7 +9,6 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.safe_text import clean
 
 if TYPE_CHECKING:
     from board.journal import Step
@@ -66,7 +65,7 @@ def _skipped(session: Session, step: Step, as_json: bool) -> int:
     if as_json:
         output.data({**written((), ()), **outside(session, incoming), "skipped": step.label})
     else:
-        output.results([f"Stepped past: {clean(step.label)}"])
+        output.results([f"Stepped past: {step.label}"])
     tell(session, incoming, quiet=as_json)
     return 0
 
@@ -94,6 +93,6 @@ def _stepped(session: Session, step: Step, as_json: bool, done: str) -> int:
     if as_json:
         output.data({**written(step.changes, sentences), **outside(session, incoming)})
     else:
-        output.results(f"{done}: {clean(sentence)}" for sentence in sentences)
+        output.results(f"{done}: {sentence}" for sentence in sentences)
     tell(session, incoming, quiet=as_json)
     return 1 if incoming.conflicts else 0

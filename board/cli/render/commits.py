@@ -1,7 +1,7 @@
 """The history of a board as commands need it: opened, closed, and told how far it is.
 
-Owns the line that shows progress, how a commit reads in one line, and where it
-is said that some of the history is not here.
+Owns the line that shows progress, and where it is said that some of the history is
+not here.
 """
 
 from __future__ import annotations
@@ -13,11 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from board.cli import output
-from board.cli.output import paint
-from board.safe_text import clean
 
 if TYPE_CHECKING:
-    from board.git.objects import Commit
     from board.record.history import History
     from board.record.missing_history import Holes
     from board.session import Session
@@ -48,7 +45,7 @@ def history_of(path: Path, session: Session | None = None) -> Iterator[History]:
 def tell_holes(holes: Holes) -> None:
     """Say what of the history is not here, beside the results; nothing where all is."""
     if holes:
-        output.message(clean(holes.sentence))
+        output.message(holes.sentence)
 
 
 def progress(what: str) -> Callable[[int, int], None]:
@@ -62,12 +59,3 @@ def progress(what: str) -> Callable[[int, int], None]:
             output.passing(f"{what}: {done:,} of {total:,}")
 
     return tell
-
-
-def line(commit: Commit) -> str:
-    """A commit on one line: its id, its date, who made it, and why."""
-    from board.record.chart_scale import day
-
-    who = paint(clean(commit.author), "cyan")
-    head = f"{paint(commit.short, 'yellow')}  {paint(day(commit.when), 'dim')}  {who}"
-    return f"{head}  {paint(clean(commit.subject), 'bold')}".rstrip()

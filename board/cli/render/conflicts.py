@@ -8,64 +8,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from board.cli.output import paint
-from board.cli.text import wrapped
-from board.safe_text import clean
+from board.present.chart_scale import day
+from board.present.conflicts import Side, sides_of, title_of, value_lines, value_now
+from board.spans import Line, Span, line
 from board.widths import pad
 
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.merge import Conflict
     from board.session import Session
-    from board.value import Value
+    from board.value import Table
 
-_NAMES = ("ours", "theirs")
-_MARGIN = 14
-#: Nothing is broken into lines or cut.
-_ENDLESS = 1_000_000
-#: The side of a removal that is ``false``, and the one that is ``true``.
-_REMOVAL = ("edited", "removed")
+_MARGIN = 10
 
 
-def lines(session: Session, conflicts: Sequence[Conflict]) -> Iterator[str]:
+def lines(session: Session, conflicts: Sequence[Conflict]) -> Iterator[Line]:
     """Each conflict: its entry and field, then a line or more for the base and for each side."""
-    before = None
+    board, before = session.board, None
     for conflict, setters in zip(conflicts, _setters(session, conflicts), strict=True):
         if conflict.ref != before:
-            entry = session.board.entry(conflict.ref) if conflict.ref.section else None
-            title = clean(str(getattr(entry, "title", None) or ""))
-            ref = paint(clean(str(conflict.ref)), "cyan")
-            yield f"{ref}  {paint(title, 'bold')}".rstrip()
+            title = title_of(board, conflict)
+            yield line((str(conflict.ref), "id"), "  ", (title, "strong"))
         before = conflict.ref
-        yield f"  {clean(conflict.field)}".rstrip()
-        if conflict.field != "removed":
-            yield from _side("base", conflict.base, None)
-        for number, (value, setter) in enumerate(zip(conflict.sides, setters, strict=True), 1):
-            name = f"{number} {_NAMES[number - 1]}" if number <= len(_NAMES) else str(number)
-            if conflict.field == "removed" and conflict.ref.section:
-                name, value = str(number), _REMOVAL[value is True]
-            yield from _side(name, value, setter)
+        entry = board.entry(conflict.ref) if conflict.ref.section else None
+        yield line(f"  {conflict.field}")
+        who = [_by(setter) for setter in setters]
+        for side in sides_of(conflict, who=who, held=value_now(board, conflict)):
+            if side.key != "0":
+                yield from _side(conflict, side, entry.fields() if entry is not None else None)
 
 
-def _side(name: str, value: Value, setter: Commit | None) -> Iterator[str]:
-    told = wrapped(_whole(value), _ENDLESS) or ['""']
-    if setter is not None:
-        from board.record.chart_scale import day
-
-        who = "not known here" if setter.boundary else setter.author
-        by = f"{who}, {day(setter.when)}, {setter.short}"
-        told[0] += paint(f"  ({clean(by)})", "dim")
-    for at, line in enumerate(told):
-        yield "    " + paint(pad("" if at else name, _MARGIN - 4), "dim") + line
+def _side(conflict: Conflict, side: Side, entry: Table | None) -> Iterator[Line]:
+    name = {"b": side.name}.get(side.key, f"{side.key} {side.name.partition('side ')[0]}")
+    for at, told in enumerate(value_lines(conflict, side, entry)):
+        by = [Span(f"  ({side.who})", "muted")] if side.who and not at else []
+        yield (Span("    "), Span(pad("" if at else name, _MARGIN), "label"), *told, *by)
 
 
-def _whole(value: Value) -> str:
-    """A value with nothing cut off: a person chooses by it."""
-    from board.change import shown
-
-    if isinstance(value, list) and all(isinstance(member, str) for member in value):
-        return ", ".join(value) or shown(None)
-    return value if isinstance(value, str) else shown(value)
+def _by(setter: Commit | None) -> str:
+    if setter is None:
+        return ""
+    who = "not known here" if setter.boundary else setter.author
+    return f"{who}, {day(setter.when)}, {setter.short}"
 
 
 def shapes(session: Session, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
+from board.present.line_diff import Marked
 from board.ui.kit.safe_text import clean, cut, fit, wrap
 from board.ui.kit.segments import Line, Lines, exact
 from board.ui.kit.styles import Inks
@@ -50,13 +51,13 @@ def paint_row(row: Row, width: int, inks: Inks, *, cursor: bool, focus: bool) ->
     return exact(first, width, end), exact(second, width, end), [inks.space(width)]
 
 
-def paint_page(sentence: str, lines: Iterable[tuple[str, str]], width: int, inks: Inks) -> Lines:
+def paint_page(sentence: str, lines: Iterable[Marked], width: int, inks: Inks) -> Lines:
     """The sentence of an entry, and under it the lines of the file that differ."""
     head = wrap(clean(sentence), width, 6)
     out = [exact([Segment(line, inks("text", "card", "b"))], width, _air(inks)) for line in head]
     out.append(exact([], width, _air(inks)))
     drawn = 0
-    for sign, text in lines:
+    for sign, text, _ in lines:
         drawn += 1
         if drawn <= MOST:
             out += _line(sign, text, width, inks)

@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from board.git.commit import Made
 from board.phrases import counted
-from board.record.hunks import hunks
+from board.present.line_diff import hunks
 from board.ui.commit.entry_list import Choices
 from board.ui.commit.message_box import MessageBox
 from board.ui.commit.paint import Row, paint_page

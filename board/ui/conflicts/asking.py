@@ -17,9 +17,9 @@ from board.ui.conflicts.ending import find_conflicts
 
 if TYPE_CHECKING:
     from board.merge import Conflict
+    from board.present.conflicts import Side
     from board.session import Incoming
     from board.ui.conflicts.prompt import Settle
-    from board.ui.conflicts.text import Side
 
 
 class Asking(Settling):
@@ -64,8 +64,8 @@ class Asking(Settling):
             return
         if not self.can_ask:
             return
+        from board.present.conflicts import choices_of, title_of
         from board.ui.conflicts.prompt import Settle
-        from board.ui.conflicts.text import choices_of, title_of
 
         conflict, *rest = self._waiting
         self._waiting = tuple(rest)

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from board.merge import Conflict
 from board.phrases import counted
-from board.ui.conflicts.text import field_of
+from board.present.conflicts import field_of
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.glyphs import CONFLICT
 from board.ui.kit.safe_text import cells, clean, fit

@@ -18,7 +18,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from board.merge import Conflict
-from board.ui.conflicts.text import Side, side_lines
+from board.present.conflicts import Side
+from board.ui.conflicts.text import side_lines
 from board.value import Table
 
 

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from board.merge import Conflict
 from board.model import Board
-from board.ui.conflicts.text import field_of, title_of
+from board.present.conflicts import field_of, title_of
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.glyphs import CONFLICT
 from board.ui.kit.safe_text import cells, clean, fit

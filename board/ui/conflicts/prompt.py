@@ -16,7 +16,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from board.merge import Conflict
-from board.ui.conflicts.text import Side, field_of, side_lines
+from board.present.conflicts import Side, field_of
+from board.ui.conflicts.text import side_lines
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.dialog import Dialog
 from board.ui.kit.safe_text import clean

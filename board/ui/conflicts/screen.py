@@ -19,9 +19,9 @@ from textual.widgets import OptionList, Static
 
 from board.merge import Conflict
 from board.model import Board, Ref
+from board.present.conflicts import Side, choices_of, heading, title_of, value_now
 from board.ui.conflicts.choices import Sides
 from board.ui.conflicts.list import ConflictList
-from board.ui.conflicts.text import Side, choices_of, heading, title_of, value_now
 from board.ui.conflicts.value_field import Writing
 from board.ui.keymap import Key, at, foot
 from board.ui.kit.content_styles import MUTED

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from board.merge import Conflict
-from board.ui.conflicts.text import field_of
+from board.present.conflicts import field_of
 from board.ui.item.form_fields import text_of
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.safe_text import clean

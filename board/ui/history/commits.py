@@ -18,11 +18,11 @@ from textual.timer import Timer
 
 from board.git.errors import GitError
 from board.git.objects import Commit
+from board.present.dates import short
 from board.ui.history import change_text
 from board.ui.history.commit_list import CommitList
 from board.ui.history.paint import BOUNDARY, UNREADABLE, Row
 from board.ui.keymap import foot
-from board.ui.kit.dates import short
 from board.ui.kit.painted_page import Drawing
 from board.ui.kit.safe_text import clean
 from board.ui.kit.text_page import Sheet

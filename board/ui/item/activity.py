@@ -14,8 +14,8 @@ from textual.content import Content
 from board import change
 from board.describe import tell
 from board.model import Board, Item
+from board.present.dates import day_of
 from board.ui.kit.content_styles import MUTED, MUTED_BOLD
-from board.ui.kit.dates import day_of
 from board.ui.kit.safe_text import clean
 from board.value import same
 

@@ -17,8 +17,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from board.phrases import counted
+from board.present.dates import day
 from board.ui.kit.content_styles import MUTED
-from board.ui.kit.dates import day
 from board.ui.kit.safe_text import cells, clean, fit
 from board.ui.live.events import State
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widget import Widget
 
+from board.present.dates import day_of, full
 from board.ui.kit.content_styles import MUTED
-from board.ui.kit.dates import day_of, full
 from board.ui.kit.glyphs import CHANGED_MARK, NEW_MARK
 from board.ui.kit.safe_text import cells, clean, fit
 

@@ -53,7 +53,7 @@ class InThePast(Outside):
 
     @property
     def _date(self) -> str:
-        from board.ui.kit.dates import day_of
+        from board.present.dates import day_of
 
         return day_of(self.trip.commit.when) if self.trip is not None else ""
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
+from board.present.line_diff import Marked
 from board.ui.commit.entry_list import Choices
 from board.ui.commit.paint import MOST, TALL, Row, paint_page, paint_row
 from board.ui.kit.segments import width_of
@@ -26,8 +27,8 @@ def test_rows_fill_their_width(name: str, what: str, width: int, chosen: bool, a
     assert not {"\x1b", "\u202e"} & set("".join(part.text for line in lines for part in line))
 
 
-@given(TEXTS, st.lists(st.tuples(st.sampled_from("+- …"), TEXTS)), st.integers(1, 120))
-def test_pages_fill_their_width(sentence: str, lines: list[tuple[str, str]], width: int) -> None:
+@given(TEXTS, st.lists(st.builds(Marked, st.sampled_from("+- …"), TEXTS)), st.integers(1, 120))
+def test_pages_fill_their_width(sentence: str, lines: list[Marked], width: int) -> None:
     """Every line of a page is as wide as asked for, however long those of the file are."""
     page = paint_page(sentence, lines, width, INKS)
     assert {width_of(line) for line in page} == {width}
@@ -35,14 +36,14 @@ def test_pages_fill_their_width(sentence: str, lines: list[tuple[str, str]], wid
 
 def test_a_long_line_is_broken_not_cut() -> None:
     """All of a long line can be read."""
-    page = paint_page("x", [("+", "0123456789" * 5)], 12, INKS)
+    page = paint_page("x", [Marked("+", "0123456789" * 5)], 12, INKS)
     text = "".join(part.text for line in page[2:] for part in line).replace("+ ", "")
     assert text.replace(" ", "") == "0123456789" * 5
 
 
 def test_many_lines_are_counted() -> None:
     """Beyond a certain length the rest of a page is a number."""
-    page = paint_page("x", [("+", "y")] * (MOST + 5), 40, INKS)
+    page = paint_page("x", [Marked("+", "y")] * (MOST + 5), 40, INKS)
     assert "5 more lines" in "".join(part.text for part in page[-1])
 
 

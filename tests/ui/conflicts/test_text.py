@@ -6,7 +6,8 @@ import pytest
 
 from board.merge import Conflict, outstanding
 from board.model import Board, Ref
-from board.ui.conflicts.text import heading, side_lines, sides_of, value_now
+from board.present.conflicts import heading, sides_of, value_now
+from board.ui.conflicts.text import side_lines
 from board.ui.kit.safe_text import cells
 from board.value import Value
 
@@ -34,7 +35,7 @@ def test_one_value() -> None:
 def test_notes_show_their_lines() -> None:
     """Notes are shown in full, with the lines that a side took and wrote."""
     text = shown(conflict("notes", "one\ntwo", "one\nthree", "one\ntwo\nfour"))
-    assert "  one\n− two\n+ three\n2  theirs\n  one\n  two\n+ four" in text
+    assert "  one\n- two\n+ three\n2  theirs\n  one\n  two\n+ four" in text
 
 
 def test_lists_show_their_members() -> None:

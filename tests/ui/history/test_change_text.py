@@ -38,43 +38,44 @@ def test_by_item() -> None:
         Set(R1, "likelihood", 4, 2),
         Set(G1, "priority", "high", "low"),
     )
-    assert "2 items" in text
-    assert "□ G-1  Restore never tested\n  triage → active\n  priority high → low\n" in text
-    assert "◆ R-1\n  likelihood 4 → 2" in text
+    assert "2 changed" in text
+    assert (
+        "□ G-1  Restore never tested\n"
+        "  status        triage → active\n"
+        "  priority      high → low\n\n"
+        "◆ R-1\n"
+        "  likelihood    4 → 2"
+    ) in text
 
 
 def test_items_before_the_rest() -> None:
     """Items come first, then repos, statuses and the board itself."""
     text = told(Set(Ref("repos", "kit"), "status", "new", "old"), Set(G1, "owner", None, "ana"))
-    assert "1 item, 1 other" in text
     assert text.index("G-1") < text.index("repo:kit")
-    alone = told(Set(Ref("repos", "kit"), "status", "new", "old"))
-    assert "1 change beside the items" in alone
 
 
 def test_notes_as_lines() -> None:
-    """Of a long text the lines are told that went and those that came."""
-    text = told(Set(G1, "notes", "one\ntwo\nthree", "one\n2\nthree\nfour"))
-    assert "notes edited" in text
-    assert "− two" in text
-    assert "+ 2" in text
-    assert "+ four" in text
-    assert "three" not in text
+    """Of a long text the lines are told that went and came, with a little of what stayed."""
+    long = "\n".join(map(str, range(40)))
+    text = told(Set(G1, "notes", f"one\ntwo\nthree\n{long}", f"one\n2\nthree\n{long}\nfour"))
+    assert (
+        "  notes\n      one\n    - two\n    + 2\n      three\n    …\n      39\n    + four" in text
+    )
 
 
 def test_added_and_removed() -> None:
     """A new item is told with its fields; one that is gone as well, so that nothing is lost."""
     fields = {"title": "New one", "status": "triage", "tags": ["a"], "notes": "Some words."}
     text = told(Added(G1, fields))
-    assert "□ G-1  New one  added\n  status triage\n  tags a" in text
+    assert "□ G-1  New one  added\n  status        triage\n  tags          a" in text
     assert "+ Some words." in text
     gone = told(Removed(G1, fields))
-    assert "New one  removed\n  status triage" in gone
+    assert "New one  removed\n  status        triage" in gone
 
 
 def test_renamed() -> None:
     """Another id is told with both names."""
-    assert "renamed to G-2" in told(Renamed(G1, "G-2"))
+    assert "G-2  renamed from G-1" in told(Renamed(G1, "G-2"))
 
 
 def test_many_are_told_shortly() -> None:
@@ -83,10 +84,10 @@ def test_many_are_told_shortly() -> None:
         Added(Ref("gaps", f"G-{n}"), {"title": f"Gap {n}", "owner": "ana"}) for n in range(MOST + 7)
     ]
     text = told(*changes)
-    assert f"{MOST + 7} items" in text
-    assert "owner ana" not in text
+    assert f"{MOST + 7} added" in text
+    assert "ana" not in text
     assert "… and 7 more" in text
-    assert "owner ana" in told(*changes[:MANY])
+    assert "ana" in told(*changes[:MANY])
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])
@@ -120,7 +121,7 @@ def test_commits_without_changes() -> None:
     assert "can't be read: line 3: a value is missing." in text
     same = Event(COMMIT, (), Board())
     text = "\n".join(line.plain for line in commit_lines(COMMIT, same, "", 80))
-    assert "the file's form alone" in text
+    assert "Only comments, order or spacing" in text
     edge = Event(COMMIT._replace(boundary=True), (), Board())
     text = "\n".join(line.plain for line in commit_lines(COMMIT, edge, "What is not here.", 80))
     for words in ("^1a2b3c4", "What this changed is not known", "What is not here."):

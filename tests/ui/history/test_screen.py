@@ -99,7 +99,7 @@ async def test_changes_of_a_commit(kitchen: Repo) -> None:
         await pilot.press("k")
         await until(pilot, lambda: "can't be read" in screen_text(app))
         await pilot.press("k")
-        await until(pilot, lambda: "likelihood 2" in screen_text(app))
+        await until(pilot, lambda: "likelihood    2" in screen_text(app))
         assert "厨房没有门" in screen_text(app)
         assert screen.list.row is not None
         assert screen.list.row.subject == "Add a risk"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from itertools import count, pairwise
-from statistics import quantiles
 from typing import NamedTuple, Protocol, TypeVar
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -130,6 +129,8 @@ def quantile(values: Sequence[int], percent: int) -> int | None:
     """The value that so many per cent do not exceed; ``None`` where there is none."""
     if len(values) < 2:
         return values[0] if values else None
+    from statistics import quantiles  # slow to load, and few ask
+
     return round(quantiles(values, n=100, method="inclusive")[percent - 1])
 
 

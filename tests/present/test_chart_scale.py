@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.record.chart_scale import DAY, HOUR, columns, dates, duration, height, nice, stack
+from board.present.chart_scale import DAY, HOUR, columns, dates, duration, height, nice, stack
 
 
 class At(NamedTuple):
