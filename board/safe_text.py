@@ -1,9 +1,6 @@
-"""Text of others made fit to be shown: no control characters, no tricks with direction or width.
+"""Text of others made fit to be shown: the one list of what is unsafe, and text without it.
 
-Owns the one list of what is unsafe, and the forms a text takes without it. Must
-not know where it is shown. The document keeps every character, and so does JSON,
-which escapes all but ASCII; what a person reads goes through here: the terminal,
-results, messages, sentences, and what a commit says.
+The document keeps every character, and so does JSON, which escapes all but ASCII.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""Text as it is meant, before anybody draws it: pieces, each with the role that it plays.
-
-Owns the shape and the list of roles. Pure: what a role looks like is told once in
-the terminal, once on the command line. A span holds the text as the file has it:
-who draws it makes it safe.
-"""
+"""Text as it is meant: pieces with a role. Who draws a piece makes it safe."""
 
 from __future__ import annotations
 

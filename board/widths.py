@@ -1,8 +1,4 @@
-"""How many cells of a terminal a clean text takes, and texts made to fit.
-
-Owns cutting, filling and wrapping. Who draws with a library that counts cells in
-its own way hands its ``measure`` in.
-"""
+"""How many cells of a terminal a clean text takes, and texts made to fit."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""All that the command line prints: results on stdout, messages on stderr.
-
-Owns both streams, the colour of each role, and the shape of JSON. No other module
-prints. Whatever is printed is made safe here, so that no command has to think of it.
-"""
+"""All that the command line prints, made safe: results on stdout, messages on stderr."""
 
 from __future__ import annotations
 

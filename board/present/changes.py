@@ -1,8 +1,4 @@
-"""Differences of two boards: a block for each entry, a line for each field of it.
-
-Owns how a value that changed reads: lists by what came and went, texts by
-lines, places in words.
-"""
+"""Differences of two boards: a block for each entry, a line for each field of it."""
 
 from __future__ import annotations
 

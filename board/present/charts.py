@@ -1,9 +1,4 @@
-"""How the board went over time, as lines of spans: functions of numbers and a width.
-
-Owns the look of the curves. Where a point falls, how high it stands and what
-the axes say is worked out in ``chart_scale``. Nothing rests on colour: where it
-is not ``fine``, each status has a fill of its own.
-"""
+"""How the board went over time, as lines of spans: functions of numbers and a width."""
 
 from __future__ import annotations
 

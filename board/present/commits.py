@@ -1,7 +1,4 @@
-"""A commit as a person reads it: what it is, and what it did to the file as such.
-
-Owns that wording. What it did to the entries stands in ``changes``.
-"""
+"""A commit as a person reads it: what it is, and what it did to the file as such."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""A conflict as a person reads it: its base and its sides, each whole, differences marked.
-
-Owns how the values of a conflict are named and worded; the one place that does.
-What a choice does is decided elsewhere.
-"""
+"""A conflict as a person reads it: its base and its sides, each whole, differences marked."""
 
 from __future__ import annotations
 

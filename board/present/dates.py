@@ -1,7 +1,4 @@
-"""Dates as people write them, the same in every locale.
-
-Owns the wording only; whose time zone counts is that of the machine.
-"""
+"""Dates as people write them, the same in every locale."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Where two texts differ: the lines and the words that one has and the other lacks.
-
-Owns the comparison for the eye, what of it is shown, and how a line of it reads.
-Long texts cost little: what there is no time to search is told as gone and come.
-"""
+"""Where two texts differ: the lines and the words that one has and the other lacks."""
 
 from __future__ import annotations
 

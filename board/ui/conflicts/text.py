@@ -1,7 +1,4 @@
-"""One side of a conflict, laid out for a width: its key and name, who it is from, its value.
-
-Owns the bars and their colours. How the value reads stands in ``board.present``.
-"""
+"""One side of a conflict, laid out for a width: its key and name, who it is from, its value."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What a commit changed, as a page: the right side of the history, and what is new.
-
-Owns which changes are told, and in what order. How each reads stands in
-``board.present``. Pure: commits and changes and a width in, lines out.
-"""
+"""What a commit changed, as a page: the right side of the history, and what is new."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Widths of text as Textual draws it, beside the form in which it is safe.
-
-Owns the measure alone: what is unsafe is told in ``board.safe_text``, how texts
-are cut and filled in ``board.widths``.
-"""
+"""Safe text, with the widths that Textual gives it."""
 
 from __future__ import annotations
 

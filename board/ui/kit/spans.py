@@ -1,7 +1,4 @@
-"""Spans as Textual draws them: what each role looks like, as content and as segments.
-
-Owns the one mapping from roles to colours. Must not know what is told with them.
-"""
+"""Spans as Textual draws them: what each role looks like, as content and as segments."""
 
 from __future__ import annotations
 
