@@ -108,7 +108,7 @@ def _edited(rng: random.Random, text: str, name: str) -> Version:
     version = Version(text)
     makers = Commented(rng, name)
     for _ in range(rng.choice((1, 1, 2, 3, 4))):
-        how = rng.choice((_values, _values, _write, _write, _take, _cut, _section, _move, _plain))
+        how = rng.choice((values, values, write, write, take, cut, section, move, plain))
         after = how(rng, version.text, makers)
         if after is not None and recognised(text, after):
             version.log.append(how.__name__)
@@ -133,10 +133,10 @@ def recognised(base: str, text: str) -> bool:
     return not after.read_only
 
 
-def _values(rng: random.Random, text: str, makers: Commented) -> str | None:
+def values(rng: random.Random, text: str, makers: Commented) -> str | None:
     """Other values, written by the program."""
     read = document.parse(text.encode())
-    raw = toml_texts._edit(rng, tomli.loads(text))
+    raw = toml_texts.edit(rng, tomli.loads(text))
     try:
         after = Board.model_validate(raw)
         return document.write(read, diff(read.board, after)).text
@@ -144,7 +144,7 @@ def _values(rng: random.Random, text: str, makers: Commented) -> str | None:
         return None
 
 
-def _write(rng: random.Random, text: str, makers: Commented) -> str | None:
+def write(rng: random.Random, text: str, makers: Commented) -> str | None:
     """A comment above or behind a statement, or at the end of the file."""
     newline = "\r\n" if "\r\n" in text else "\n"
     found = list(statements(text))
@@ -160,7 +160,7 @@ def _write(rng: random.Random, text: str, makers: Commented) -> str | None:
     return f"{text[:line]}{makers.comment()}{newline}{apart}{text[line:]}"
 
 
-def _take(rng: random.Random, text: str, makers: Commented) -> str | None:
+def take(rng: random.Random, text: str, makers: Commented) -> str | None:
     """Take a comment out."""
     found = list(MARK.finditer(text))
     if not found:
@@ -172,7 +172,7 @@ def _take(rng: random.Random, text: str, makers: Commented) -> str | None:
     return text[:line] + text[text.find("\n", one.end()) + 1 or len(text) :]
 
 
-def _cut(rng: random.Random, text: str, makers: Commented) -> str | None:
+def cut(rng: random.Random, text: str, makers: Commented) -> str | None:
     """Take a statement out by hand, with what stands right above it or without."""
     found = [one for one in statements(text) if one.kind == "pair"]
     if not found:
@@ -182,7 +182,7 @@ def _cut(rng: random.Random, text: str, makers: Commented) -> str | None:
     return text[: rng.choice((line, one.lead))] + text[one.end :]
 
 
-def _section(rng: random.Random, text: str, makers: Commented) -> str | None:
+def section(rng: random.Random, text: str, makers: Commented) -> str | None:
     """A section, an entry or a table that nobody knows, written at the end by hand."""
     newline = "\r\n" if "\r\n" in text else "\n"
     read = tomli.loads(text)
@@ -194,7 +194,7 @@ def _section(rng: random.Random, text: str, makers: Commented) -> str | None:
     return start + lead + body + rng.choice(["", makers.comment()])
 
 
-def _move(rng: random.Random, text: str, makers: Commented) -> str | None:
+def move(rng: random.Random, text: str, makers: Commented) -> str | None:
     """A statement of a section put behind another of its table, with what stands above it."""
     found = [
         one for one in statements(text) if one.kind == "pair" and text[: one.end].endswith("\n")
@@ -209,7 +209,7 @@ def _move(rng: random.Random, text: str, makers: Commented) -> str | None:
     return text[: one.lead] + text[one.end : other.end] + lines + text[other.end :]
 
 
-def _plain(rng: random.Random, text: str, makers: Commented) -> str | None:
+def plain(rng: random.Random, text: str, makers: Commented) -> str | None:
     """The whole file in the plain form."""
     if rng.random() < 0.7:
         return None

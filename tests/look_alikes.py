@@ -207,8 +207,8 @@ def _milestones(rng: random.Random, text: str, makers: Commented) -> str | None:
 
 
 EDITS: tuple[Edit, ...] = (
-    commented._values, commented._values, commented._write, commented._write, commented._take,
-    commented._take, commented._cut, commented._section, commented._move, commented._plain,
+    commented.values, commented.values, commented.write, commented.write, commented.take,
+    commented.take, commented.cut, commented.section, commented.move, commented.plain,
     _ends, _set_off, _set_off, _inside, _drop, _drop, _reorder, _reorder, _tables, _milestones,
     _milestones,
 )  # fmt: skip

@@ -57,25 +57,25 @@ class Lines:
             lead = "\n" if out.rows else "# The roadmap.\n\n"
             out.rows.append(Row((section, ""), (), "", lead))
             if section == "board":
-                out.rows += out._rows(("board", ""), entries)
+                out.rows += out.rows_of(("board", ""), entries)
             elif section == "tool":
-                out.rows += out._rows(("", "tool"), entries)
+                out.rows += out.rows_of(("", "tool"), entries)
             else:
                 for id, fields in entries.items():
-                    out.rows += out._entry((section, id), fields)
+                    out.rows += out.entry_of((section, id), fields)
         return out
 
-    def _entry(self, key: Key, fields: Raw) -> list[Row]:
-        rows = self._rows(key, fields)
+    def entry_of(self, key: Key, fields: Raw) -> list[Row]:
+        rows = self.rows_of(key, fields)
         if self.blank and self.rows and self.rows[-1].path and key[0] in ("gaps", "risks"):
             rows[0].lead = "\n"
         return rows
 
-    def _rows(self, key: Key, fields: Raw, path: tuple[str, ...] = ()) -> list[Row]:
+    def rows_of(self, key: Key, fields: Raw, path: tuple[str, ...] = ()) -> list[Row]:
         rows: list[Row] = []
         for part, member in fields.items():
             if isinstance(member, dict):
-                rows += self._rows(key, member, (*path, part))
+                rows += self.rows_of(key, member, (*path, part))
             else:
                 rows.append(Row(key, (*path, part), value(member)))
         return rows
@@ -129,7 +129,7 @@ class Lines:
         if key[0] in ("gaps", "risks", "repos") and rng.random() < 0.8:
             later = [at for at in section if self.rows[at].path and self.rows[at].key[1] > key[1]]
             index = later[0] if later else index
-        rows = self._rows(key, fields)
+        rows = self.rows_of(key, fields)
         if self.blank and key[0] in ("gaps", "risks") and self.rows[index - 1].path:
             rows[0].lead = "\n"
         self.rows[index:index] = rows

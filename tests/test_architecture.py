@@ -148,3 +148,24 @@ def _is_number(node: ast.expr) -> bool:
     if called is not None:
         return isinstance(called, ast.Name) and called.id in ("len", "sum", "max", "min")
     return isinstance(node, ast.Name | ast.Attribute | ast.BinOp | ast.Subscript)
+
+
+#: Names that begin with an underscore and are others': of named tuples, ``os`` and Textual.
+THEIRS = {"_asdict", "_compositor", "_exit", "_fields", "_notifications", "_post_mouse_events"}
+THEIRS |= {"_replace"}
+
+
+def test_tests_know_no_private_names() -> None:
+    """What tests hold to is what whoever uses a module may hold to."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.ImportFrom):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.Attribute) and ast.unparse(node.value) not in ("self", "cls"):
+                names = [node.attr]
+            private = [name for name in names if re.match(r"_(?!_)", name)]
+            if set(private) - THEIRS:
+                found.append(f"{_where(path, node)} {private[0]}")
+    assert found == []

@@ -8,6 +8,7 @@ import sys
 import time
 import zlib
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 import pytest
@@ -239,11 +240,12 @@ def test_read_only_file(path: Path) -> None:
 
 def test_lock_held_elsewhere(path: Path) -> None:
     """While another program holds the lock a save gives up after its time, and keeps the change."""
-    from board import store
+    from board import git, store
 
     session = Session.open(path)
     session.apply(edit.move, ["G-1"], "active")
-    with store.locked(session._lock), pytest.raises(SaveError, match="keeps the lock"):
+    lock = store.lock_path(path, *(git.find(path) or (None, None)))
+    with store.locked(lock), pytest.raises(SaveError, match="keeps the lock"):
         session.save(timeout=0.05)
     session.save()
     assert path.read_text() != TEXT
@@ -526,19 +528,17 @@ class TestHealing:
 
 def test_written_while_saving(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an editor writes between the reading and the replacing of a save is kept, and undone."""
-    from board import saving
-
     session = Session.open(path)
     session.apply(edit.move, ["G-1"], "active")
-    flush = saving._write_whole
+    flush = os.fsync
     others = iter(["Second one", "Second two"])
 
-    def meanwhile(target: Path, data: bytes, mode: int) -> None:
-        flush(target, data, mode)
-        if title := next(others, None):
+    def meanwhile(descriptor: int) -> None:
+        flush(descriptor)
+        if not S_ISDIR(os.fstat(descriptor).st_mode) and (title := next(others, None)):
             path.write_text(TEXT.replace("Second", title))
 
-    monkeypatch.setattr(saving, "_write_whole", meanwhile)
+    monkeypatch.setattr(os, "fsync", meanwhile)
     session.save()
     theirs = TEXT.replace("Second", "Second two")
     assert path.read_text() == theirs.replace('"triage"', '"active"')

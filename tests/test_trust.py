@@ -210,7 +210,7 @@ def test_installed_program(made: Trapped) -> None:
 async def test_terminal(made: Trapped) -> None:
     """The terminal, with all that it does in the background, runs nothing."""
     async with opened(made.file) as (app, pilot):
-        await until(pilot, lambda: app.workspace._stop is not None)
+        await until(pilot, lambda: app.workspace.watching is not None)
         await pilot.press("L", "enter")
         await saved(app, pilot)
         made.file.write_text(made.file.read_text().replace("Two", "Two at last"))

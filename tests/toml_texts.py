@@ -321,10 +321,11 @@ def texts(draw: st.DrawFn) -> str:
 @st.composite
 def edited_raw(draw: st.DrawFn, raw: dict[str, Any]) -> dict[str, Any]:
     """The same raw values with some entries changed, added and removed."""
-    return _edit(random.Random(draw(st.integers(0, 2**64))), raw)
+    return edit(random.Random(draw(st.integers(0, 2**64))), raw)
 
 
-def _edit(rng: random.Random, raw: dict[str, Any]) -> dict[str, Any]:
+def edit(rng: random.Random, raw: dict[str, Any]) -> dict[str, Any]:
+    """The values after a few edits."""
     out = {
         name: dict(section) if isinstance(section, dict) else section
         for name, section in raw.items()

@@ -179,7 +179,7 @@ async def test_outside_edit(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
         await pilot.press("j")
-        await until(pilot, lambda: app.workspace._stop is not None)
+        await until(pilot, lambda: app.workspace.watching is not None)
         await pilot.pause(0.3)
         path.write_text(BOARD.replace("Recipes are not wired", "Recipes are wired at last"))
         await until(pilot, lambda: "wired at last" in screen_text(app))
@@ -204,7 +204,7 @@ async def test_mended_board_opens_again(tmp_path: Path) -> None:
     """Once the file is mended outside, the banner goes and edits work."""
     path = board_file(tmp_path, BOARD.replace('G-1.status = "triage"', "G-1.status = triage"))
     async with opened(path) as (app, pilot):
-        await until(pilot, lambda: app.workspace._stop is not None)
+        await until(pilot, lambda: app.workspace.watching is not None)
         await pilot.pause(0.3)
         path.write_text(BOARD)
         await until(pilot, lambda: "READ-ONLY" not in screen_text(app))

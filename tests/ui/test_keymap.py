@@ -25,7 +25,6 @@ def test_ids_are_unique() -> None:
 def test_no_key_twice_in_one_place() -> None:
     """No two rows of one place claim the same key."""
     assert keymap.check({}) == ({}, [])
-    assert keymap._clashes({}) == []
 
 
 @pytest.mark.parametrize("key", keymap.TABLE, ids=lambda key: key.id)

@@ -76,7 +76,7 @@ class Commits(Tab):
         #: What time it is, in seconds since 1970.
         self.now: Callable[[], float] = time.time
         self._rest: Timer | None = None
-        self._checked = self._filling = False
+        self.checked = self._filling = False
         #: The commit whose changes are shown.
         self._told = ""
         #: Whether the board is in no commit yet.
@@ -187,9 +187,9 @@ class Commits(Tab):
         """Keep what was found out, and once a run see whether what was kept is right."""
         try:
             await self.workspace.versions.keep()
-            if self._checked:
+            if self.checked:
                 return
-            self._checked = True
+            self.checked = True
             fine = await self.workspace.versions.verified()
         except Exception as error:
             self.broken(error)

@@ -42,6 +42,11 @@ class InOrder(App[R]):
         self._at: DOMNode | None = None
 
     @property
+    def at_rest(self) -> bool:
+        """Whether every key has been dealt with."""
+        return not self._typed and not self._waiting
+
+    @property
     def _place(self) -> DOMNode:
         """Where a key would go now."""
         return self.focused or self.screen

@@ -66,7 +66,7 @@ class Workspace:
         self._after_paint = after_paint
         self._saving: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
-        self._stop: asyncio.Event | None = None
+        self.watching: asyncio.Event | None = None
         #: Why the file can't be followed now, in a word for the head line; empty where it can.
         self.lost = ""
 
@@ -182,11 +182,11 @@ class Workspace:
         # Loading the watcher takes 50 ms: not at the expense of the first frames and keys.
         await asyncio.sleep(CALM)
         await in_thread(_load_watcher)
-        self._stop = asyncio.Event()
+        self.watching = asyncio.Event()
         # What was written before the watcher stood is found by looking once more after it.
         loop = asyncio.get_running_loop()
         loop.call_later(CALM, lambda: asyncio.ensure_future(self.reload()))
-        async for _ in watch(self.current.path, self._stop):
+        async for _ in watch(self.current.path, self.watching):
             await self.reload()
 
     async def reload(self) -> None:
@@ -242,7 +242,7 @@ class Workspace:
         """Stop following and trying again."""
         if "versions" in self.__dict__:
             self.versions.close()
-        if self._stop is not None:
-            self._stop.set()
+        if self.watching is not None:
+            self.watching.set()
         if self._retry is not None:
             self._retry.cancel()

@@ -15,7 +15,7 @@ from board.ui.commit.refused import Said
 from board.ui.commit.screen import CommitScreen
 from board.ui.shell.settings import Config
 from board.ui.shell.status_line import Branch
-from tests.ui.terminal import BOARD, board_file, opened, said, saved, until
+from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 GAP, RISK = Ref("gaps", "G-1"), Ref("risks", "R-1")
 CHANGED = BOARD.replace('G-1.status = "triage"', 'G-1.status = "active"  # at last').replace(
@@ -98,7 +98,7 @@ async def test_own_words(file: Path) -> None:
         await pilot.press("e", "ctrl+a", *"Mine")
         text = screen.message.text
         assert "Mine" in text
-        assert screen.foot._keys[0].id == "message-commit"
+        assert screen_text(app).rstrip().splitlines()[-1].lstrip().startswith("^s commit")
         await pilot.press("escape", "j", "space")
         assert screen.message.text == text
         assert screen.refs == {GAP}

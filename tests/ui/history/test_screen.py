@@ -247,7 +247,7 @@ async def test_a_board_without_history_still_opens(kitchen: Repo) -> None:
 async def test_a_wrong_answer_that_was_kept_is_found_out(kitchen: Repo) -> None:
     """What was kept of the history between calls is not trusted: a wrong answer is mended."""
     async with history(kitchen.file) as (app, screen, pilot):
-        await until(pilot, lambda: screen._checked)
+        await until(pilot, lambda: screen.checked)
         await app.workspace.versions.keep()
     app.workspace.close()
     cache = kitchen.folder / ".git" / "board" / "history.jsonl"
@@ -255,7 +255,7 @@ async def test_a_wrong_answer_that_was_kept_is_found_out(kitchen: Repo) -> None:
     assert "planned" in text
     cache.write_text(text.replace("planned", "plammed"))
     async with history(kitchen.file) as (app, screen, pilot):
-        await until(pilot, lambda: screen._checked)
+        await until(pilot, lambda: screen.checked)
         await until(pilot, lambda: "planned → active" in screen_text(app))
 
 

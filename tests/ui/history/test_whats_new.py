@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from board.record.last_seen import Looked, last, remember
-from board.ui.app import _remember
 from board.ui.history.whats_new import WhatIsNew
+from board.ui.live import history_service
 from tests.git_repo import Repo
 from tests.ui.terminal import board_file, opened, said, screen_text, until
 
@@ -95,9 +95,9 @@ async def test_no_repository(kitchen: Repo, tmp_path: Path) -> None:
 
 def test_leaving_is_remembered(kitchen: Repo, tmp_path: Path) -> None:
     """Upon leaving, the commit that is checked out is noted; without a repository nothing is."""
-    _remember(kitchen.file)
+    history_service.remember(kitchen.file)
     found = last(kitchen.file)
     assert found is not None
     assert found.commit == kitchen.git("rev-parse", "HEAD")
-    _remember(board_file(tmp_path))
+    history_service.remember(board_file(tmp_path))
     assert last(tmp_path / "board.toml") is None

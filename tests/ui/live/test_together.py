@@ -70,7 +70,7 @@ def repository(tmp_path: Path) -> Repository:
 
 async def followed(app: BoardApp, pilot: Pilot[Any]) -> None:
     """Wait until the app follows its file."""
-    await until(pilot, lambda: app.workspace._stop is not None, SOON)
+    await until(pilot, lambda: app.workspace.watching is not None, SOON)
     await pilot.pause(0.4)
 
 

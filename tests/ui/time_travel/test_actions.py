@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
+from board.ui.history.screen import HistoryScreen
 from board.ui.keymap import TABLE
 from board.ui.kit.glyphs import CHANGED, NEW
 from tests.git_repo import Repo
@@ -220,9 +221,7 @@ async def test_from_the_history(kitchen: Repo) -> None:
     """t on a commit shows its board; a commit beside the main line leads on to the merge."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         await pilot.press("5")
-        screen = app._history
-        assert screen is not None
-        await until(pilot, lambda: screen.list.rows)
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen) and app.screen.list.rows)
         await pilot.press("j", "j", "t")
         await until(pilot, lambda: app.screen is app.board_screen)
         assert subject(app) == "Close the adapters"
