@@ -85,7 +85,7 @@ def terminal(file: str | None) -> int:
     if isinstance(path, int):
         return path
     ahead = ahead or ReadAhead.start(path)  # Found in a folder above this one.
-    from board.ui.app import run
+    from board.ui.run import run
 
     # The first frame comes first: the app lets the collector begin behind it.
     gc.freeze()

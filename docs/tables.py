@@ -17,6 +17,7 @@ from board.cli.options import cli
 from board.cli.registry import COMMANDS
 from board.query.fields import ALIASES, FIELDS, STATES
 from board.ui import keymap
+from board.ui.actions import TABLE
 
 ROOT = Path(__file__).parent.parent
 #: How click is told not to break the lines of a paragraph anew.
@@ -25,7 +26,7 @@ AS_IT_IS = "\b\n"
 
 def keys() -> str:
     """Every key, by what it is for."""
-    return keymap.readme_table()
+    return keymap.markdown_table(TABLE)
 
 
 def commands() -> str:

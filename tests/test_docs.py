@@ -10,6 +10,7 @@ import pytest
 
 from board.document import parse
 from board.ui import keymap
+from board.ui.actions import TABLE
 from docs import tables
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +40,7 @@ def test_tables_are_those_of_the_program(page: str, name: str) -> None:
 def test_remapped_keys_exist() -> None:
     """The example of a person's own keys names keys that there are, without a clash."""
     (example,) = examples("docs/keys.md", "toml")
-    good, wrong = keymap.check(tomllib.loads(example)["keys"])
+    good, wrong = keymap.check(tomllib.loads(example)["keys"], TABLE)
     assert good
     assert not wrong
 

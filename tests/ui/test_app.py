@@ -36,11 +36,11 @@ async def test_move_within_column(tmp_path: Path) -> None:
     async with opened(path) as (app, pilot):
         await pilot.press("J")
         await saved(app, pilot)
-        assert app.board_screen.arrangement is not None
-        assert app.board_screen.arrangement.columns[0].ids == ("G-3", "G-1")
+        assert app.board_display.arrangement is not None
+        assert app.board_display.arrangement.columns[0].ids == ("G-3", "G-1")
         await pilot.press("u")
         await saved(app, pilot)
-        assert app.board_screen.arrangement.columns[0].ids == ("G-1", "G-3")
+        assert app.board_display.arrangement.columns[0].ids == ("G-1", "G-3")
     assert path.read_text() == BOARD
 
 
@@ -70,7 +70,7 @@ async def test_marks_are_one_step(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
         await pilot.press("space", "j", "space")
-        assert app.board_screen.head.headline.marks == 2
+        assert app.shell.head.headline.marks == 2
         await pilot.press("s", "3")
         await saved(app, pilot)
         assert path.read_text().count('.status = "active"') == 3
@@ -117,8 +117,8 @@ async def test_pivot_sets_its_field(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
         await pilot.press("b", "5")
-        await until(pilot, lambda: app.board_screen.pivot.columns == "priority")
-        app.board_screen.view.goto("G-1")
+        await until(pilot, lambda: app.board_display.pivot.columns == "priority")
+        app.board_display.view.goto("G-1")
         await pilot.press("L")
         await saved(app, pilot)
     assert 'G-1.priority = "medium"' in path.read_text()
@@ -134,7 +134,7 @@ async def test_kind_is_not_set_by_moving(tmp_path: Path) -> None:
 async def test_filter_live(tmp_path: Path) -> None:
     """Typing filters; enter keeps the filter and goes to the cards; esc clears it."""
     async with opened(board_file(tmp_path)) as (app, pilot):
-        screen = app.board_screen
+        screen = app.board_display
         await pilot.press("slash", *"recipes")
         await until(pilot, lambda: screen.arrangement is not None and screen.arrangement.shown == 1)
         await pilot.press("enter")
@@ -150,15 +150,15 @@ async def test_filter_error(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("slash", *"recipes (")
         await until(pilot, lambda: "^" in screen_text(app))
-        assert app.board_screen.arrangement is not None
-        assert app.board_screen.arrangement.shown == 1
+        assert app.board_display.arrangement is not None
+        assert app.board_display.arrangement.shown == 1
 
 
 async def test_filter_completion_and_history(tmp_path: Path) -> None:
     """Tab completes a field and its value; up brings an earlier filter back."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("slash", *"status:pl", "tab")
-        screen = app.board_screen
+        screen = app.board_display
         await until(pilot, lambda: screen.query_text == "status:planned")
         await pilot.press("enter", "escape", "slash", "up")
         await until(pilot, lambda: screen.query_text == "status:planned")
@@ -168,10 +168,10 @@ async def test_next_match(tmp_path: Path) -> None:
     """n goes from card to card of a filter, through all columns."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("slash", *"repo:*", "enter")
-        await until(pilot, lambda: app.board_screen.view.has_focus)
-        first = app.board_screen.view.cursor
+        await until(pilot, lambda: app.board_display.view.has_focus)
+        first = app.board_display.view.cursor
         await pilot.press("n")
-        assert app.board_screen.view.cursor != first
+        assert app.board_display.view.cursor != first
 
 
 async def test_outside_edit(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ async def test_outside_edit(tmp_path: Path) -> None:
         path.write_text(BOARD.replace("Recipes are not wired", "Recipes are wired at last"))
         await until(pilot, lambda: "wired at last" in screen_text(app))
         assert "Changed outside" in said(app)
-        assert app.board_screen.view.cursor == "G-3"
+        assert app.board_display.view.cursor == "G-3"
 
 
 async def test_read_only_board(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ async def test_quit_asks_about_unsaved_changes(tmp_path: Path) -> None:
         await pilot.press("q")
         await until(pilot, lambda: "Leaving now loses them" in screen_text(app))
         await pilot.press("escape")
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
         path.chmod(0o644)
         await pilot.press("q")
         await until(pilot, lambda: app._exit)
@@ -252,14 +252,14 @@ async def test_detail_opens_follows_and_jumps(tmp_path: Path) -> None:
         assert "estimate" in screen_text(app)
         assert "2 weeks" in screen_text(app)
         await pilot.press("j")
-        detail = app.board_screen.query_one(Detail)
+        detail = app.shell.query_one(Detail)
         await until(pilot, lambda: detail.item_id == "G-3")
         await pilot.press("k")
         await until(pilot, lambda: detail.item_id == "G-1")
         await pilot.press("enter")
         assert detail.has_focus
         await pilot.press(*["tab"] * 8, "enter")  # behind seven fields, the first link
-        await until(pilot, lambda: app.board_screen.view.cursor == "G-2")
+        await until(pilot, lambda: app.board_display.view.cursor == "G-2")
         await pilot.press("escape", "escape")
         assert not detail.is_open
 
@@ -269,9 +269,9 @@ async def test_detail_takes_a_narrow_screen(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path), size=(60, 30)) as (app, pilot):
         await pilot.press("enter")
         await until(pilot, lambda: "Needed by" in screen_text(app))
-        assert not app.board_screen.view.display
+        assert not app.board_display.view.display
         await pilot.press("escape")
-        assert app.board_screen.view.has_focus
+        assert app.board_display.view.has_focus
 
 
 async def test_a_sentence_stands_there_once(tmp_path: Path) -> None:
@@ -331,11 +331,11 @@ async def test_palette_jumps_to_an_item(tmp_path: Path) -> None:
     """The command palette finds an item by a part of its title."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: app.screen is not app.board_screen)
+        await until(pilot, lambda: app.screen is not app.shell)
         await pilot.press(*"stable wiring")
         await until(pilot, lambda: "R-1" in screen_text(app).split("stable", 1)[-1])
         await pilot.press("down", "enter")
-        await until(pilot, lambda: app.board_screen.view.cursor == "R-1")
+        await until(pilot, lambda: app.board_display.view.cursor == "R-1")
 
 
 async def test_own_keys(tmp_path: Path) -> None:

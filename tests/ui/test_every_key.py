@@ -12,8 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from board.ui.actions import TABLE
 from board.ui.app import BoardApp
-from board.ui.keymap import TABLE, Key
+from board.ui.keymap import Key
 from tests.git_repo import Repo
 from tests.ui.conflict_boards import in_conflict
 from tests.ui.terminal import BOARD, board_file, opened, said, screen_text, until
@@ -82,7 +83,7 @@ def _file(key: Key, folder: Path, kitchen: Callable[[], Repo]) -> Path:
 
 def _state(app: BoardApp) -> object:
     """All that a person can see or hear of the program, and where the keys go."""
-    view = app.board_screen.view
+    view = app.board_display.view
     return (
         screen_text(app),
         [type(screen) for screen in app.screen_stack],
@@ -131,9 +132,9 @@ async def test_a_key_does_something(
 
     async with opened(_file(key, tmp_path, kitchen), size=(120, 26)) as (app, pilot):
         if key.where in ("board", "app"):
-            app.board_screen.view.goto("G-3" if key.id != "half-down" else "G-1")
+            app.board_display.view.goto("G-3" if key.id != "half-down" else "G-1")
         elif key.where in ("detail", "text"):
-            app.board_screen.view.goto("G-1")
+            app.board_display.view.goto("G-1")
         for keys in (WAY.get(key.where), BEFORE.get(key.id), [name]):
             if keys:
                 await _press(app, pilot, keys)

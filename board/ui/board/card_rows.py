@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from board.model import Item
+from board.ui.kit.glyphs import called
 from board.ui.kit.safe_text import cells, clean, fit, wrap
 
 #: Lines of a title, and rows of chips, at most.
@@ -61,12 +62,6 @@ def full(item: Item, layers: Iterable[str], room: int) -> Full:
 def owner_of(item: Item, room: int) -> str:
     """The owner as a card names him, on at most half of the room."""
     return fit(called(item.owner or ""), max(8, room // 2))
-
-
-def called(owner: str) -> str:
-    """An owner with the sign before the name, which the file may give already."""
-    owner = clean(owner).strip()
-    return owner if not owner or owner.startswith("@") else "@" + owner
 
 
 def _note(item: Item) -> str:

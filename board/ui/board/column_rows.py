@@ -11,10 +11,9 @@ from collections.abc import Callable
 from rich.segment import Segment
 
 from board.ui.board.geometry import Geometry
+from board.ui.kit.glyphs import THUMB
 from board.ui.kit.segments import Line, Lines
 from board.ui.kit.styles import Inks
-
-THUMB = "▐"
 
 
 class Band:

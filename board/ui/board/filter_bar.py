@@ -1,23 +1,22 @@
 """The filter bar: a line to type a query into, its errors and its completions.
 
 Owns the typing, the history and what is shown under the line. It asks nothing
-of the board but words to complete; who filters hears ``Changed``.
+of the board but words to complete; what is done with the text is handed in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from board.model import Board
 from board.query import QueryError, complete, word_at
-from board.ui import keymap
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import FAINT
 from board.ui.kit.safe_text import cells, clean
 from board.ui.kit.text_fields import QuietInput
@@ -50,20 +49,16 @@ class FilterBar(Vertical):
     FilterBar #filter-below { height: auto; color: $text-muted; padding-left: 2; }
     """
     # Before the line's own keys: to it, enter means something else.
-    BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id, priority=True)
-        for key in keymap.at("filter")
-    ]
+    BINDINGS: ClassVar = widget_bindings("filter", priority=True)
 
-    class Changed(Message):
-        """The text is another one now."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        changed: Callable[[str], object],
+        kept: Callable[[], object],
+        cleared: Callable[[], object],
+    ) -> None:
         super().__init__(id="filter")
+        self._changed, self._kept, self._cleared = changed, kept, cleared
         self._board = Board()
         self._input = FilterInput(id="filter-input", placeholder=_HINT, select_on_focus=False)
         self._below = Static(id="filter-below", markup=False)
@@ -121,7 +116,7 @@ class FilterBar(Vertical):
         event.stop()
         self._cycle = -1
         self._offer()
-        self.post_message(self.Changed(event.value))
+        self._changed(event.value)
 
     def _offer(self) -> None:
         text, cursor = self._input.value, self._input.cursor_position
@@ -155,6 +150,19 @@ class FilterBar(Vertical):
 
     # Actions
 
+    @property
+    def typing(self) -> bool:
+        """Whether the keys go to the line."""
+        return self.is_attached and self.screen.focused is self._input
+
+    def action_keep(self) -> None:
+        """Go on with the filter as it is typed."""
+        self._kept()
+
+    def action_clear(self) -> None:
+        """Go on without a filter."""
+        self._cleared()
+
     def action_complete(self) -> None:
         """Put the next completion in the place of the word at the cursor."""
         if not self._offers:
@@ -172,7 +180,7 @@ class FilterBar(Vertical):
             self._offer()
         else:
             self._show_below()
-        self.post_message(self.Changed(self._input.value))
+        self._changed(self._input.value)
 
     def action_earlier(self) -> None:
         """A query used before."""

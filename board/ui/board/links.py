@@ -1,80 +1,94 @@
-"""From a spot of the open card to where it leads, and the way back.
-
-Owns what choosing a spot does, and which places were left by a link or a jump.
-What can be chosen stands in ``facts``.
-"""
+"""From a spot of the open card to where it leads, links to the web, and the way back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from board.ui.board.external import is_web
-from board.ui.board.navigation import WIDE
+from board.model import Item
+from board.query import Query, parse_query
+from board.query.tree import quoted
+from board.ui.board.display import Display
+from board.ui.board.editing import unchangeable
+from board.ui.board.open_card import OpenCard
+from board.ui.item.spots import Spot
 from board.ui.kit.clipboard import copy
-
-if TYPE_CHECKING:
-    from board.query import Query
-    from board.ui.board.navigation import Looking
-    from board.ui.board.screen import BoardScreen
-    from board.ui.item.spots import Spot
+from board.ui.kit.safe_text import clean
+from board.ui.shell.context import Context
 
 #: So many places are remembered.
 STEPS = 100
 
 
-def lead(screen: BoardScreen, id: str, spot: Spot) -> None:
-    """Do what a spot of a card does; a field that only shows something is edited in the form."""
-    match spot.does:
-        case "follow":
-            screen.jump(spot.to)
-        case "settle":
-            screen.settle_one(id, spot.to)
-        case "open" if is_web(spot.to):
-            screen.browse(spot.to)
-        case "open":
-            screen.say(copy(screen.app, spot.to, f"This is no web address; copied {spot.to}"))
-        case "gate":
-            from board.ui.board.picking import show_gate
+class Leads:
+    """What choosing a spot of the open card does, by the word that a spot has for it.
 
-            show_gate(screen, spot.to)
-        case "pick":
-            if not screen.refused():
-                from board.ui.board.picking import pick
+    Other features put their own words here; each gets the item's id and the spot's target.
+    """
 
-                pick(screen, spot.to, [id])
-        case "":
-            if not screen.refused():
-                _edit(screen, id, spot.field)
-        case _:
-            _filter(screen, spot.does, spot.to)
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.does: dict[str, Callable[[str, str], object]] = {
+            "follow": lambda id, to: context.jump(to),
+            "open": lambda id, to: open_link(context, to),
+            "gate": self._gate,
+            "pick": self._pick,
+        }
+
+    def lead(self, id: str, spot: Spot) -> None:
+        """Do what a spot of an item does; a field that only shows something is edited."""
+        if spot.does in self.does:
+            self.does[spot.does](id, spot.to)
+        elif spot.does:
+            filter_by(self.context, spot.does, spot.to)
+        else:
+            self._edit(id, spot.field)
+
+    def _gate(self, id: str, phase: str) -> None:
+        from board.ui.board.picking import show_gate
+
+        show_gate(self.context, phase)
+
+    def _pick(self, id: str, field: str) -> None:
+        if not _refused(self.context):
+            from board.ui.board.picking import pick
+
+            pick(self.context, field, [id])
+
+    def _edit(self, id: str, field: str) -> None:
+        if _refused(self.context):
+            return
+        from board.ui.board.forms import open_form
+        from board.ui.item.form_fields import FIELDS
+
+        if any(row.name == field for row in FIELDS):
+            open_form(self.context, self.context.selection.board, [id], field=field)
+        else:
+            key = self.context.key("edit-lines")
+            self.context.say(f"The form has no {field}; {key} edits the card's lines")
 
 
-def _edit(screen: BoardScreen, id: str, field: str) -> None:
-    from board.ui.item.form_fields import FIELDS
-    from board.ui.item.forms import open_form
-
-    if any(row.name == field for row in FIELDS):
-        open_form(screen, screen.board, [id], field=field)
-    else:
-        screen.say(f"The form has no {field}; {screen.key('edit-lines')} edits the card's lines")
+def _refused(context: Context) -> bool:
+    if reason := unchangeable(context):
+        context.say(reason, "warning")
+    return bool(reason)
 
 
 def filter_text(field: str, value: str) -> str:
     """The query for the cards with a value, whatever is in it."""
-    from board.query.tree import quoted
-
     return f"{field}:{quoted(value)}"
 
 
-def _filter(screen: BoardScreen, field: str, value: str) -> None:
-    from board.query import parse_query
-
-    leave(screen)
-    text = filter_text(field, value)
-    screen.set_filter(text, parse_query(text))
-    if screen.size.width < WIDE:  # the card would stand before what was found
-        screen.shut_card()
-    screen.say(f"The filter is {text} now; {screen.key('return')} goes back")
+def filter_by(context: Context, field: str, value: str) -> None:
+    """Show the cards with a value; the way back is kept."""
+    context.part(Trail).leave()
+    text, card = filter_text(field, value), context.part(OpenCard)
+    context.part(Display).set_query(text, parse_query(text))
+    if card.narrow:  # the card would stand before what was found
+        card.shut()
+    context.say(f"The filter is {text} now; {context.key('return')} goes back")
 
 
 # The way back
@@ -90,32 +104,92 @@ class Left(NamedTuple):
     inside: bool
 
 
-def leave(screen: Looking) -> None:
-    """Remember where somebody is, before a link or a jump leads away."""
-    id, detail = screen.view.cursor, screen.detail
-    if id is not None:
-        opened = detail is not None and detail.is_open
-        inside = detail is not None and detail.has_focus
-        left = Left(id, screen.query_text, screen.query_now, opened, inside)
-        screen.trail = (*screen.trail, left)[-STEPS:]
+class Trail:
+    """The places that were left by links and jumps."""
 
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.display, self.card = context.part(Display), context.part(OpenCard)
+        self._left: tuple[Left, ...] = ()
 
-def go_back(screen: Looking) -> None:
-    """Back to the last place that was left and is still there."""
-    while screen.trail:
-        *rest, left = screen.trail
-        screen.trail = tuple(rest)
-        if screen.board.item(left.id) is not None:
-            _go_to(screen, left)
+    def jump(self, id: str) -> None:
+        """Show an item, wherever it is; the way back is kept."""
+        if self.display.board.item(id) is None:
+            self.context.say(f"There is no {id} on the board any more", "warning")
             return
-    screen.say("There is nothing to go back to: no link was followed")
+        if id != self.display.view.cursor:
+            self.leave()
+        self._show(id)
+
+    def _show(self, id: str) -> None:
+        self.display.show_item(id)
+        if self.card.is_open:
+            self.card.show(id)
+
+    def leave(self) -> None:
+        """Remember where somebody is, before a link or a jump leads away."""
+        display, id = self.display, self.display.view.cursor
+        if id is not None:
+            card = self.card
+            left = Left(id, display.query_text, display.query, card.is_open, card.inside)
+            self._left = (*self._left, left)[-STEPS:]
+
+    def go_back(self) -> None:
+        """Back to the last place that was left and is still there."""
+        while self._left:
+            *rest, left = self._left
+            self._left = tuple(rest)
+            if self.display.board.item(left.id) is not None:
+                self._go_to(left)
+                return
+        self.context.say("There is nothing to go back to: no link was followed")
+
+    def _go_to(self, left: Left) -> None:
+        if left.text != self.display.query_text:
+            self.display.set_query(left.text, left.query)
+        self._show(left.id)
+        if left.opened and self.card.panel is not None:
+            self.card.show(left.id)
+            if left.inside:
+                self.card.panel.focus()
 
 
-def _go_to(screen: Looking, left: Left) -> None:
-    if left.text != screen.query_text:
-        screen.set_filter(left.text, left.query)
-    screen.show_item(left.id)
-    if left.opened and screen.detail is not None:
-        screen.show_card(left.id)
-        if left.inside:
-            screen.detail.focus()
+# The web
+
+
+def links_of(context: Context, item: Item) -> list[tuple[str, str]]:
+    """(address, what it is) of all that can be opened: web pages and nothing else."""
+    found = [(link, "") for link in item.links]
+    for id in item.repos:
+        repo = context.selection.board.repos.get(id)
+        if repo is not None and repo.url:
+            found.append((repo.url, clean(id)))
+    return [(url, note) for url, note in dict(found).items() if is_web(url)]
+
+
+def open_link(context: Context, url: str) -> None:
+    """Open a web page; copy what is none, or where there is no browser."""
+    if not is_web(url):
+        context.say(copy(context.app, url, f"This is no web address; copied {url}"))
+    elif context.app.is_web or _has_browser(os.environ):
+        context.app.open_url(url)
+        context.say(f"Opened {url}")
+    else:
+        # A browser that runs in the terminal would draw over the board.
+        context.say(copy(context.app, url, f"There is no browser here; copied {url}"))
+
+
+def is_web(url: str) -> bool:
+    """Whether an address may be handed to a browser: http or https, one clean word."""
+    return (
+        url.lower().startswith(("http://", "https://"))
+        and url.isprintable()
+        and not any(c.isspace() for c in url)
+        and clean(url) == url
+    )
+
+
+def _has_browser(environ: Mapping[str, str]) -> bool:
+    """Whether a browser with a window of its own can be expected."""
+    named = any(environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"))
+    return named or sys.platform in ("darwin", "win32")

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from board import edit
 from board.model import PRIORITIES, Board, Item
 from board.phrases import counted
+from board.ui.board.editing import Editing, unchangeable
 from board.ui.board.moving import named
 from board.ui.item import form_fields
 from board.ui.kit.pick_one import Pick
 from board.ui.kit.pick_some import PickSome
 from board.ui.kit.picker import Choice
+from board.ui.shell.context import Context
 
 if TYPE_CHECKING:
-    from board.ui.board.editing import Verbs
     from board.value import Value
 
 #: The fields of which a card has several values.
@@ -34,15 +35,15 @@ _NONE_YET = {
 }
 
 
-def pick(screen: Verbs, field: str, ids: Sequence[str]) -> None:
+def pick(context: Context, field: str, ids: Sequence[str]) -> None:
     """Ask for a value of a field and give it to these cards; where that can't be, say why."""
-    board = screen.board
+    board = context.selection.board
     if reason := misfit(board, field, ids):
-        screen.say(reason, "warning")
+        context.say(reason, "warning")
     elif field in MANY:
-        _pick_some(screen, board, field, ids)
+        _pick_some(context, board, field, ids)
     else:
-        _pick_one(screen, board, field, ids)
+        _pick_one(context, board, field, ids)
 
 
 def misfit(board: Board, field: str, ids: Sequence[str]) -> str:
@@ -98,7 +99,7 @@ def _title(field: str, ids: Sequence[str]) -> str:
 # One value
 
 
-def _pick_one(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> None:
+def _pick_one(context: Context, board: Board, field: str, ids: Sequence[str]) -> None:
     offered = choices(board, field)
     if field != "status":
         offered.append(Choice("", "Nobody" if field == "owner" else "None"))
@@ -106,10 +107,10 @@ def _pick_one(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> No
 
     async def chosen(value: str | None) -> None:
         if value is not None:
-            await screen.change(_set, field, ids, value)
+            await context.part(Editing).change(_set, field, ids, value)
 
     current = now.pop() if len(now) == 1 else None
-    screen.ask(Pick(_title(field, ids), offered, current, new=FREE.get(field, "")), chosen)
+    context.ask(Pick(_title(field, ids), offered, current, new=FREE.get(field, "")), chosen)
 
 
 def _set(board: Board, field: str, ids: Sequence[str], value: str) -> Board:
@@ -123,7 +124,7 @@ def _set(board: Board, field: str, ids: Sequence[str], value: str) -> Board:
 # Several values
 
 
-def _pick_some(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> None:
+def _pick_some(context: Context, board: Board, field: str, ids: Sequence[str]) -> None:
     have = [set(each) for each in _values(board, field, ids)]
     every, some = set.intersection(*have), set.union(*have)
     offered = choices(board, field)
@@ -136,33 +137,33 @@ def _pick_some(screen: Verbs, board: Board, field: str, ids: Sequence[str]) -> N
         come = [value for value, on in (wanted or {}).items() if on]
         gone = [value for value, on in (wanted or {}).items() if not on]
         if wanted:
-            await screen.change(edit.change_members, ids, field, come, gone)
+            await context.part(Editing).change(edit.change_members, ids, field, come, gone)
 
     new = FREE.get(field, "")
-    screen.ask(PickSome(_title(field, ids), offered, every, some - every, new=new), chosen)
+    context.ask(PickSome(_title(field, ids), offered, every, some - every, new=new), chosen)
 
 
 # The gate of a phase
 
 
-def show_gate(screen: Verbs, phase: str) -> None:
+def show_gate(context: Context, phase: str) -> None:
     """Show the criteria of a phase, which are met; where that may be changed, change it."""
-    board = screen.board
+    board = context.selection.board
     entry = board.phases.get(phase)
     if entry is None:
-        screen.say(f"There is no phase {phase} on the board", "warning")
+        context.say(f"There is no phase {phase} on the board", "warning")
         return
     title = entry.title or phase
     if not entry.gate:
-        screen.say(f"{title} has no gate; “board set phase:{phase} gate+=TEXT” adds a criterion")
+        context.say(f"{title} has no gate; “board set phase:{phase} gate+=TEXT” adds a criterion")
         return
     offered = [Choice(one.text, one.text) for one in entry.gate]
     met = {one.text for one in entry.gate if one.met}
 
     async def chosen(wanted: Mapping[str, bool] | None) -> None:
         if wanted:
-            await screen.change(edit.meet, phase, wanted)
+            await context.part(Editing).change(edit.meet, phase, wanted)
 
-    locked = screen.source is not screen.workspace.board or bool(screen.workspace.current.read_only)
+    locked = bool(unchangeable(context))
     heading = f"Gate of {title}: {len(met)} of {len(entry.gate)} met"
-    screen.ask(PickSome(heading, offered, met, broad=True, locked=locked), chosen)
+    context.ask(PickSome(heading, offered, met, broad=True, locked=locked), chosen)

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from board.ui import keymap
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
 from board.ui.kit.safe_text import cells, clean, fit
 from board.ui.kit.text_fields import QuietTextArea
@@ -28,10 +27,7 @@ SUBJECT = 72
 class MessageArea(QuietTextArea):
     """The field."""
 
-    BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id, priority=True)
-        for key in keymap.at("message")
-    ]
+    BINDINGS: ClassVar = widget_bindings("message", priority=True)
 
     class Done(Message):
         """A person wants to commit with this message."""

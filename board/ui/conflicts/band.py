@@ -6,12 +6,11 @@ not know how one is settled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
@@ -84,15 +83,9 @@ class Lane(Widget):
     """
     ALLOW_SELECT = False
 
-    class Chosen(Message):
-        """A person wants to settle conflicts, beginning with this one."""
-
-        def __init__(self, at: int) -> None:
-            super().__init__()
-            self.at = at
-
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, chosen: Callable[[int], object], *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._chosen = chosen
         self.conflicts: Sequence[Conflict] = ()
         self.key = "x"
 
@@ -114,4 +107,4 @@ class Lane(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click on a conflict, or anywhere on the lane, leads to settling."""
         event.stop()
-        self.post_message(self.Chosen(int(event.style.meta.get("conflict", 0))))
+        self._chosen(int(event.style.meta.get("conflict", 0)))

@@ -7,11 +7,11 @@ for by what the screen is given; it knows neither session nor git.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -23,7 +23,8 @@ from board.present.conflicts import Side, choices_of, heading, title_of, value_n
 from board.ui.conflicts.choices import Sides
 from board.ui.conflicts.list import ConflictList
 from board.ui.conflicts.value_field import Writing
-from board.ui.keymap import Key, at, foot
+from board.ui.keymap import Key, foot
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.safe_text import clean
 from board.ui.shell.footer import Foot
@@ -33,7 +34,7 @@ from board.value import Table, Value
 WIDE = 100
 
 
-class Verbs(NamedTuple):
+class Calls(NamedTuple):
     """What the screen calls for; each shows by itself what it refuses.
 
     ``settle`` gives a conflict a value; ``write`` one that was typed, and
@@ -59,13 +60,14 @@ class Resolve(ModalScreen[None]):
     Resolve.-slim #parts { layout: vertical; }
     Resolve.-slim #right { padding: 1 0 0 0; }
     """
-    BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id) for key in at("resolve")
-    ]
+    BINDINGS: ClassVar = widget_bindings("resolve")
 
-    def __init__(self, verbs: Verbs, keys: Sequence[Key], start: int = 0) -> None:
+    def __init__(
+        self, calls: Calls, keys: Sequence[Key], help: Callable[[str], object], start: int = 0
+    ) -> None:
         super().__init__()
-        self._verbs = verbs
+        self._calls = calls
+        self._help = help
         self._keys = keys
         self._start = start
         self._number = ""
@@ -170,7 +172,7 @@ class Resolve(ModalScreen[None]):
         keys = foot("resolve", self._keys)
         taken = [(key, key.action[6] if key.action.startswith("take('") else "") for key in keys]
         left = [
-            key._replace(label=takes.get(side, key.label))
+            replace(key, label=takes.get(side, key.label))
             for key, side in taken
             if not side or side in takes
         ]
@@ -214,7 +216,7 @@ class Resolve(ModalScreen[None]):
         if side is None:
             self.notify(_NOT_HERE.get(key, f"There is no side {key} here."), markup=False)
             return
-        await self._verbs.settle(conflict, side.value)
+        await self._calls.settle(conflict, side.value)
         self._end()
 
     async def on_sides_taken(self, event: Sides.Taken) -> None:
@@ -234,7 +236,7 @@ class Resolve(ModalScreen[None]):
 
     async def on_writing_typed(self, event: Writing.Typed) -> None:
         """Settle for what was typed, or say what is wrong with it and leave it there."""
-        wrong = await self._verbs.write(event.conflict, event.text)
+        wrong = await self._calls.write(event.conflict, event.text)
         if wrong:
             self.writing.show_error(wrong)
             return
@@ -250,23 +252,20 @@ class Resolve(ModalScreen[None]):
 
     async def action_undo(self) -> None:
         """Take the last change back."""
-        await self._verbs.undo()
+        await self._calls.undo()
 
     async def action_redo(self) -> None:
         """Do it again."""
-        await self._verbs.redo()
+        await self._calls.redo()
 
     def _end(self) -> None:
         if not self.conflicts:
             self.action_leave()
-            self._verbs.done()
+            self._calls.done()
 
     def action_help(self) -> None:
         """All the keys."""
-        from board.ui.shell.help import Help
-        from board.ui.shell.settings import config_file
-
-        self.app.push_screen(Help(self._keys, str(config_file()), "resolve"))
+        self._help("resolve")
 
     def action_leave(self) -> None:
         """Back to the board; what was typed and not taken is asked about first."""

@@ -13,11 +13,10 @@ from textual.content import Content
 from board.change import shown
 from board.model import Board, Gap, Item, Layer, Phase, Risk, field_names
 from board.phrases import counted
-from board.ui.board.card_rows import called
 from board.ui.item.activity import FEW, ItemPast, activity
 from board.ui.item.spots import Line, Row, Spot, plain
 from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
-from board.ui.kit.glyphs import CONFLICT, KIND_GLYPHS
+from board.ui.kit.glyphs import CONFLICT, KIND_GLYPHS, called
 from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import cells, clean, fit
 from board.value import Value

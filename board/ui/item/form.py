@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -19,10 +18,11 @@ from textual.widget import Widget
 from board import edit
 from board.model import Board
 from board.phrases import counted
-from board.ui import keymap
 from board.ui.item import form_fields
 from board.ui.item.form_rows import Completing, KindSwitch, Row
 from board.ui.item.suggestions import TALL, Suggest
+from board.ui.keymap import at
+from board.ui.kit.bindings import bindings
 from board.ui.kit.dialog import Dialog
 from board.ui.kit.safe_text import clean
 
@@ -43,8 +43,8 @@ class Form(Dialog[form_fields.Filled]):
     Form.-slim Row .error { padding-left: 13; }
     """
     BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id, priority=key.id == "form-save")
-        for key in keymap.at("form")
+        *bindings(at("form")[:1], priority=True),
+        *bindings(at("form")[1:]),
     ]
 
     def __init__(

@@ -7,7 +7,7 @@ form's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,13 +21,11 @@ from textual.widgets import Input, Static, TextArea
 
 from board.edit.list_text import quoted, split
 from board.ui.item import form_fields
+from board.ui.item.suggestions import Suggest
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.glyphs import KIND_GLYPHS
 from board.ui.kit.safe_text import clean
 from board.ui.kit.text_fields import QuietInput, QuietTextArea
-
-if TYPE_CHECKING:
-    from board.ui.item.form import Form
 
 
 class KindSwitch(Widget, can_focus=True):
@@ -129,16 +127,13 @@ class Completing(QuietInput):
             self.row = row
 
     @property
-    def _form(self) -> Form:
-        from board.ui.item.form import Form
-
-        assert isinstance(self.screen, Form)
-        return self.screen
+    def _suggest(self) -> Suggest:
+        return self.screen.query_one(Suggest)
 
     def action_step(self, by: int) -> None:
         """Through the completions, which down opens; up without them goes to the row above."""
-        if self._form.suggest.is_open:
-            self._form.suggest.step(by)
+        if self._suggest.is_open:
+            self._suggest.step(by)
         elif by > 0 and self._row is not None:
             self.post_message(self.Asked(self._row))
         else:
@@ -151,7 +146,7 @@ class Completing(QuietInput):
 
     def action_accept(self) -> None:
         """Take the chosen completion, else go on to the next row."""
-        suggest = self._form.suggest
+        suggest = self._suggest
         row = self._row
         if suggest.chosen is not None and row is not None:
             row.take(suggest.chosen)

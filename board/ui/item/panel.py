@@ -7,19 +7,20 @@ to find out.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
 from board.model import Board
-from board.ui import keymap
 from board.ui.item.activity import FEW, ItemPast, blame_line
 from board.ui.item.panel_lines import ItemLines, Place
 from board.ui.item.spots import Spot
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.scrolling import Rolling
 
@@ -44,7 +45,7 @@ class Detail(Rolling):
     Detail.-blamed > #blame { display: block; }
     Detail.-blamed > ItemLines { padding: 0 1 6 0; }
     """
-    BINDINGS = [Binding(key.keys, key.action, key.label, id=key.id) for key in keymap.at("detail")]
+    BINDINGS: ClassVar = widget_bindings("detail")
 
     class Drawn(Message):
         """Another item is drawn, or the same one after a change."""

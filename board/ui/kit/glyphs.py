@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from board.ui.kit.safe_text import clean
+
 #: While travelling: what the commit changed, and what it added.
 CHANGED, NEW = 32, 64
 
@@ -31,3 +33,12 @@ LEGEND: tuple[tuple[str, str], ...] = (
     (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the commit that one travels to"),
     ("▲3", "3 urgent items: critical, or exposure 15 and more"),
 )
+
+
+THUMB = "▐"
+
+
+def called(owner: str) -> str:
+    """An owner with the sign before the name, which the file may give already."""
+    owner = clean(owner).strip()
+    return owner if not owner or owner.startswith("@") else "@" + owner

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 
-from board.ui.board.column_rows import THUMB
+from board.ui.kit.glyphs import THUMB
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.segments import Line, exact
 from board.ui.kit.themed import Inked

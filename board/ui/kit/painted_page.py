@@ -10,11 +10,10 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.strip import Strip
 
-from board.ui import keymap
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.segments import Lines, exact
 from board.ui.kit.styles import Inks
@@ -31,9 +30,7 @@ class Drawing(Inked, can_focus=True):
 
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = "Drawing { width: 1fr; height: 1fr; background: $surface; }"
-    BINDINGS = [
-        Binding(key.keys, key.action, key.label, id=key.id, show=False) for key in keymap.at("text")
-    ]
+    BINDINGS: ClassVar = widget_bindings("text")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -11,12 +11,12 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 from board.ui import keymap
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import FAINT
 from board.ui.kit.picker import Choice, Picker
 
@@ -31,10 +31,7 @@ class PickSome(Picker[Mapping[str, bool]]):
     PickSome #does { width: 1fr; height: 1; margin-top: 1; }
     """
     #: Before the list itself, which would choose by them, and before what is being typed.
-    BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id, show=False, priority=True)
-        for key in keymap.at("picker")
-    ]
+    BINDINGS: ClassVar = widget_bindings("picker", priority=True)
 
     def __init__(
         self,

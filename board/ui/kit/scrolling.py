@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 
-from board.ui import keymap
+from board.ui.kit.bindings import widget_bindings
 
 
 class Rolling(VerticalScroll):
     """Scrolls by lines, half pages and to the ends while it has the focus."""
 
-    BINDINGS: ClassVar = [
-        Binding(key.keys, key.action, key.label, id=key.id, show=False) for key in keymap.at("text")
-    ]
+    BINDINGS: ClassVar = widget_bindings("text")
 
     def action_roll(self, lines: int) -> None:
         """Scroll by lines."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from board.session import SaveError, Session
+from board.model import SECTIONS
+from board.session import Incoming, SaveError, Session
 from board.ui.live import events
 from board.ui.live.background import in_thread
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from board.document import Document
     from board.journal import Step
+    from board.merge import Conflict
     from board.model import Board
     from board.readahead import ReadAhead
     from board.record.git_status import Lookout, Standing
-    from board.session import Incoming
     from board.ui.live.history_service import Versions
 
 #: Seconds between two tries of a save that went wrong.
@@ -119,6 +120,19 @@ class Workspace:
             self._tell("saving")
             self._after_paint(self.start_save)
         return step
+
+    # Conflicts
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every conflict of the board that is not resolved."""
+        return find_conflicts(self.board)
+
+    def ask_about_new(self, known: Sequence[Conflict]) -> None:
+        """Say which conflicts an edit made that was begun on an earlier board."""
+        new = tuple(one for one in self.conflicts if one not in known)
+        if new:
+            self._post(events.Came(Incoming(conflicts=new)))
 
     # Saving
 
@@ -246,3 +260,15 @@ class Workspace:
             self.watching.set()
         if self._retry is not None:
             self._retry.cancel()
+
+
+def find_conflicts(board: Board) -> tuple[Conflict, ...]:
+    """Every conflict of a board that is not resolved."""
+    marked = "conflict" in board.board.extra or any(
+        "conflict" in entry.extra for name in SECTIONS for entry in board.section(name).values()
+    )
+    if not marked:  # as nearly always: the merge need not be loaded
+        return ()
+    from board.merge import outstanding
+
+    return outstanding(board)

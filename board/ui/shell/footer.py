@@ -14,13 +14,13 @@ from textual.style import Style
 from textual.widget import Widget
 
 from board.ui.keymap import Key, display
-from board.ui.kit.content_styles import MUTED
+from board.ui.kit.content_styles import FAINT, MUTED
 from board.ui.kit.safe_text import cells
 
 
-def foot_keys(keys: Sequence[Key], width: int) -> list[tuple[str, str, str]]:
-    """(key, label, action) for the keys that fit into the width, the most wanted first."""
-    out: list[tuple[str, str, str]] = []
+def foot_keys(keys: Sequence[Key], width: int) -> list[tuple[str, Key]]:
+    """The keys that fit into the width as people read them, the most wanted first."""
+    out: list[tuple[str, Key]] = []
     room = width - 1
     for key in keys:
         shown = display(key.names[0])
@@ -28,7 +28,7 @@ def foot_keys(keys: Sequence[Key], width: int) -> list[tuple[str, str, str]]:
         if need > room:
             break
         room -= need
-        out.append((shown, key.label, key.action))
+        out.append((shown, key))
     return out
 
 
@@ -47,20 +47,23 @@ class Foot(Widget):
 
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__(id="foot")
-        self._keys = keys
+        self._shown: tuple[Sequence[Key], frozenset[str]] = keys, frozenset()
 
-    def show(self, keys: Sequence[Key]) -> None:
-        """Draw the keys of another place."""
-        if keys != self._keys:
-            self._keys = keys
+    def show(self, keys: Sequence[Key], disabled: frozenset[str] = frozenset()) -> None:
+        """Draw the keys of another place; the ids of ``disabled`` do nothing now."""
+        if (keys, disabled) != self._shown:
+            self._shown = keys, disabled
             self.refresh()
 
     def render(self) -> Content:
         """The line at the present width."""
         line = Content("")
-        for shown, label, action in foot_keys(self._keys, self.size.width):
-            part = Content.assemble(" ", (shown, "bold $text-accent"), (f" {label} ", MUTED))
-            line += part.stylize(Style.from_meta({"press": action}))
+        keys, disabled = self._shown
+        for shown, key in foot_keys(keys, self.size.width):
+            off = key.id in disabled
+            styles = (FAINT, FAINT) if off else ("bold $text-accent", MUTED)
+            part = Content.assemble(" ", (shown, styles[0]), (f" {key.label} ", styles[1]))
+            line += part.stylize(Style.from_meta({"press": key.action}))
         return line
 
     def on_click(self, event: events.Click) -> None:

@@ -6,16 +6,17 @@ Owns the layout by width and the search. The words stand in the table of keys.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
-from board.ui.keymap import GROUPS, Key, at, display, foot
+from board.ui.keymap import GROUPS, PLACES, Key, display, foot
+from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.dialog import Dialog
 from board.ui.kit.glyphs import LEGEND
@@ -26,19 +27,6 @@ from board.value import fold
 
 #: Cells for the keys before what they do.
 _HEAD = 12
-_PLACES = {
-    "detail": "In an open card",
-    "text": "In any text to read",
-    "help": "In help",
-    "picker": "In a picker of several values",
-    "resolve": "Settling conflicts",
-    "filter": "In the filter",
-    "form": "In a form",
-    "history": "In the history",
-    "travel": "While travelling",
-    "commit": "When committing",
-    "message": "In the message of a commit",
-}
 
 
 def sections(keys: Sequence[Key], first: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
@@ -54,8 +42,9 @@ def sections(keys: Sequence[Key], first: str = "") -> list[tuple[str, list[tuple
             if key.group == group and key.where in ("board", "app")
         ]
         out.append((group, rows))
-    for where, title in _PLACES.items():
+    for where, place in PLACES.items():
         rows = [(key.shown, key.help) for key in keys if key.where == where]
+        title = place[0].upper() + place[1:]
         out.insert(0 if where == first else len(out), (title, rows))
     return [(title, rows) for title, rows in out if rows]
 
@@ -76,9 +65,7 @@ class Help(Dialog[None]):
     Help.-one Horizontal { layout: vertical; }
     Help.-one .column { width: 1fr; padding-right: 0; }
     """
-    BINDINGS = [
-        Binding(key.keys, key.action, key.label, id=key.id, show=False) for key in at("help")
-    ]
+    BINDINGS: ClassVar = widget_bindings("help")
 
     def __init__(self, keys: Sequence[Key], config: str, place: str = "board") -> None:
         super().__init__()

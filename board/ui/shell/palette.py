@@ -1,36 +1,43 @@
-"""The command palette's contents: every verb, and a jump to any item.
+"""The command palette: every action, and a jump to any item.
 
-Owns what the palette offers and how little of it is matched: items are first
-looked for plainly, and few of them go to the fuzzy matcher, which takes over a
-second for a thousand.
+Owns what it offers and how little of it is matched: items are first looked for plainly, and few
+of them go to the fuzzy matcher, which takes over a second for a thousand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from board.ui.keymap import TABLE
+from board.ui.keymap import MARKS
 from board.ui.kit.safe_text import clean
 from board.ui.live.events import ThemeChosen
+from board.ui.shell.action import Action
 from board.value import fold
 
 if TYPE_CHECKING:
-    from board.ui.board.screen import BoardScreen
-    from board.ui.shell.screen import Tab
+    from board.ui.shell.context import Context
 
 #: Keys for fingers: in a list of commands they are only in the way.
-_FINGERS = frozenset(
-    key.id
-    for key in TABLE
-    if key.group == "Marks"
-    or key.action.partition("(")[0] in ("go", "end", "page", "match", "back", "app.command_palette")
-)
+_FINGERS = ("cursor-", "half-", "first", "last", "next-match", "previous-match", "back", "commands")
 #: At most so many items are offered at once.
 MOST = 20
+#: (name, what is called with the context) of what has no key.
+Extra = tuple[str, Callable[["Context"], object]]
+
+
+def _theme(setting: str, context: Context) -> None:
+    context.app.post_message(ThemeChosen(setting))
+
+
+THEMES: tuple[Extra, ...] = (
+    ("Theme: dark", partial(_theme, "dark")),
+    ("Theme: light", partial(_theme, "light")),
+    ("Theme: as in your settings", partial(_theme, "auto")),
+)
 
 
 class Palette(CommandPalette):
@@ -47,76 +54,55 @@ class Palette(CommandPalette):
 
 
 class Commands(Provider):
-    """Verbs first, then items whose id or title holds every typed word."""
+    """Actions first, then items whose id or title holds every typed word."""
 
     @property
-    def _tab(self) -> Tab:
-        from board.ui.shell.screen import Tab
+    def _context(self) -> Context:
+        return cast("Context", self.app.context)  # type: ignore[attr-defined]  # ours
 
-        assert isinstance(self.screen, Tab)
-        return self.screen
+    def _rows(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """(name, why it can't be done now, what to call) of everything that can be done."""
+        context = self._context
+        places = context.shell.places
+        for key in sorted(context.keys, key=lambda key: (key.where != "travel", -key.foot)):
+            if not isinstance(key, Action) or key.where not in places:
+                continue
+            if key.group == MARKS or key.id.startswith(_FINGERS) or key.id[4:] in places:
+                continue
+            name = f"{key.help[:1].upper()}{key.help[1:]}  ({key.shown})"
+            yield name, key.enabled(context), partial(context.shell.act, key.id)
+        for name, call in (*context.extra, *THEMES):
+            yield name, "", partial(call, context)
 
-    @property
-    def _board_screen(self) -> BoardScreen:
-        from board.ui.app import BoardApp
-
-        assert isinstance(self.app, BoardApp)
-        return self.app.board_screen
-
-    def _verbs(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """(name, what to call) of everything that is a key or palette-only."""
-        screen = self._tab
-        tab = f"tab-{screen.TAB}"
-        here = ("now", "older", "newer") if screen.place == "travel" else ()
-        keys = [key for key in screen.keys if key.id in here]
-        keys += [key for key in screen.rows(screen.TAB) if key.id not in (*_FINGERS, tab)]
-        for key in sorted(keys, key=lambda key: -key.foot):
-            action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
-            name = key.help[:1].upper() + key.help[1:]
-            yield f"{name}  ({key.shown})", partial(screen.run_action, action)
-        for density, name in (
-            ("auto", "as there is room"),
-            ("compact", "two lines each"),
-            ("normal", "title, chips and owner"),
-            ("full", "all they have"),
-        ):
-            yield f"Cards: {name}", partial(self._board_screen.action_density, density)
-        for setting, name in (
-            ("dark", "dark"),
-            ("light", "light"),
-            ("auto", "as in your settings"),
-        ):
-            yield f"Theme: {name}", partial(screen.app.post_message, ThemeChosen(setting))
-
-    async def _jump(self, screen: BoardScreen, id: str) -> None:
+    async def _jump(self, id: str) -> None:
         """To an item, which is on the board."""
-        await self.app.run_action("app.tab('board')")
-        screen.jump(id)
+        await self._context.shell.go_to("board")
+        self._context.jump(id)
 
     async def discover(self) -> Hits:
-        """Before anything is typed: the verbs."""
-        for name, call in self._verbs():
-            yield DiscoveryHit(name, call)
+        """Before anything is typed: the actions."""
+        for name, reason, call in self._rows():
+            yield DiscoveryHit(name, call, help=clean(reason) or None)
 
     async def search(self, query: str) -> Hits:
-        """Verbs by fuzzy matching, items by plain search, few of them scored."""
+        """Actions by fuzzy matching, items by plain search, few of them scored."""
         matcher = self.matcher(query)
-        for name, call in self._verbs():
+        for name, reason, call in self._rows():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), call)
-        screen = self._board_screen
+                yield Hit(score, matcher.highlight(name), call, help=clean(reason) or None)
+        board = self._context.selection.board
         words = fold(query).split()
         found = 0
-        for id, item in screen.board.items():
+        for id, item in board.items():
             text = f"{id} {item.title}"
             folded = fold(text)
             if not all(word in folded for word in words):
                 continue
-            shown = clean(text)
             score = 0.4 + 0.5 * (folded.startswith(words[0]) if words else 0)
-            status = clean(screen.board.status_of(item))
-            yield Hit(score, matcher.highlight(shown), partial(self._jump, screen, id), help=status)
+            status = clean(board.status_of(item))
+            hit = matcher.highlight(clean(text))
+            yield Hit(score, hit, partial(self._jump, id), help=status)
             found += 1
             if found == MOST:
                 break

@@ -1,150 +1,151 @@
-"""What every tab has: head line, foot line, the keys, and a way to say something.
-
-Owns these and nothing of what a tab shows between them.
-"""
+"""The one screen: head line, tabs, foot line. It brings panes to the front and runs actions."""
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import Screen
 
-from board.phrases import ended
-from board.ui.keymap import Key, at, display, foot
-from board.ui.kit.safe_text import clean_block
-from board.ui.live.workspace import Workspace
+from board.ui.shell.action import Action
+from board.ui.shell.context import Context
 from board.ui.shell.footer import Foot
-from board.ui.shell.status_line import Head
+from board.ui.shell.status_line import Head, Headline
+from board.ui.shell.tab import Tab
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from board.ui.live.history_service import News
 
-#: Seconds after which a person is told that the history is being read.
-PATIENCE = 0.4
-Severity = Literal["information", "warning", "error"]
+class Shell(Screen[None]):
+    """Everything around the tabs.
 
+    The first tab is there from the start; ``headline`` says what the head line
+    says in every tab, nothing before the board has been read.
+    """
 
-def sentence(text: str) -> str:
-    """A text as a sentence for a person: a capital where a word begins it, and a full stop."""
-    text = clean_block(text).strip()
-    if re.match(r"[a-z]+[ ,]", text):
-        text = text[0].upper() + text[1:]
-    return ended(text)
+    DEFAULT_CSS = """
+    Shell { layout: vertical; }
+    Shell #panes { height: 1fr; }
+    """
 
-
-class Tab(Screen[None]):
-    """A screen that takes all of the terminal, between head and foot line."""
-
-    _reading_news = False
-    #: Its name in the head line and in the table of keys.
-    TAB: ClassVar[str]
-
-    def __init__(self, workspace: Workspace, keys: Sequence[Key]) -> None:
+    def __init__(
+        self, context: Context, tabs: Sequence[Tab], headline: Callable[[], Headline | None]
+    ) -> None:
         super().__init__()
-        self.workspace = workspace
-        self.keys = keys
+        context.shell = self
+        self.context, self._headline = context, headline
+        self._tabs = {tab.name: tab for tab in tabs}
+        self._actions = {key.id: key for key in context.keys if isinstance(key, Action)}
+        self.front = tabs[0].make(context)
+        self._panes = {tabs[0].name: self.front}
+        #: What had the keys in each pane when it was left.
+        self._left: dict[str, Widget] = {}
         self.head = Head()
-        self.foot = Foot(foot(self.TAB, keys))
+        self.foot = Foot(())
 
-    def key(self, id: str) -> str:
-        """The first key of a row, as people read it."""
-        return next((display(key.names[0]) for key in self.keys if key.id == id), "?")
+    def compose(self) -> ComposeResult:
+        """Head, the pane in front, foot."""
+        yield self.head
+        yield Vertical(self.front, id="panes")
+        yield self.foot
 
-    def rows(self, where: str) -> tuple[Key, ...]:
-        """The rows of the key table for one place, as they are mapped now."""
-        return at(where, self.keys)
+    def on_mount(self) -> None:
+        """Begin in the first tab."""
+        self.watch(self, "focused", self._focus_moved, init=False)
+        self.front.home.focus()
 
-    def say(self, text: str, severity: Severity = "information", title: str = "") -> None:
-        """Tell one thing in a corner of the screen; text of the file can't act as markup."""
-        timeout = 4 if severity == "information" else 8
-        self.notify(sentence(text), severity=severity, title=title, timeout=timeout, markup=False)
+    def _focus_moved(self, focused: Widget | None) -> None:
+        self.show_foot()
+        self.show_head()
+        self._idle()
+
+    def on_screen_resume(self) -> None:
+        """A dialog may have been in the way of something."""
+        self._idle()
+
+    def _idle(self) -> None:
+        for call in self.context.idle:
+            call()
+
+    # Tabs
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The tab in front, what it shows, and all tabs."""
+        return frozenset(("app", self.front.NAME, self.front.place))
+
+    @property
+    def commit(self) -> str | None:
+        """The commit that the tab in front is about."""
+        return self.front.commit
+
+    async def go_to(self, tab: str) -> None:
+        """Bring a tab to the front, as it was left."""
+        if tab == self.front.NAME or self.app.screen is not self:
+            return
+        if self.focused is not None:
+            self._left[self.front.NAME] = self.focused
+        self.front.display = False
+        if tab not in self._panes:
+            self._panes[tab] = self._tabs[tab].make(self.context)
+            await self.query_one("#panes").mount(self._panes[tab])
+        self.front = self._panes[tab]
+        self.front.display = True
+        self.set_focus(self._left.get(tab, self.front.home))
+        self.front.in_front()
+        self.show_head()
+        self.show_foot()
+
+    async def next_tab(self) -> None:
+        """To what the pane has next, or to the tab at the right; behind the last to the first."""
+        if not self.front.step_in():
+            names = list(self._tabs)
+            await self.go_to(names[(names.index(self.front.NAME) + 1) % len(names)])
 
     async def on_head_tabbed(self, event: Head.Tabbed) -> None:
         """A click on the name of a tab goes there."""
-        await self.app.run_action(f"app.tab('{event.tab}')")
+        await self.go_to(event.tab)
+
+    # Actions
+
+    async def act(self, id: str) -> None:
+        """Do an action, or say why it can't be done now."""
+        await self._actions[id].run(self.context)
+
+    async def action_act(self, id: str) -> None:
+        """What the keys are bound to."""
+        await self.act(id)
 
     async def on_foot_pressed(self, event: Foot.Pressed) -> None:
         """A click on the foot line is the key."""
-        await self.app.run_action(event.action, self.space_of(event.action))
+        await self.app.run_action(event.action, self.focused or self)
 
-    @property
-    def place(self) -> str:
-        """Where somebody is in the table of keys."""
-        return self.TAB
-
-    def space_of(self, action: str) -> Widget:
-        """The widget whose action this is."""
-        return self
-
-    def show_head(self) -> None:
-        """Bring the head line up to date."""
-
-    async def action_next_tab(self) -> None:
-        """To the next tab."""
-        await self.app.run_action("app.next_tab")
-
-    async def action_news(self) -> None:
-        """What came since the program was last left."""
-        from board.ui.history.change_text import news_page, since_when
-
-        news = await self._news() if not self._reading_news else None
-        if news is None:
-            return
-        self.workspace.unseen = 0
-        self.show_head()
-        if news.since is None:
-            self.say(
-                "This is the first time that you look at this board here; "
-                f"from now on {self.key('news')} shows what came since you left it"
-            )
-        elif not news.commits:
-            self.say(f"Nothing new since {since_when(news)}")
-        else:
-            from board.ui.history.whats_new import WhatIsNew
-
-            self.app.push_screen(WhatIsNew(f"New since {since_when(news)}", news_page(news)))
-
-    async def _news(self) -> News | None:
-        """Find out what is new; ``None`` where there is no history, which is said."""
-        from board.git.errors import GitError
-        from board.ui.live.history_service import Ended
-
-        self._reading_news = True
-        reading = asyncio.ensure_future(self.workspace.versions.news())
-        try:
-            await asyncio.wait({reading}, timeout=PATIENCE)
-            if not reading.done():
-                self.say("Reading the history …")
-            return await reading
-        except GitError as error:
-            self.say(str(error), "warning")
-            return None
-        except Ended:
-            return None
-        finally:
-            self._reading_news = False
-
-    def broken(self, error: Exception) -> None:
-        """Say why nothing more is found out of the history; what is on the screen stays."""
-        from board.app_files import state_dir
-        from board.git.errors import GitError
-        from board.ui.live.history_service import Ended
-        from board.ui.live.shutdown import log_crash
-
-        if isinstance(error, Ended):
-            return
-        if not isinstance(error, GitError):
-            log_crash(error, state_dir())
-        self.say(f"The history can't be read on: {error}", "warning")
-
-    def action_help(self) -> None:
-        """All the keys."""
+    def help(self, place: str = "") -> None:
+        """Show all the keys, those of a place first: that where the keys count now."""
         from board.ui.shell.help import Help
         from board.ui.shell.settings import config_file
 
-        self.app.push_screen(Help(self.keys, str(config_file()), self.place))
+        page = Help(self.context.keys, str(config_file()), place or self.front.place)
+        self.app.push_screen(page)
+
+    # Head and foot
+
+    def show_head(self) -> None:
+        """Bring the head line up to date; what is the first tab's alone is said there alone."""
+        headline = self._headline()
+        if headline is None:
+            return
+        names = tuple((tab.name, tab.title) for tab in self._tabs.values())
+        headline = headline._replace(tabs=names, tab=self.front.NAME)
+        if self.front is not next(iter(self._panes.values())):
+            headline = headline._replace(query="", marks=0, columns="status")
+        self.head.show(headline)
+
+    def show_foot(self) -> None:
+        """Bring the foot line up to date: the keys that count here, dimmed where they can't act."""
+        keys = self.front.foot()
+        disabled = (key.id for key in keys if isinstance(key, Action) and key.enabled(self.context))
+        self.foot.show(keys, frozenset(disabled))

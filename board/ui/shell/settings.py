@@ -7,7 +7,7 @@ setting that can't be used leaves the default in place and one notice.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from board.app_files import xdg
 from board.ui import keymap
+from board.ui.keymap import Key
 
 #: The settings that are one of a few words; the first is the usual one.
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -47,8 +48,8 @@ def config_file(environ: Mapping[str, str] = os.environ) -> Path:
     return xdg(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
 
 
-def load(path: Path) -> Config:
-    """The settings of one file; a missing file means the defaults."""
+def load(path: Path, keys: Iterable[Key]) -> Config:
+    """The settings of one file; a missing file means the defaults. ``keys`` is their table."""
     try:
         text = path.read_bytes().decode()
     except FileNotFoundError:
@@ -62,10 +63,10 @@ def load(path: Path) -> Config:
         table = tomli.loads(text)
     except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
         return Config(notice=f"{path} is not valid TOML: {error}. The usual settings are used.")
-    return _checked(path, table)
+    return _checked(path, table, keys)
 
 
-def _checked(path: Path, table: Mapping[str, Any]) -> Config:
+def _checked(path: Path, table: Mapping[str, Any], keys: Iterable[Key]) -> Config:
     known = ("keys", *CHOICES)
     wrong = [f"there is no setting “{name}”" for name in table if name not in known]
     chosen = {name: table.get(name, words[0]) for name, words in CHOICES.items()}
@@ -77,7 +78,7 @@ def _checked(path: Path, table: Mapping[str, Any]) -> Config:
     if not isinstance(remap, Mapping):
         wrong.append("[keys] is a table of names and keys")
         remap = {}
-    good, bad = keymap.check(remap)
+    good, bad = keymap.check(remap, keys)
     wrong += bad
     kept = "; the usual setting is used." if len(wrong) == 1 else "; the usual ones are used."
     notice = f"{path}: {'; '.join(wrong)}{kept}" if wrong else ""

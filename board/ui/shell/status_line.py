@@ -22,9 +22,6 @@ from board.ui.kit.content_styles import MUTED
 from board.ui.kit.safe_text import cells, clean, fit
 from board.ui.live.events import State
 
-#: The tabs by their names in the table of keys, in order.
-TABS = {"board": "Board", "history": "History"}
-
 #: A longer name of a branch is cut, in cells.
 LONG = 24
 
@@ -56,6 +53,8 @@ class Headline(NamedTuple):
     lost: str = ""
     read_only: bool = False
     loading: bool = False
+    #: The names and titles of the tabs, and which of them is in front.
+    tabs: tuple[tuple[str, str], ...] = ()
     tab: str = "board"
     #: Commits that came since the program was last left.
     unseen: int = 0
@@ -87,7 +86,7 @@ def head_line(head: Headline, width: int) -> Content:
 
 
 def _left(head: Headline) -> list[Part]:
-    parts = [Part(0, clean(head.title), "bold"), *_tabs(head.tab)]
+    parts = [Part(0, clean(head.title), "bold"), *_tabs(head)]
     if head.columns != "status":
         parts.append(Part(5, f"by {head.columns}", MUTED))
     if head.query:
@@ -95,9 +94,9 @@ def _left(head: Headline) -> list[Part]:
     return parts
 
 
-def _tabs(present: str) -> Iterator[Part]:
-    for name, title in TABS.items():
-        chosen = name == present
+def _tabs(head: Headline) -> Iterator[Part]:
+    for name, title in head.tabs:
+        chosen = name == head.tab
         style = "bold underline $text-primary" if chosen else MUTED
         yield Part(6 if chosen else 5, title, style, name)
 

@@ -16,10 +16,10 @@ from tests.ui.terminal import board_file, opened, said, until
 async def typed(app: BoardApp, pilot: Pilot[Any], text: str) -> None:
     """Open the bar and put a text into its line, as a paste would."""
     await pilot.press("slash")
-    bar = app.board_screen.filter_bar
+    bar = app.board_pane.filtering.bar
     assert bar is not None
-    bar.open(text, app.board_screen.board)
-    app.board_screen.filter_by(text)
+    bar.open(text, app.board_display.board)
+    app.board_pane.filtering.by(text)
     await pilot.pause()
 
 
@@ -49,7 +49,7 @@ async def test_completion_in_quotes(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path)) as (app, pilot):
         text = 'title:"a b" status:"act,blocked'
         await typed(app, pilot, text)
-        bar = app.board_screen.filter_bar
+        bar = app.board_pane.filtering.bar
         assert bar is not None
         await pilot.press(*["left"] * len(",blocked"), "x", "backspace", "tab")
         await until(pilot, lambda: bar.text == 'title:"a b" status:"active",blocked')
@@ -61,7 +61,7 @@ async def test_earlier_filters(tmp_path: Path) -> None:
         await pilot.press("slash", "up")
         await until(pilot, lambda: "No filter was used before" in said(app))
         await pilot.press(*"re", "enter", "slash", *"c", "enter", "slash")
-        bar = app.board_screen.filter_bar
+        bar = app.board_pane.filtering.bar
         assert bar is not None
         assert bar.text == "rec"
         await pilot.press("up")

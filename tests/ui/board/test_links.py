@@ -31,9 +31,9 @@ KITCHEN = BOARD.replace(
 
 async def choose(app: BoardApp, pilot: Pilot[Any], words: str, how: str) -> None:
     """Choose what stands in the open card, by ``tab`` and ``enter`` or by a click."""
-    app.board_screen.view.goto("G-1")
+    app.board_display.view.goto("G-1")
     await pilot.press("enter")
-    detail = app.board_screen.detail
+    detail = app.board_pane.card.panel
     assert detail is not None
     await until(pilot, lambda: words in panel(app))
     if how == "key":
@@ -55,7 +55,7 @@ async def choose(app: BoardApp, pilot: Pilot[Any], words: str, how: str) -> None
 
 def panel(app: BoardApp) -> str:
     """The text of the open card as it is on the screen."""
-    detail = app.board_screen.detail
+    detail = app.board_pane.card.panel
     assert detail is not None
     x, y, width, height = detail.region
     rows = screen_text(app).split("\n")[y : y + height]
@@ -76,7 +76,7 @@ async def test_what_is_picked(
     """Status and priority open their pickers, for this card alone."""
     path = board_file(tmp_path, KITCHEN)
     async with opened(path) as (app, pilot):
-        app.board_screen.view.goto("G-2")
+        app.board_display.view.goto("G-2")
         await pilot.press("space")
         await choose(app, pilot, words, how)
         await until(pilot, lambda: isinstance(app.screen, Pick))
@@ -101,7 +101,7 @@ async def test_what_is_filtered_by(
 ) -> None:
     """Owner, repo, layer and tag filter for their cards; ^o brings back what was there."""
     async with opened(board_file(tmp_path, KITCHEN)) as (app, pilot):
-        screen = app.board_screen
+        screen = app.board_display
         await choose(app, pilot, words, how)
         assert screen.query_text == query
         assert screen.arrangement is not None
@@ -109,25 +109,25 @@ async def test_what_is_filtered_by(
         assert screen.view.cursor == "G-1"
         await pilot.press("ctrl+o")
         assert screen.query_text == ""
-        assert screen.detail is not None
-        assert screen.detail.is_open
+        assert app.board_pane.card.panel is not None
+        assert app.board_pane.card.panel.is_open
 
 
 @pytest.mark.parametrize("how", ["key", "click"])
 async def test_a_link_between_cards(tmp_path: Path, how: str) -> None:
     """The id of another card leads there, and ^o comes back, link by link."""
     async with opened(board_file(tmp_path, KITCHEN)) as (app, pilot):
-        screen = app.board_screen
+        screen = app.board_display
         await choose(app, pilot, "R-1", how)
         assert screen.view.cursor == "R-1"
-        assert screen.detail is not None
-        assert screen.detail.item_id == "R-1"
-        screen.jump("G-2")
+        assert app.board_pane.card.panel is not None
+        assert app.board_pane.card.panel.item_id == "R-1"
+        app.context.jump("G-2")
         await pilot.press("ctrl+o")
         assert screen.view.cursor == "R-1"
         await pilot.press("ctrl+o")
         assert screen.view.cursor == "G-1"
-        assert screen.detail.item_id == "G-1"
+        assert app.board_pane.card.panel.item_id == "G-1"
         await pilot.press("ctrl+o")
         await until(pilot, lambda: "nothing to go back to" in said(app))
 
@@ -174,13 +174,13 @@ async def test_any_other_field_is_edited(tmp_path: Path) -> None:
     """enter on a field that only shows something opens the form there; a click chooses it."""
     async with opened(board_file(tmp_path, KITCHEN)) as (app, pilot):
         await choose(app, pilot, "Some bold", "click")
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, Form))
         assert app.focused is not None
         assert getattr(app.focused, "text", "") == "Some **bold** words."
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         await pilot.press("tab", "enter")
         await until(pilot, lambda: "The form has no estimate" in said(app))
 
@@ -189,13 +189,13 @@ async def test_on_a_narrow_screen_the_filter_shows_its_cards(tmp_path: Path) -> 
     """Where the open card fills the screen, filtering by it shows the cards; ^o opens it again."""
     async with opened(board_file(tmp_path, KITCHEN), size=(60, 40)) as (app, pilot):
         await choose(app, pilot, "#x", "click")
-        screen = app.board_screen
-        assert screen.detail is not None
-        assert not screen.detail.is_open
+        screen = app.board_display
+        assert app.board_pane.card.panel is not None
+        assert not app.board_pane.card.panel.is_open
         assert screen.view.has_focus
         await pilot.press("ctrl+o")
-        assert screen.detail.is_open
-        assert screen.detail.has_focus
+        assert app.board_pane.card.panel.is_open
+        assert app.board_pane.card.panel.has_focus
 
 
 async def test_the_ends_of_an_open_card(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ async def test_the_ends_of_an_open_card(tmp_path: Path) -> None:
     text = KITCHEN.replace("Some **bold** words.", "word " * 800)
     async with opened(board_file(tmp_path, text)) as (app, pilot):
         await pilot.press("enter", "enter", "G")
-        detail = app.board_screen.detail
+        detail = app.board_pane.card.panel
         assert detail is not None
         await until(pilot, lambda: detail.scroll_y == detail.max_scroll_y > 0)
         await pilot.press("g")
@@ -221,7 +221,7 @@ async def test_nothing_is_changed_in_the_past_or_read_only(tmp_path: Path) -> No
         await until(pilot, lambda: isinstance(app.screen, PickSome))
         assert "toggles" not in screen_text(app)
         await pilot.press("2", "enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
 
 
 @pytest.mark.parametrize(("inside", "cursor"), [(True, "G-1"), (False, "G-3")])
@@ -233,10 +233,10 @@ async def test_who_steps_into_a_card_stays_with_it(
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("enter", *(["enter"] if inside else []), *keys)
         await saved(app, pilot)
-        detail = app.board_screen.detail
+        detail = app.board_pane.card.panel
         assert detail is not None
         await until(pilot, lambda: detail.item_id == cursor)
-        assert app.board_screen.view.cursor == cursor
+        assert app.board_display.view.cursor == cursor
         assert detail.has_focus is inside
 
 

@@ -44,9 +44,9 @@ G-3.title = "Nowhere"
 async def by(app: BoardApp, pilot: Pilot[Any], field: str, id: str, column: str) -> None:
     """Choose columns by a field and put the cursor on a card of one of them."""
     await pilot.press("b", {"layer": "2", "repo": "3", "tag": "8"}[field])
-    await until(pilot, lambda: app.board_screen.pivot.columns == field)
-    assert app.board_screen.view.goto(id, column)
-    assert app.board_screen.view.at.key == column
+    await until(pilot, lambda: app.board_display.pivot.columns == field)
+    assert app.board_display.view.goto(id, column)
+    assert app.board_display.view.at.key == column
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ async def test_a_value_that_is_there_is_not_swallowed(tmp_path: Path) -> None:
 async def test_a_card_stands_in_each_of_its_columns(tmp_path: Path) -> None:
     """The cursor, n and the marks know in which of its columns a card is meant."""
     async with opened(board_file(tmp_path, LISTS), size=(240, 40)) as (app, pilot):
-        view = app.board_screen.view
+        view = app.board_display.view
         await by(app, pilot, "repo", "G-1", "a")
         shown = [slot.column.key for slot in view.geometry.slots if "G-1" in slot.column.ids]
         assert shown == ["a", "f"]
@@ -97,7 +97,7 @@ async def test_a_card_stands_in_each_of_its_columns(tmp_path: Path) -> None:
         await pilot.press("space")
         assert view.marks == {"G-1"}
         assert view.targets() == ("G-1",)
-        assert app.board_screen.head.headline.shown == 1
+        assert app.shell.head.headline.shown == 1
 
 
 @pytest.mark.parametrize(("keys", "id"), [("L", "G-3"), ("sb", "G-3"), ("jL", "G-1")])
@@ -106,8 +106,8 @@ async def test_the_cursor_stays_in_its_column(tmp_path: Path, keys: str, id: str
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press(*keys)
         await saved(app, pilot)
-        assert app.board_screen.view.cursor == id
-        assert app.board_screen.view.at.key == "triage"
+        assert app.board_display.view.cursor == id
+        assert app.board_display.view.at.key == "triage"
 
 
 async def test_the_cursor_goes_along_when_it_was_the_last_card(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ async def test_the_cursor_goes_along_when_it_was_the_last_card(tmp_path: Path) -
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("l", "L")
         await saved(app, pilot)
-        assert (app.board_screen.view.cursor, app.board_screen.view.column) == ("G-2", 2)
+        assert (app.board_display.view.cursor, app.board_display.view.column) == ("G-2", 2)
 
 
 async def test_the_cursor_follows_where_that_is_set(tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ async def test_the_cursor_follows_where_that_is_set(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path), config=FOLLOW) as (app, pilot):
         await pilot.press("L", "s", "b")
         await saved(app, pilot)
-        assert app.board_screen.view.cursor == "G-1"
-        assert app.board_screen.view.at.key == "blocked"
+        assert app.board_display.view.cursor == "G-1"
+        assert app.board_display.view.at.key == "blocked"
 
 
 async def test_marked_cards_that_a_filter_hides_are_named(tmp_path: Path) -> None:
@@ -147,8 +147,8 @@ async def test_a_new_card_goes_to_an_open_status(tmp_path: Path) -> None:
     """In a closed column, a adds to the first status that is open."""
     path = board_file(tmp_path)
     async with opened(path, size=(160, 40)) as (app, pilot):
-        app.board_screen.view.go(4, 0)
-        assert app.board_screen.view.at.key == "done"
+        app.board_display.view.go(4, 0)
+        assert app.board_display.view.at.key == "done"
         await pilot.press("a", *"New", "ctrl+s")
         await saved(app, pilot)
         assert {gap.status for gap in app.workspace.board.gaps.values()} == {"triage", "planned"}
@@ -173,7 +173,7 @@ async def test_a_place_among_a_layer_leaves_the_status(tmp_path: Path) -> None:
         await by(app, pilot, "layer", "G-2", "core")
         await pilot.press("K")
         await saved(app, pilot)
-        assert app.board_screen.view.cursor == "G-2"
+        assert app.board_display.view.cursor == "G-2"
     assert path.read_text() == LISTS.replace(
         'G-2.repos = ["e"]\n', 'G-2.repos = ["e"]\nG-2.rank = 10\n'
     )
@@ -190,5 +190,5 @@ async def test_density_goes_round_and_is_kept(
         await until(pilot, lambda: "Cards show two lines each" in said(app))
         assert "Some bold words." not in screen_text(app)
         await pilot.press("=", "=", "=", "=")
-        assert app.board_screen.view.density == "compact"
+        assert app.board_display.view.density == "compact"
     assert (tmp_path / "state" / "board" / "density").read_text() == "compact"

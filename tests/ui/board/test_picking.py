@@ -18,9 +18,9 @@ from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_tex
 async def at(app: BoardApp, pilot: Pilot[Any], id: str, *marked: str) -> None:
     """Put the cursor on a card, others marked."""
     for other in marked:
-        app.board_screen.view.goto(other)
+        app.board_display.view.goto(other)
         await pilot.press("space")
-    app.board_screen.view.goto(id)
+    app.board_display.view.goto(id)
     if marked:
         await pilot.press("space")
     await pilot.pause()
@@ -108,7 +108,7 @@ async def test_what_some_have_goes_round(tmp_path: Path) -> None:
             await pilot.pause()
         assert signs == "◐●○◐"
         await pilot.press("space", "space", "enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         assert path.read_text() == BOARD
         assert not app.workspace.pending
 
@@ -129,7 +129,7 @@ async def test_why_there_is_no_picker(
         await at(app, pilot, ids[-1], *ids[:-1])
         await pilot.press(key)
         await until(pilot, lambda: sentence in said(app))
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
 
 
 async def test_a_long_list_is_searched_and_scrolls(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ async def test_leaving_changes_nothing(tmp_path: Path) -> None:
     path = board_file(tmp_path)
     async with opened(path) as (app, pilot):
         await pilot.press("r", "space", "escape")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         assert path.read_text() == BOARD
 
 

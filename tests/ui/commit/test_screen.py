@@ -54,9 +54,9 @@ async def test_everything_is_committed(file: Path) -> None:
     """c and enter commit all changes under the composed message, and say so."""
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
-        assert screen.refs == {GAP, RISK}
+        assert screen.entries.refs == {GAP, RISK}
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         await until(pilot, lambda: "Board: G-1 moved to active, R-1 edited" in said(app))
     assert git(file.parent, "status", "--porcelain") == ""
     assert git(file.parent, "log", "-1", "--format=%(trailers:only)").splitlines() == [
@@ -70,10 +70,10 @@ async def test_an_entry_is_left_out(file: Path) -> None:
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
         await pilot.press("space")
-        assert screen.refs == {RISK}
+        assert screen.entries.refs == {RISK}
         assert screen.message.text == "R-1 Parity tests without stable wiring: likelihood 4 → 2"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
     assert git(file.parent, "diff", "--name-only") == "board.toml"
     assert "G-1" in git(file.parent, "diff")
     assert "R-1" not in git(file.parent, "diff", "-U0")
@@ -84,11 +84,11 @@ async def test_all_or_none(file: Path) -> None:
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
         await pilot.press("a")
-        assert screen.refs == set()
+        assert screen.entries.refs == set()
         await pilot.press("enter")
         await until(pilot, lambda: "Nothing is chosen" in said(app))
         await pilot.press("a")
-        assert screen.refs == {GAP, RISK}
+        assert screen.entries.refs == {GAP, RISK}
 
 
 async def test_own_words(file: Path) -> None:
@@ -101,9 +101,9 @@ async def test_own_words(file: Path) -> None:
         assert screen_text(app).rstrip().splitlines()[-1].lstrip().startswith("^s commit")
         await pilot.press("escape", "j", "space")
         assert screen.message.text == text
-        assert screen.refs == {GAP}
+        assert screen.entries.refs == {GAP}
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
     assert "Mine" in git(file.parent, "log", "-1", "--format=%B")
     assert git(file.parent, "log", "-1", "--format=%(trailers:only)") == "Board-Item: G-1"
 
@@ -113,20 +113,24 @@ async def test_the_mouse_toggles(file: Path) -> None:
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
         await pilot.click("#choices", offset=(6, 4))
-        assert screen.refs == {GAP}
+        assert screen.entries.refs == {GAP}
         await pilot.click("#choices", offset=(6, 5))
-        assert screen.refs == {GAP, RISK}
+        assert screen.entries.refs == {GAP, RISK}
 
 
 async def test_the_lines_follow_the_cursor(file: Path) -> None:
     """At the right stand the lines of the entry at the cursor, old and new."""
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
-        texts = ["".join(part.text for part in line).rstrip() for line in screen.lines.lines]
+        texts = [
+            "".join(part.text for part in line).rstrip() for line in screen.entries.lines.lines
+        ]
         assert '- G-1.status = "triage"' in texts
         assert '+ G-1.status = "active"  # at last' in texts
         await pilot.press("G")
-        texts = ["".join(part.text for part in line).rstrip() for line in screen.lines.lines]
+        texts = [
+            "".join(part.text for part in line).rstrip() for line in screen.entries.lines.lines
+        ]
         assert "+ R-1.likelihood = 2" in texts
 
 
@@ -147,12 +151,12 @@ async def test_a_hook_refuses(file: Path) -> None:
         await until(pilot, lambda: app.screen is screen)
         assert screen.message.text.startswith("My ")
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         hook.unlink()
         again = await staged(app, pilot)
         assert again.message.text.startswith("My ")
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
     assert git(file.parent, "log", "-1", "--format=%s").startswith("My ")
 
 
@@ -163,7 +167,7 @@ async def test_unsaved_edits_are_saved_first(file: Path) -> None:
         await staged(app, pilot)
         assert not app.workspace.pending
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
     assert git(file.parent, "status", "--porcelain") == ""
 
 
@@ -172,12 +176,12 @@ async def test_changes_from_outside_come_in(file: Path) -> None:
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
         file.write_text(CHANGED.replace('G-3.status = "triage"', 'G-3.status = "done"'))
-        await until(pilot, lambda: Ref("gaps", "G-3") in screen.refs)
+        await until(pilot, lambda: Ref("gaps", "G-3") in screen.entries.refs)
         file.write_text(CHANGED.replace('G-3.status = "triage"', 'G-3.status = "blocked"'))
         await until(pilot, lambda: "triage → blocked" in screen.message.text)
         git(file.parent, "commit", "-qam", "elsewhere")
-        await until(pilot, lambda: not screen.choices.rows)
-        assert "Nothing to commit" in str(screen.choices.empty)
+        await until(pilot, lambda: not screen.entries.choices.rows)
+        assert "Nothing to commit" in str(screen.entries.choices.empty)
 
 
 async def test_nothing_to_commit(file: Path) -> None:
@@ -194,8 +198,8 @@ async def test_why_not(file: Path) -> None:
     async with opened(file) as (app, pilot):
         await pilot.press("c")
         await until(pilot, lambda: "A merge is under way" in said(app))
-        await until(pilot, lambda: app.board_screen.head.headline.branch is not None)
-        branch = app.board_screen.head.headline.branch
+        await until(pilot, lambda: app.shell.head.headline.branch is not None)
+        branch = app.shell.head.headline.branch
         assert branch is not None
         assert branch.doing == "MERGING"
 
@@ -213,7 +217,7 @@ async def test_outside_a_repository(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("c")
         await until(pilot, lambda: "not in a git repository" in said(app))
-        assert app.board_screen.head.headline.branch is None
+        assert app.shell.head.headline.branch is None
 
 
 async def test_a_signer_gets_the_terminal_or_fails(file: Path) -> None:
@@ -239,7 +243,7 @@ async def test_needs(file: Path) -> None:
     async with opened(file) as (app, pilot):
         screen = await staged(app, pilot)
         await pilot.press("space")
-        assert screen.refs == {Ref("layers", "new"), Ref("repos", "kitchen")}
+        assert screen.entries.refs == {Ref("layers", "new"), Ref("repos", "kitchen")}
         await until(pilot, lambda: "layer:new goes in: repo:kitchen" in said(app))
 
 
@@ -247,11 +251,11 @@ async def test_the_head_line_follows(file: Path) -> None:
     """The head line shows the branch and the changes, after saves and after commits elsewhere."""
 
     def branch() -> Branch | None:
-        return app.board_screen.head.headline.branch
+        return app.shell.head.headline.branch
 
     async with opened(file) as (app, pilot):
         await until(pilot, lambda: branch() == Branch("main", 2))
-        app.board_screen.view.goto("G-3")
+        app.board_display.view.goto("G-3")
         await pilot.press("p", "1")
         await saved(app, pilot)
         await until(pilot, lambda: branch() == Branch("main", 3))

@@ -66,8 +66,8 @@ async def test_asks_with_both_values(tmp_path: Path) -> None:
             assert words in text
         await pilot.press("1")
         await saved(app, pilot)
-        assert app.screen is app.board_screen
-        assert app.board_screen.view.cursor == "G-3"  # where it was before the question
+        assert app.screen is app.shell
+        assert app.board_display.view.cursor == "G-3"  # where it was before the question
     assert path.read_text() == BOARD.replace(STATUS[0], 'G-1.status = "planned"')
 
 
@@ -91,10 +91,10 @@ async def test_later_keeps_both(tmp_path: Path) -> None:
         await meet(app, pilot, path, STATUS)
         await asked(app, pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.board_screen, SOON)
+        await until(pilot, lambda: app.screen is app.shell, SOON)
         await saved(app, pilot)
         await pilot.pause(0.3)
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
         assert [one.field for one in outstanding(app.workspace.board)] == ["status"]
     assert 'sides = ["planned", "blocked"]' in path.read_text()
 
@@ -162,10 +162,10 @@ async def test_waits_for_the_filter(tmp_path: Path) -> None:
         await app.workspace.reload()
         await until(pilot, lambda: "both are kept" in said(app), SOON)
         await pilot.press(*"ice")
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
         await pilot.press("enter")
         await asked(app, pilot)
-        assert app.board_screen.query_text == "service"
+        assert app.board_display.query_text == "service"
 
 
 async def test_key_meant_for_the_board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +190,7 @@ async def test_settled_elsewhere(tmp_path: Path) -> None:
         await until(pilot, lambda: not app.workspace.pending, SOON)
         path.write_text(BOARD.replace(*STATUS))
         await app.workspace.reload()
-        await until(pilot, lambda: app.screen is app.board_screen, SOON)
+        await until(pilot, lambda: app.screen is app.shell, SOON)
         assert not outstanding(app.workspace.board)
 
 

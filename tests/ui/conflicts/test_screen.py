@@ -9,6 +9,7 @@ import pytest
 from board.document import parse
 from board.ui.app import BoardApp
 from board.ui.conflicts.band import Lane
+from board.ui.conflicts.resolving import Resolving
 from board.ui.conflicts.screen import Resolve
 from tests.ui.conflict_boards import RECORDS, in_conflict, merging
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
@@ -22,7 +23,7 @@ def resolve(app: BoardApp) -> Resolve:
 
 def left(app: BoardApp) -> list[str]:
     """What is left to settle, as the board screen counts it."""
-    return [f"{one.ref} {one.field}" for one in app.board_screen.conflicts]
+    return [f"{one.ref} {one.field}" for one in app.context.part(Resolving).conflicts]
 
 
 async def test_lane_names_the_conflicts(tmp_path: Path) -> None:
@@ -37,8 +38,8 @@ async def test_no_lane_without_conflicts(tmp_path: Path) -> None:
     """A board without conflicts has no lane, and x says that there are none."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("x")
-        await until(pilot, lambda: "No conflicts: nothing on this board waits" in said(app))
-        assert not app.board_screen.query(Lane)
+        await until(pilot, lambda: "No conflicts." in said(app))
+        assert not app.shell.query(Lane)
 
 
 async def test_take_a_side(tmp_path: Path) -> None:
@@ -65,8 +66,8 @@ async def test_ours_theirs_base_and_both(tmp_path: Path) -> None:
         await until(pilot, lambda: left(app) == ["R-1 renamed"])
         await pilot.press("2")
         await saved(app, pilot)
-        await until(pilot, lambda: app.screen is app.board_screen)
-        await until(pilot, lambda: "All conflicts are settled" in said(app))
+        await until(pilot, lambda: app.screen is app.shell)
+        await until(pilot, lambda: "All conflicts are resolved" in said(app))
         board = app.workspace.board
         assert board.gaps["G-1"].status == "triage"
         assert board.gaps["G-1"].repos == ("tinkex", "kitchen")
@@ -111,7 +112,7 @@ async def test_typed_text_is_not_thrown_away(tmp_path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: not resolve(app).writing.is_open)
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         assert len(left(app)) == 6
 
 
@@ -148,7 +149,7 @@ async def test_a_removal_is_kept_or_removed(tmp_path: Path) -> None:
 async def test_begins_with_the_card_at_the_cursor(tmp_path: Path) -> None:
     """x begins with the conflicts of the card under the cursor."""
     async with opened(in_conflict(tmp_path)) as (app, pilot):
-        app.board_screen.view.goto("R-1")
+        app.board_display.view.goto("R-1")
         await pilot.press("x")
         await until(pilot, lambda: isinstance(app.screen, Resolve))
         assert resolve(app).conflict is not None
@@ -159,7 +160,7 @@ async def test_mouse(tmp_path: Path) -> None:
     """A click on a name of the lane leads to that conflict, a click on a side takes it."""
     path = in_conflict(tmp_path)
     async with opened(path, size=(160, 40)) as (app, pilot):
-        await until(pilot, lambda: app.board_screen.query(Lane))
+        await until(pilot, lambda: app.shell.query(Lane))
         await until(pilot, lambda: "G-1 repos" in screen_text(app))
         line = screen_text(app).splitlines()[1]
         await pilot.click(Lane, offset=(line.index("G-1 repos") + 1, 0))
@@ -219,10 +220,10 @@ async def test_a_merge_to_its_end(tmp_path: Path) -> None:
         assert "nothing is written until the first change" in screen_text(app)
         assert repo.file.read_bytes() == before
         await pilot.press("x", "t")
-        await until(pilot, lambda: "tells git that it is settled" in screen_text(app))
+        await until(pilot, lambda: "marks it as resolved" in screen_text(app))
         await until(pilot, lambda: "rebuilt" not in screen_text(app))  # once it is on disk
         await pilot.press("y")
-        await until(pilot, lambda: "settled for git, too" in said(app))
+        await until(pilot, lambda: "board.toml as resolved" in said(app))
     assert repo.git("ls-files", "--unmerged") == ""
     assert (
         repo.git("show", ":board.toml")
@@ -235,7 +236,7 @@ async def test_git_add_that_fails(tmp_path: Path) -> None:
     repo = merging(tmp_path / "repo")
     async with opened(repo.file) as (app, pilot):
         await pilot.press("x", "o")
-        await until(pilot, lambda: "tells git that it is settled" in screen_text(app))
+        await until(pilot, lambda: "marks it as resolved" in screen_text(app))
         await saved(app, pilot)  # which would wait for whoever has the lock
         (repo.folder / ".git/index.lock").touch()
         await pilot.press("y")

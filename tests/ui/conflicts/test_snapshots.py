@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from board.ui.app import BoardApp
+from board.ui.conflicts.resolving import Resolving
 from board.ui.shell.settings import Config
 from tests.git_repo import Repo
 from tests.ui.conflict_boards import in_conflict, merging
@@ -32,7 +33,7 @@ RECORDS: dict[str, Scene] = {
 
 def ready(app: BoardApp) -> bool:
     """Whether the board and its lane are on the screen."""
-    return bool(app.board_screen.conflicts)
+    return bool(app.context.part(Resolving).conflicts)
 
 
 async def settle(pilot: Pilot[object]) -> None:
@@ -99,10 +100,10 @@ def test_activity(
     app.workspace.open()
 
     async def act(pilot: Pilot[object]) -> None:
-        await until(pilot, lambda: app.board_screen.view.goto("G-2"))
+        await until(pilot, lambda: app.board_display.view.goto("G-2"))
         # Where it is narrow the card takes the screen, and the first enter steps into it.
         await pilot.press(*["enter"] * (1 if width < 100 else 2))
-        detail = app.board_screen.detail
+        detail = app.board_pane.card.panel
         await until(pilot, lambda: detail is not None and detail.knows("G-2"))
         await until(pilot, lambda: "±1" in screen_text(app) or width < 100)
         await pilot.press("tab", "tab")

@@ -9,8 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
-from board.ui.history.screen import HistoryScreen
+from board.ui.history.pane import HistoryPane
 from board.ui.shell.settings import Config
+from board.ui.time_travel.band import TravelBand
 from tests.git_repo import Repo
 from tests.ui.terminal import until
 
@@ -35,12 +36,12 @@ def test_scene(name: str, kitchen: Repo, snap_compare: Callable[..., bool]) -> N
     app.workspace.open()
 
     def settled(key: str) -> bool:
-        screen = app.screen
-        if isinstance(screen, HistoryScreen):
-            drawn = key != "f" or bool(screen.flow.lines)
-            return bool(screen.list.rows) and not screen.wanted() and drawn
-        band = app.board_screen.band
-        return band is not None and band.has_class("-shown")
+        screen = app.shell.front
+        if isinstance(screen, HistoryPane):
+            drawn = key != "f" or bool(screen.flow.page.lines)
+            return bool(screen.list.rows) and not screen.rows.wanted() and drawn
+        band = app.shell.query(TravelBand)
+        return bool(band) and band.first().has_class("-shown")
 
     async def settle(pilot: Pilot[object]) -> None:
         await pilot.pause(0.1)
@@ -64,11 +65,13 @@ def test_without_colour(
     async def settle(pilot: Pilot[object]) -> None:
         await pilot.pause(0.1)
         await pilot.press("5")
-        await until(pilot, lambda: isinstance(app.screen, HistoryScreen) and app.screen.list.rows)
+        await until(
+            pilot, lambda: isinstance(app.shell.front, HistoryPane) and app.shell.front.list.rows
+        )
         await pilot.press("f")
-        screen = app.screen
-        assert isinstance(screen, HistoryScreen)
-        await until(pilot, lambda: screen.flow.lines and not screen.wanted())
+        screen = app.shell.front
+        assert isinstance(screen, HistoryPane)
+        await until(pilot, lambda: screen.flow.page.lines and not screen.rows.wanted())
         await until(pilot, lambda: app.workspace.standing)
         await pilot.pause(0.3)
 

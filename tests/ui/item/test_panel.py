@@ -9,8 +9,9 @@ import tomli
 
 from board.model import Board
 from board.ui.app import BoardApp
+from board.ui.board import open_card
+from board.ui.conflicts.resolving import Resolving
 from board.ui.conflicts.screen import Resolve
-from board.ui.item import activity_loader
 from board.ui.item.details import facts
 from board.ui.item.panel import Detail
 from board.ui.kit.markdown import prose
@@ -148,7 +149,7 @@ def test_what_is_no_conflict_record(board: Board) -> None:
 
 def panel(app: BoardApp) -> Detail:
     """The open panel."""
-    detail = app.board_screen.detail
+    detail = app.board_pane.card.panel
     assert detail is not None
     return detail
 
@@ -170,7 +171,7 @@ async def test_activity(tmp_path: Path) -> None:
     """The open card tells what happened to it, newest first, and m tells all of it."""
     repo = history(tmp_path / "repo")
     async with opened(repo.file, size=(120, 60)) as (app, pilot):
-        app.board_screen.view.goto("G-1")
+        app.board_display.view.goto("G-1")
         await pilot.press("enter")
         await until(pilot, lambda: "… and 3 more" in screen_text(app))
         shown = screen_text(app)
@@ -188,7 +189,7 @@ async def test_blame_on_the_field_at_the_cursor(tmp_path: Path) -> None:
     """tab goes through the fields, and a line says who set the chosen one, when and why."""
     repo = history(tmp_path / "repo")
     async with opened(repo.file, size=(120, 60)) as (app, pilot):
-        app.board_screen.view.goto("G-1")
+        app.board_display.view.goto("G-1")
         await pilot.press("enter", "enter")
         await until(pilot, lambda: panel(app).knows("G-1"))
         await pilot.press("tab", "tab")
@@ -204,7 +205,7 @@ async def test_a_new_commit_is_told(tmp_path: Path) -> None:
     """Once git has another commit, the open card tells it."""
     repo = history(tmp_path / "repo")
     async with opened(repo.file, size=(120, 60)) as (app, pilot):
-        app.board_screen.view.goto("G-1")
+        app.board_display.view.goto("G-1")
         await pilot.press("enter")
         await until(pilot, lambda: "not committed yet" in screen_text(app))
         repo.commit(None, "Less urgent")
@@ -226,12 +227,12 @@ async def test_a_held_key_looks_for_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cards that the cursor only passes are not looked for."""
-    monkeypatch.setattr(activity_loader, "REST", 1.0)
+    monkeypatch.setattr(open_card, "REST", 1.0)
     repo = history(tmp_path / "repo")
     async with opened(repo.file, size=(120, 60)) as (app, pilot):
-        app.board_screen.view.goto("G-1")
+        app.board_display.view.goto("G-1")
         await pilot.press("enter", "h", "h", "l", "l")
-        last = app.board_screen.view.cursor
+        last = app.board_display.view.cursor
         assert last is not None
         await until(pilot, lambda: panel(app).knows(last))
         assert not [id for id in ("G-2", "G-3") if panel(app).knows(id)]
@@ -240,7 +241,7 @@ async def test_a_held_key_looks_for_nothing(
 async def test_a_conflict_in_the_panel_leads_to_settling(tmp_path: Path) -> None:
     """enter on a conflict of the open card opens the screen that settles it."""
     async with opened(in_conflict(tmp_path), size=(120, 60)) as (app, pilot):
-        await until(pilot, lambda: app.board_screen.conflicts)
+        await until(pilot, lambda: app.context.part(Resolving).conflicts)
         await pilot.press("enter", "enter", *["tab"] * 9, "enter")
         await until(pilot, lambda: isinstance(app.screen, Resolve))
         assert app.screen.conflict.field == "repos"  # type: ignore[attr-defined]
@@ -250,12 +251,12 @@ async def test_a_board_of_the_past_tells_no_activity(tmp_path: Path) -> None:
     """While a person travels the open card tells nothing of git, and back at home it does again."""
     repo = history(tmp_path / "repo")
     async with opened(repo.file, size=(120, 60)) as (app, pilot):
-        app.board_screen.view.goto("G-1")
+        app.board_display.view.goto("G-1")
         await pilot.press("enter")
         await until(pilot, lambda: "not committed yet" in screen_text(app))
         await pilot.press("t")
-        await until(pilot, lambda: app.board_screen.source is not app.workspace.board)
+        await until(pilot, lambda: app.board_display.source is not app.workspace.board)
         await until(pilot, lambda: "Activity" not in screen_text(app))
         await pilot.press("escape")
-        await until(pilot, lambda: app.board_screen.source is app.workspace.board)
+        await until(pilot, lambda: app.board_display.source is app.workspace.board)
         await until(pilot, lambda: "not committed yet" in screen_text(app))

@@ -60,7 +60,7 @@ async def test_picker_by_mouse(tmp_path: Path) -> None:
         assert 'G-1.status = "planned"' in path.read_text()
         await pilot.press("s")
         await pilot.click(offset=(1, 20))
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
 
 
 @pytest.mark.parametrize("key", ["D", "e", "a", "s", "r", "at", "question_mark", "b"])
@@ -71,9 +71,9 @@ async def test_a_click_beside_a_dialog_leaves_it(tmp_path: Path, key: str) -> No
         await pilot.press(key)
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.click(offset=(1, 58))
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         await pilot.press("j")
-        assert app.board_screen.view.cursor == "G-3"
+        assert app.board_display.view.cursor == "G-3"
     assert path.read_text() == BOARD
 
 
@@ -110,7 +110,7 @@ async def test_add_a_risk(tmp_path: Path) -> None:
         (id,) = (id for id, risk in app.workspace.board.risks.items() if risk.title == "New risk")
         risk = app.workspace.board.risks[id]
         assert (risk.priority, risk.likelihood, risk.impact) == ("high", 4, 5)
-        assert app.board_screen.view.cursor == id
+        assert app.board_display.view.cursor == id
     assert path.read_text().startswith(BOARD[:200])
 
 
@@ -141,14 +141,14 @@ async def test_form_asks_before_typed_text_is_lost(tmp_path: Path) -> None:
     """Esc leaves an untouched form at once, and asks in a touched one."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("e", "escape")
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
         await pilot.press("e", *"zz", "escape")
         await until(pilot, lambda: "not saved" in screen_text(app))
         await pilot.press("escape")
         assert isinstance(app.screen, Form)
         assert app.screen.changed()
         await pilot.press("escape", "y")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
 
 
 async def test_quit_does_not_throw_typed_text_away(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ async def test_help_scrolls_and_closes(tmp_path: Path) -> None:
         await pilot.press("question_mark")
         await until(pilot, lambda: "Look around" in screen_text(app))
         await pilot.press("question_mark")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
 
 
 NASTY = r"""
@@ -271,7 +271,7 @@ async def test_form_leaves_what_came_meanwhile(
         await edited(app, pilot, field, typed)
         await from_outside(app, pilot, old, new)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         await saved(app, pilot)
         gap = app.workspace.board.gaps["G-1"]
         assert (gap.owner, gap.priority) == expected
@@ -357,7 +357,7 @@ async def test_form_adds_to_the_lists_of_all(tmp_path: Path) -> None:
         await pilot.press("space", "j", "space")
         await edited(app, pilot, "repos", "+kitchen, -tinkex")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         await saved(app, pilot)
         gaps = app.workspace.board.gaps
         assert [gaps[id].repos for id in ("G-1", "G-3")] == [("kitchen",), ("kitchen",)]
@@ -491,7 +491,7 @@ async def test_a_draft_stays_until_it_is_discarded(path: Path) -> None:
         async with opened(path) as (app, pilot):
             await offered(app, pilot)
             await pilot.press(key)
-            await until(pilot, lambda: app.screen is app.board_screen)
+            await until(pilot, lambda: app.screen is app.shell)
         assert len(list((state(path) / "drafts").iterdir())) == left
 
 
@@ -517,7 +517,7 @@ async def left_open_and_thrown_away(path: Path) -> None:
         await pilot.press("e", *"x")
         await until(pilot, lambda: any((state(path) / "drafts").glob("*.toml")))
         await pilot.press("escape", "y")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         await pilot.pause(0.5)
 
 
@@ -558,7 +558,7 @@ async def test_help_is_searched(tmp_path: Path) -> None:
         await pilot.press("enter", "j", "escape")
         await until(pilot, lambda: "to the next card" in screen_text(app))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
 
 
 async def test_n_says_no(tmp_path: Path) -> None:
@@ -568,14 +568,14 @@ async def test_n_says_no(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, Ask))
         assert "n esc keep" in screen_text(app)
         await pilot.press("n")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.screen is app.shell)
         assert app.workspace.board.item("G-1") is not None
 
 
 async def test_of_each_kind_the_newest_notice_stands(tmp_path: Path) -> None:
     """A storm of notices of one kind leaves one; a warning is not taken away by a mere word."""
     async with opened(board_file(tmp_path)) as (app, pilot):
-        say = app.board_screen.say
+        say = app.context.say
         say("It is wrong", "warning", "Changed outside")
         for number in range(5):
             say(f"Change {number}", title="Changed outside")

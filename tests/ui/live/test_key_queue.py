@@ -32,8 +32,8 @@ async def test_filter(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path)) as (app, pilot):
         type_at_once(app, "/Dads")
         await at_rest(app, pilot)
-        assert app.board_screen.filter_bar is not None
-        assert app.board_screen.filter_bar.text == "Dads"
+        assert app.board_pane.filtering.bar is not None
+        assert app.board_pane.filtering.bar.text == "Dads"
         assert len(app.screen_stack) == 1
 
 

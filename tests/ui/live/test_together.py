@@ -94,21 +94,21 @@ async def test_two_terminals_and_a_command(repository: Repository) -> None:
     async with opened(repository.file) as (one, first), opened(repository.file) as (two, second):
         await followed(one, first)
         await followed(two, second)
-        two.board_screen.view.goto("R-1")
+        two.board_display.view.goto("R-1")
         await first.press("L")
         await until(second, lambda: two.workspace.board.gaps["G-1"].status == "planned", SOON)
         await until(second, lambda: "G-1" in said(two), SOON)
-        assert two.board_screen.view.cursor == "R-1"
+        assert two.board_display.view.cursor == "R-1"
         await second.press("H")
         await until(first, lambda: one.workspace.board.risks["R-1"].status == "planned", SOON)
-        assert one.board_screen.view.cursor == "G-3"
+        assert one.board_display.view.cursor == "G-3"
         await asyncio.to_thread(repository.board, "set", "G-2", "title=Told by a command")
         for app, pilot in ((one, first), (two, second)):
             await until(pilot, partial(shown, app, "Told by a command"), SOON)
         await saved(one, first)
         await saved(two, second)
-        assert one.board_screen.view.cursor == "G-3"
-        assert two.board_screen.view.cursor == "R-1"
+        assert one.board_display.view.cursor == "G-3"
+        assert two.board_display.view.cursor == "R-1"
     text = repository.file.read_text()
     assert 'G-1.status = "planned"' in text
     assert 'R-1.status = "planned"' in text
@@ -123,7 +123,7 @@ async def test_both_at_once_lose_nothing(repository: Repository) -> None:
     ):
         await followed(one, first)
         await followed(two, second)
-        two.board_screen.view.goto("R-1")
+        two.board_display.view.goto("R-1")
         await asyncio.gather(first.press("L", "L"), second.press("H", "p", "1"))
         for app, pilot in ((one, first), (two, second)):
             await until(pilot, partial(all_there, app), SOON)
@@ -150,7 +150,7 @@ async def test_a_file_that_cannot_be_read(repository: Repository) -> None:
 
 def wired(app: BoardApp) -> bool:
     """Whether the board of the other branch is shown."""
-    return "wired at last" in app.board_screen.board.gaps["G-2"].title
+    return "wired at last" in app.board_display.board.gaps["G-2"].title
 
 
 def unwired(app: BoardApp) -> bool:
@@ -177,7 +177,7 @@ async def test_git_under_an_open_board(repository: Repository, way: str) -> None
     async with opened(repository.file) as (app, pilot):
         await followed(app, pilot)
         await pilot.press("j")
-        assert app.board_screen.view.cursor == "G-3"
+        assert app.board_display.view.cursor == "G-3"
         for number, arguments in enumerate(there):
             await seen(
                 pilot,
@@ -186,10 +186,10 @@ async def test_git_under_an_open_board(repository: Repository, way: str) -> None
             )
         await until(pilot, lambda: "Changed outside" in said(app), SOON)
         assert app.workspace.board.gaps["G-3"].status == "blocked"
-        assert app.board_screen.view.cursor == "G-3"
+        assert app.board_display.view.cursor == "G-3"
         await seen(pilot, lambda: git(*back), lambda: not wired(app))
         assert app.workspace.board.gaps["G-3"].status == "triage"
-        assert app.board_screen.view.cursor == "G-3"
+        assert app.board_display.view.cursor == "G-3"
         assert not app.workspace.pending
     assert repository.file.read_text() == BOARD
 
@@ -224,7 +224,7 @@ async def test_branch_without_the_board(repository: Repository) -> None:
         await seen(
             pilot, lambda: repository.git("switch", "-q", "main"), lambda: not app.workspace.pending
         )
-        assert app.board_screen.view.cursor == "G-3"
+        assert app.board_display.view.cursor == "G-3"
     assert repository.file.read_text() == BOARD.replace(
         'G-1.status = "triage"', 'G-1.status = "planned"'
     )

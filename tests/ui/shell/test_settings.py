@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from board.app_files import state_dir
+from board.ui.actions import TABLE
 from board.ui.shell.settings import (
     Config,
     config_file,
@@ -26,12 +27,12 @@ def written(folder: Path, text: str) -> Path:
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     """Without a file everything is as usual, and nothing is said."""
-    assert load(tmp_path / "config.toml") == Config()
+    assert load(tmp_path / "config.toml", TABLE) == Config()
 
 
 def test_good_settings(tmp_path: Path) -> None:
     """Keys and theme are taken as written."""
-    config = load(written(tmp_path, 'theme = "light"\n[keys]\nundo = "X"\n'))
+    config = load(written(tmp_path, 'theme = "light"\n[keys]\nundo = "X"\n'), TABLE)
     assert (config.keys, config.theme, config.notice) == ({"undo": "X"}, "light", "")
 
 
@@ -61,7 +62,7 @@ def test_a_density_is_kept(tmp_path: Path) -> None:
 )
 def test_bad_settings_are_said_once(tmp_path: Path, text: str, says: str) -> None:
     """A setting that can't be used leaves the usual one and one notice with the file's name."""
-    config = load(written(tmp_path, text))
+    config = load(written(tmp_path, text), TABLE)
     assert says in config.notice
     assert "config.toml" in config.notice
     assert (config.keys, config.theme) == ({}, "auto")
@@ -71,7 +72,7 @@ def test_not_text(tmp_path: Path) -> None:
     """A file that is not text is said to be none."""
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    assert "not UTF-8" in load(path).notice
+    assert "not UTF-8" in load(path, TABLE).notice
 
 
 def test_folders() -> None:

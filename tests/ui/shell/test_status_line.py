@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from board.ui.actions import TABLE
 from board.ui.keymap import foot
 from board.ui.kit.safe_text import cells
 from board.ui.shell.footer import foot_keys
@@ -70,9 +71,9 @@ def test_head_cleans_what_comes_from_the_file() -> None:
 @pytest.mark.parametrize("width", [10, 40, 80, 240])
 def test_foot_fits(width: int) -> None:
     """The foot line shows as many keys as fit, and help always first."""
-    shown = foot_keys(foot("board"), width)
-    assert sum(cells(key) + cells(label) + 3 for key, label, _ in shown) < width
-    assert shown[0][1] == "help"
+    shown = foot_keys(foot("board", TABLE), width)
+    assert sum(cells(name) + cells(key.label) + 3 for name, key in shown) < width
+    assert shown[0][1].label == "help"
 
 
 def test_head_says_how_the_board_stands_in_git() -> None:

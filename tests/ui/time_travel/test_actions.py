@@ -7,32 +7,34 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from board.ui.actions import TABLE
 from board.ui.app import BoardApp
-from board.ui.history.screen import HistoryScreen
-from board.ui.keymap import TABLE
+from board.ui.board.editing import Editing
+from board.ui.history.pane import HistoryPane
 from board.ui.kit.glyphs import CHANGED, NEW
+from board.ui.time_travel.travel import Travel
 from tests.git_repo import Repo
 from tests.ui.terminal import opened, said, saved, screen_text, until
 
 
 def status(app: BoardApp, id: str) -> str:
     """The status of an item on the screen."""
-    item = app.board_screen.board.item(id)
+    item = app.board_display.board.item(id)
     assert item is not None
-    return app.board_screen.board.status_of(item)
+    return app.board_display.board.status_of(item)
 
 
 async def travel(app: BoardApp, pilot: Pilot[Any], *keys: str) -> None:
     """Go to the newest version, then press more keys."""
     await pilot.press("t")
-    await until(pilot, lambda: app.board_screen.trip is not None)
+    await until(pilot, lambda: app.context.part(Travel).trip is not None)
     await pilot.press(*keys)
     await pilot.pause()
 
 
 def subject(app: BoardApp) -> str:
     """What the commit on the screen says."""
-    trip = app.board_screen.trip
+    trip = app.context.part(Travel).trip
     assert trip is not None
     return trip.commit.subject
 
@@ -55,7 +57,7 @@ async def test_steps(kitchen: Repo, older: str, newer: str) -> None:
     older = {"[": "left_square_bracket"}.get(older, older)
     newer = {"]": "right_square_bracket"}.get(newer, newer)
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        view = app.board_screen.view
+        view = app.board_display.view
         view.goto("G-1")
         await travel(app, pilot)
         assert status(app, "G-1") == "active"
@@ -107,12 +109,12 @@ async def test_nothing_can_be_changed(kitchen: Repo, key: Any) -> None:
     """Each verb is refused with a sentence that says how to come back; the file is as it was."""
     before = kitchen.file.read_bytes()
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        app.board_screen.view.goto("G-2")
+        app.board_display.view.goto("G-2")
         await travel(app, pilot)
         await pilot.press(key.names[0])
         await pilot.pause()
-        assert app.screen is app.board_screen
-        assert "esc comes back to now" in said(app)
+        assert app.screen is app.shell
+        assert "esc returns to now" in said(app)
         assert not app.workspace.pending
     assert kitchen.file.read_bytes() == before
 
@@ -121,16 +123,16 @@ async def test_a_dragged_card_stays(kitchen: Repo) -> None:
     """A card can't be dragged into another column of the past."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         await travel(app, pilot)
-        await app.board_screen.drop({"G-1": "active"}, "done", None, None)
+        await app.context.part(Editing).put({"G-1": "active"}, "done", None, None)
         await pilot.pause()
         assert status(app, "G-1") == "active"
-        assert "esc comes back to now" in said(app)
+        assert "esc returns to now" in said(app)
 
 
 async def test_back_to_now_as_it_was(kitchen: Repo) -> None:
     """esc comes back to the present board: cursor, marks, filter and columns as before."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        screen = app.board_screen
+        screen = app.board_display
         await pilot.press("slash", *"repo:kitchen,tinkex", "enter", "l", "space")
         cursor, marks, shown = screen.view.cursor, screen.view.marks, screen.arrangement
         assert shown is not None
@@ -140,7 +142,7 @@ async def test_back_to_now_as_it_was(kitchen: Repo) -> None:
         await pilot.press("b", "5")
         assert screen.pivot.columns != "status"
         await pilot.press("escape")
-        assert screen.trip is None
+        assert app.context.part(Travel).trip is None
         assert (screen.view.cursor, screen.view.marks) == (cursor, marks)
         assert screen.query_text == "repo:kitchen,tinkex"
         assert screen.pivot.columns == "status"
@@ -157,7 +159,7 @@ async def test_scroll_is_as_before(kitchen: Repo) -> None:
     )
     kitchen.edit("[risks]", f"{gaps}\n[risks]", "Many gaps")
     async with opened(kitchen.file, (160, 24)) as (app, pilot):
-        view = app.board_screen.view
+        view = app.board_display.view
         await pilot.press("G", "k", "k")
         top, cursor = view.geometry.slots[0].top, view.cursor
         assert top > 50
@@ -170,7 +172,7 @@ async def test_scroll_is_as_before(kitchen: Repo) -> None:
 async def test_the_cursor_finds_its_item_again(kitchen: Repo) -> None:
     """An item that a version lacks has the cursor again in the next version that has it."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        view = app.board_screen.view
+        view = app.board_display.view
         view.goto("R-2")
         await travel(app, pilot, "comma", "comma", "comma")
         assert view.cursor != "R-2"
@@ -181,7 +183,7 @@ async def test_the_cursor_finds_its_item_again(kitchen: Repo) -> None:
 async def test_the_open_card_is_as_it_was(kitchen: Repo) -> None:
     """The panel shows the item of the version, and of now when one is back."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        app.board_screen.view.goto("G-1")
+        app.board_display.view.goto("G-1")
         await pilot.press("enter")
         await until(pilot, lambda: "Seen twice." in screen_text(app))
         await travel(app, pilot, *["comma"] * 4)
@@ -207,11 +209,11 @@ async def test_edits_from_outside_are_shown_upon_return(kitchen: Repo) -> None:
 async def test_a_save_goes_on_behind(kitchen: Repo) -> None:
     """A change made just before the journey is saved, and there upon return."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        app.board_screen.view.goto("G-2")
+        app.board_display.view.goto("G-2")
         await pilot.press("L", "t")
         await saved(app, pilot)
         assert 'G-2.status = "active"' in kitchen.file.read_text()
-        await until(pilot, lambda: app.board_screen.trip is not None)
+        await until(pilot, lambda: app.context.part(Travel).trip is not None)
         assert status(app, "G-2") == "planned"
         await pilot.press("escape")
         assert status(app, "G-2") == "active"
@@ -221,11 +223,13 @@ async def test_from_the_history(kitchen: Repo) -> None:
     """t on a commit shows its board; a commit beside the main line leads on to the merge."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         await pilot.press("5")
-        await until(pilot, lambda: isinstance(app.screen, HistoryScreen) and app.screen.list.rows)
+        pane = app.shell.front
+        assert isinstance(pane, HistoryPane)
+        await until(pilot, lambda: pane.list.rows)
         await pilot.press("j", "j", "t")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.shell.front is app.board_pane)
         assert subject(app) == "Close the adapters"
-        assert app.board_screen.board.item("R-2") is None
+        assert app.board_display.board.item("R-2") is None
         assert status(app, "G-3") == "done"
         await pilot.press("full_stop")
         assert subject(app) == "Merge the side"
@@ -234,16 +238,16 @@ async def test_from_the_history(kitchen: Repo) -> None:
         await pilot.press("comma", "comma", "comma")
         assert subject(app) == "What we saw"
         await pilot.press("escape")
-        assert app.board_screen.trip is None
-        assert app.screen is app.board_screen
+        assert app.context.part(Travel).trip is None
+        assert app.screen is app.shell
 
 
 async def test_next_changed_card(kitchen: Repo) -> None:
     """n puts the cursor on the cards that the commit changed."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
-        app.board_screen.view.goto("G-3")
+        app.board_display.view.goto("G-3")
         await travel(app, pilot, "n")
-        assert app.board_screen.view.cursor == "G-1"
+        assert app.board_display.view.cursor == "G-1"
         await pilot.press("comma", "n")
         assert "changed no card" in said(app)
 
@@ -252,7 +256,7 @@ async def test_step_without_a_journey(kitchen: Repo) -> None:
     """The key for older begins a journey; that for newer says that this is now."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         await pilot.press("full_stop")
-        assert "This is now" in said(app)
+        assert "This is the board as it is now" in said(app)
         await pilot.press("comma")
         assert subject(app) == "Begin with the endpoints"
 
@@ -263,7 +267,7 @@ async def test_no_history(kitchen: Repo) -> None:
     async with opened(kitchen.file) as (app, pilot):
         await pilot.press("t")
         await until(pilot, lambda: "not in a git repository" in said(app))
-        assert app.board_screen.trip is None
+        assert app.context.part(Travel).trip is None
 
 
 @pytest.mark.parametrize("width", [40, 80, 240])

@@ -1,18 +1,52 @@
 """What is new since a person last left the program: the net changes, by item, who and when.
 
-Owns the frame around them. What came is found by ``board.ui.live.history_service``.
+What came is found by ``board.ui.live.history_service``.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
+from board.ui.history.change_text import news_page, since_when
 from board.ui.kit.dialog import Dialog
 from board.ui.kit.text_page import Page, Sheet
+from board.ui.live.history_service import News
+from board.ui.shell.context import Context
+
+#: Seconds after which a person is told that the history is being read.
+PATIENCE = 0.4
+
+
+async def show_news(context: Context) -> None:
+    """What came since the program was last left."""
+    news = await context.ask_history(_read(context))
+    if news is None:
+        return
+    context.workspace.unseen = 0
+    context.shell.show_head()
+    if news.since is None:
+        context.say(
+            "This is the first time that you look at this board here; "
+            f"from now on {context.key('news')} shows what came since you left it"
+        )
+    elif not news.commits:
+        context.say(f"Nothing new since {since_when(news)}")
+    else:
+        page = WhatIsNew(f"New since {since_when(news)}", news_page(news))
+        context.app.push_screen(page)
+
+
+async def _read(context: Context) -> News:
+    reading = asyncio.ensure_future(context.workspace.versions.news())
+    await asyncio.wait({reading}, timeout=PATIENCE)
+    if not reading.done():
+        context.say("Reading the history …")
+    return await reading
 
 
 class _Fitting(Sheet):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,17 +18,17 @@ from board.drafts import Draft
 from board.edit import EditError
 from board.model import MODELS, Board
 from board.phrases import counted
+from board.ui.board.display import Display
+from board.ui.board.editing import Editing
 from board.ui.item import form_fields
 from board.ui.item.form import Form
 from board.ui.item.form_fields import Filled
 from board.ui.kit.question import Answer, Ask
-
-if TYPE_CHECKING:
-    from board.ui.board.editing import Verbs
+from board.ui.shell.context import Context
 
 
 def open_form(
-    screen: Verbs,
+    context: Context,
     begun: Board,
     ids: Sequence[str] = (),
     *,
@@ -43,52 +43,52 @@ def open_form(
     ``field`` where to begin.
     """
     draft = draft or Draft()
-    form = Form(begun, ids, texts, now=lambda: screen.workspace.board, typed=typed, begin=field)
-    form.keep = partial(_keep, screen, form, draft)
+    form = Form(begun, ids, texts, now=lambda: context.workspace.board, typed=typed, begin=field)
+    form.keep = partial(_keep, context, form, draft)
     form.let_go = draft.leave
-    screen.ask(form, partial(_filled, screen, form, draft))
+    context.ask(form, partial(_filled, context, form, draft))
 
 
-async def _filled(screen: Verbs, form: Form, draft: Draft, filled: Filled | None) -> None:
+async def _filled(context: Context, form: Form, draft: Draft, filled: Filled | None) -> None:
     """Save what was filled in; the draft goes once the board has it, or nobody wants it."""
     form.keep = None
     if filled is None or (form.ids and not filled.texts):
         draft.remove()
         return
-    done = await (_amend(screen, form, filled) if form.ids else _add(screen, filled))
+    done = await (_amend(context, form, filled) if form.ids else _add(context, filled))
     if done:
         draft.remove()
         return
-    _write(screen, form, draft, filled)
+    _write(context, form, draft, filled)
     draft.leave()
     if draft.path is not None:
-        screen.say(
+        context.say(
             f"What you typed is in {draft.path}; it is offered again when the board is opened",
             "warning",
         )
 
 
-async def _add(screen: Verbs, filled: Filled) -> bool:
+async def _add(context: Context, filled: Filled) -> bool:
     try:
-        id = edit.new_id(screen.workspace.board, filled.kind, filled.texts["title"])
+        id = edit.new_id(context.workspace.board, filled.kind, filled.texts["title"])
     except EditError as error:
-        screen.say(str(error), "warning")
+        context.say(str(error), "warning")
         return False
-    step = await screen.change(form_fields.create, filled.kind, id, filled.texts)
-    if step is not None and not screen.view.goto(id):
-        screen.say(f"Added {id}; the filter hides it")
+    step = await context.part(Editing).change(form_fields.create, filled.kind, id, filled.texts)
+    if step is not None and not context.part(Display).view.goto(id):
+        context.say(f"Added {id}; the filter hides it")
     return step is not None
 
 
-async def _amend(screen: Verbs, form: Form, filled: Filled) -> bool:
+async def _amend(context: Context, form: Form, filled: Filled) -> bool:
     """Save an edit of items; what was changed here and meanwhile is asked about."""
-    from board.ui.conflicts.ending import ask_about_new, find_conflicts
-
-    known = find_conflicts(screen.workspace.board)
-    step = await screen.change(form_fields.finish, form.board, form.ids, filled.texts)
+    known = context.workspace.conflicts
+    step = await context.part(Editing).change(
+        form_fields.finish, form.board, form.ids, filled.texts
+    )
     if step is None:
         return False
-    ask_about_new(screen, known)
+    context.workspace.ask_about_new(known)
     return True
 
 
@@ -101,14 +101,14 @@ def keep_open(screen: object) -> None:
         screen.keep()
 
 
-def _keep(screen: Verbs, form: Form, draft: Draft) -> None:
+def _keep(context: Context, form: Form, draft: Draft) -> None:
     if form.changed():
-        _write(screen, form, draft, Filled(form.kind, form.filled()))
+        _write(context, form, draft, Filled(form.kind, form.filled()))
     else:
         draft.remove()
 
 
-def _write(screen: Verbs, form: Form, draft: Draft, filled: Filled) -> None:
+def _write(context: Context, form: Form, draft: Draft, filled: Filled) -> None:
     found = {ref: form.board.entry(ref) for id in form.ids if (ref := form.board.ref(id))}
     content: dict[str, Any] = {
         "kind": filled.kind,
@@ -117,37 +117,37 @@ def _write(screen: Verbs, form: Form, draft: Draft, filled: Filled) -> None:
         "begun": {ref.id: entry.fields() for ref, entry in found.items() if entry is not None},
     }
     with suppress(OSError):  # a state folder that can't be written is no reason to disturb
-        draft.write(screen.workspace.path.resolve(), content)
+        draft.write(context.workspace.path.resolve(), content)
 
 
-def offer_drafts(screen: Verbs) -> None:
+def offer_drafts(context: Context) -> None:
     """Ask about each form that was left open, one after the other."""
-    if not screen.workspace.current.read_only:
-        _offer(screen, list(drafts.drafts(screen.workspace.path.resolve())))
+    if not context.workspace.current.read_only:
+        _offer(context, list(drafts.drafts(context.workspace.path.resolve())))
 
 
-def _offer(screen: Verbs, found: list[tuple[Draft, dict[str, Any]]]) -> None:
+def _offer(context: Context, found: list[tuple[Draft, dict[str, Any]]]) -> None:
     if not found:
         return
     (draft, content), *rest = found
     try:
         filled = Filled(str(content["kind"]), {k: str(v) for k, v in content["texts"].items()})
         ids = [str(id) for id in content["ids"]]
-        begun = _begun(screen.workspace.board, ids, content["begun"], filled.kind)
+        begun = _begun(context.workspace.board, ids, content["begun"], filled.kind)
     except (KeyError, AttributeError, TypeError, ValidationError):
-        screen.say(f"{draft.path} is a draft that can't be read; it is left as it is", "warning")
+        context.say(f"{draft.path} is a draft that can't be read; it is left as it is", "warning")
         draft.leave()
-        _offer(screen, rest)
+        _offer(context, rest)
         return
 
     def answered(answer: str | None) -> None:
         if answer == "open":
             for other, _ in rest:
                 other.leave()
-            open_form(screen, begun, ids, typed=filled, draft=draft)
+            open_form(context, begun, ids, typed=filled, draft=draft)
             return
         draft.remove() if answer == "discard" else draft.leave()
-        _offer(screen, rest)
+        _offer(context, rest)
 
     what = (
         f"Edit {ids[0]}" if len(ids) == 1 else f"Edit {counted(len(ids), 'card')}" if ids else "Add"
@@ -155,7 +155,7 @@ def _offer(screen: Verbs, found: list[tuple[Draft, dict[str, Any]]]) -> None:
     lines = "\n".join(f"{name}: {text}" for name, text in filled.texts.items())
     answers = [Answer("o", "open it again", "open"), Answer("X", "discard it", "discard")]
     text = f"{what}: this form was open when the program was ended.\n\n{lines}"
-    screen.ask(Ask("A form was not saved", text, answers, "later"), answered)
+    context.ask(Ask("A form was not saved", text, answers, "later"), answered)
 
 
 def _begun(now: Board, ids: Sequence[str], entries: Mapping[str, Any], kind: str) -> Board:

@@ -13,8 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
-from board.ui.board.screen import BoardScreen
-from board.ui.history.screen import HistoryScreen
+from board.ui.history.pane import HistoryPane
 from tests.git_repo import Repo
 from tests.histories import clone
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
@@ -35,15 +34,15 @@ SUBJECTS = [
 @asynccontextmanager
 async def history(
     path: Path, size: tuple[int, int] = (160, 40)
-) -> AsyncIterator[tuple[BoardApp, HistoryScreen, Pilot[Any]]]:
+) -> AsyncIterator[tuple[BoardApp, HistoryPane, Pilot[Any]]]:
     """The program on the History tab, everything in sight read."""
     async with opened(path, size) as (app, pilot):
         await pilot.press("5")
-        screen = app.screen
-        assert isinstance(screen, HistoryScreen)
-        await until(pilot, lambda: screen.list.rows or screen.middle.has_class("-empty"))
-        await until(pilot, lambda: screen.list.empty != "Reading the history …" or screen.commits)
-        await until(pilot, lambda: not screen.wanted())
+        screen = app.shell.front
+        assert isinstance(screen, HistoryPane)
+        await until(pilot, lambda: screen.list.rows or screen.sides.has_class("-empty"))
+        await until(pilot, lambda: screen.rows.commits or "Reading" not in str(screen.list.empty))
+        await until(pilot, lambda: not screen.rows.wanted())
         await pilot.pause(0.1)
         yield app, screen, pilot
 
@@ -52,14 +51,14 @@ async def test_tabs(kitchen: Repo) -> None:
     """5 goes to the history, 1, tab and esc back to the board, which is as it was left."""
     async with opened(kitchen.file) as (app, pilot):
         await pilot.press("l", "space", "5")
-        assert isinstance(app.screen, HistoryScreen)
+        assert isinstance(app.shell.front, HistoryPane)
         assert "Board" in screen_text(app).splitlines()[0]
         for key in ("1", "tab", "escape"):
             await pilot.press(key)
-            assert isinstance(app.screen, BoardScreen)
-            assert app.board_screen.view.marks
+            assert app.shell.front.NAME == "board"
+            assert app.board_display.view.marks
             await pilot.press("tab")
-            assert isinstance(app.screen, HistoryScreen)
+            assert isinstance(app.shell.front, HistoryPane)
 
 
 async def test_tabs_are_clicked(kitchen: Repo) -> None:
@@ -67,9 +66,9 @@ async def test_tabs_are_clicked(kitchen: Repo) -> None:
     async with opened(kitchen.file) as (app, pilot):
         at = screen_text(app).splitlines()[0].index("History")
         await pilot.click("#head", offset=(at + 1, 0))
-        assert isinstance(app.screen, HistoryScreen)
+        assert isinstance(app.shell.front, HistoryPane)
         await pilot.click("#head", offset=(at - 4, 0))
-        assert isinstance(app.screen, BoardScreen)
+        assert app.shell.front.NAME == "board"
 
 
 async def test_commits(kitchen: Repo) -> None:
@@ -139,7 +138,7 @@ async def test_one_pane_where_it_is_narrow(kitchen: Repo, width: int) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: "What we saw" in screen_text(app))
         await pilot.press("escape")
-        assert app.screen is app.board_screen
+        assert app.shell.front.NAME == "board"
 
 
 async def test_copy(kitchen: Repo) -> None:
@@ -179,9 +178,9 @@ async def test_no_repository(tmp_path: Path) -> None:
         await until(pilot, lambda: "not in a git repository" in screen_text(app))
         assert "git init" in screen_text(app)
         await pilot.press("f", "y", "t", "enter", "j", "G")
-        assert "There is no history to draw" in said(app)
+        assert "There is no commit yet" in said(app)
         await pilot.press("escape")
-        assert app.screen is app.board_screen
+        assert app.shell.front.NAME == "board"
 
 
 async def test_no_commit_yet(tmp_path: Path) -> None:
@@ -199,8 +198,8 @@ async def test_the_palette_works_here(kitchen: Repo) -> None:
         await pilot.press("ctrl+p", *"recipes")
         await until(pilot, lambda: "G-2 Recipes" in screen_text(app))
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.board_screen)
-        await until(pilot, lambda: app.board_screen.view.cursor == "G-2")
+        await until(pilot, lambda: app.shell.front.NAME == "board")
+        await until(pilot, lambda: app.board_display.view.cursor == "G-2")
 
 
 async def test_foreign_text_can_not_act(kitchen: Repo) -> None:
@@ -208,7 +207,7 @@ async def test_foreign_text_can_not_act(kitchen: Repo) -> None:
     kitchen.edit("Kitchen", "Kitchens", "[b]x[/b] \x1b[2J [@click=app.quit]y[/]", "[red]Eve")
     async with history(kitchen.file) as (app, _, pilot):
         await pilot.press("enter", "escape", "t")
-        await until(pilot, lambda: app.screen is app.board_screen)
+        await until(pilot, lambda: app.shell.front.NAME == "board")
         text = screen_text(app)
         assert "\x1b" not in text
         assert "[b]x[/b]" in text
@@ -223,7 +222,7 @@ async def test_many_commits_are_read_as_they_are_seen(kitchen: Repo) -> None:
         assert len(screen.list.rows) == 68
         assert len(app.workspace.versions.events) < 40
         await pilot.press("G")
-        await until(pilot, lambda: not screen.wanted())
+        await until(pilot, lambda: not screen.rows.wanted())
         assert "The board of the assessment" in screen_text(app)
         await pilot.press("ctrl+u", "g", "ctrl+d")
         assert 0 < screen.list.cursor < 20
@@ -247,7 +246,7 @@ async def test_a_board_without_history_still_opens(kitchen: Repo) -> None:
 async def test_a_wrong_answer_that_was_kept_is_found_out(kitchen: Repo) -> None:
     """What was kept of the history between calls is not trusted: a wrong answer is mended."""
     async with history(kitchen.file) as (app, screen, pilot):
-        await until(pilot, lambda: screen.checked)
+        await until(pilot, lambda: screen.rows.checked)
         await app.workspace.versions.keep()
     app.workspace.close()
     cache = kitchen.folder / ".git" / "board" / "history.jsonl"
@@ -255,7 +254,7 @@ async def test_a_wrong_answer_that_was_kept_is_found_out(kitchen: Repo) -> None:
     assert "planned" in text
     cache.write_text(text.replace("planned", "plammed"))
     async with history(kitchen.file) as (app, screen, pilot):
-        await until(pilot, lambda: screen.checked)
+        await until(pilot, lambda: screen.rows.checked)
         await until(pilot, lambda: "planned → active" in screen_text(app))
 
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from board.record.last_seen import Looked, last, remember
-from board.ui.history.whats_new import WhatIsNew
+from board.ui.history.news import WhatIsNew
 from board.ui.live import history_service
 from tests.git_repo import Repo
 from tests.ui.terminal import board_file, opened, said, screen_text, until
@@ -51,7 +51,7 @@ async def test_net_changes_by_item(kitchen: Repo) -> None:
         assert "厨房没有门" in text
         assert "陈 小明" in text
         await pilot.press("escape")
-        assert app.screen is app.board_screen
+        assert app.screen is app.shell
 
 
 async def test_from_the_history_too(kitchen: Repo) -> None:

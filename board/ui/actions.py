@@ -1,0 +1,23 @@
+"""The one table of keys, which bindings, foot line, palette, help and docs read."""
+
+from __future__ import annotations
+
+from board.ui.board import actions as board
+from board.ui.commit import actions as commit
+from board.ui.conflicts import actions as conflicts
+from board.ui.history import actions as history
+from board.ui.keymap import WIDGETS, Key
+from board.ui.shell import actions as shell
+from board.ui.tabs import TABS
+from board.ui.time_travel import actions as time_travel
+
+TABLE: tuple[Key, ...] = (
+    *(tab.action for tab in TABS),
+    *board.ACTIONS,
+    *conflicts.ACTIONS,
+    *commit.ACTIONS,
+    *time_travel.ACTIONS,
+    *history.ACTIONS,
+    *shell.ACTIONS,
+    *WIDGETS,
+)

@@ -1,0 +1,147 @@
+"""Which board is on the screen, by which query and columns, and how a change reaches the cards.
+
+Must not change the board. What stands around the cards is told afterwards, through ``after``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.widget import Widget
+
+from board import change
+from board.model import ITEMS, Board
+from board.query import EMPTY, Query
+from board.ui.board.view import BoardView
+from board.ui.shell.context import Context
+from board.view import Arrangement, Pivot, arrange, rearrange
+
+if TYPE_CHECKING:
+    from board.change import Change
+
+
+class Past(NamedTuple):
+    """An old version that is viewed, why it can't be changed, and the way back to now."""
+
+    board: Board
+    reason: str
+    leave: Callable[[], Awaitable[None]]
+
+
+class Display:
+    """The board on the screen."""
+
+    #: What the cards are drawn in, for whatever else stands above them.
+    frame: Widget
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.view = BoardView(id="board")
+        self.pivot = Pivot()
+        self.query: Query = EMPTY
+        self.query_text = ""
+        self.arrangement: Arrangement | None = None
+        #: The board that is drawn; the workspace's may be ahead of it for a moment.
+        self.board = Board()
+        self.past: Past | None = None
+        #: What else is brought up to date when another board is drawn.
+        self.after: list[Callable[[], object]] = []
+        context.selection = self
+
+    @property
+    def source(self) -> Board:
+        """The board to show."""
+        return self.past.board if self.past is not None else self.context.workspace.board
+
+    @property
+    def cursor(self) -> str | None:
+        """The item at the cursor."""
+        return self.view.cursor
+
+    def show(self) -> None:
+        """Draw the whole board: at the start, or under another pivot or query."""
+        self.board = self.source
+        self.arrangement = arrange(self.board, self.query, self.pivot)
+        self.view.show(self.board, self.arrangement)
+        self.show_around()
+
+    def show_changes(
+        self,
+        changes: Sequence[Change] | None = None,
+        also: frozenset[str] = frozenset(),
+        *,
+        stay: bool = False,
+    ) -> None:
+        """Draw what changed since the board on the screen, ``also`` these cards, nothing else.
+
+        With ``stay`` the cursor does not go along with a card that leaves its column.
+        """
+        before, after = self.board, self.source
+        if before is after or self.arrangement is None:
+            return
+        if changes is None:
+            changes = change.diff(before, after)
+        self.arrangement = rearrange(self.arrangement, before, after, changes)
+        self.board = after
+        self.view.show(after, self.arrangement, touched=_touched(changes) | also, stay=stay)
+        self.show_around()
+
+    def show_around(self) -> None:
+        """Bring everything around the cards up to date."""
+        # Setting it paints the whole board again: only where it can be seen.
+        if self.arrangement is not None and not self.arrangement.shown:
+            self.view.empty = self._empty_text()
+        self.context.shell.show_head()
+        self.context.shell.show_foot()
+        for call in self.after:
+            call()
+
+    def set_query(self, text: str, query: Query) -> None:
+        """Show the cards that a query finds."""
+        self.query_text, self.query = text, query
+        self.show()
+
+    def set_pivot(self, field: str) -> None:
+        """Make the columns of another field; the cursor stays on its card."""
+        cursor = self.view.cursor
+        self.pivot = Pivot(columns=field)
+        self.show()
+        if cursor is not None:
+            self.view.goto(cursor)
+
+    def show_item(self, id: str) -> None:
+        """Put the cursor on an item, out of the filter if that hides it."""
+        if not self.view.goto(id):
+            self.set_query("", EMPTY)
+            self.view.goto(id)
+
+    def _empty_text(self) -> Content:
+        """What stands where no card does: why, and what to do next."""
+        key = self.context.key
+        if (
+            self.context.workspace.current.read_only
+            and not self.board.gaps
+            and not self.board.risks
+        ):
+            return _hint(
+                "Nothing can be shown yet.", key("edit-lines"), "opens the file at its error"
+            )
+        if self.arrangement is not None and self.arrangement.total:
+            return _hint("No card matches the filter.", key("back"), "clears it")
+        return _hint("This board has no gaps and no risks yet.", key("add"), "adds the first one")
+
+
+def _hint(text: str, key: str, does: str) -> Content:
+    return Content.assemble((f"{text}\n\n", "bold"), (key, "bold"), f"  {does}")
+
+
+def _touched(changes: Sequence[Change]) -> frozenset[str]:
+    ids: set[str] = set()
+    for one in changes:
+        if one.ref.section in ITEMS:
+            ids.add(one.ref.id)
+            if isinstance(one, change.Renamed):
+                ids.add(one.new)
+    return frozenset(ids)

@@ -1,0 +1,48 @@
+"""What fills the screen under one tab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from board.ui.keymap import Key, foot
+from board.ui.shell.context import Context
+
+
+class Pane(Widget):
+    """A tab's content; ``NAME`` is its place in the table of keys."""
+
+    NAME: ClassVar[str]
+    DEFAULT_CSS = "Pane { height: 1fr; layout: vertical; }"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(id=f"pane-{self.NAME}")
+        self.context = context
+
+    @property
+    def place(self) -> str:
+        """Whose keys count now."""
+        return self.NAME
+
+    @property
+    def home(self) -> Widget:
+        """What has the keys at first."""
+        raise NotImplementedError
+
+    @property
+    def commit(self) -> str | None:
+        """The commit that it is about; ``""`` the newest, ``None`` where there is none."""
+        return ""
+
+    def foot(self) -> Sequence[Key]:
+        """The keys for the foot line, the most wanted first."""
+        return foot(self.place, self.context.keys)
+
+    def step_in(self) -> bool:
+        """Go on to the next thing within it; whether there was one."""
+        return False
+
+    def in_front(self) -> None:
+        """Called when it comes to the front."""

@@ -1,0 +1,25 @@
+"""The tabs, left to right. A tab is a row here and a pane; nothing else knows its name."""
+
+from __future__ import annotations
+
+from board.ui.shell.context import Context
+from board.ui.shell.pane import Pane
+from board.ui.shell.tab import Tab
+
+
+def _board(context: Context) -> Pane:
+    from board.ui.board.pane import BoardPane
+
+    return BoardPane(context)
+
+
+def _history(context: Context) -> Pane:
+    from board.ui.history.pane import HistoryPane
+
+    return HistoryPane(context)
+
+
+TABS: tuple[Tab, ...] = (
+    Tab("board", "Board", "1", "to the board", _board),
+    Tab("history", "History", "5", "to the history", _history),
+)
