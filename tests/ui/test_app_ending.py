@@ -233,7 +233,7 @@ def test_typed_text_outlives_the_terminal(tmp_path: Path, end: str) -> None:
 BROKEN = """
 import sys
 from pathlib import Path
-from board.ui import app
+from board.ui import run as app
 def broken(self): raise ValueError("a mistake")
 app.BoardApp.action_help_quit = broken
 sys.exit(app.run(Path(sys.argv[1])))
