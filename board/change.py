@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.model import MODELS, SECTIONS, Board, Entry, Ref, same_entry
+from board.touched import remember, touched
 from board.value import Value, absent, canonical, plain, same
 
 #: Sections whose order means something: a new entry goes to the end of these,
@@ -79,10 +80,9 @@ def diff(before: Board, after: Board) -> tuple[Change, ...]:
 def _diff_section(
     name: str, old: Mapping[str, Entry], new: Mapping[str, Entry]
 ) -> Iterator[Change]:
-    removed, added = {}, {}
-    if old.keys() != new.keys():
-        removed = {id: entry.fields() for id, entry in old.items() if id not in new}
-        added = {id: entry.fields() for id, entry in new.items() if id not in old}
+    ids = touched(old, new)
+    removed = {id: old[id].fields() for id in ids if id not in new}
+    added = {id: new[id].fields() for id in ids if id not in old}
     renames = matches(removed, added)
     # Backwards, so that the inverse puts each back behind one that is there again.
     places = _places(old, removed.keys() - renames.keys())
@@ -93,10 +93,9 @@ def _diff_section(
     places = _places(new, added.keys() - set(renames.values()))
     for id, place in places.items():
         yield Added(Ref(name, id), added[id], place)
-    for id, entry in new.items():
-        earlier = old.get(id)
-        if earlier is not None and not same_entry(earlier, entry):
-            yield from _set_changes(Ref(name, id), earlier.fields(), entry.fields())
+    for id in ids:
+        if id in old and id in new and not same_entry(old[id], new[id]):
+            yield from _set_changes(Ref(name, id), old[id].fields(), new[id].fields())
 
 
 def matches(removed: Mapping[str, Value], added: Mapping[str, Value]) -> dict[str, str]:
@@ -181,15 +180,20 @@ class _Applying:
         self.extra: dict[str, Value] | None = None
 
     def run(self, changes: Iterable[Change]) -> Board:
+        ids: dict[str, None] = {}
+        in_place = True
         for change in changes:
             self._one(change)
+            in_place &= isinstance(change, Set)
+            ids[change.new if isinstance(change, Renamed) else change.ref.id] = None
         board = self.board
         for name, entries in self.sections.items():
-            built = {
-                id: MODELS[name].model_validate(entry) if isinstance(entry, dict) else entry
-                for id, entry in entries.items()
-            }
-            board = board.with_section(name, built)
+            made = [id for id in ids if isinstance(entries.get(id), dict)]
+            for id in made:
+                entries[id] = MODELS[name].model_validate(entries[id])
+            if in_place:
+                remember(board.section(name), entries, made)
+            board = board.with_section(name, entries)
         return board if self.extra is None else board.with_extra(self.extra)
 
     def _one(self, change: Change) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from board.document.problem import Problem
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 # Finding a statement in a text takes some milliseconds to load, and a look at a
 # board needs none of it: those modules are loaded with the first edit.
+
+
+#: The first edit waits for whoever cuts the text already, instead of doing it twice.
+_cutting = Lock()
 
 
 class WriteError(Exception):
@@ -54,9 +59,8 @@ class Document:
     @property
     def text(self) -> str:
         """The text, without a byte order mark."""
-        if self._text is not None:
-            return self._text
-        return "".join(map(itemgetter(0), self.blocks))
+        text = self._text  # Once: a thread that cuts it takes it away.
+        return text if text is not None else "".join(map(itemgetter(0), self.blocks))
 
     def encode(self) -> bytes:
         """The bytes of the file."""
@@ -69,9 +73,11 @@ class Document:
         if self._blocks is None:
             from board.document.blocks import cut
 
-            object.__setattr__(self, "_blocks", cut(self._text or ""))
-            # The blocks say it all: keeping the text as well would double the memory.
-            object.__setattr__(self, "_text", None)
+            with _cutting:
+                if self._blocks is None:
+                    object.__setattr__(self, "_blocks", cut(self._text or ""))
+                    # The blocks say it all: keeping the text as well would double the memory.
+                    object.__setattr__(self, "_text", None)
         return self._blocks or []
 
     @property

@@ -12,6 +12,7 @@ from board.edit.errors import EditError
 from board.edit.kinds import kind_of, wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
+from board.touched import replaced
 from board.value import Value, absent, fold, plain, same
 
 E = TypeVar("E", bound=Entry)
@@ -49,14 +50,14 @@ def with_entry(board: Board, ref: Ref, entry: Entry) -> Board:
         return board
     if ref.section == "statuses":
         board = with_statuses(board)
-    return board.with_section(ref.section, {**board.section(ref.section), ref.id: entry})
+    return with_entries(board, ref.section, {ref.id: entry})
 
 
 def with_entries(board: Board, section: str, entries: Mapping[str, Entry]) -> Board:
     """The board with these entries of one section replaced, in their places."""
     if not entries:
         return board
-    return board.with_section(section, {**board.section(section), **entries})
+    return board.with_section(section, replaced(board.section(section), entries))
 
 
 def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool = False) -> Entry:

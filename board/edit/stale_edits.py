@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from board.edit.fields import item_refs
 from board.model import Board, Entry
+from board.touched import replaced
 
 
 def as_begun(now: Board, begun: Board, items: Sequence[str]) -> Board:
@@ -35,5 +36,5 @@ def _with(board: Board, source: Board, items: Sequence[str]) -> Board:
         assert entry is not None
         found.setdefault(ref.section, {})[ref.id] = entry
     for name, entries in found.items():
-        board = board.with_section(name, {**board.section(name), **entries})
+        board = board.with_section(name, replaced(board.section(name), entries))
     return board

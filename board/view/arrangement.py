@@ -10,6 +10,7 @@ from typing import NamedTuple
 from board.change import Change, Renamed, Set
 from board.model import Board
 from board.query.query import EMPTY, Query
+from board.touched import aligned
 from board.view.layout import (
     Cells,
     Layout,
@@ -20,7 +21,6 @@ from board.view.layout import (
     moved,
     once,
     relaid,
-    same_order,
 )
 from board.view.pivot import Head, Pivot
 
@@ -150,7 +150,7 @@ def rearrange(
 def _framed_alike(before: Board, after: Board) -> bool:
     """Whether what makes columns and lanes is listed in the same order."""
     return all(
-        same_order(before.section(name), after.section(name))
+        aligned(before.section(name), after.section(name))
         for name in ("statuses", "layers", "repos", "phases")
     )
 
@@ -233,12 +233,19 @@ def _columns(
         if key not in stayed:
             stacks[key].append((place[lane], ids))
     columns = tuple(
-        stayed.get(head.key) or _column(layout, head, stacks[head.key]) for head in layout.columns
+        stayed.get(head.key) or _column(layout, head, stacks[head.key], moves, earlier)
+        for head in layout.columns
     )
     return _shared(columns, earlier.columns if earlier else ())
 
 
-def _column(layout: Layout, head: Head, stack: list[tuple[int, tuple[str, ...]]]) -> Column:
+def _column(
+    layout: Layout,
+    head: Head,
+    stack: list[tuple[int, tuple[str, ...]]],
+    moves: Moves | None,
+    earlier: Arrangement | None,
+) -> Column:
     stack.sort()
     ids = once([ids for _, ids in stack] or [()])
     return Column(
@@ -248,9 +255,25 @@ def _column(layout: Layout, head: Head, stack: list[tuple[int, tuple[str, ...]]]
         limit=head.limit,
         closed=head.closed,
         total=layout.totals.get(head.key, 0),
-        urgent=len(layout.urgent.intersection(ids)),
+        urgent=_urgent(layout, head.key, ids, moves, earlier),
         unknown=head.unknown,
     )
+
+
+def _urgent(
+    layout: Layout,
+    key: str,
+    ids: tuple[str, ...],
+    moves: Moves | None,
+    earlier: Arrangement | None,
+) -> int:
+    """How many urgent items a column shows; counted on where few items came and went."""
+    before = next((each for each in earlier.columns if each.key == key), None) if earlier else None
+    if earlier is None or before is None or moves is None or layout.pivot.lanes is not None:
+        return len(layout.urgent.intersection(ids))
+    gone = earlier.layout.urgent.intersection(moves.out.get((key, ""), ()))
+    come = layout.urgent.intersection(moves.into.get((key, ""), ()))
+    return before.urgent - sum(id in before.ids for id in gone) + sum(id in ids for id in come)
 
 
 def _lanes(

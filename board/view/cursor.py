@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse, islice
 from typing import NamedTuple
 
 from board.view.arrangement import Arrangement
@@ -32,11 +33,11 @@ def landing(
     row = next((row for row, id in enumerate(here) if id in moving), None)
     if row is None:
         return None
-    rest = [id for id in arrangement.columns[target].ids if id not in moving]
-    if not dx:
-        row += dy
-        if not 0 <= row <= len(rest):
-            return None
+    row += 0 if dx else dy
+    stay = filterfalse(moving.__contains__, arrangement.columns[target].ids)
+    rest = list(islice(stay, max(0, row + 1)))
+    if not dx and not 0 <= row <= len(rest):
+        return None
     row = min(row, len(rest))
     above = rest[row - 1] if row else None
     below = rest[row] if row < len(rest) else None

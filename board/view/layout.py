@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count, product
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from board.model import Board, Item
 from board.query.index import index_of
 from board.query.order import order_key, ordered
 from board.query.query import Sort
+from board.touched import aligned
 from board.view.pivot import NOWHERE, Head, Pivot, heads, placing
 
 #: A column's key and a lane's; the lane's is ``""`` where there are no lanes.
@@ -232,7 +233,7 @@ def _urgent(layout: Layout, after: Board, touched: frozenset[str]) -> frozenset[
 def _positions(layout: Layout, after: Board, touched: frozenset[str]) -> Mapping[str, int] | None:
     """File order after the edit; ``None`` where an untouched item came, went or moved."""
     before = layout.board
-    if same_order(before.gaps, after.gaps) and same_order(before.risks, after.risks):
+    if aligned(before.gaps, after.gaps) and aligned(before.risks, after.risks):
         return layout.positions
     old = layout.positions
     ids = dict.fromkeys((*after.gaps, *after.risks))
@@ -241,8 +242,3 @@ def _positions(layout: Layout, after: Board, touched: frozenset[str]) -> Mapping
         return None
     stayed = [id for id in old if id not in touched]
     return new if stayed == [id for id in new if id not in touched] else None
-
-
-def same_order(before: Iterable[str], after: Iterable[str]) -> bool:
-    """Whether two sections have the same ids in the same order, of which a diff says nothing."""
-    return before is after or list(before) == list(after)

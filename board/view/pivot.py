@@ -66,8 +66,9 @@ class Head(NamedTuple):
 
 def placing(board: Board, field: str | None) -> Place:
     """Where items stand by a field: an item of several values under each of them."""
-    first_status = board.first_status
-    layers = {id: repo.layer for id, repo in board.repos.items() if repo.layer}
+    first_status, layers = board.first_status, {}
+    if field == "layer":
+        layers = {id: repo.layer for id, repo in board.repos.items() if repo.layer}
     places: dict[str, Place] = {
         "status": lambda item: (item.status or first_status,),
         "layer": lambda item: _each(item.layers or [layers.get(id, "") for id in item.repos]),

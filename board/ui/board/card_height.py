@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from itertools import accumulate
+from contextlib import suppress
+from itertools import accumulate, filterfalse
 
 from board.model import Item
 from board.ui.board.card_rows import full
@@ -66,22 +67,14 @@ class Heights(dict[str, int]):
 
     def rows(self, ids: tuple[str, ...]) -> list[int]:
         """The rows of many cards: most titles are plain, and need no call of their own."""
-        if self._layers is not None:
-            return [self[id] for id in ids]
-        known, item, width, compact = self.get, self.item, self._width, self._compact
-        out: list[int] = []
-        for id in ids:
-            height = known(id)
-            if height is None:
-                card = None if compact else item(id)
+        if self._layers is None and not self._compact:
+            item, width = self.item, self._width
+            for id in filterfalse(self.__contains__, ids):
+                card = item(id)
                 if card is not None and (title := card.title).isascii() and title.isprintable():
                     foot = bool(card.repos or card.layers or card.owner)
-                    height = 3 + (len(title) > width) + foot
-                    self[id] = height
-                else:
-                    height = self[id]
-            out.append(height)
-        return out
+                    self[id] = 3 + (len(title) > width) + foot
+        return list(map(self.__getitem__, ids))
 
     def fit(self, width: int, compact: bool) -> bool:
         """Measure for another width of text from now on; whether anything changed."""
@@ -100,11 +93,27 @@ class Heights(dict[str, int]):
 class Stack:
     """The cards of one column, one below the other: which row is whose."""
 
-    __slots__ = ("ids", "tops")
+    __slots__ = ("_rows", "ids", "tops")
 
-    def __init__(self, ids: tuple[str, ...], heights: Heights) -> None:
+    def __init__(self, ids: tuple[str, ...], rows: list[int]) -> None:
         self.ids = ids
-        self.tops = list(accumulate(heights.rows(ids), initial=0))
+        self._rows = rows
+        self.tops = list(accumulate(rows, initial=0))
+
+    def after(self, ids: tuple[str, ...], touched: Iterable[str], heights: Heights) -> Stack:
+        """The cards of a column in which only few have changed, without a look at the others."""
+        old, rows = list(self.ids), self._rows.copy()
+        places: list[tuple[int, str]] = []
+        for id in touched:
+            with suppress(ValueError):
+                at = old.index(id)
+                del old[at], rows[at]
+            with suppress(ValueError):
+                places.append((ids.index(id), id))
+        for at, id in sorted(places):
+            old.insert(at, id)
+            rows.insert(at, heights[id])
+        return Stack(ids, rows if tuple(old) == ids else heights.rows(ids))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: The rows of the smallest card that shows all it has.
 LEAST_ROWS = 3
+#: Up to so many changed cards are put among the others, whose rows are known.
+FEW = 16
 #: A column is between these many cells wide, scrollbar and gap included.
 LEAST, MOST = 26, 60
 #: Cells at the left edge, and those of a column that aren't card: scrollbar, gap.
@@ -65,6 +67,13 @@ class Slot:
         if self._measured is None:
             self._measured = self._stacked(self.column)
         return self._measured
+
+    def take_over(self, other: Slot, touched: Collection[str], heights: Heights) -> None:
+        """Lay the cards out as those of another slot lie, which were the same but for a few."""
+        known = other._measured
+        if known is not None and not known.full:
+            stack = known.stack.after(self.column.ids, touched, heights)
+            self._measured = Measured(stack, full=False)
 
     def loosen(self) -> None:
         """Lay the cards out again when next needed."""
@@ -138,8 +147,10 @@ class Geometry:
         for index, column in enumerate(columns):
             slot = old.get(column.key)
             if slot is None or touched is None or column.key in keys or _other(slot, column):
-                slot = Slot(column, self._stacked, slot.top if slot else 0)
+                before, slot = slot, Slot(column, self._stacked, slot.top if slot else 0)
                 moved.add(index)
+                if before and touched is not None and len(touched) <= FEW and self._brief(column):
+                    slot.take_over(before, touched, self.heights)
             slot.column = column
             self.slots.append(slot)
         self._arrange()
@@ -153,12 +164,18 @@ class Geometry:
     def _stacked(self, column: Column) -> Measured:
         """The cards of a column: all that they have where that is wanted, or fits on the screen."""
         if self.density == "full":
-            return Measured(Stack(column.ids, self.full), full=True)
-        if self.density == "auto" and len(column.ids) * LEAST_ROWS <= self.body_height:
-            stack = Stack(column.ids, self.full)
+            return Measured(Stack(column.ids, self.full.rows(column.ids)), full=True)
+        if not self._brief(column):
+            stack = Stack(column.ids, self.full.rows(column.ids))
             if stack.height <= self.body_height:
                 return Measured(stack, full=True)
-        return Measured(Stack(column.ids, self.heights), full=False)
+        return Measured(Stack(column.ids, self.heights.rows(column.ids)), full=False)
+
+    def _brief(self, column: Column) -> bool:
+        """Whether the cards of a column are shown in brief, however high they are."""
+        if self.density == "auto":
+            return len(column.ids) * LEAST_ROWS > self.body_height
+        return self.density != "full"
 
     def _arrange(self) -> None:
         if not self.width:  # not on the screen yet: nothing to measure for

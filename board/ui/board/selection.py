@@ -10,6 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from board.ui.board.cursor import Cursor
 from board.view import Arrangement, Landing, landing, moved_to
 
+#: The columns that show any of some ids, each with those of them, from the top.
+Standing = list[tuple[int, list[str]]]
+Found = tuple[Arrangement | None, frozenset[str], Standing]
+
 
 class Selection:
     """The marks over a cursor."""
@@ -19,6 +23,8 @@ class Selection:
         #: The marked items, each with the key of the column in which that was said.
         self.marked: Mapping[str, str] = {}
         self._last: str | None = None
+        #: What was last asked for, of which arrangement, and where that stands.
+        self._found: Found = (None, frozenset(), [])
 
     # Marking: each says whose mark is another one now.
 
@@ -98,14 +104,17 @@ class Selection:
         ]
         return here if here in leading or not leading else leading[0]
 
-    def _standing(self, ids: Iterable[str]) -> list[tuple[int, list[str]]]:
-        """The columns that show any of some ids, each with those of them, from the top."""
+    def _standing(self, ids: Iterable[str]) -> Standing:
+        """Where these are shown, found once for one key."""
         arrangement, wanted = self._cursor.arrangement, frozenset(ids)
         if arrangement is None or not wanted:
             return []
-        keys = arrangement.columns_of(wanted)
-        return [
-            (at, found)
-            for at, column in enumerate(arrangement.columns)
-            if column.key in keys and (found := list(filter(wanted.__contains__, column.ids)))
-        ]
+        if self._found[0] is not arrangement or self._found[1] != wanted:
+            keys = arrangement.columns_of(wanted)
+            standing = [
+                (at, found)
+                for at, column in enumerate(arrangement.columns)
+                if column.key in keys and (found := list(filter(wanted.__contains__, column.ids)))
+            ]
+            self._found = (arrangement, wanted, standing)
+        return self._found[2]

@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from board.model import Board
+from board.touched import touched as differing
 from board.ui.board import events
 from board.ui.board.card_cache import Painter
 from board.ui.board.card_height import Heights
@@ -306,9 +307,6 @@ def _touched(before: Board, after: Board, touched: frozenset[str]) -> frozenset[
     """The ids whose items differ; ``None`` if so many that all may as well."""
     if touched or before is after:
         return None if len(touched) > MANY else touched
-    changed: set[str] = set()
-    for old, new in ((before.gaps, after.gaps), (before.risks, after.risks)):
-        if old is not new:
-            changed.update(old.keys() ^ new.keys())
-            changed.update(id for id, item in new.items() if old.get(id) is not item)
-    return None if len(changed) > MANY else frozenset(changed)
+    sections = ((before.gaps, after.gaps), (before.risks, after.risks))
+    changed = frozenset(id for old, new in sections for id in differing(old, new))
+    return None if len(changed) > MANY else changed

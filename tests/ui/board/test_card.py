@@ -274,7 +274,7 @@ def test_a_stack_finds_the_card_at_a_row(rows: list[int], y: int) -> None:
     ids = tuple(map(str, range(len(rows))))
     heights = Heights(lambda _: None)
     heights.update(zip(ids, rows, strict=True))
-    stack = Stack(ids, heights)
+    stack = Stack(ids, heights.rows(ids))
     owners = [row for row, height in enumerate(rows) for _ in range(height)]
     assert stack.height == len(owners)
     if 0 <= y < len(owners):
