@@ -24,15 +24,17 @@ _UNSAFE = re.compile(f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}]")
 _UNSEEN = re.compile(f"[{_ACTING}{_HIDDEN}]")
 _UNENCODABLE = re.compile(f"[{_LONE}]")
 #: Two marks on one letter are language; more are a pile that runs into other lines.
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILE = re.compile(f"({_MARK}{{2}}){_MARK}+")
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILE = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
 #: Flags are pairs of letters whose width no two terminals agree on: show the letters.
 _FLAGS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
+#: What any of this may change: a text without it stays as it is.
+_SUSPECT = re.compile(f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}{_MARKS}\U0001f1e6-\U0001f1ff]")
 
 
 def clean(text: str) -> str:
     """One line of text without anything unsafe, blanks as they are."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() if text.isascii() else not _SUSPECT.search(text):
         return text
     text = _UNSAFE.sub("", _BREAKS.sub(" ", text))
     return text if text.isascii() else _PILE.sub(r"\1", text.translate(_FLAGS))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from board.safe_text import clean
-from board.spans import Line, Span
-from board.widths import cells, fit, pad
+from board.spans import Line, Span, plain
+from board.widths import cells, fit
 
 #: The version of the shape of all JSON results; goes up when a reader would break.
 VERSION = 1
@@ -108,11 +108,19 @@ def _drawn(line: Text, colour: bool) -> str:
     """A line as it is printed: safe, coloured by its roles, without blanks at its end."""
     if isinstance(line, str):
         return clean(line)
+    if not colour:
+        return clean(plain(line)).rstrip()
+    return _joined([(clean(text), role) for text, role in line], colour)
+
+
+def _joined(line: Sequence[tuple[str, str]], colour: bool) -> str:
+    """Clean pieces as one line."""
+    if not colour:
+        return "".join([text for text, _ in line]).rstrip()
     out: list[str] = []
     for text, role in reversed(line):
-        text = clean(text)
         if text := text if out else text.rstrip():
-            out.append(_painted(text, role if colour else ""))
+            out.append(_painted(text, role))
     return "".join(reversed(out))
 
 
@@ -221,15 +229,19 @@ def ask(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
+#: A piece of a row, made safe: its text and its role.
+Cell = tuple[str, str]
+
+
 def table(head: Sequence[str], rows: Sequence[Line], grows: int) -> None:
     """Print aligned columns; column ``grows`` gives way where the terminal is narrow.
 
     Where even that is not enough, columns go: those behind it from the end,
     then those before it, but never the first.
     """
-    whole = [[Span(text, "muted") for text in head]]
-    whole += [[Span(clean(text), role) for text, role in row] for row in rows]
-    widths = [max(cells(row[at].text) for row in whole) for at in range(len(head))]
+    whole = [[(text, "muted") for text in head]]
+    whole += [[(clean(text), role) for text, role in row] for row in rows]
+    widths = [max(cells(row[at][0]) for row in whole) for at in range(len(head))]
     room = width()
     kept = list(range(len(head)))
     if room is not None:
@@ -240,22 +252,22 @@ def table(head: Sequence[str], rows: Sequence[Line], grows: int) -> None:
         left = room - _total([widths[at] for at in kept]) + widths[grows]
         widths[grows] = max(1, min(widths[grows], left))
     shown = [widths[at] for at in kept]
-    results(_row([row[at] for at in kept], shown, room) for row in whole)
+    colour = coloured(sys.stdout)
+    rows_shown = (_row([row[at] for at in kept], shown, room) for row in whole)
+    raw("".join(f"{_joined(row, colour)}\n" for row in rows_shown))
 
 
 def _total(widths: Sequence[int]) -> int:
     return sum(widths) + 2 * (len(widths) - 1)
 
 
-def _row(row: Sequence[Span], widths: Sequence[int], room: int | None) -> Line:
-    out: list[Span] = []
+def _row(row: Sequence[Cell], widths: Sequence[int], room: int | None) -> list[Cell]:
+    out: list[Cell] = []
     left = room
-    for at, ((text, role), wide) in enumerate(zip(row, widths, strict=False)):
-        last = at == len(widths) - 1
+    for (text, role), wide in zip(row, widths, strict=False):
         if left is not None:
             wide = max(0, min(wide, left))
             left -= wide + 2
-        shown = fit(text, wide) if last else pad(text, wide)
-        bare = shown.rstrip()
-        out += [Span(bare, role), Span(shown[len(bare) :] + ("" if last else "  "))]
-    return tuple(out)
+        text = fit(text, wide)
+        out += [(text, role), (" " * (wide - cells(text) + 2), "")]
+    return out

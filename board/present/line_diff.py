@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from board.spans import Line, Span
@@ -115,6 +114,8 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, i
         if end > first or stop > first:
             yield "replace", first, end, first, stop
     else:
+        from difflib import SequenceMatcher  # only a difference pays for it
+
         matcher = SequenceMatcher(None, old[first:end], new[first:stop], autojunk=False)
         for tag, i, j, k, m in matcher.get_opcodes():
             yield tag, first + i, first + j, first + k, first + m
