@@ -165,6 +165,8 @@ def test_tests_know_no_private_names() -> None:
                 names = [alias.name for alias in node.names]
             elif isinstance(node, ast.Attribute) and ast.unparse(node.value) not in ("self", "cls"):
                 names = [node.attr]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".setattr"):
+                names = [str(one.value) for one in node.args if isinstance(one, ast.Constant)]
             private = [name for name in names if re.match(r"_(?!_)", name)]
             if set(private) - THEIRS:
                 found.append(f"{_where(path, node)} {private[0]}")

@@ -295,8 +295,8 @@ class TestProgress:
     def test_is_a_line_that_goes_away(self, board: Past, monkeypatch: pytest.MonkeyPatch) -> None:
         """On a terminal progress is one line, erased before results come, without escapes."""
         many(board, 20)
-        monkeypatch.setattr(cli_past, "_PATIENCE", 0)
-        monkeypatch.setattr(cli_past, "_PAUSE", 0)
+        monkeypatch.setattr(cli_past, "PATIENCE", 0)
+        monkeypatch.setattr(cli_past, "PAUSE", 0)
         monkeypatch.setattr("sys.stderr.isatty", lambda: True)
         result = board("log", "G-1")
         assert result.code == 0
@@ -312,7 +312,7 @@ class TestProgress:
         self, board: Past, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Into a file nothing of it is written."""
-        monkeypatch.setattr(cli_past, "_PATIENCE", 0)
+        monkeypatch.setattr(cli_past, "PATIENCE", 0)
         many(board, 20)
         assert board("log").err == ""
 

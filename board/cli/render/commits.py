@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from board.session import Session
 
 #: Seconds before progress is shown, and between two showings of it.
-_PATIENCE, _PAUSE = 1.0, 0.1
+PATIENCE, PAUSE = 1.0, 0.1
 
 
 @contextmanager
@@ -50,12 +50,12 @@ def tell_holes(holes: Holes) -> None:
 
 def progress(what: str) -> Callable[[int, int], None]:
     """What to call with how much is done, of how much; it shows that if it takes long."""
-    due = time.monotonic() + _PATIENCE
+    due = time.monotonic() + PATIENCE
 
     def tell(done: int, total: int) -> None:
         nonlocal due
         if (now := time.monotonic()) >= due:
-            due = now + _PAUSE
+            due = now + PAUSE
             output.passing(f"{what}: {done:,} of {total:,}")
 
     return tell
