@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from board import change, git, loading, saving, store
 from board.change import Change
-from board.document import Document, WriteError
+from board.document import Document, Problem, WriteError
 from board.git.in_progress import outlast, writing
 from board.loading import Arrival
+from board.memory import Memory
+from board.model import Board
 from board.steps import Steps
 
 # A look at a board neither records, recalls nor merges: those modules wait until then.
@@ -44,8 +46,8 @@ class Incoming(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
 
 
-class Session(Steps):
-    """One open board file: the steps made on it, and the disk."""
+class Session:
+    """One open board file: the board in memory, the steps made on it, and the disk."""
 
     def __init__(
         self, path: Path, came: Arrival, data: bytes, repository: git.Repository | None
@@ -54,7 +56,11 @@ class Session(Steps):
         tree = repository.work_tree if repository else None
         folder = store.state_folder(path, directory)
         journal = folder / f"{store.slug(path, tree)}.jsonl"
-        super().__init__(came.document, came.problems, journal, data)
+        self.memory = Memory(came.document, came.problems, data)
+        steps = Steps(self.memory, journal)
+        self.apply, self.replace_lines, self.fmt = steps.apply, steps.replace_lines, steps.fmt
+        self.undo, self.redo, self.skip = steps.undo, steps.redo, steps.skip
+        self.lines_of, self._journal = steps.lines_of, journal
         if tree is not None and not journal.exists():
             # Until version 0.1 it was named by the whole path.
             with suppress(OSError):
@@ -67,7 +73,6 @@ class Session(Steps):
         self.healed = came.remark
         #: Whether the board was rebuilt from what a merge left, and the file is still that.
         self.rebuilt = came.rebuilt
-        self._saved = came.document
         # One save or reload at a time.
         self._disk = threading.Lock()
         self._lock = store.lock_path(path, directory, tree)
@@ -87,9 +92,29 @@ class Session(Steps):
         return cls(real, came, data, repository)
 
     @property
+    def board(self) -> Board:
+        """The board as it is now, with the changes that are not on disk yet."""
+        return self.memory.document.board
+
+    @property
+    def document(self) -> Document:
+        """The document of the board as it is now."""
+        return self.memory.document
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in one sentence; empty where it can."""
+        return self.memory.read_only
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the file as it is now, errors first."""
+        return self.memory.problems
+
+    @property
     def pending(self) -> bool:
         """Whether there are changes that are not on disk."""
-        return self._document is not self._saved or bool(self._unsaved)
+        return self.memory.pending
 
     # -- the disk -----------------------------------------------------------------
 
@@ -117,22 +142,22 @@ class Session(Steps):
 
         outlast(self.repository)
         saving.finish(self.path)
-        with self._state:
-            records, ours = list(self._unsaved), self._document
-        data = self._read()
-        base, rebuilt = self._saved, self.rebuilt
+        with self.memory.lock:
+            records, ours = list(self.memory.unsaved), self.memory.document
+        data = _read(self)
+        base, rebuilt = self.memory.saved, self.rebuilt
         target, incoming = ours, Incoming(notes=ours.notes)
         came = self._came(data)
         if came is not None:
-            self._met_others = True
+            self.memory.met_others = True
             rebuilt = came.rebuilt
             theirs = rebase.known(self.board, came.document)
             if theirs.read_only:
                 raise store.StoreError(
                     f"The file has changed outside and cannot be read now: {theirs.read_only}"
                 )
-            target, incoming = self._rebased(base, ours, theirs)
-            records = self._merge_records(records, theirs, target) if records else []
+            target, incoming = _rebased(base, ours, theirs)
+            records = self.memory.merged(records, theirs, target) if records else []
         if rebuilt:
             if error := next((one for one in target.problems if one.severity == "error"), None):
                 raise store.StoreError(
@@ -153,7 +178,9 @@ class Session(Steps):
             loading.settled(self.path, self.repository)
         if records:
             journal.confirm(self._journal, save)
-        self._settle(ours, target, encoded, records)
+        with self.memory.lock:
+            if _settle(self.memory, ours, target, encoded, records):
+                self.healed, self.rebuilt = "", False
         return incoming
 
     def _unless_git_writes(self, then: Callable[[], None]) -> None:
@@ -163,45 +190,19 @@ class Session(Steps):
 
     def _outlast_git(self, encoded: bytes, journaled: int) -> None:
         """Raise ``Moved`` where a git that began while we saved put its own file over ours."""
-        if outlast(self.repository) and self._read() != encoded:
-            with self._state:
-                del self._unsaved[:journaled]
+        if outlast(self.repository) and _read(self) != encoded:
+            with self.memory.lock:
+                del self.memory.unsaved[:journaled]
             raise store.Moved(f"{self.path} is not saved: git keeps writing to it.")
 
     def _came(self, data: bytes) -> Arrival | None:
         """What the bytes of the file say where that is something new to us."""
-        known = data == self._saved_bytes
+        known = data == self.memory.saved_bytes
         # Of a merge without a driver, the same bytes may be all that is left.
         if known and (self.rebuilt or not loading.may_be_unmerged(self.repository)):
             return None
-        came = loading.read(data, self.path, self._document.name, self.repository)
+        came = loading.read(data, self.path, self.memory.document.name, self.repository)
         return None if known and not came.rebuilt else came
-
-    def _merge_records(
-        self, records: list[Record], theirs: Document, target: Document
-    ) -> list[Record]:
-        """What the journal says of changes that were merged: what they did to the file.
-
-        The steps as they were made start from a board that the file never had.
-        """
-        from board.journal import Record, Step
-
-        past = [record for record in records if record.verb == "skip"]
-        if len(past) == len(records):
-            return past
-        with self._state:
-            steps = [record.step for record in records if record.verb != "skip"]
-            label = steps[0].label + (f" and {len(steps) - 1} more" if len(steps) > 1 else "")
-            changes = change.diff(theirs.board, target.board)
-            actual = Step(label, changes, target.splices, os.urandom(6).hex())
-            self._own.add(actual.id)
-            if all(step in self._past for step in steps):
-                self._past = [step for step in self._past if step not in steps]
-                self._past.append(actual)
-            del self._unsaved[: len(records)]
-            merged = [*past, *([Record("do", actual)] if target.splices else [])]
-            self._unsaved[:0] = merged
-            return merged
 
     def reload(self) -> Incoming:
         """Take in what changed outside. Raises ``SaveError`` where the file cannot be read."""
@@ -209,80 +210,82 @@ class Session(Steps):
 
         with self._disk:
             try:
-                data = self._read()
+                data = _read(self)
             except store.StoreError as error:
                 raise SaveError(str(error)) from None
             came = self._came(data)
             if came is None:
-                self._read_only = self._saved.read_only
+                self.memory.read_only = self.memory.saved.read_only
                 return Incoming()
-            self._met_others = True
+            self.memory.met_others = True
             theirs = rebase.known(self.board, came.document)
-            with self._state:
-                self._read_only, self.healed = theirs.read_only, came.remark
+            with self.memory.lock:
+                self.memory.read_only, self.healed = theirs.read_only, came.remark
                 self.rebuilt = came.rebuilt
                 if theirs.read_only:
-                    self._problems = theirs.problems
+                    self.memory.found = theirs.problems
                     return self._show_unreadable(theirs)
                 try:
-                    target, incoming = self._rebased(self._saved, self._document, theirs)
+                    target, incoming = _rebased(self.memory.saved, self.memory.document, theirs)
                 except WriteError as error:
                     raise SaveError(str(error)) from None
-                if self._unsaved:
-                    self._merge_records(list(self._unsaved), theirs, target)
-                self._saved, self._saved_bytes = theirs, data
-                self._become(theirs if target.text == theirs.text else target)
+                if self.memory.unsaved:
+                    self.memory.merged(list(self.memory.unsaved), theirs, target)
+                self.memory.saved, self.memory.saved_bytes = theirs, data
+                self.memory.become(theirs if target.text == theirs.text else target)
                 if came.rebuilt:
-                    self._problems = came.problems
+                    self.memory.found = came.problems
             return incoming._replace(notes=(*incoming.notes, *filter(None, [came.remark])))
-
-    def _rebased(
-        self, base: Document, ours: Document, theirs: Document
-    ) -> tuple[Document, Incoming]:
-        """Theirs with our changes since ``base`` written into it, and what is new to us."""
-        from board import rebase
-
-        if ours is base:
-            return theirs, Incoming(change.diff(ours.board, theirs.board))
-        target, conflicts = rebase.rebased(base, ours, theirs)
-        return target, Incoming(change.diff(ours.board, target.board), target.notes, conflicts)
-
-    def _read(self) -> bytes:
-        try:
-            return loading.whole(self.path, self.repository, self._saved_bytes)
-        except store.StoreError:
-            if os.path.lexists(self.path):
-                raise
-            why = f"{self.path} is gone: it was removed or renamed outside. Bring it back"
-            if self.repository is not None:
-                from board.git.sparse import left_out
-
-                why = left_out(self.path).removesuffix(".") or why
-            raise store.StoreError(f"{why}, and what waits is saved.") from None
 
     def _show_unreadable(self, theirs: Document) -> Incoming:
         """Keep showing what we have of a file that cannot be read now; nothing is saved over it."""
         if self.pending or not theirs.board.raw():
             return Incoming(notes=(theirs.read_only,))
         changes = change.diff(self.board, theirs.board)
-        self._document = self._saved = theirs
-        self._saved_bytes = theirs.encode()
+        self.memory.document = self.memory.saved = theirs
+        self.memory.saved_bytes = theirs.encode()
         return Incoming(changes, (theirs.read_only,))
 
-    def _settle(
-        self, ours: Document, target: Document, encoded: bytes, records: list[Record]
-    ) -> None:
-        with self._state:
-            del self._unsaved[: len(records)]
-            if self._document is ours:
-                self._become(target)
-            elif target is not ours:
-                # Edits made meanwhile start from our own document. Where they cannot be
-                # written into the merged one, the next save merges all of it once more.
-                try:
-                    rebased, _ = self._rebased(ours, self._document, target)
-                except WriteError:
-                    return
-                self._become(rebased)
-            self._saved, self._saved_bytes = target, encoded
-            self.healed, self.rebuilt = "", False
+
+def _rebased(base: Document, ours: Document, theirs: Document) -> tuple[Document, Incoming]:
+    """Theirs with our changes since ``base`` written into it, and what is new to us."""
+    from board import rebase
+
+    if ours is base:
+        return theirs, Incoming(change.diff(ours.board, theirs.board))
+    target, conflicts = rebase.rebased(base, ours, theirs)
+    return target, Incoming(change.diff(ours.board, target.board), target.notes, conflicts)
+
+
+def _read(session: Session) -> bytes:
+    """What the file says now, whole. Raises ``StoreError``, which names a file that is gone."""
+    path, repository = session.path, session.repository
+    try:
+        return loading.whole(path, repository, session.memory.saved_bytes)
+    except store.StoreError:
+        if os.path.lexists(path):
+            raise
+        why = f"{path} is gone: it was removed or renamed outside. Bring it back"
+        if repository is not None:
+            from board.git.sparse import left_out
+
+            why = left_out(path).removesuffix(".") or why
+        raise store.StoreError(f"{why}, and what waits is saved.") from None
+
+
+def _settle(
+    memory: Memory, ours: Document, target: Document, encoded: bytes, records: list[Record]
+) -> bool:
+    """Note what was written, and show it; whether edits made meanwhile fit into that."""
+    del memory.unsaved[: len(records)]
+    if memory.document is ours:
+        memory.become(target)
+    elif target is not ours:
+        # Edits made meanwhile start from our own document. Where they cannot be written into
+        # the merged one, the next save merges all of it once more.
+        try:
+            memory.become(_rebased(ours, memory.document, target)[0])
+        except WriteError:
+            return False
+    memory.saved, memory.saved_bytes = target, encoded
+    return True

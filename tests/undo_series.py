@@ -175,9 +175,9 @@ def restarts(world: World) -> None:
         way = chance.choice(["edit"] * 5 + ["undo"] * 2 + ["redo"])
         act: Callable[[Session], object] = world.edit
         if way == "undo" and len(past) > 1:
-            act = Session.undo
+            act = undo
         elif way == "redo" and future:
-            act = Session.redo
+            act = redo
         elif way != "edit":
             continue
         kill = chance.random()
@@ -204,7 +204,7 @@ def restarts(world: World) -> None:
     last = past[-1]
     count = len(past) - 1
     for expected in reversed(past[:-1]):
-        step(world, Session.undo, expected)
+        step(world, undo, expected)
     try:
         world.restart()
         world.session.undo()
@@ -212,8 +212,18 @@ def restarts(world: World) -> None:
     except EditError:
         pass
     for expected in past[1:]:
-        step(world, Session.redo, expected)
+        step(world, redo, expected)
     expect(world.data, last, f"{count} steps there and back")
+
+
+def undo(session: Session) -> Step:
+    """Take a step back."""
+    return session.undo()
+
+
+def redo(session: Session) -> Step:
+    """Do a step again."""
+    return session.redo()
 
 
 def step(world: World, act: Callable[[Session], object], expected: bytes) -> None:
@@ -248,11 +258,11 @@ def outside(world: World) -> None:
             words = chance.choice([("restore", "board.toml"), ("stash",), ("commit",)])
             world.commit() if words == ("commit",) else world.run(*words)
         else:
-            took(world, world.session, Session.undo if way == "undo" else Session.redo)
+            took(world, world.session, undo if way == "undo" else redo)
         _ = world.data
     for _ in range(30):
         world.restart()
-        if not took(world, world.session, Session.undo):
+        if not took(world, world.session, undo):
             break
 
 
@@ -265,7 +275,7 @@ def took(world: World, session: Session, act: Callable[[Session], Step]) -> bool
         step = act(session)
     except StuckError:
         expect(session.document.encode(), data, "a refusal")
-        session.skip(back=act is Session.undo)
+        session.skip(back=act is undo)
         _saved(session)
         expect(world.data, data, "stepping past")
         return True

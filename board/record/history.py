@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from board import change, git
+from board import git
 from board.change import Added, Change, Removed, Renamed, Set
 from board.git import file_history, objects, shallow
 from board.git.objects import Blobs, Commit
 from board.git.state import others
 from board.model import Board
 from board.phrases import ended
-from board.record import version_diff
 from board.record.cache import Cache
 from board.record.missing_history import Holes, holes_in
+from board.record.version_diff import Edges
 from board.record.version_reader import Reading
 from board.value import same
 
 #: Called with the number of versions looked at so far and their number in all.
 Progress = Callable[[int, int], None]
-#: So many changes between two versions are kept at hand; more are looked up again.
-FEW = 100
 #: Why a version that was not fetched, or is lost, can't be read.
 MISSING = "this version is not here"
 
@@ -76,7 +73,8 @@ class History:
         self._reading = Reading()
         self._seen: set[str] = set()
         self._missing = shallow.missing(repository, (commit.blob for commit in self.commits))
-        self._edges: dict[tuple[str, str], tuple[tuple[Change, ...], Board]] = {}
+        self._edges = Edges(self.cache, self.readable)
+        self.between = self._edges.between
 
     @classmethod
     def of(cls, file: Path, tip: str = "HEAD", *, sides: bool = False) -> History:
@@ -247,52 +245,9 @@ class History:
             changes = tuple(one for one in changes if _among(one, other))
         return Event(commit, changes, titles)
 
-    def between(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
-        """The changes from one blob to another, both readable, and the titles they need."""
-        if old == new:
-            return (), Board()
-        if (known := self._edges.get((old, new))) is not None:
-            return known
-        edge = self._edge(old, new)
-        if len(edge[0]) < FEW:
-            self._edges[old, new] = edge
-        return edge
-
-    def _edge(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
-        kept = self.cache.get("edge", old, new)
-        if kept is not None:
-            try:
-                return version_diff.taken_in(kept)
-            except (LookupError, TypeError, ValueError, RecursionError):
-                self.cache.forget("edge", old, new)
-        changes, titles = self._diff(old, new)
-        self.cache.put(version_diff.kept(changes, titles), "edge", old, new)
-        return changes, titles
-
-    def _diff(self, old: str, new: str) -> tuple[tuple[Change, ...], Board]:
-        before, after = self.readable(old), self.readable(new)
-        changes = change.diff(before, after)
-        return changes, version_diff.titles_of(changes, before, after)
-
     def verify(self) -> bool:
         """Find one kept answer out again, whichever it is; forget all where it was wrong."""
-        blobs = {commit.blob for commit in self.commits} - self._missing
-        known = [
-            k for k in self.cache.known() if k[0] == "edge" and k[2] in blobs and k[1] in blobs
-        ]
-        if not known:
-            return True
-        _, old, new = random.choice(known)
-        try:
-            kept = version_diff.taken_in(self.cache.get("edge", old, new))
-        except (LookupError, TypeError, ValueError, RecursionError):
-            kept = None
-        fresh = self._diff(old, new)
-        if kept is not None and version_diff.kept(*kept) == version_diff.kept(*fresh):
-            return True
-        self.cache.clear()
-        self._edges.clear()
-        return False
+        return self._edges.verify({commit.blob for commit in self.commits} - self._missing)
 
 
 def _among(one: Change, others: Sequence[Change]) -> bool:
