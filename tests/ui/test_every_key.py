@@ -92,7 +92,7 @@ def _state(app: BoardApp) -> object:
         app._exit,
         app.clipboard,
         view.cursor,
-        tuple(view.marks),
+        tuple(view.selection.marks),
         [(field.cursor_position, field.value) for field in app.screen.query(Input)],
         [(area.cursor_location, area.text) for area in app.screen.query(TextArea)],
     )

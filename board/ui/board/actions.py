@@ -48,7 +48,7 @@ async def _back(context: Context) -> None:
         await display.past.leave()
     elif card.step_out():
         pass
-    elif display.view.marks:
+    elif display.view.selection.marks:
         display.view.clear_marks()
     elif display.query_text:
         display.set_query("", EMPTY)
@@ -110,10 +110,10 @@ def _pick(field: str, context: Context) -> None:
 
 async def _move(dx: int, dy: int, context: Context) -> None:
     display, ids = context.part(Display), targets(context)
-    place = display.view.place_hint(dx, dy) if ids else None
+    place = display.view.selection.landing(dx, dy) if ids else None
     if place is None:
         return
-    sources, put = display.view.sources(), context.part(Editing).put
+    sources, put = display.view.selection.sources(), context.part(Editing).put
     if dx:
         await put(sources, place.column)
     elif display.query.sorts:
@@ -126,7 +126,7 @@ def _add(context: Context) -> None:
     from board.ui.board.forms import open_form
 
     display = context.part(Display)
-    board, arrangement, column = display.board, display.arrangement, display.view.column
+    board, arrangement, column = display.board, display.arrangement, display.view.at.column
     columns = board.columns.items()
     first_open = next((key for key, one in columns if not one.closed), board.first_status)
     texts = {"status": first_open}
@@ -151,7 +151,7 @@ async def _edit_lines(context: Context) -> None:
     if context.workspace.current.read_only:
         await fix_file(context)
         return
-    ids = display.view.targets()
+    ids = display.view.selection.targets()
     ref = display.board.ref(ids[0]) if ids else None
     if len(ids) > 1:
         key = context.key("edit")
@@ -209,7 +209,7 @@ def _match(step: int, context: Context) -> None:
         if not view.step_match(step):
             context.say("No card matches the filter")
         return
-    ids = view.in_order(frozenset(view.flags))
+    ids = view.selection.in_order(frozenset(view.flags))
     if not ids:
         context.say("This commit changed no card that is still there")
         return

@@ -40,7 +40,7 @@ def unchangeable(context: Context) -> str:
 def no_card(context: Context) -> str:
     """Why there is no card to act on; empty where there is one."""
     view = context.part(Display).view
-    return "" if view.cursor is not None or view.marks else "There is no card here"
+    return "" if view.cursor is not None or view.selection.marks else "There is no card here"
 
 
 def no_card_to_change(context: Context) -> str:
@@ -51,9 +51,9 @@ def no_card_to_change(context: Context) -> str:
 def targets(context: Context) -> tuple[str, ...]:
     """The marked cards, or the one at the cursor; says which of them a filter hides."""
     view = context.part(Display).view
-    if hidden := also_hidden(view.hidden_marks()):
+    if hidden := also_hidden(view.selection.hidden()):
         context.say(hidden, "warning")
-    return view.targets()
+    return view.selection.targets()
 
 
 class Editing:

@@ -13,14 +13,12 @@ from textual import events
 from textual.message import Message
 
 from board.ui.board import card
-from board.ui.board.card_cache import Painter
 from board.ui.board.column_head import paint_strip
 from board.ui.board.cursor import Place
 from board.ui.board.drag import Drag
 from board.ui.board.events import Dropped, Opened
-from board.ui.board.geometry import Geometry
+from board.ui.board.kanban import Kanban
 from board.ui.board.repaint import Repaint
-from board.ui.board.selection import Selection
 from board.ui.kit.safe_text import pad
 
 #: Rows that one step of the wheel scrolls.
@@ -44,11 +42,9 @@ class Hands(NamedTuple):
 class Mouse:
     """What is held, and what follows from each event."""
 
-    def __init__(
-        self, geometry: Geometry, selection: Selection, painter: Painter, repaint: Repaint,
-        hands: Hands,
-    ) -> None:  # fmt: skip
-        self._geometry, self._selection, self._painter = geometry, selection, painter
+    def __init__(self, kanban: Kanban, repaint: Repaint, hands: Hands) -> None:
+        self._at, self._geometry = kanban.at, kanban.geometry
+        self._selection, self._painter = kanban.selection, kanban.painter
         self._repaint, self._hands = repaint, hands
         self._drag: Drag | None = None
         #: Which column's scrollbar is held, if one is.
@@ -65,15 +61,15 @@ class Mouse:
         """Whether any of these was pressed, or goes with what was."""
         return self._drag is not None and not self._drag.sources.keys().isdisjoint(ids)
 
-    def hear(self, event: events.MouseEvent, column: int) -> None:
-        """Act upon an event; ``column`` is that of the cursor."""
+    def hear(self, event: events.MouseEvent) -> None:
+        """Act upon an event."""
         match event:
             case events.MouseDown():
                 self._dropped = False
                 if event.button == 1 and self._geometry.slots:
-                    self._press(event, column)
+                    self._press(event)
             case events.MouseMove():
-                self._move(event, column)
+                self._move(event)
             case events.MouseUp():
                 self._release()
             case events.Click():
@@ -87,12 +83,12 @@ class Mouse:
 
     # ------------------------------------------------------------ buttons
 
-    def _press(self, event: events.MouseDown, column: int) -> None:
+    def _press(self, event: events.MouseDown) -> None:
         """Choose what is pressed; a card may be dragged from here on."""
         geometry, x, y = self._geometry, event.x, event.y
         hit = geometry.card_at(x, y)
         if hit is None:
-            self._press_elsewhere(x, y, column)
+            self._press_elsewhere(x, y)
             return
         slot = geometry.slots[hit[0]]
         id, key = slot.column.ids[hit[1]], slot.column.key
@@ -107,8 +103,8 @@ class Mouse:
         self._drag = Drag(id, {**marked, id: key}, (x, y), grip)
         self._hands.hold(True)
 
-    def _press_elsewhere(self, x: int, y: int, current: int) -> None:
-        geometry = self._geometry
+    def _press_elsewhere(self, x: int, y: int) -> None:
+        geometry, current = self._geometry, self._at.column
         if geometry.has_strip and y == 0:
             columns = [slot.column for slot in geometry.slots]
             inks = self._painter.inks
@@ -137,15 +133,15 @@ class Mouse:
             if slot.scroll_to(round(at * (slot.stack.height - room)), room):
                 self._repaint.column(column)
 
-    def _move(self, event: events.MouseMove, column: int) -> None:
+    def _move(self, event: events.MouseMove) -> None:
         """Move what is held."""
         if self._thumb is not None:
             self._drag_thumb(self._thumb, event.y)
         elif (drag := self._drag) is not None:
             if not drag.moving and (event.x, event.y) != drag.pressed:
-                self._lift(drag, column)
+                self._lift(drag)
             if drag.moving:
-                self._float(drag, event.x, event.y, column)
+                self._float(drag, event.x, event.y)
 
     def _release(self) -> None:
         """Let go: a card in the air is dropped."""
@@ -177,9 +173,9 @@ class Mouse:
                 self._repaint.all()
         return drag is not None and drag.moving
 
-    def _lift(self, drag: Drag, column: int) -> None:
+    def _lift(self, drag: Drag) -> None:
         width, painter = self._geometry.card_width, self._painter
-        full = self._geometry.slots[column].full
+        full = self._geometry.slots[self._at.column].full
         lines = painter.card(drag.id, card.FLOATING | (card.FULL if full else 0))
         if len(drag.sources) > 1:
             brush = card.Brush(painter.inks, card.FLOATING)
@@ -188,7 +184,7 @@ class Mouse:
         drag.lift(lines, width)
         self._repaint.all()
 
-    def _float(self, drag: Drag, x: int, y: int, column: int) -> None:
+    def _float(self, drag: Drag, x: int, y: int) -> None:
         geometry, before, place = self._geometry, drag.box, drag.place
         drag.float_to(x, y, geometry.width)
         inside = 0 <= y < geometry.height
@@ -200,7 +196,7 @@ class Mouse:
         if place != drag.place:
             for index in {p[0] for p in (place, drag.place) if p is not None}:
                 self._repaint.column(index)
-            self._repaint.heads((column,))
+            self._repaint.heads((self._at.column,))
 
     def _scroll_at_edge(self, column: int, y: int) -> None:
         """Scroll the column under a dragged card that is held at its end."""

@@ -122,7 +122,7 @@ class BoardPane(Pane):
             shown=arrangement.shown,
             # While it is typed it need not stand in the head line too.
             query="" if self.filtering.typing else display.query_text,
-            marks=len(display.view.marks),
+            marks=len(display.view.selection.marks),
             state=state.state,
             reason=state.reason,
             lost=workspace.lost,

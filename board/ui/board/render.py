@@ -5,7 +5,7 @@ Owns what is drawn where. Pure: a frame is made of a scene and knows no widget.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -13,11 +13,10 @@ from textual.content import Content
 from textual.strip import Strip
 
 from board.ui.board import card, column_head
-from board.ui.board.card_cache import Painter
 from board.ui.board.column_rows import Band
-from board.ui.board.cursor import Place
 from board.ui.board.drag import Drag
-from board.ui.board.geometry import MARGIN, Geometry
+from board.ui.board.geometry import MARGIN
+from board.ui.board.kanban import Kanban
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.segments import Line, Lines
 
@@ -25,13 +24,10 @@ from board.ui.kit.segments import Line, Lines
 class Scene(NamedTuple):
     """All that a frame shows."""
 
-    geometry: Geometry
-    painter: Painter
-    cursor: Place
-    focus: bool
-    marked: Collection[str]
+    kanban: Kanban
     #: More states of cards, by id, from outside.
     flags: Mapping[str, int]
+    focus: bool
     drag: Drag | None
     #: What is said where no card stands; empty where some do.
     text: Content | str
@@ -42,8 +38,9 @@ class Frame:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._inks = scene.painter.inks
-        self._bands = [self._band(index) for index in scene.geometry.visible]
+        self._kanban, self._geometry = scene.kanban, scene.kanban.geometry
+        self._inks = scene.kanban.painter.inks
+        self._bands = [self._band(index) for index in self._geometry.visible]
 
     def line(self, y: int, width: int, height: int) -> Strip:
         """One line of a screen of some size."""
@@ -58,7 +55,7 @@ class Frame:
 
     def _with_drag(self, drag: Drag, strip: Strip, y: int) -> Strip:
         """A line with the floating card over it, and over that the place to drop it."""
-        geometry = self._scene.geometry
+        geometry = self._geometry
         strip = drag.over(strip, y)
         if drag.place is None or drag.place[0] not in geometry.visible:
             return strip
@@ -73,7 +70,7 @@ class Frame:
 
     def _line(self, y: int, width: int, height: int) -> tuple[Line, int | None]:
         """The cells of a line, and how many they are where that is certain."""
-        geometry, inks, text = self._scene.geometry, self._inks, self._scene.text
+        geometry, inks, text = self._geometry, self._inks, self._scene.text
         if not geometry.slots:
             return sentence_line(text, width, y, height, inks), None
         y -= geometry.head_y
@@ -89,16 +86,16 @@ class Frame:
         return out, geometry.x_of(geometry.visible.stop)
 
     def _strip(self) -> Line:
-        geometry, (column, _) = self._scene.geometry, self._scene.cursor
+        geometry, column = self._geometry, self._kanban.at.column
         columns = [slot.column for slot in geometry.slots]
         visible, width = geometry.visible, geometry.width
         return column_head.paint_strip(columns, column, visible, width, self._inks).line
 
     def _head(self, rule: bool) -> Line:
-        geometry, drag, inks = self._scene.geometry, self._scene.drag, self._inks
+        geometry, drag, inks = self._geometry, self._scene.drag, self._inks
         paint = column_head.paint_rule if rule else column_head.paint_head
         out = [inks.space(MARGIN)]
-        target = drag.place[0] if drag and drag.place else self._scene.cursor[0]
+        target = drag.place[0] if drag and drag.place else self._kanban.at.column
         for index in geometry.visible:
             column = geometry.slots[index].column
             out += paint(column, index, geometry.card_width, index == target, inks)
@@ -108,19 +105,19 @@ class Frame:
     # ------------------------------------------------------------ cards
 
     def _band(self, index: int) -> Band:
-        return Band(self._scene.geometry, index, self._inks, lambda row: self._card(index, row))
+        return Band(self._geometry, index, self._inks, lambda row: self._card(index, row))
 
     def _card(self, index: int, row: int) -> Lines:
-        scene, slot = self._scene, self._scene.geometry.slots[index]
+        scene, slot = self._scene, self._geometry.slots[index]
         id = slot.column.ids[row]
         state = scene.flags.get(id, 0) | (card.FULL if slot.full else 0)
-        if (index, row) == scene.cursor:
+        if (index, row) == self._kanban.at.place:
             state |= card.CHOSEN if scene.focus else card.CHOSEN | card.BLURRED
-        if id in scene.marked:
+        if id in self._kanban.selection.marked:
             state |= card.MARKED
         if scene.drag and scene.drag.sources.get(id) == slot.column.key:
             state |= card.FADED
         first, end = slot.stack.span(row)
         # Without lines the arrangement is of another board: leave the card's place empty.
-        empty = ([self._inks.space(scene.geometry.card_width)],) * (end - first)
-        return scene.painter.card(id, state) or empty
+        empty = ([self._inks.space(self._geometry.card_width)],) * (end - first)
+        return self._kanban.painter.card(id, state) or empty

@@ -67,7 +67,16 @@ class Selection:
         marked = {id: found.get(id, key) for id, key in self.marked.items()}
         return self.mark({id: key for id, key in marked.items() if key is not None})
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """The ids that are marked."""
+        return frozenset(self.marked)
+
     # What an edit is about
+
+    def targets(self) -> tuple[str, ...]:
+        """What the next edit is about: the marked items, shown or not, else the cursor's."""
+        return tuple(self.sources())
 
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """Ids in the board's order: column by column, from the top; then those not shown."""

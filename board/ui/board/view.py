@@ -17,23 +17,17 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from board.model import Board
-from board.touched import touched as differing
 from board.ui.board import events
-from board.ui.board.card_cache import Painter
-from board.ui.board.card_height import Heights
-from board.ui.board.cursor import Cursor, Place, Position
-from board.ui.board.geometry import Box, Geometry
+from board.ui.board.cursor import Place, Position
+from board.ui.board.geometry import Box
+from board.ui.board.kanban import Kanban
 from board.ui.board.mouse import Hands, Mouse
 from board.ui.board.render import Frame, Scene
 from board.ui.board.repaint import Repaint
-from board.ui.board.selection import Selection
 from board.ui.kit.themed import Inked
 
 if TYPE_CHECKING:
-    from board.view import Arrangement, Landing
-
-#: From so many changed items on, all are looked at: that costs less than asking where each is.
-MANY = 1000
+    from board.view import Arrangement
 
 
 class BoardView(Inked, can_focus=True):
@@ -59,16 +53,15 @@ class BoardView(Inked, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.painter = painter = Painter()
-        self.geometry = Geometry(Heights(painter.item), Heights(painter.item, painter.layers))
-        self.at = Cursor()
-        self.selection = Selection(self.at)
+        self._kanban = kanban = Kanban()
+        self.painter, self.geometry = kanban.painter, kanban.geometry
+        self.at, self.selection = kanban.at, kanban.selection
         #: More states of cards, by id, from outside: what a commit changed.
         self.flags: Mapping[str, int] = {}
         self._fitted: tuple[Size, str] | None = None
         self._repaint = Repaint(self.geometry, self._ask)
         hands = Hands(self._put, self.mark_toggle, self.post_message, self._hold)
-        self._mouse = Mouse(self.geometry, self.selection, painter, self._repaint, hands)
+        self._mouse = Mouse(kanban, self._repaint, hands)
 
     # ------------------------------------------------------------ the board
 
@@ -88,43 +81,26 @@ class BoardView(Inked, can_focus=True):
         hides it, it comes back with it, unless the cursor has been moved. With
         ``stay`` it does not follow an item out of its column while others are left.
         """
-        before, earlier, id = self.painter.board, self.at.arrangement, self.cursor
-        # The layers of any card may be others where repos are.
-        alike = earlier is not None and before.repos is board.repos
-        known = _touched(before, board, touched) if alike else None
-        self.painter.board = board
-        if known is None:
-            self.painter.forget()
-        elif self._mouse.holds(known):
+        id = self.cursor
+        known, moved, marks = self._kanban.take(board, arrangement, touched, stay=stay)
+        if known is not None and self._mouse.holds(known):
             self._mouse.cancel()
-        keys = arrangement.columns_of(known or ())
-        if earlier is not None:
-            keys |= earlier.columns_of(known or ())
-        moved = self.geometry.take(arrangement.columns, known, keys)
-        self.at.follow(arrangement, stay=stay)
-        self._marked(self.selection.keep(earlier, known))
-        scrolled = self.geometry.reveal(*self.at.place) if self._fitted else False
-        if known is None or not arrangement.shown or moved is None or (
-            before.statuses is not board.statuses or (scrolled and self.geometry.has_strip)
-        ):  # fmt: skip
+        self._marked(marks)
+        if known is None or moved is None:
             self.refresh()
         else:
-            self._repaint.changed(moved | {self.at.column} if scrolled else moved, known, board)
+            self._repaint.changed(moved, known, board)
         if self.cursor != id:
             self.post_message(self.CursorMoved(self.cursor))
 
     @property
     def position(self) -> Position:
         """Where somebody is now."""
-        tops = {slot.column.key: slot.top for slot in self.geometry.slots if slot.top}
-        return Position(self.cursor, self.at.key, self.selection.marked, self.geometry.first, tops)
+        return self._kanban.position
 
     def restore(self, position: Position) -> None:
         """Go back to where somebody was, as far as all that is still there."""
-        self.geometry.scroll_back(position.first, position.tops)
-        item = self.painter.item
-        there = {id: key for id, key in position.marks.items() if item(id) is not None}
-        self._marked(self.selection.mark(there))
+        self._marked(self._kanban.restore(position))
         if position.cursor is not None:
             self.goto(position.cursor, position.column)
         self.refresh()
@@ -201,38 +177,6 @@ class BoardView(Inked, can_focus=True):
             self._repaint.cards(changed)
             self.post_message(self.MarksChanged(self.selection.in_order(self.selection.marked)))
 
-    # ------------------------------------------------------------ what an edit is about
-
-    @property
-    def column(self) -> int:
-        """The index of the cursor's column."""
-        return self.at.column
-
-    @property
-    def marks(self) -> frozenset[str]:
-        """The ids that are marked."""
-        return frozenset(self.selection.marked)
-
-    def targets(self) -> tuple[str, ...]:
-        """What the next edit is about: the marked items, shown or not, else the cursor's."""
-        return tuple(self.selection.sources())
-
-    def sources(self) -> dict[str, str]:
-        """The targets, each with the key of the column that it would leave."""
-        return self.selection.sources()
-
-    def hidden_marks(self) -> tuple[str, ...]:
-        """The marked items that are not shown."""
-        return self.selection.hidden()
-
-    def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
-        """Ids in the board's order."""
-        return self.selection.in_order(ids)
-
-    def place_hint(self, dx: int, dy: int) -> Landing | None:
-        """Where the targets would go."""
-        return self.selection.landing(dx, dy)
-
     # ------------------------------------------------------------ mouse and focus
 
     @on(textual_events.MouseDown)
@@ -245,7 +189,7 @@ class BoardView(Inked, can_focus=True):
     @on(textual_events.MouseScrollRight)
     def hear_mouse(self, event: textual_events.MouseEvent) -> None:
         """What that means at its place is the mouse's."""
-        self._mouse.hear(event, self.at.column)
+        self._mouse.hear(event)
 
     def _hold(self, hold: bool) -> None:
         if hold:
@@ -281,18 +225,9 @@ class BoardView(Inked, can_focus=True):
         self.painter.tune(self.inks, self.geometry.card_width, compact=self.density == "compact")
         arrangement = self.at.arrangement
         text = self.loading_text if arrangement is None else self.empty or ""
-        self._frame = Frame(
-            Scene(
-                geometry=self.geometry,
-                painter=self.painter,
-                cursor=self.at.place,
-                focus=self.has_focus,
-                marked=self.selection.marked,
-                flags=self.flags,
-                drag=self._mouse.drag,
-                text="" if arrangement is not None and arrangement.shown else text,
-            )
-        )
+        text = "" if arrangement is not None and arrangement.shown else text
+        drag, focus = self._mouse.drag, self.has_focus
+        self._frame = Frame(Scene(self._kanban, self.flags, focus=focus, drag=drag, text=text))
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -301,12 +236,3 @@ class BoardView(Inked, can_focus=True):
 
     def _ask(self, box: Box | None) -> None:
         self.refresh(*() if box is None else [Region(*box)])
-
-
-def _touched(before: Board, after: Board, touched: frozenset[str]) -> frozenset[str] | None:
-    """The ids whose items differ; ``None`` if so many that all may as well."""
-    if touched or before is after:
-        return None if len(touched) > MANY else touched
-    sections = ((before.gaps, after.gaps), (before.risks, after.risks))
-    changed = frozenset(id for old, new in sections for id in differing(old, new))
-    return None if len(changed) > MANY else changed

@@ -50,7 +50,7 @@ async def test_ctrl_and_a_click_mark() -> None:
     app = BoardApp(make())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.click(BoardView, offset=spot(app, "active-1"), control=True)
-        assert app.view.marks == {"active-1"}
+        assert app.view.selection.marks == {"active-1"}
         assert app.view.cursor == "triage-0"
 
 

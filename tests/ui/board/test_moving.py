@@ -95,8 +95,8 @@ async def test_a_card_stands_in_each_of_its_columns(tmp_path: Path) -> None:
         await pilot.press("n")
         assert (view.cursor, view.at.key) == ("G-1", "a")
         await pilot.press("space")
-        assert view.marks == {"G-1"}
-        assert view.targets() == ("G-1",)
+        assert view.selection.marks == {"G-1"}
+        assert view.selection.targets() == ("G-1",)
         assert app.shell.head.headline.shown == 1
 
 
@@ -115,7 +115,7 @@ async def test_the_cursor_goes_along_when_it_was_the_last_card(tmp_path: Path) -
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("l", "L")
         await saved(app, pilot)
-        assert (app.board_display.view.cursor, app.board_display.view.column) == ("G-2", 2)
+        assert (app.board_display.view.cursor, app.board_display.view.at.column) == ("G-2", 2)
 
 
 async def test_the_cursor_follows_where_that_is_set(tmp_path: Path) -> None:

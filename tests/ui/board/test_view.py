@@ -66,9 +66,9 @@ async def test_an_empty_column_has_a_cursor_without_a_card() -> None:
     app = BoardApp(make())
     async with app.run_test(size=WIDE):
         app.view.go(3, 0)
-        assert app.view.column == 3
+        assert app.view.at.column == 3
         assert app.view.cursor is None
-        assert app.view.targets() == ()
+        assert app.view.selection.targets() == ()
         app.view.go(1, 0)
         assert app.view.cursor == "done-0"
 
@@ -134,11 +134,11 @@ async def test_the_cursor_stays_on_its_item_when_the_board_changes() -> None:
         view.go(0, 1)
         board = moved(board, "triage-1", "done")
         app.show(board, "triage-1")
-        assert (view.cursor, view.column) == ("triage-1", 4)
+        assert (view.cursor, view.at.column) == ("triage-1", 4)
         assert "triage-1" in app.screen_text()
         rest = {id: gap for id, gap in board.gaps.items() if id != "triage-1"}
         app.show(board.with_section("gaps", rest), "triage-1")
-        assert (view.cursor, view.column) == ("done-0", 4)
+        assert (view.cursor, view.at.column) == ("done-0", 4)
 
 
 async def test_the_cursor_comes_back_with_an_item_that_a_filter_hid() -> None:
@@ -209,19 +209,19 @@ async def test_marks_and_targets() -> None:
     app = BoardApp(make())
     async with app.run_test(size=WIDE) as pilot:
         view = app.view
-        assert view.targets() == ("triage-0",)
+        assert view.selection.targets() == ("triage-0",)
         view.goto("planned-1")
         view.mark_toggle()
         view.goto("triage-0")
         view.mark_toggle()
         view.go(0, 2)
         view.mark_range()
-        assert view.targets() == ("triage-0", "triage-1", "triage-2", "planned-1")
+        assert view.selection.targets() == ("triage-0", "triage-1", "triage-2", "planned-1")
         assert app.screen_text().count("✓") == 4
         view.mark_toggle()
-        assert "triage-2" not in view.marks
+        assert "triage-2" not in view.selection.marks
         view.clear_marks()
-        assert not view.marks
+        assert not view.selection.marks
         assert "✓" not in app.screen_text()
         await pilot.pause()
         said = [m.ids for m in app.said if isinstance(m, BoardView.MarksChanged)]
@@ -236,7 +236,7 @@ async def test_marks_go_with_their_items() -> None:
     async with app.run_test(size=WIDE):
         app.view.mark_toggle()
         app.show(board.with_section("gaps", dict(list(board.gaps.items())[1:])), "triage-0")
-        assert app.view.marks == frozenset()
+        assert app.view.selection.marks == frozenset()
 
 
 async def test_steps_through_what_is_shown() -> None:
@@ -257,10 +257,10 @@ async def test_where_cards_would_go() -> None:
     app = BoardApp(make())
     async with app.run_test(size=WIDE):
         view = app.view
-        assert view.place_hint(0, -1) is None
-        assert view.place_hint(-1, 0) is None
-        assert view.place_hint(0, 1) == ("triage", "triage-1", "triage-2")
-        hint = view.place_hint(1, 0)
+        assert view.selection.landing(0, -1) is None
+        assert view.selection.landing(-1, 0) is None
+        assert view.selection.landing(0, 1) == ("triage", "triage-1", "triage-2")
+        hint = view.selection.landing(1, 0)
         assert hint is not None
         assert hint.column == "planned"
 
@@ -386,7 +386,7 @@ async def test_a_board_without_anything_is_shown() -> None:
         app.view.mark_toggle()
         app.view.mark_range()
         assert not app.view.step_match(1)
-        assert app.view.place_hint(1, 0) is None
+        assert app.view.selection.landing(1, 0) is None
 
 
 def test_a_view_can_be_given_its_board_before_it_is_mounted() -> None:
@@ -456,6 +456,6 @@ async def test_a_card_of_two_columns_has_one_cursor() -> None:
         assert bold() == 1
         app.view.mark_toggle()
         assert app.screen_text().count("✓") == 2
-        assert app.view.sources() == {"G-1": "b"}
+        assert app.view.selection.sources() == {"G-1": "b"}
         app.view.mark_toggle()
-        assert not app.view.marks
+        assert not app.view.selection.marks

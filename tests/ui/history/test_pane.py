@@ -56,7 +56,7 @@ async def test_tabs(kitchen: Repo) -> None:
         for key in ("1", "tab", "escape"):
             await pilot.press(key)
             assert app.shell.front.NAME == "board"
-            assert app.board_display.view.marks
+            assert app.board_display.view.selection.marks
             await pilot.press("tab")
             assert isinstance(app.shell.front, HistoryPane)
 

@@ -134,7 +134,7 @@ async def test_back_to_now_as_it_was(kitchen: Repo) -> None:
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         screen = app.board_display
         await pilot.press("slash", *"repo:kitchen,tinkex", "enter", "l", "space")
-        cursor, marks, shown = screen.view.cursor, screen.view.marks, screen.arrangement
+        cursor, marks, shown = screen.view.cursor, screen.view.selection.marks, screen.arrangement
         assert shown is not None
         assert marks
         await travel(app, pilot, "comma", "comma", "comma", "comma")
@@ -143,7 +143,7 @@ async def test_back_to_now_as_it_was(kitchen: Repo) -> None:
         assert screen.pivot.columns != "status"
         await pilot.press("escape")
         assert app.context.part(Travel).trip is None
-        assert (screen.view.cursor, screen.view.marks) == (cursor, marks)
+        assert (screen.view.cursor, screen.view.selection.marks) == (cursor, marks)
         assert screen.query_text == "repo:kitchen,tinkex"
         assert screen.pivot.columns == "status"
         assert screen.arrangement is not None
