@@ -286,6 +286,13 @@ class BoardApp(InOrder[int]):
         answers = [Answer("t", "try again", "retry"), Answer("y", "leave and lose them", "leave")]
         self.push_screen(Ask("Not saved", text, answers, "stay"), answered)
 
+    def action_command_palette(self) -> None:
+        """The palette in our look, which finds items too; Textual has a key of its own for it."""
+        from board.ui.shell.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_help_quit(self) -> None:
         """Ctrl+C is a habit; it must not end the program, but it may say what does."""
         self.context.say(f"To quit, press {self.context.key('quit')}")

@@ -55,3 +55,15 @@ async def test_an_action_without_a_reason_is_not_dimmed(tmp_path: Path) -> None:
         await pilot.press("D")
         assert app.screen is app.shell
         assert "There is no card here" in said(app)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "colon"])
+async def test_the_palette_finds_actions_and_items(tmp_path: Path, key: str) -> None:
+    """Both keys open the one palette, which offers items as well."""
+    async with opened(board_file(tmp_path), size=(120, 40)) as (app, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: "A command, or words of an item" in screen_text(app))
+        await pilot.press(*"recipes")
+        await until(pilot, lambda: "G-2 Recipes are not wired" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.board_display.cursor == "G-2")

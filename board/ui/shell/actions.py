@@ -12,9 +12,7 @@ async def _next_tab(context: Context) -> None:
 
 
 def _palette(context: Context) -> None:
-    from board.ui.shell.palette import Palette
-
-    context.app.push_screen(Palette())
+    context.app.action_command_palette()
 
 
 async def _quit(context: Context) -> None:
