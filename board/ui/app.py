@@ -12,7 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import App
 from textual.binding import Binding
+from textual.events import Event
 from textual.screen import Screen
 
 from board.app_files import state_dir
@@ -20,6 +22,7 @@ from board.drafts import any_drafts
 from board.phrases import ended
 from board.session import BoardError
 from board.ui import actions, keymap
+from board.ui.background import Background
 from board.ui.board.actions import DENSITIES, set_density
 from board.ui.board.display import Display
 from board.ui.board.editing import Editing
@@ -29,9 +32,9 @@ from board.ui.kit.theme import THEMES
 from board.ui.live import events
 from board.ui.live.background import in_thread
 from board.ui.live.git_status import Standings
-from board.ui.live.key_queue import InOrder
+from board.ui.live.key_queue import KeyQueue, Passed
 from board.ui.live.shutdown import log_crash
-from board.ui.live.workspace import Workspace, find_conflicts
+from board.ui.live.workspace import Workspace
 from board.ui.shell.context import Context
 from board.ui.shell.screen import Shell
 from board.ui.shell.settings import Config, theme_name
@@ -56,7 +59,7 @@ class Home(Shell):
     BINDINGS: ClassVar = bindings(key for key in actions.TABLE if key.where in ("app", "travel"))
 
 
-class BoardApp(InOrder[int]):
+class BoardApp(App[int]):
     """One open board in a terminal."""
 
     TITLE = "board"
@@ -78,26 +81,30 @@ class BoardApp(InOrder[int]):
         # Without colour Textual must leave the terminal its own; its greys would be black on black.
         super().__init__(ansi_color=theme_name((config or Config()).theme) == "board-plain")
         self.config = config or Config()
-        self.workspace = Workspace(path, self.post_message, self._after_paint)
-        self.standings = Standings(self.workspace, self.post_message)
+        self.keys = KeyQueue(self, super().on_event)
+        self.workspace = Workspace(path, self._post, self._after_paint)
+        self.standings = Standings(self.workspace)
         self.ahead = ahead
         keys = keymap.remapped(self.config.keys, actions.TABLE)
         self.context = context = Context(self, self.workspace, keys)
         context.extra = [
-            (f"Cards: {shown}", partial(set_density, density))
+            (f"Cards: {shown}", partial(set_density, density, context))
             for density, shown in DENSITIES.items()
+        ]
+        themes = {"dark": "dark", "light": "light", "auto": "as in your settings"}
+        context.extra += [
+            (f"Theme: {shown}", partial(self.choose_theme, setting))
+            for setting, shown in themes.items()
         ]
         self.board_display = context.part(Display)
         self.board_display.view.density = self.config.density
-        self.board_display.after.append(self._look_for_conflicts)
+        self.background = Background(context, self.standings)
+        self.board_display.after.append(self.background.look_for_conflicts)
         context.part(Editing).follow = self.config.after_move == "follow"
         self.shell = Home(context, TABS, lambda: self.board_pane.headline())
         self.crash: Exception | None = None
         self.crash_log: Path | None = None
         self.farewell = ""
-        self._looked_back = False
-        self._trouble = ""
-        self._unsaved = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(self.config.theme)
@@ -120,6 +127,17 @@ class BoardApp(InOrder[int]):
         for note in tuple(self._notifications):
             if _kind(note) == kind:
                 self._unnotify(note, refresh=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys wait for one another."""
+        await self.keys.take(event)
+
+    def on_passed(self, message: Passed) -> None:
+        """A key has been dealt with."""
+        self.keys.passed(message)
+
+    def _post(self, event: events.Event) -> None:
+        self.call_later(self.background.hear, event)
 
     def _after_paint(self, call: object) -> None:
         if self.screen_stack:  # none while leaving, when the last save is made anyway
@@ -179,85 +197,9 @@ class BoardApp(InOrder[int]):
         except Exception as error:  # the head line goes without; the board does not
             log_crash(error, state_dir())
 
-    # What comes from the background
-
-    def on_save_state(self, message: events.SaveState) -> None:
-        """The head line says where the last change is; a new trouble is said in full, once."""
-        self.shell.show_head()
-        self._look_for_conflicts()
-        if message.state == "saved":
-            self._unsaved = ""
-            self.standings.ask()
-        elif message.state == "failed" and message.reason != self._unsaved:
-            self._unsaved = message.reason
-            said = "The change stays on the screen and is tried again"
-            self.context.say(f"{ended(message.reason)}\n{said}", "error", "Not saved")
-
-    def on_came(self, message: events.Came) -> None:
-        """Others wrote to the file."""
-        from board.ui.conflicts.questions import Questions
-
-        self._trouble = ""
-        self.board_pane.show_problems()
-        self.context.part(Questions).came(message.incoming)
-        self._restage()
-        self.standings.ask()
-
-    def on_ask_git(self, message: events.AskGit) -> None:
-        """A commit was made, or looked at."""
-        self.standings.ask()
-
-    def _restage(self) -> None:
-        from board.ui.commit.actions import Commits
-
-        if self.context.has(Commits):
-            self.context.part(Commits).restage()
-
-    def on_stands(self, message: events.Stands) -> None:
-        """The head line says how the board stands in git; so does what is being committed."""
-        if not self._looked_back:
-            self._looked_back = True
-            self.run_worker(self._look_back(), name="unseen", exit_on_error=False)
-        self.shell.show_head()
-        self._restage()
-        if self.screen_stack and self.screen is self.shell:
-            self.shell.front.in_front()
-
-    async def _look_back(self) -> None:
-        """Count what came since the program was last left, when all else has been asked."""
-        from board.record.last_seen import unseen
-
-        workspace = self.workspace
-        head = workspace.standing.state.head if workspace.standing is not None else ""
-        workspace.unseen = await in_thread(unseen, workspace.path.resolve(), head)
-        if workspace.unseen:
-            self.shell.show_head()
-
-    def on_trouble(self, message: events.Trouble) -> None:
-        """Say once what keeps going wrong in the background."""
-        self.shell.show_head()
-        if message.sentence != self._trouble:
-            self._trouble = message.sentence
-            self.context.say(message.sentence, "error")
-
-    def on_theme_chosen(self, message: events.ThemeChosen) -> None:
-        """Take another theme until the end of this run."""
-        setting = self.config.theme if message.setting == "auto" else message.setting
-        self.theme = theme_name(setting)
-
-    def _look_for_conflicts(self) -> None:
-        """Show conflicts, and what was found in a file that came in pieces, behind the paint."""
-        session = self.workspace.session
-        resolving = sys.modules.get("board.ui.conflicts.resolving")
-        healed = session is not None and session.healed
-        if resolving or healed or find_conflicts(self.board_display.board):
-            self.shell.call_after_refresh(self._show_conflicts)
-
-    def _show_conflicts(self) -> None:
-        from board.ui.conflicts.resolving import Resolving
-
-        if self.screen_stack:
-            self.context.part(Resolving).show()
+    def choose_theme(self, setting: str) -> None:
+        """Take another theme until the end of this run: ``dark``, ``light`` or ``auto``."""
+        self.theme = theme_name(self.config.theme if setting == "auto" else setting)
 
     # Leaving
 

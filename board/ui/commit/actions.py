@@ -80,7 +80,7 @@ class Commits:
             words = "\n".join(clean(line) for line in made.said.splitlines()[:5])
             subject = f"{made.short} {clean(made.subject)}"
             self.context.say(f"{subject}\n{words}" if words else subject, title="Committed")
-        self.context.app.post_message(events.AskGit())
+        self.context.workspace.post(events.AskGit())
 
     def restage(self) -> None:
         """Show in an open commit screen what there is to commit now."""

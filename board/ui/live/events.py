@@ -1,13 +1,8 @@
-"""What comes up to the App from the workspace and the screens.
-
-Owns the shapes only; what is done about a message stands where it is handled.
-"""
+"""What comes from the background; what is done about it stands where it is heard."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from textual.message import Message
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from board.session import Incoming
@@ -15,42 +10,31 @@ if TYPE_CHECKING:
 State = Literal["saved", "saving", "failed"]
 
 
-class SaveState(Message):
+class SaveState(NamedTuple):
     """Where the last change is: on disk, on its way, or not and why."""
 
-    def __init__(self, state: State, reason: str = "") -> None:
-        super().__init__()
-        self.state = state
-        self.reason = reason
+    state: State
+    reason: str = ""
 
 
-class Came(Message):
+class Came(NamedTuple):
     """Somebody else's edits are in the board now."""
 
-    def __init__(self, incoming: Incoming) -> None:
-        super().__init__()
-        self.incoming = incoming
+    incoming: Incoming
 
 
-class Trouble(Message):
+class Trouble(NamedTuple):
     """Something in the background went wrong; one sentence for a person."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self.sentence = sentence
+    sentence: str
 
 
-class AskGit(Message):
+class AskGit(NamedTuple):
     """How the board stands in git may be another way now."""
 
 
-class Stands(Message):
+class Stands(NamedTuple):
     """How the board stands in git is another way now; the workspace knows."""
 
 
-class ThemeChosen(Message):
-    """A person wants this theme: ``dark``, ``light`` or ``auto``."""
-
-    def __init__(self, setting: str) -> None:
-        super().__init__()
-        self.setting = setting
+Event = SaveState | Came | Trouble | AskGit | Stands

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +19,6 @@ from board.ui.live.background import in_thread
 from board.ui.live.workspace import CALM
 
 if TYPE_CHECKING:
-    from textual.message import Message
-
     from board.record.git_status import Lookout, Standing
     from board.ui.live.workspace import Workspace
 
@@ -32,9 +29,8 @@ REST = 0.12
 class Standings:
     """Asks, keeps the answer on the workspace and says when it is another one."""
 
-    def __init__(self, workspace: Workspace, post: Callable[[Message], object]) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._post = post
         self._wanted = asyncio.Event()
         self._stop: asyncio.Event | None = None
         self._folders: list[Path] = []
@@ -67,7 +63,7 @@ class Standings:
             found = await in_thread(lookout.look, self._workspace.current.document)
         if found != self._workspace.standing:
             self._workspace.standing = found
-            self._post(events.Stands())
+            self._workspace.post(events.Stands())
         if self._stop is not None and await in_thread(lookout.folders) != self._folders:
             self._stop.set()  # another branch: git writes elsewhere
 

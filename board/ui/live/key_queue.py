@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
 
-R = TypeVar("R")
 #: Seconds between two looks whether a key went down with its screen, and how many of them:
 #: after that a key that is still being dealt with holds up no others.
 LOOK, LOOKS = 0.02, 15
@@ -31,11 +31,13 @@ class Passed(Message):
         self.number = number
 
 
-class InOrder(App[R]):
-    """An app that deals with one key after the other."""
+class KeyQueue:
+    """Deals with one key of an app after the other; ``deliver`` hands a key on."""
 
-    def __init__(self, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
+    def __init__(
+        self, app: App[Any], deliver: Callable[[events.Event], Coroutine[Any, Any, None]]
+    ) -> None:
+        self._app, self._deliver = app, deliver
         self._typed: deque[events.Key] = deque()
         self._number = 0
         self._waiting = False
@@ -49,12 +51,12 @@ class InOrder(App[R]):
     @property
     def _place(self) -> DOMNode:
         """Where a key would go now."""
-        return self.focused or self.screen
+        return self._app.focused or self._app.screen
 
-    async def on_event(self, event: events.Event) -> None:
+    async def take(self, event: events.Event) -> None:
         """Keep a key that comes too early; all else goes its way."""
-        if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
-            await super().on_event(event)
+        if not isinstance(event, events.Key) or event.is_forwarded or not self._app.screen_stack:
+            await self._deliver(event)
             return
         self._typed.append(event)
         if not self._waiting:
@@ -68,24 +70,21 @@ class InOrder(App[R]):
         self._waiting = True
         self._number += 1
         at = self._place
-        await super().on_event(key)
+        await self._deliver(key)
         self._send_behind(at)
         asyncio.get_running_loop().call_later(LOOK, self._look, self._number, LOOKS)
 
     def _send_behind(self, at: DOMNode) -> None:
         self._at = at
-        if not (at.is_running and at.post_message(self._mark())):
-            self.post_message(self._mark())
+        if not (at.is_running and at.post_message(Passed(self._number))):
+            self._app.post_message(Passed(self._number))
 
-    def _mark(self) -> Passed:
-        return Passed(self._number)
-
-    def on_passed(self, message: Passed) -> None:
+    def passed(self, message: Passed) -> None:
         """The key has arrived; what it set off, such as a new focus, comes behind it."""
-        self.call_later(self._arrived, message.number)
+        self._app.call_later(self._arrived, message.number)
 
     async def _arrived(self, number: int) -> None:
-        if number != self._number or not self._waiting or not self.screen_stack:
+        if number != self._number or not self._waiting or not self._app.screen_stack:
             return
         if self._place is not self._at:
             self._send_behind(self._place)
@@ -95,11 +94,11 @@ class InOrder(App[R]):
 
     def _look(self, number: int, looks: int) -> None:
         """Go on where the mark was lost with its screen, or where a key takes too long."""
-        if number != self._number or not self._waiting or not self.screen_stack:
+        if number != self._number or not self._waiting or not self._app.screen_stack:
             return
         if looks and self._at is not None and self._at.is_attached:
             later = asyncio.get_running_loop().call_later
             later(LOOK, self._look, number, looks - 1)
         else:
             self._at = self._place
-            self.call_later(self._arrived, number)
+            self._app.call_later(self._arrived, number)

@@ -22,8 +22,6 @@ from board.ui.live.background import in_thread
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual.message import Message
-
     from board.document import Document
     from board.journal import Step
     from board.merge import Conflict
@@ -63,7 +61,7 @@ class Workspace:
     def __init__(
         self,
         path: Path,
-        post: Callable[[Message], object],
+        post: Callable[[events.Event], object],
         after_paint: Callable[[Callable[[], None]], object],
     ) -> None:
         self.path = path
@@ -73,7 +71,8 @@ class Workspace:
         self.standing: Standing | None = None
         #: Commits that came since the program was last left, and were not looked at yet.
         self.unseen = 0
-        self._post = post
+        #: Tells the program of an event.
+        self.post = post
         self._after_paint = after_paint
         self._saving: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
@@ -142,7 +141,7 @@ class Workspace:
         """Say which conflicts an edit made that was begun on an earlier board."""
         new = tuple(one for one in self.conflicts if one not in known)
         if new:
-            self._post(events.Came(Incoming(conflicts=new)))
+            self.post(events.Came(Incoming(conflicts=new)))
 
     # Saving
 
@@ -195,7 +194,7 @@ class Workspace:
 
     def _tell(self, state: events.State, reason: str = "") -> None:
         self.state = events.SaveState(state, reason)
-        self._post(events.SaveState(state, reason))
+        self.post(events.SaveState(state, reason))
 
     # Following the file
 
@@ -222,14 +221,14 @@ class Workspace:
             incoming = await self._read_again(session)
         except Exception as error:
             self.lost = "gone" if not os.path.lexists(session.path) else "unreadable"
-            self._post(events.Trouble(str(error)))
+            self.post(events.Trouble(str(error)))
             return
         if self.lost:
             self.lost = ""
             notes = (f"{self.path.name} can be read again.", *incoming.notes)
-            self._post(events.Came(incoming._replace(notes=notes)))
+            self.post(events.Came(incoming._replace(notes=notes)))
         elif session.read_only != readable or session.board is not before:
-            self._post(events.Came(incoming))
+            self.post(events.Came(incoming))
         else:
             self._arrived(incoming)
         if self.state.state == "failed":  # What kept the save from the file may be gone.
@@ -247,7 +246,7 @@ class Workspace:
 
     def _arrived(self, incoming: Incoming) -> None:
         if incoming.changes or incoming.notes or incoming.conflicts:
-            self._post(events.Came(incoming))
+            self.post(events.Came(incoming))
 
     @cached_property
     def lookout(self) -> Lookout:

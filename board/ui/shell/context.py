@@ -87,7 +87,7 @@ class Context:
         #: Called whenever the focus moved or a dialog went: what waited may go on.
         self.idle: list[Callable[[], object]] = []
         #: What the palette offers that has no key.
-        self.extra: list[tuple[str, Callable[[Context], object]]] = []
+        self.extra: list[tuple[str, Callable[[], object]]] = []
         self._parts: dict[type, Any] = {}
 
     def part(self, kind: Callable[[Context], P]) -> P:

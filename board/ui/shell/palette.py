@@ -14,7 +14,6 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from board.ui.keymap import MARKS
 from board.ui.kit.safe_text import clean
-from board.ui.live.events import ThemeChosen
 from board.ui.shell.action import Action
 from board.value import fold
 
@@ -25,19 +24,6 @@ if TYPE_CHECKING:
 _FINGERS = ("cursor-", "half-", "first", "last", "next-match", "previous-match", "back", "commands")
 #: At most so many items are offered at once.
 MOST = 20
-#: (name, what is called with the context) of what has no key.
-Extra = tuple[str, Callable[["Context"], object]]
-
-
-def _theme(setting: str, context: Context) -> None:
-    context.app.post_message(ThemeChosen(setting))
-
-
-THEMES: tuple[Extra, ...] = (
-    ("Theme: dark", partial(_theme, "dark")),
-    ("Theme: light", partial(_theme, "light")),
-    ("Theme: as in your settings", partial(_theme, "auto")),
-)
 
 
 class Palette(CommandPalette):
@@ -71,8 +57,8 @@ class Commands(Provider):
                 continue
             name = f"{key.help[:1].upper()}{key.help[1:]}  ({key.shown})"
             yield name, key.enabled(context), partial(context.shell.act, key.id)
-        for name, call in (*context.extra, *THEMES):
-            yield name, "", partial(call, context)
+        for name, call in context.extra:
+            yield name, "", call
 
     async def _jump(self, id: str) -> None:
         """To an item, which is on the board."""

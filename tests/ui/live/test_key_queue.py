@@ -23,7 +23,7 @@ def type_at_once(app: BoardApp, text: str) -> None:
 
 async def at_rest(app: BoardApp, pilot: Pilot[Any]) -> None:
     """Wait until every key has been dealt with."""
-    await until(pilot, lambda: app.at_rest)
+    await until(pilot, lambda: app.keys.at_rest)
     await pilot.pause()
 
 
