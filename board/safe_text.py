@@ -32,6 +32,11 @@ _FLAGS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
 _SUSPECT = re.compile(f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}{_MARKS}\U0001f1e6-\U0001f1ff]")
 
 
+def is_unsafe(text: str) -> bool:
+    """Whether anything in a text acts, hides, or is shown in different ways."""
+    return bool(_UNSAFE.search(text))
+
+
 def clean(text: str) -> str:
     """One line of text without anything unsafe, blanks as they are."""
     if text.isprintable() if text.isascii() else not _SUSPECT.search(text):

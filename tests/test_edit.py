@@ -374,6 +374,8 @@ class TestAdding:
             ("gap", "x", "with space"),
             ("gap", "x", "x" * 65),
             ("gap", "x", "a\x1bb"),
+            ("gap", "x", "a\u200db"),
+            ("gap", "x", "a\ufe0f"),
             ("gap", "x", "-x"),
             ("gap", "x", ""),
             ("repo", "alpha", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -105,6 +106,13 @@ def test_commands(name: str, work: Path) -> None:
         said("undo")
     for arguments in CALLS[name]:
         assert_quiet(name, *arguments)
+
+
+def test_json_has_the_text_itself(work: Path) -> None:
+    """Escapes of JSON are data: nothing is lost there, and nothing in it acts."""
+    out, _ = said("show", "G-1", "--json")
+    assert out.isascii()
+    assert json.loads(out)["entry"]["title"] == f"Another {NASTY}"
 
 
 @pytest.mark.parametrize("arguments", [[BAD], ["--board", BAD, "ls"], ["ls", f"--{BAD}"], ["-h"]])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board.cli import output
 from board.git import find
 from board.git.repository import unborn
-from board.safe_text import clean
+from board.safe_text import is_unsafe
 
 if TYPE_CHECKING:
     from board.change import Added, Change, Set
@@ -93,7 +93,7 @@ def remedy(now: Board, change: Change) -> list[str] | None:
         words = _words(now, change)
     except (EditError, ValidationError, KeyError):
         return None
-    return words if words and all(clean(word) == word for word in words) else None
+    return words if words and not any(map(is_unsafe, words)) else None
 
 
 def _words(now: Board, change: Change) -> list[str] | None:

@@ -14,6 +14,7 @@ from board.edit.list_text import quoted, split, unclosed
 from board.edit.references import NOUNS, exists, resolve
 from board.model import REFERRING, Board, Ref
 from board.phrases import near
+from board.safe_text import is_unsafe
 from board.value import Value
 
 
@@ -86,7 +87,7 @@ def _field(ref: Ref, name: str, now: Mapping[str, Value]) -> str:
         raise EditError(
             f'A {NOUNS.get(ref.section, "board")} has no field "{name}"; did you mean "{found[0]}"?'
         )
-    if not name.isprintable() or any(char in name for char in " .\"'") or len(name) > 64:
+    if is_unsafe(name) or any(char in name for char in " .\"'") or len(name) > 64:
         raise EditError(f"{name!a} can't be the name of a field.")
     return name
 

@@ -12,6 +12,7 @@ from board.edit.errors import EditError
 from board.edit.kinds import kind_of, wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
+from board.safe_text import is_unsafe
 from board.touched import replaced
 from board.value import Value, absent, fold, plain, same
 
@@ -102,7 +103,7 @@ def validated(ref: Ref, fields: Mapping[str, Value]) -> Entry:
 
 def _check(ref: Ref, field: str, value: Value) -> None:
     """Refuse what no file can hold, and a schema that this program does not write."""
-    if not field or not field.isprintable():
+    if not field or is_unsafe(field):
         raise EditError(f"{field!a} can't be the name of a field.")
     _check_value(ref, field, value)
     if ref.section == "board" and field == "schema" and value != SCHEMA:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from board.edit.errors import EditError
 from board.model import DEFAULT_STATUSES, PREFIXES, REFERRING, Board, Entry, Item, Ref
 from board.phrases import either, hint
+from board.safe_text import is_unsafe
 from board.value import Value, composed, fold
 
 #: What one entry of a section is called in a sentence.
@@ -202,10 +203,10 @@ def check_id(board: Board, section: str, id: str) -> None:
     """Refuse an id that can't be written, said or told from another."""
     if not id or len(id) > 64:
         raise EditError(f"An id has 1 to 64 characters; this one has {len(id)}.")
-    odd = [char for char in id if char.isspace() or not char.isprintable() or char in ":=,\"'"]
+    odd = is_unsafe(id) or any(char.isspace() or char in ":=,\"'" for char in id)
     if odd or id.startswith("-") or id == "board":
         raise EditError(
-            f"{id!a} can't be an id: it has no spaces, no control characters, none of "
+            f"{id!a} can't be an id: it has no spaces, no control or hidden characters, none of "
             ': = , or quotation marks, does not begin with - and is not "board".'
         )
     among = "items" if section in ("gaps", "risks") else section

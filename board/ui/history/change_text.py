@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from board.change import Change
+from board.change import Change, Set
 from board.model import Board, Ref
 from board.phrases import counted, ended
 from board.present.changes import Differences, count, grouped
@@ -90,8 +90,7 @@ def _changes(
         kind = _KINDS.get(ref.section, "")
         mark = Span(f"{KIND_GLYPHS.get(kind, '▪')} ", kind or "key")
         yield (mark, *differences.head(ref, group))
-        if not brief:
-            yield from differences.fields(group)
+        yield from differences.fields([x for x in group if not brief or isinstance(x, Set)])
         if name := who.get(ref) or who.get(group[0].ref):
             yield line(("  ", ""), (name, "muted"))
     if len(groups) > MOST:

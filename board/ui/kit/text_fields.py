@@ -19,11 +19,11 @@ from board.ui.kit.safe_text import harmless
 
 
 class Sieve(LineFilter):
-    """Drops control characters; they have no width, so nothing moves."""
+    """Drops what acts and what hides; neither has a width, so nothing moves."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with nothing in them that acts."""
-        if all(segment.text.isprintable() for segment in segments):
+        if all(part.text.isascii() and part.text.isprintable() for part in segments):
             return segments
         return [Segment(harmless(text), style, control) for text, style, control in segments]
 

@@ -88,6 +88,7 @@ def test_many_are_told_shortly() -> None:
     assert "ana" not in text
     assert "… and 7 more" in text
     assert "ana" in told(*changes[:MANY])
+    assert "  owner         bo → cy" in told(*changes, Set(G1, "owner", "bo", "cy"))
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])
