@@ -27,20 +27,5 @@ _LAZY = {
     "write": "writing",
 }
 
-__all__ = [
-    "MAX_BYTES",
-    "Document",
-    "Problem",
-    "Splice",
-    "WriteError",
-    "invert",
-    "lines_of",
-    "locate",
-    "parse",
-    "path_of",
-    "replace_lines",
-    "write",
-]
-
 
 __getattr__ = lazy(__name__, _LAZY)

@@ -43,42 +43,5 @@ _LAZY = {
     **dict.fromkeys(("Assignment", "parse_assignment"), "assignment"),
 }
 
-__all__ = [
-    "LISTS",
-    "Assignment",
-    "EditError",
-    "add",
-    "also_placed",
-    "as_begun",
-    "assign",
-    "borrows",
-    "both",
-    "change_members",
-    "column",
-    "finish",
-    "kind_of",
-    "known_fields",
-    "link",
-    "meet",
-    "move",
-    "near",
-    "new_id",
-    "order",
-    "parse_assignment",
-    "parse_ref",
-    "place",
-    "put",
-    "remove",
-    "rename",
-    "resolve",
-    "set_fields",
-    "settle",
-    "standing",
-    "to_column",
-    "typed",
-    "unlink",
-    "users",
-]
-
 
 __getattr__ = lazy(__name__, _LAZY)

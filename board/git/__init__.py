@@ -23,5 +23,3 @@ from board.git.repository import Repository, find
 #: The exit codes of the merge driver for git's shell, which no other program gives by chance:
 #: merged, and merged with conflicts.
 MERGED, CONFLICTS = 111, 112
-
-__all__ = ["CONFLICTS", "MERGED", "GitError", "Repository", "find"]

@@ -13,5 +13,3 @@ is. Pure; must not touch the disk or know git.
 from __future__ import annotations
 
 from board.heal.healing import Healed, Versions, from_versions, healed
-
-__all__ = ["Healed", "Versions", "from_versions", "healed"]

@@ -28,5 +28,3 @@ from __future__ import annotations
 from board.merge.boards import Merged, merge
 from board.merge.records import Conflict, outstanding
 from board.merge.settle import settle
-
-__all__ = ["Conflict", "Merged", "merge", "outstanding", "settle"]

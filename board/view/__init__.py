@@ -8,17 +8,3 @@ one went. Pure: must not know how anything is drawn, nor who asks.
 from board.view.arrangement import Arrangement, Column, Lane, arrange, rearrange
 from board.view.cursor import Landing, landing, moved_to, next_left
 from board.view.pivot import PIVOTS, Pivot
-
-__all__ = [
-    "PIVOTS",
-    "Arrangement",
-    "Column",
-    "Landing",
-    "Lane",
-    "Pivot",
-    "arrange",
-    "landing",
-    "moved_to",
-    "next_left",
-    "rearrange",
-]
