@@ -13,9 +13,6 @@ import sys
 
 def main() -> int:
     """Run the program with the arguments of the process; the exit code."""
-    # Pydantic looks for plugins of other packages among all that is installed: 10 ms.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _without_plugins()
     # Nothing that is imported goes away again: collecting meanwhile is in vain.
     gc.disable()
     try:
@@ -25,31 +22,6 @@ def main() -> int:
     finally:
         # The interpreter looks through everything once more at its end: a fifth of a command.
         gc.freeze()
-
-
-def _without_plugins() -> None:
-    """Keep pydantic from loading what it would look for plugins with.
-
-    Told to use none, it still imports ``importlib.metadata`` and with it the
-    ``email`` package: a tenth of a command. The stand-in says "no plugins", and
-    gives way to the real module for anything else that it may be asked for.
-    """
-    from types import ModuleType
-
-    name = "pydantic.plugin._loader"
-    stand_in = ModuleType(name)
-
-    def real(attribute: str) -> object:
-        from importlib import import_module
-
-        if attribute.startswith("__"):  # Asked by the import itself.
-            raise AttributeError(attribute)
-        if sys.modules.get(name) is stand_in:
-            del sys.modules[name]
-        return getattr(import_module(name), attribute)
-
-    stand_in.__dict__.update(get_plugins=tuple, __getattr__=real)
-    sys.modules.setdefault(name, stand_in)
 
 
 def _run(arguments: list[str]) -> int:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from board.model import MODELS, SECTIONS, Board, Entry, Ref, same_entry
+from board.model import SECTIONS, Board, Entry, Ref, same_entry
 from board.touched import remember, touched
+from board.validation import make_entry
 from board.value import Value, absent, canonical, plain, same
 
 #: Sections whose order means something: a new entry goes to the end of these,
@@ -165,7 +166,7 @@ def apply(board: Board, changes: Iterable[Change]) -> Board:
 
     A field that is set counts for what it becomes, whatever it was before: who
     must know whether the old value still stands asks ``stands`` first. Raises
-    ``KeyError`` where an entry is missing and ``pydantic.ValidationError``
+    ``KeyError`` where an entry is missing and ``InvalidError``
     where a value does not fit.
     """
     return _Applying(board).run(changes)
@@ -190,7 +191,7 @@ class _Applying:
         for name, entries in self.sections.items():
             made = [id for id in ids if isinstance(entries.get(id), dict)]
             for id in made:
-                entries[id] = MODELS[name].model_validate(entries[id])
+                entries[id] = make_entry(name, entries[id])
             if in_place:
                 remember(board.section(name), entries, made)
             board = board.with_section(name, entries)

@@ -6,28 +6,25 @@ give are ``None`` or empty; keys that the board does not know are kept in
 ``extra`` and travel with their entry.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
-
+from board.fields import ITEMS as ITEMS
+from board.fields import PRIORITIES as PRIORITIES
+from board.fields import RESPONSES as RESPONSES
+from board.fields import fields_of
 from board.value import Table, Value, absent, plain, same
 
 #: The newest ``schema`` that this program can write.
 SCHEMA = 1
 
-Priority = Literal["low", "medium", "high", "critical"]
-Response = Literal["avoid", "mitigate", "transfer", "accept"]
 Kind = Literal["gap", "risk"]
-PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high", "critical")
-RESPONSES: tuple[Response, ...] = ("avoid", "mitigate", "transfer", "accept")
-
-Strings = tuple[StrictStr, ...]
-Degree = Annotated[int, Field(ge=1, le=5, strict=True)]
-Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
-Date = Annotated[dt.date, Field(strict=True)]
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Ref(NamedTuple):
@@ -61,36 +58,71 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 #: The sections of the file whose members are entries, in canonical order.
 SECTIONS: tuple[str, ...] = tuple(PREFIXES)
-#: Those whose entries are items.
-ITEMS: tuple[str, ...] = ("gaps", "risks")
-_ITEM_REFERS: Mapping[str, str] = {
-    "status": "statuses",
-    "repos": "repos",
-    "layers": "layers",
-    "phase": "phases",
-    "depends": "items",
-}
 #: By section, the fields that hold ids of other entries, and the section those
 #: belong to; ``items`` stands for gaps and risks together.
 REFERRING: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "gaps": _ITEM_REFERS,
-        "risks": {**_ITEM_REFERS, "mitigated_by": "gaps"},
-        "repos": {"layer": "layers"},
+        section: {name: field.refers for name, field in fields_of(section).items() if field.refers}
+        for section in SECTIONS
     }
 )
 
 
-class Entry(BaseModel):
-    """One entry of one section: frozen, its unknown keys kept."""
+class Entry:
+    """One entry of one section: frozen, its unknown keys kept.
 
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+    Attributes are the fields that it gives; of those that it does not give, the
+    class says ``None`` or an empty list. What may stand in them is validated
+    elsewhere: made by hand, an entry takes what it is given.
+    """
+
+    __slots__ = ("__dict__", "extra")
     section: ClassVar[str] = ""
+    #: Keys of the file that the board does not know, as they were read.
+    extra: Mapping[str, Value]
 
-    @property
-    def extra(self) -> Mapping[str, Value]:
-        """Keys of the file that the board does not know, as they were read."""
-        return self.__pydantic_extra__ or {}
+    def __init__(self, **fields: Any) -> None:
+        known = fields_of(self.section)
+        said = {name: _kept(fields[name]) for name in known if name in fields}
+        more = {name: value for name, value in fields.items() if name not in known}
+        object.__setattr__(self, "__dict__", said)
+        object.__setattr__(self, "extra", more or _NONE)
+
+    @classmethod
+    def of(cls, said: dict[str, Any], extra: Mapping[str, Value] = _NONE) -> Self:
+        """The entry that says these known fields, in their order, and these unknown ones.
+
+        Takes both as they are: for validation, which makes thousands.
+        """
+        entry = object.__new__(cls)
+        object.__setattr__(entry, "__dict__", said)
+        object.__setattr__(entry, "extra", extra)
+        return entry
+
+    def __init_subclass__(cls) -> None:
+        for name, row in fields_of(cls.section).items():
+            setattr(cls, name, row.type.empty)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} can't be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} can't be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        assert isinstance(other, Entry)
+        return self.fields() == other.fields()
+
+    __hash__ = None  # type: ignore[assignment]  # Lists and tables may be in it.
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of, (self.__dict__, dict(self.extra))
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in self.fields().items())
+        return f"{type(self).__name__}({said})"
 
     def fields(self) -> dict[str, Value]:
         """What the file says of this entry: field → plain TOML value.
@@ -98,24 +130,15 @@ class Entry(BaseModel):
         Absent and empty fields are left out; known fields come first, in
         canonical order, then the unknown ones in file order.
         """
-        out: dict[str, Value] = {}
-        known = self.__dict__
-        for name in field_names(type(self)):
-            value = known[name]
-            if not absent(value):
-                out[name] = _plain(value)
+        out = {name: _plain(value) for name, value in self.__dict__.items() if not absent(value)}
         for name, value in self.extra.items():
             if not absent(value):
                 out[name] = plain(value)
         return out
 
-    def with_fields(self, **values: Value) -> Self:
-        """A validated copy with these fields set; ``None`` clears one.
-
-        Raises ``pydantic.ValidationError``; callers turn it into a sentence.
-        """
-        merged = self.fields() | values
-        return type(self).model_validate({k: v for k, v in merged.items() if v is not None})
+    def without(self, name: str) -> Self:
+        """A copy that does not give one of the known fields."""
+        return self.of({k: v for k, v in self.__dict__.items() if k != name}, self.extra)
 
 
 def same_entry(a: Entry | None, b: Entry | None) -> bool:
@@ -129,97 +152,88 @@ def same_entry(a: Entry | None, b: Entry | None) -> bool:
         return True
     if a is None or b is None or type(a) is not type(b):
         return False
-    if a.extra or b.extra or isinstance(a, Phase | Head):
+    # Of the known fields only these may be equal and of another type.
+    if a.extra or b.extra or "rank" in a.__dict__ or "gate" in a.__dict__:
         return same(a.fields(), b.fields())
-    # Every other field is strict, so that equal values there have equal types.
-    return a.__dict__ == b.__dict__ and same(a.__dict__.get("rank"), b.__dict__.get("rank"))
+    return a.__dict__ == b.__dict__ or same(a.fields(), b.fields())
+
+
+def _kept(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Value:
-    if isinstance(value, Criterion):
-        return value.fields()
     if isinstance(value, tuple):
         return [_plain(member) for member in value]
-    return value
-
-
-def field_names(model: type[BaseModel]) -> tuple[str, ...]:
-    """The known fields of a model, in canonical order."""
-    names = _FIELD_NAMES.get(model)
-    if names is None:
-        names = _FIELD_NAMES[model] = tuple(model.__pydantic_fields__)
-    return names
-
-
-_FIELD_NAMES: dict[type[BaseModel], tuple[str, ...]] = {}
+    return value.fields() if isinstance(value, Criterion) else value
 
 
 class Criterion(Entry):
     """One criterion of a phase's gate."""
 
-    text: StrictStr
-    met: StrictBool = False
+    section = "gate"
+    text: str
+    met: bool
 
     def fields(self) -> dict[str, Value]:
         """Both fields always, so that ``met = false`` stays readable in the file."""
-        return {"text": self.text, "met": self.met, **plain(self.extra)}
+        return {"text": self.text, "met": bool(self.met), **plain(self.extra)}
 
 
 class Status(Entry):
     """Where an item stands: one column of the board."""
 
-    section: ClassVar[str] = "statuses"
-    title: StrictStr | None = None
-    limit: Annotated[int, Field(ge=1, strict=True)] | None = None
-    closed: StrictBool | None = None
+    section = "statuses"
+    title: str | None
+    limit: int | None
+    closed: bool | None
 
 
 class Layer(Entry):
     """A part of the ecosystem's architecture."""
 
-    section: ClassVar[str] = "layers"
-    title: StrictStr | None = None
-    notes: StrictStr | None = None
+    section = "layers"
+    title: str | None
+    notes: str | None
 
 
 class Repo(Entry):
     """A repository: its layer, a free-text status and notes."""
 
-    section: ClassVar[str] = "repos"
-    title: StrictStr | None = None
-    layer: StrictStr | None = None
-    status: StrictStr | None = None
-    notes: StrictStr | None = None
-    url: StrictStr | None = None
-    path: StrictStr | None = None
+    section = "repos"
+    title: str | None
+    layer: str | None
+    status: str | None
+    notes: str | None
+    url: str | None
+    path: str | None
 
 
 class Phase(Entry):
     """A step of the roadmap, with its gate."""
 
-    section: ClassVar[str] = "phases"
-    title: StrictStr | None = None
-    notes: StrictStr | None = None
-    gate: tuple[Criterion, ...] = ()
+    section = "phases"
+    title: str | None
+    notes: str | None
+    gate: tuple[Criterion, ...]
 
 
 class Item(Entry):
     """A gap or a risk: what the cards of the board are."""
 
     kind: ClassVar[Kind]
-    title: StrictStr
-    status: StrictStr | None = None
-    priority: Priority | None = None
-    repos: Strings = ()
-    layers: Strings = ()
-    phase: StrictStr | None = None
-    owner: StrictStr | None = None
-    tags: Strings = ()
-    depends: Strings = ()
-    links: Strings = ()
-    rank: Number | None = None
-    if TYPE_CHECKING:  # Both kinds have notes, behind the fields of their own.
-        notes: str | None
+    title: str
+    status: str | None
+    priority: str | None
+    repos: tuple[str, ...]
+    layers: tuple[str, ...]
+    phase: str | None
+    owner: str | None
+    tags: tuple[str, ...]
+    depends: tuple[str, ...]
+    links: tuple[str, ...]
+    rank: float | None
+    notes: str | None
 
     @property
     def urgent(self) -> bool:
@@ -241,23 +255,21 @@ class Item(Entry):
 class Gap(Item):
     """Something missing."""
 
-    section: ClassVar[str] = "gaps"
-    kind: ClassVar[Kind] = "gap"
-    check: StrictStr | None = None
-    notes: StrictStr | None = None
+    section = "gaps"
+    kind = "gap"
+    check: str | None
 
 
 class Risk(Item):
     """Something that may go wrong."""
 
-    section: ClassVar[str] = "risks"
-    kind: ClassVar[Kind] = "risk"
-    likelihood: Degree | None = None
-    impact: Degree | None = None
-    response: Response | None = None
-    accepted_until: Date | None = None
-    mitigated_by: Strings = ()
-    notes: StrictStr | None = None
+    section = "risks"
+    kind = "risk"
+    likelihood: int | None
+    impact: int | None
+    response: str | None
+    accepted_until: dt.date | None
+    mitigated_by: tuple[str, ...]
 
     @property
     def exposure(self) -> int | None:
@@ -270,39 +282,29 @@ class Risk(Item):
 class Head(Entry):
     """The ``[board]`` table: what the file says of itself."""
 
-    section: ClassVar[str] = "board"
-    schema_: Annotated[int, Field(ge=1, strict=True)] | None = Field(default=None, alias="schema")
-    title: StrictStr | None = None
-    as_of: Date | None = None
-
-    def fields(self) -> dict[str, Value]:
-        """As for every entry, with ``schema`` under its name in the file."""
-        head = {"schema": self.schema_, "title": self.title, "as_of": self.as_of}
-        known = {name: value for name, value in head.items() if not absent(value)}
-        return known | {k: plain(v) for k, v in self.extra.items() if not absent(v)}
+    section = "board"
+    schema: int | None
+    title: str | None
+    as_of: dt.date | None
 
 
-class Board(BaseModel):
+@dataclass(frozen=True)
+class Board:
     """Everything in one ``board.toml``.
 
     The mappings go from id to entry, in file order, and are never changed in
     place: an edit makes a new board that shares what it did not touch.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
-
-    board: Head = Head.model_construct()
-    statuses: dict[str, Status] = {}
-    layers: dict[str, Layer] = {}
-    repos: dict[str, Repo] = {}
-    phases: dict[str, Phase] = {}
-    gaps: dict[str, Gap] = {}
-    risks: dict[str, Risk] = {}
-
-    @property
-    def extra(self) -> Mapping[str, Value]:
-        """Top-level tables and keys that the board does not know."""
-        return self.__pydantic_extra__ or {}
+    board: Head = field(default_factory=Head)
+    statuses: dict[str, Status] = field(default_factory=dict)
+    layers: dict[str, Layer] = field(default_factory=dict)
+    repos: dict[str, Repo] = field(default_factory=dict)
+    phases: dict[str, Phase] = field(default_factory=dict)
+    gaps: dict[str, Gap] = field(default_factory=dict)
+    risks: dict[str, Risk] = field(default_factory=dict)
+    #: Top-level tables and keys that the board does not know.
+    extra: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -361,16 +363,17 @@ class Board(BaseModel):
         found = (self.repos[repo].layer for repo in item.repos if repo in self.repos)
         return tuple(dict.fromkeys(layer for layer in found if layer))
 
-    def with_section(self, name: str, entries: Mapping[str, Entry]) -> "Board":
+    def with_section(self, name: str, entries: Mapping[str, Entry]) -> Board:
         """A copy with one whole section replaced (``board`` takes ``{"": head}``)."""
-        value = entries[""] if name == "board" else entries
-        return self.model_copy(update={name: value})
+        return self.with_sections({name: entries[""] if name == "board" else entries})
 
-    def with_extra(self, extra: Mapping[str, Value]) -> "Board":
+    def with_sections(self, sections: Mapping[str, Any]) -> Board:
+        """A copy with all of these replaced, ``board`` by a head."""
+        return replace(self, **sections)
+
+    def with_extra(self, extra: Mapping[str, Value]) -> Board:
         """A copy with other unknown top-level keys."""
-        copy = self.model_copy()
-        object.__setattr__(copy, "__pydantic_extra__", dict(extra))
-        return copy
+        return replace(self, extra=dict(extra))
 
     def raw(self) -> dict[str, Value]:
         """The whole board as plain TOML values; sections and keys that say nothing left out."""
@@ -398,10 +401,10 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
 
 DEFAULT_STATUSES: Mapping[str, Status] = MappingProxyType(
     {
-        "triage": Status.model_construct(title="Triage"),
-        "planned": Status.model_construct(title="Planned"),
-        "active": Status.model_construct(title="Active"),
-        "blocked": Status.model_construct(title="Blocked"),
-        "done": Status.model_construct(title="Done", closed=True),
+        "triage": Status(title="Triage"),
+        "planned": Status(title="Planned"),
+        "active": Status(title="Active"),
+        "blocked": Status(title="Blocked"),
+        "done": Status(title="Done", closed=True),
     }
 )

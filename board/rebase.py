@@ -97,7 +97,7 @@ def known(mine: Board, theirs: Document) -> Document:
     for name in SECTIONS:
         ours, other = mine.section(name), theirs.board.section(name)
         sections[name] = {id: _same_or(ours.get(id), entry) for id, entry in other.items()}
-    return replace(theirs, board=theirs.board.model_copy(update=sections))
+    return replace(theirs, board=theirs.board.with_sections(sections))
 
 
 def _same_or(mine: Entry | None, theirs: Entry) -> Entry:

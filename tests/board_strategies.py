@@ -13,7 +13,9 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from board.model import Board, Gap, Item, Layer, Phase, Repo, Risk, Status
+from board.model import Board, Item, Layer, Phase, Repo, Status
+from board.validation import make_entry
+from tests.entries import with_fields
 
 #: For properties that a small board shows as well as a hundred of them.
 half = settings(max_examples=settings().max_examples // 2)
@@ -69,8 +71,8 @@ def _fields(draw: st.DrawFn, of_kind: tuple[dict[str, Any], ...]) -> dict[str, A
 
 
 #: A gap may have keys that only risks know.
-gaps = _fields(PLAIN).map(Gap.model_validate)
-risks = _fields(DEGREES).map(Risk.model_validate)
+gaps = _fields(PLAIN).map(lambda fields: make_entry("gaps", fields))
+risks = _fields(DEGREES).map(lambda fields: make_entry("risks", fields))
 
 statuses = st.dictionaries(
     st.sampled_from(STATUSES[:3]),
@@ -117,7 +119,7 @@ def _once(draw: st.DrawFn, board: Board) -> Board:
         field = draw(st.sampled_from(SET))
         value = getattr(new, field)
         value = list(value) if isinstance(value, tuple) else value
-        entries[id] = entries[id].with_fields(**{field: value})
+        entries[id] = with_fields(entries[id], **{field: value})
     elif verb == "remove":
         del entries[id]
     elif verb == "rename":

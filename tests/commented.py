@@ -18,7 +18,8 @@ from board import document
 from board.change import diff
 from board.document.fmt import formatted
 from board.document.scan import statements
-from board.model import SECTIONS, Board
+from board.model import SECTIONS
+from board.validation import make_board
 from tests import toml_texts
 from tests.toml_texts import Renderer
 
@@ -138,7 +139,7 @@ def values(rng: random.Random, text: str, makers: Commented) -> str | None:
     read = document.parse(text.encode())
     raw = toml_texts.edit(rng, tomli.loads(text))
     try:
-        after = Board.model_validate(raw)
+        after = make_board(raw)
         return document.write(read, diff(read.board, after)).text
     except (ValueError, document.WriteError):
         return None

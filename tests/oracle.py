@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from board.model import SECTIONS, Board
+from board.validation import make_board
 from board.value import Value, canonical, plain, same
 from tests.strategies import REFERENCES, Raw
 
@@ -27,7 +28,7 @@ def mark(board: Board, name: str) -> Board:
     for section in SECTIONS:
         for id, entry in raw.get(section, {}).items():
             entry.setdefault("mark", f"{name} {section} {id}")
-    return Board.model_validate(raw)
+    return make_board(raw)
 
 
 def lost(base: Board, side: Board, merged: Board) -> Iterator[str]:

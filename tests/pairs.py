@@ -17,7 +17,7 @@ from typing import Any
 from board import document
 from board.change import diff
 from board.document.scan import statements
-from board.model import Board
+from board.validation import make_board
 from tests.plain_lines import Lines
 from tests.toml_texts import Renderer
 
@@ -204,7 +204,7 @@ class _Editor:
             self.side.text = self.lines.text
         else:
             read = document.parse(self.base.text.encode())
-            changes = diff(read.board, Board.model_validate(self.side.raw))
+            changes = diff(read.board, make_board(self.side.raw))
             self.side.text = document.write(read, changes).text
             for comment in comments:
                 self._comment_anywhere(comment)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from board.change import apply, diff
 from board.model import PRIORITIES, RESPONSES, SECTIONS, Board
+from board.validation import make_board
 from board.value import Value, plain
 
 Raw = dict[str, Any]
@@ -200,7 +201,7 @@ def boards(draw: Draw, *, conflicts: bool = True, least: int = 0) -> Board:
     for section, ids in IDS.items():
         chosen = draw(_present(ids, least))
         raw[section] = {id: draw(_entries(section, conflicts)) for id in chosen}
-    return Board.model_validate(raw)
+    return make_board(raw)
 
 
 # Strategies that boards are drawn with, each made once.
@@ -246,7 +247,7 @@ def edited(
     edits = edits or [edit for edit in EDITS if conflicts or edit is not _record]
     for edit in draw(_series(tuple(edits), most)):
         edit(draw, raw)
-    after = Board.model_validate(raw)
+    after = make_board(raw)
     return apply(board, diff(board, after)) if draw(st.booleans()) else after
 
 

@@ -79,7 +79,7 @@ def test_help_and_completions_load_no_model(folder: Path) -> None:
     ):
         probe = (
             "import sys; from board.__main__ import main; main(); "
-            "assert 'pydantic' not in sys.modules"
+            "assert not {'pydantic', 'pydantic_core'} & sys.modules.keys()"
         )
         done = subprocess.run(
             [sys.executable, "-c", probe, *arguments],
@@ -89,6 +89,16 @@ def test_help_and_completions_load_no_model(folder: Path) -> None:
             text=True,
         )
         assert done.returncode == 0, done.stderr
+
+
+def test_the_terminal_loads_without_the_validators() -> None:
+    """What paints the first cards is loaded without pydantic, which the first edit loads."""
+    probe = (
+        "import sys, board.ui.app, board.session; "
+        "assert not {'pydantic', 'pydantic_core'} & sys.modules.keys()"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_reader_goes_away(folder: Path) -> None:

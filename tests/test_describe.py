@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from board.change import diff
 from board.describe import describe
 from board.model import Board
+from board.validation import make_board
 from board.value import Value
 from tests.strategies import boards, edited
 
@@ -20,7 +21,7 @@ DAY = dt.date(2027, 1, 31)
 
 def board(**sections: Any) -> Board:
     """A board of these sections."""
-    return Board.model_validate(sections)
+    return make_board(sections)
 
 
 def told(before: Board, after: Board) -> list[str]:

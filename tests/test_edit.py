@@ -9,6 +9,7 @@ import pytest
 from board import change, edit
 from board.edit import EditError
 from board.model import DEFAULT_STATUSES, Board, Ref
+from board.validation import make_board
 
 G1, G2, G3, R1 = Ref("gaps", "G-1"), Ref("gaps", "G-2"), Ref("gaps", "G-3"), Ref("risks", "R-1")
 
@@ -16,7 +17,7 @@ G1, G2, G3, R1 = Ref("gaps", "G-1"), Ref("gaps", "G-2"), Ref("gaps", "G-3"), Ref
 @pytest.fixture
 def board() -> Board:
     """A small board with every kind of link in it."""
-    return Board.model_validate(
+    return make_board(
         {
             "board": {"schema": 1, "title": "Small"},
             "statuses": {
@@ -245,7 +246,7 @@ class TestAssignments:
         """An item that already refers to nothing can still be edited, and be put right."""
         raw = board.raw()
         raw["gaps"]["G-1"]["repos"] = ["lost"]
-        board = Board.model_validate(raw)
+        board = make_board(raw)
         assert assigned(board, G1, "repos+=beta")["repos"] == ["lost", "beta"]
         assert "repos" not in assigned(board, G1, "repos-=lost")
 

@@ -10,10 +10,12 @@ from board import edit
 from board.edit import EditError
 from board.model import Board, Item
 from board.query import EMPTY
+from board.validation import make_board
 from board.view import PIVOTS, Pivot, arrange
 from tests.board_strategies import boards
+from tests.entries import with_fields
 
-BOARD = Board.model_validate(
+BOARD = make_board(
     {
         "layers": {"core": {}, "data": {}, "ops": {}},
         "repos": {"a": {"layer": "core"}, "b": {"layer": "data"}, "c": {}, "d": {}},
@@ -86,7 +88,7 @@ def test_layers_go_back_to_the_repos() -> None:
 
 def test_an_empty_text_is_no_layer_and_stays() -> None:
     """A list that holds an empty text alone keeps it, there and back; the repos lend nothing."""
-    board = BOARD.with_section("gaps", {"G-3": BOARD.gaps["G-3"].with_fields(layers=[""])})
+    board = BOARD.with_section("gaps", {"G-3": with_fields(BOARD.gaps["G-3"], layers=[""])})
     there = edit.to_column(board, {"G-3": ""}, "layer", "data")
     assert edit.to_column(there, {"G-3": "data"}, "layer", "").raw() == board.raw()
 

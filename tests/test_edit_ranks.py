@@ -13,6 +13,8 @@ from board import change, edit
 from board.edit import EditError
 from board.edit.ranks import between
 from board.model import Board
+from board.validation import make_board
+from tests.entries import with_fields
 
 
 def column_of(*ranks: float | None, elsewhere: int = 0) -> Board:
@@ -22,7 +24,7 @@ def column_of(*ranks: float | None, elsewhere: int = 0) -> Board:
         for i, rank in enumerate(ranks)
     }
     gaps |= {f"z{i}": {"title": "z", "status": "done"} for i in range(elsewhere)}
-    return Board.model_validate({"gaps": gaps})
+    return make_board({"gaps": gaps})
 
 
 def ranks_of(board: Board) -> list[float | None]:
@@ -192,7 +194,7 @@ def test_always_where_it_was_put(
 
 def test_a_long_column_stays_cheap() -> None:
     """A thousand cards of one rank are numbered afresh without trying every stretch."""
-    board = Board.model_validate(
+    board = make_board(
         {"gaps": {f"g{i:04}": {"title": "x", "status": "triage", "rank": 1} for i in range(1000)}}
     )
     after = edit.place(board, ["g0999"], "triage", "g0499")
@@ -229,7 +231,7 @@ def with_priorities(board: Board, priorities: list[str | None]) -> Board:
     """The board with these priorities in its first gaps."""
     pairs = zip(board.gaps.items(), priorities, strict=False)
     return board.with_section(
-        "gaps", {**board.gaps, **{id: gap.with_fields(priority=p) for (id, gap), p in pairs}}
+        "gaps", {**board.gaps, **{id: with_fields(gap, priority=p) for (id, gap), p in pairs}}
     )
 
 

@@ -10,6 +10,7 @@ from board import edit
 from board.edit import EditError
 from board.merge import Conflict, outstanding
 from board.model import Board, Ref
+from board.validation import make_board
 from board.value import Value
 
 G1, G2 = Ref("gaps", "G-1"), Ref("gaps", "G-2")
@@ -23,7 +24,7 @@ RECORDS: dict[str, Any] = {
 @pytest.fixture
 def board() -> Board:
     """A board with conflicts of several kinds, one of them with a key of somebody's own."""
-    return Board.model_validate(
+    return make_board(
         {
             "gaps": {
                 "G-1": {

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from board.change import apply, diff
 from board.merge import Conflict, merge, outstanding, settle
 from board.model import Board, Ref
+from board.validation import make_board
 from board.value import Value, same
+from tests.entries import with_fields
 from tests.oracle import lost, mark, normal
 from tests.strategies import CROWDED, EDITS, NAMING, Edit, boards, edited
 
@@ -25,7 +27,7 @@ KINDS: list[list[Edit]] = [EDITS, NAMING, CROWDED]
 
 def board(**sections: Any) -> Board:
     """A board of these sections."""
-    return Board.model_validate(sections)
+    return make_board(sections)
 
 
 def gap(**fields: Any) -> Board:
@@ -69,7 +71,7 @@ def meetings(
 def test_one_side_or_the_same_twice_is_taken_whole(boards: tuple[Board, Board, Board]) -> None:
     """A merge with an unchanged side, or of equal ones, gives the side and knows no conflict."""
     base, side, _ = boards
-    again, twin = (Board.model_validate(b.raw()) for b in (base, side))
+    again, twin = (make_board(b.raw()) for b in (base, side))
     for ours, theirs in ((base, side), (side, base), (again, side), (side, again), (side, twin)):
         result = merge(base, ours, theirs)
         assert same(result.board.raw(), side.raw())
@@ -386,7 +388,7 @@ def test_items_told_apart_before_are_recognised() -> None:
         assert merged(base, met, side) == met.raw()
         title = side.gaps["G-1"].title
         later = apply(side, diff(side, side.with_section("gaps", {
-            **side.gaps, "G-1": side.gaps["G-1"].with_fields(owner="ada")
+            **side.gaps, "G-1": with_fields(side.gaps["G-1"], owner="ada")
         })))  # fmt: skip
         again = merge(side, met, later).board
         assert again.gaps[ids[title]].owner == "ada"
@@ -421,7 +423,7 @@ def test_an_item_that_changed_its_kind_leaves_the_id_to_an_edited_one() -> None:
 def test_a_removal_that_was_settled_stays_settled() -> None:
     """A record about the whole entry goes when one side settled it, whatever else came in."""
     base = gap(conflict={"removed": {"sides": [False, True]}})
-    theirs = base.with_section("gaps", {"G-1": base.gaps["G-1"].with_fields(owner="ada")})
+    theirs = base.with_section("gaps", {"G-1": with_fields(base.gaps["G-1"], owner="ada")})
     assert fields(base, gap(rank=1), theirs) == {"owner": "ada", "rank": 1}
     assert fields(base, theirs, gap(rank=1)) == {"owner": "ada", "rank": 1}
 
@@ -474,7 +476,7 @@ def test_an_edit_lands_under_the_new_id_and_references_follow() -> None:
 def test_references_to_every_kind_follow(section: str, field: str, value: Value) -> None:
     """A renamed status, layer, repo or phase is found under its new id by new items."""
     base, ours = board(**{section: {"old": {"x": 1}}}), board(**{section: {"new": {"x": 1}}})
-    theirs = Board.model_validate({**base.raw(), "gaps": {"G-1": {"title": "A", field: value}}})
+    theirs = make_board({**base.raw(), "gaps": {"G-1": {"title": "A", field: value}}})
     found = merged(base, ours, theirs)["gaps"]["G-1"][field]
     assert found == ("new" if value == "old" else ["new", *value[1:]])
 
@@ -537,7 +539,9 @@ def test_an_old_title_in_a_new_item_is_no_rename() -> None:
     """An item that got another title stays itself, whatever new item took its old one."""
     base = gap(status="triage", tags=["a"])
     ours = gap(title="Restored", status="triage", tags=["a"])
-    ours = ours.with_section("gaps", {**ours.gaps, "G-9": base.gaps["G-1"].with_fields(tags=["b"])})
+    ours = ours.with_section(
+        "gaps", {**ours.gaps, "G-9": with_fields(base.gaps["G-1"], tags=["b"])}
+    )
     theirs = gap(status="done", tags=["a"])
     result = merge(base, ours, theirs).board
     assert result.gaps["G-1"].fields() == {"title": "Restored", "status": "done", "tags": ["a"]}
@@ -561,7 +565,7 @@ def test_untouched_entries_are_shared_with_ours() -> None:
     """What did not come in is the very object of ours, so that a diff passes over it."""
     base = board(gaps={id: {"title": id} for id in ("G-1", "G-2", "G-3")})
     ours = apply(base, diff(base, board(gaps={id: {"title": id} for id in ("G-2", "G-3")})))
-    theirs = Board.model_validate(base.raw() | {"repos": {"a": {}}})
+    theirs = make_board(base.raw() | {"repos": {"a": {}}})
     result = merge(base, ours, theirs).board
     assert list(result.gaps) == ["G-2", "G-3"]
     assert all(result.gaps[id] is ours.gaps[id] for id in result.gaps)
@@ -593,7 +597,7 @@ def test_a_status_removed_while_a_card_moves_there_stays(swapped: bool) -> None:
 
 def test_a_board_without_statuses_has_the_default_ones() -> None:
     """Who takes the written list away, or brings one, changes that one; what is in use stays."""
-    listed = dict(board().columns)
+    listed = {id: status.fields() for id, status in board().columns.items()}
     short = {"todo": {"title": "To do"}, "done": {"closed": True}}
     item = {"gaps": {"G-1": {"title": "a", "status": "triage"}}}
     moved = {"gaps": {"G-1": {"title": "a", "status": "active"}}}

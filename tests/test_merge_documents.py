@@ -18,8 +18,8 @@ from board.document import Document, WriteError, parse, write
 from board.document.scan import statements
 from board.file_merge import NotReconciledError, reconciled
 from board.merge import merge
-from board.model import Board
 from board.rebase import joined, rebased
+from board.validation import make_board
 from tests.pairs import Pair, pair
 from tests.strategies import edited
 from tests.toml_texts import edited_raw, texts
@@ -49,7 +49,7 @@ def meetings(draw: st.DrawFn, *, records: bool = False) -> Meeting:
         if records and base.board.gaps:
             board = draw(edited(base.board))
         else:
-            board = Board.model_validate(draw(edited_raw(base.board.raw())))
+            board = make_board(draw(edited_raw(base.board.raw())))
         try:
             side = write(base, diff(base.board, board))
         except WriteError:

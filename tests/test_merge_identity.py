@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from board.merge import Conflict, merge
 from board.model import Board, Ref
+from board.validation import make_board
 from board.value import same
 from tests.oracle import normal
 from tests.reused import Trio, trio
@@ -22,7 +23,7 @@ SEEDS = st.integers(0, 2**64).map(str)
 def gaps(risks: dict[str, Any] | None = None, **found: dict[str, Any]) -> Board:
     """A board of these gaps, ``G1`` being the id ``G-1``."""
     named = {id.replace("G", "G-"): fields for id, fields in found.items()}
-    return Board.model_validate({"gaps": named, "risks": risks or {}})
+    return make_board({"gaps": named, "risks": risks or {}})
 
 
 def said(board: Board) -> dict[str, dict[str, Any]]:
@@ -41,7 +42,7 @@ REMOVED = {"removed": {"base": {"status": "triage"}, "sides": [False, True]}}
 
 def boards(one: Trio) -> tuple[Board, Board, Board]:
     """The boards of a pair."""
-    base, ours, theirs = (Board.model_validate(side.raw()) for side in one.sides)
+    base, ours, theirs = (make_board(side.raw()) for side in one.sides)
     return base, ours, theirs
 
 

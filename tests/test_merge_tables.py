@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from board.document import parse
 from board.file_merge import reconciled
 from board.merge import merge
-from board.model import Board
+from board.validation import make_board
 from board.value import canonical
 
 Tables = list[dict[str, Any]]
@@ -39,9 +39,7 @@ def meetings(draw: st.DrawFn) -> tuple[Tables, Tables, Tables, list[Any]]:
 
 def both(base: Tables, ours: Tables, theirs: Tables) -> tuple[Any, bool]:
     """The merged list, and whether there is a conflict."""
-    boards = [
-        Board.model_validate({"milestone": one} if one else {}) for one in (base, ours, theirs)
-    ]
+    boards = [make_board({"milestone": one} if one else {}) for one in (base, ours, theirs)]
     found = merge(*boards)
     return found.board.raw().get("milestone", []), bool(found.conflicts)
 

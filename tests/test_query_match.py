@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from copy import deepcopy
 from unicodedata import normalize
 
 import pytest
@@ -14,6 +15,7 @@ from board.model import Board, Gap, Layer, Repo, Risk
 from board.query import EMPTY, Matcher, Query, parse_query, select
 from board.query.index import index_of
 from board.query.tree import All, Either, Node, Not
+from board.validation import make_entry
 from tests.board_strategies import boards, edited, half
 from tests.query_strategies import nodes, queries
 
@@ -33,8 +35,9 @@ BOARD = Board(
             check="make proof",
         ),
         "G-two": Gap(title="Parser", repos=("crucible",), layers=("training",), rank=2),
-        "G-odd": Gap.model_validate(
-            {"title": "Odd", "status": "lost", "exposure": "much", "conflict": {"status": {}}}
+        "G-odd": make_entry(
+            "gaps",
+            {"title": "Odd", "status": "lost", "exposure": "much", "conflict": {"status": {}}},
         ),
     },
     risks={
@@ -178,7 +181,7 @@ def test_what_is_kept_never_goes_stale(data: st.DataObject) -> None:
     after = data.draw(edited(board))
     warmed = select(after, query)
     select(Board(), query)
-    assert warmed == select(after.model_copy(deep=True), query)
+    assert warmed == select(deepcopy(after), query)
 
 
 def test_an_id_of_both_kinds_is_the_gap() -> None:
@@ -203,6 +206,6 @@ def test_accents_are_found_however_they_are_encoded(form: str, query: str) -> No
     """On the board and in the query."""
     composed = {"title": "Das Café grün", "owner": "Zoë", "tags": ("Überblick",)}
     for data in (composed, json.loads(normalize("NFD", json.dumps(composed, ensure_ascii=False)))):
-        board = Board(gaps={"G-1": Gap.model_validate(data)})
+        board = Board(gaps={"G-1": make_entry("gaps", data)})
         found = select(board, parse_query(normalize(form, query)))  # type: ignore[arg-type]
         assert [*found] == ["G-1"]

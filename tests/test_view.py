@@ -10,6 +10,7 @@ from board.change import diff
 from board.model import PRIORITIES, Board, Entry, Gap, Item, Layer, Phase, Repo, Risk, Status
 from board.query import EMPTY, Matcher, Query, parse_query
 from board.query.index import index_of
+from board.validation import make_entry
 from board.view import PIVOTS, Arrangement, Column, Pivot, arrange, rearrange
 from tests.board_strategies import IDS, LAYERS, REPOS, STATUSES, boards, edited, half
 from tests.query_strategies import queries
@@ -54,7 +55,7 @@ def anew(board: Board, query: Query = EMPTY, pivot: Pivot = Pivot()) -> Arrangem
 
 def with_gap(board: Board, id: str, **fields: object) -> Board:
     """The board with one gap set."""
-    return board.with_section("gaps", {**board.gaps, id: Gap.model_validate(fields)})
+    return board.with_section("gaps", {**board.gaps, id: make_entry("gaps", fields)})
 
 
 @given(boards(), asked, pivots)

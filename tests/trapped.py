@@ -25,7 +25,7 @@ ATTRIBUTES = """\
 .gitmodules filter=trap diff=trap
 """
 #: Modules whose names in the repository must not stand in for the real ones.
-MODULES = ("board", "tomli", "pydantic", "json", "textual", "watchfiles", "sitecustomize")
+MODULES = ("board", "tomli", "pydantic_core", "json", "textual", "watchfiles", "sitecustomize")
 
 
 class Trapped:

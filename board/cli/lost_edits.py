@@ -85,13 +85,12 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
 
 def remedy(now: Board, change: Change) -> list[str] | None:
     """The words behind ``board`` that make this change; ``None`` where no line of text does."""
-    from pydantic import ValidationError
-
     from board.edit import EditError
+    from board.validation import InvalidError
 
     try:
         words = _words(now, change)
-    except (EditError, ValidationError, KeyError):
+    except (EditError, InvalidError, KeyError):
         return None
     return words if words and not any(map(is_unsafe, words)) else None
 

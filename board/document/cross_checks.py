@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from board.document.problem import Problem, choice, near
-from board.model import ITEMS, MODELS, SECTIONS, Board, Item, field_names
+from board.fields import fields_of
+from board.model import ITEMS, SECTIONS, Board, Item
 from board.value import composed
 
 
@@ -81,9 +82,9 @@ def _near_keys(board: Board) -> Iterator[Problem]:
     """Unknown keys that look like a misspelt known one."""
     hints: dict[tuple[str, str], str] = {}
     for name in SECTIONS:
-        known = field_names(MODELS[name])
+        known = fields_of(name)
         for id, entry in board.section(name).items():
-            for key in entry.__pydantic_extra__ or ():
+            for key in entry.extra:
                 if (name, key) not in hints:
                     hints[name, key] = near(key, known) if key != "conflict" else ""
                 if hint := hints[name, key]:

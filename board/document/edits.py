@@ -17,7 +17,7 @@ from board.document.scan import (
     statements,
     value_end,
 )
-from board.model import MODELS, field_names
+from board.fields import fields_of
 from board.value import Value, same
 
 
@@ -217,8 +217,7 @@ def _order(path: Path, depth: int) -> int:
     """Where the name at ``depth`` stands among the known fields of its section."""
     if len(path) <= depth:
         return -1
-    model = MODELS.get(str(path[0]))
-    names = field_names(model) if model else ()
+    names = tuple(fields_of(str(path[0])))
     return names.index(str(path[depth])) if path[depth] in names else len(names)
 
 

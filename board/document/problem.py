@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from board.model import Ref
+from board.validation import Misfit
 from board.value import Value
 
 #: The path to a value: section, id, field and whatever lies below.
@@ -90,48 +91,14 @@ def near(name: str, names: Iterable[str]) -> str:
     return f'did you mean "{lowered[close[0]]}"?' if close else ""
 
 
-_EXPECTED = {
-    "string_type": "text in quotes",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "date_type": "a date such as 2026-01-31, without quotes",
-    "date_from_datetime_inexact": "a date such as 2026-01-31",
-    "model_type": "a table of fields",
-    "model_attributes_type": "a table of fields",
-    "dict_type": "a table",
-    "tuple_type": 'a list such as ["a", "b"]',
-    "finite_number": "a finite number",
-}
-
-
-def from_validation(error: Any, raw: Value) -> Problem:
-    """The problem behind one of pydantic's error details (``ValidationError.errors()``)."""
-    where = tuple(part for part in error["loc"] if part not in _TYPE_NAMES)
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return Problem("error", "missing, expected text in quotes", where)
-    value = _dig(raw, where)
-    hint = ""
-    if kind == "literal_error":
-        names = [name.strip("'") for name in context["expected"].replace(" or ", ", ").split(", ")]
-        expected = choice(names)
-        hint = near(value, names) if isinstance(value, str) else ""
-    elif kind in _NUMBERS:
-        expected = _number(where)
-    else:
-        expected = _EXPECTED.get(kind, "another value")
-    return Problem("error", f"found {found(value)}, expected {expected}", where, hint)
-
-
-_TYPE_NAMES = {"int", "float", "constrained-int", "constrained-float"}
-_NUMBERS = {"int_type", "float_type", "less_than_equal", "greater_than_equal"}
-
-
-def _number(where: Where) -> str:
-    field = where[-1] if where else ""
-    if field in ("likelihood", "impact"):
-        return "a whole number from 1 to 5"
-    return "a number" if field == "rank" else "a whole number, 1 or more"
+def misfitting(misfit: Misfit, raw: Value) -> Problem:
+    """The problem behind a value of the file that does not fit its field."""
+    if misfit.missing:
+        return Problem("error", f"missing, expected {misfit.expected}", misfit.where)
+    value = _dig(raw, misfit.where)
+    hint = near(value, misfit.choices) if misfit.choices and isinstance(value, str) else ""
+    expected = choice(misfit.choices) if misfit.choices else misfit.expected
+    return Problem("error", f"found {found(value)}, expected {expected}", misfit.where, hint)
 
 
 def _dig(raw: Value, where: Where) -> Value:

@@ -6,16 +6,16 @@ Never raises for bad content: it gives back what could be read, and the problems
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import tomli
-from pydantic import ValidationError
 
 from board.document.cross_checks import between
-from board.document.problem import Problem, found, from_validation
+from board.document.problem import Problem, found, misfitting
 from board.limits import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
 from board.model import MODELS, SCHEMA, Board, Phase
+from board.validation import InvalidError, make_board
 from board.value import Value
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def check_bounds(board: Board, text: str) -> None:
     todo: list[tuple[Value, tuple[str | int, ...]]] = [(board.extra, ())]
     for name, model in MODELS.items():
         for id, entry in board.section(name).items():
-            if entry.__pydantic_extra__:
+            if entry.extra:
                 todo.append((entry.extra, (name, id) if id else (name,)))
             if model is Phase:
                 todo.append((entry.fields(), (name, id)))
@@ -192,12 +192,12 @@ def from_parts(
             return None, {}
         raw.update(part)
         try:
-            read = Board.model_validate(part)
-        except ValidationError:
+            read = make_board(part)
+        except InvalidError:
             board = None
         if board is not None:
             known = {name: getattr(read, name) for name in part if name in MODELS}
-            board = board.model_copy(update=known).with_extra({**board.extra, **read.extra})
+            board = board.with_sections(known).with_extra({**board.extra, **read.extra})
     return board, raw
 
 
@@ -209,23 +209,17 @@ def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Boa
     is the board where that has been done already.
     """
     try:
-        board = Board.model_validate(raw) if validated is None else validated
+        board = make_board(raw) if validated is None else validated
         problems = []
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True, include_input=False)
-        problems = _once(from_validation(detail, raw) for detail in details)
-        board = Board.model_validate(_mended(raw, problems))
-    schema = board.board.schema_ or SCHEMA
+    except InvalidError as error:
+        problems = [misfitting(misfit, raw) for misfit in error.misfits]
+        board = make_board(_mended(raw, problems))
+    schema = board.board.schema or SCHEMA
     if schema > SCHEMA:
         message = f"found {schema}, this program knows up to {SCHEMA}"
         hint = "update board to change this file"
         problems.append(Problem("error", message, ("board", "schema"), hint))
     return board, [*problems, *between(board)]
-
-
-def _once(problems: Iterator[Problem]) -> list[Problem]:
-    """One problem for each place: a number may fail as int and as float."""
-    return list({problem.where or problem.message: problem for problem in problems}.values())
 
 
 def _mended(raw: dict[str, Value], problems: list[Problem]) -> dict[str, Value]:

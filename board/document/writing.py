@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import tomli
-from pydantic import ValidationError
 
 from board import change
 from board.change import Added, Change, Removed, Renamed, Set
@@ -15,7 +14,8 @@ from board.document.builder import Builder
 from board.document.document import Document, WriteError, path_of
 from board.document.insertion import Placing
 from board.document.scan import ScanError, statements
-from board.model import MODELS, SECTIONS, Board, Ref
+from board.model import SECTIONS, Board, Ref
+from board.validation import InvalidError, make_board, make_entry
 from board.value import Value, absent, same
 
 #: Up to this many characters the whole text is parsed again to prove a write:
@@ -216,7 +216,7 @@ class Writing:
         try:
             for ref in {step.ref for step in self.changes}:
                 self._prove_entry(ref)
-        except (tomli.TOMLDecodeError, ValidationError, ScanError, KeyError) as error:
+        except (tomli.TOMLDecodeError, InvalidError, ScanError, KeyError) as error:
             raise WriteError(_UNPROVED) from error
 
     def _prove_entry(self, ref: Ref) -> None:
@@ -224,7 +224,7 @@ class Writing:
         found = proof.dig(proof.raw(self.builder.pieces(at)) if at else {}, path_of(ref))
         entry = self.board.entry(ref) if ref.section else None
         if ref.section and found is not None:
-            found = MODELS[ref.section].model_validate(found).fields()
+            found = make_entry(ref.section, found).fields()
         wanted = entry.fields() if entry is not None else self.board.extra.get(ref.id)
         if not same(proof.pruned(found or {}), proof.pruned(wanted or {})):
             raise WriteError(_UNPROVED)
@@ -245,8 +245,8 @@ def prove_whole(after: Document, builder: Builder) -> bool:
     if not (builder.begun or small):
         return False
     try:
-        written = Board.model_validate(tomli.loads(after.text))
-    except (tomli.TOMLDecodeError, ValidationError) as error:
+        written = make_board(tomli.loads(after.text))
+    except (tomli.TOMLDecodeError, InvalidError) as error:
         raise WriteError(_UNPROVED) from error
     if change.diff(written, after.board) and not proof.say_the_same(written, after.board):
         raise WriteError(_UNPROVED)

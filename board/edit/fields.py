@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from board.edit.conflicts import left_of
 from board.edit.errors import EditError
 from board.edit.kinds import kind_of, wrong
@@ -14,6 +12,7 @@ from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
 from board.safe_text import is_unsafe
 from board.touched import replaced
+from board.validation import InvalidError, make_entry
 from board.value import Value, absent, fold, plain, same
 
 E = TypeVar("E", bound=Entry)
@@ -91,11 +90,12 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool
 def validated(ref: Ref, fields: Mapping[str, Value]) -> Entry:
     """The entry that these fields make, or an ``EditError`` about the first that does not fit."""
     try:
-        return MODELS[ref.section].model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        field = str(first["loc"][0])
-        if first["type"] == "missing":
+        entry: Entry = make_entry(ref.section, fields)
+        return entry
+    except InvalidError as error:
+        first = error.misfits[0]
+        field = str(first.where[0])
+        if first.missing:
             raise EditError(f"{ref} needs a {field}.") from None
         kind = kind_of(ref.section, field) or "text"
         raise EditError(f"{ref} {wrong(field, kind, str(fields.get(field)))}") from None

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from board.edit.errors import EditError
 from board.edit.list_text import split
-from board.model import MODELS, PRIORITIES, RESPONSES, field_names
+from board.fields import fields_of
+from board.model import PRIORITIES, RESPONSES
 from board.phrases import found_expected, near
 from board.value import Value
 
@@ -68,7 +69,7 @@ _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 
 def known_fields(section: str) -> tuple[str, ...]:
     """The fields that the board knows for entries of a section, as the file writes them."""
-    return tuple(name.rstrip("_") for name in field_names(MODELS[section]))
+    return tuple(fields_of(section))
 
 
 def kind_of(section: str, field: str) -> str:

@@ -33,7 +33,7 @@ def standing(board: Board, ref: Ref, field: str) -> list[str]:
 
 def lent(board: Board, ref: Ref) -> list[str]:
     """The layers that an item has from its repos where it names none itself."""
-    return list(board.layers_of(_item(board, ref).model_copy(update={"layers": ()})))
+    return list(board.layers_of(_item(board, ref).without("layers")))
 
 
 def _item(board: Board, ref: Ref) -> Item:

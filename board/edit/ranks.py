@@ -244,7 +244,7 @@ class _Placing:
 
     def _key(self, id: str, *, loose: bool = False) -> Key:
         item = self._items[id]
-        key = rank_key(id, item.model_copy(update={"rank": None}) if loose else item)
+        key = rank_key(id, item.without("rank") if loose else item)
         return (*key, self._positions[id])
 
     def _cost(self, ranks: Ranks) -> _Cost:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from board.edit.assigning import values_for
 from board.edit.assignment import Assignment
 from board.edit.errors import EditError
@@ -14,6 +12,7 @@ from board.edit.fields import set_fields
 from board.edit.items import remove, rename
 from board.edit.kinds import kind_like, known_fields, read
 from board.model import MODELS, Board, Ref
+from board.validation import InvalidError
 from board.value import Value, absent, canonical
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def settle(board: Board, ref: Ref, field: str, value: Value) -> Board:
         return set_fields(board, [ref], {field: value})
     try:
         return merged(board, ref, field, value)
-    except (ValidationError, KeyError, TypeError, AttributeError):
+    except (InvalidError, KeyError, TypeError, AttributeError):
         what = "no value" if absent(value) else f'"{value}"'
         raise EditError(f"{_named(ref, field)}: {what} does not fit here.") from None
 

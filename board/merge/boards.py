@@ -11,7 +11,8 @@ from board.merge.ids import Thing
 from board.merge.records import Conflict, conflict, split
 from board.merge.references import Names, translate
 from board.merge.values import Fields, kept
-from board.model import DEFAULT_STATUSES, MODELS, SECTIONS, Board, Entry, Ref, same_entry
+from board.model import DEFAULT_STATUSES, SECTIONS, Board, Entry, Ref, same_entry
+from board.validation import make_entry
 from board.value import Table, same
 
 
@@ -81,7 +82,7 @@ class _Merge:
         head = fields.joined(head)
         self._note(Ref("board", ""), head, fields.conflicts)
         if not same(head, board.board.fields()):
-            board = board.with_section("board", {"": MODELS["board"].model_validate(head)})
+            board = board.with_section("board", {"": make_entry("board", head)})
         return board if same(extra, dict(board.extra)) else board.with_extra(extra)
 
     def _entry(self, thing: Thing) -> Entry | None:
@@ -188,7 +189,8 @@ def _built(section: str, fields: Table, *sides: Entry | None) -> Entry:
     for side in sides:
         if side is not None and same(fields, side.fields()):
             return side
-    return MODELS[section].model_validate(fields)
+    entry: Entry = make_entry(section, fields)
+    return entry
 
 
 def _placed(

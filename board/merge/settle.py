@@ -16,7 +16,7 @@ def settle(board: Board, ref: Ref, field: str, value: Value) -> Board:
     ``field`` is named as in ``Conflict``. For ``removed`` the value says whether
     the entry goes, for ``renamed`` it is the id; references stay as they are.
     Raises ``KeyError`` where there is no such conflict and
-    ``pydantic.ValidationError`` where the value does not fit.
+    ``InvalidError`` where the value does not fit.
     """
     holder, name = ref, field
     if not ref.section:

@@ -98,7 +98,7 @@ _TABLE = (
     Field("depends", Family.NAME, _plain(lambda id, item: item.depends)),
     Field("mitigated-by", Family.NAME, _of_risk(lambda risk: risk.mitigated_by)),
     Field("link", Family.PROSE, _plain(lambda id, item: item.links)),
-    Field("check", Family.PROSE, _plain(lambda id, item: _one(item.__dict__.get("check")))),
+    Field("check", Family.PROSE, _plain(lambda id, item: _one(getattr(item, "check", None)))),
     Field("rank", Family.NUMBER, _plain(lambda id, item: _one(item.rank))),
 )
 

@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import tomli
-from pydantic import ValidationError
 
+from board.fields import fields_of
 from board.limits import MAX_INT
-from board.model import MODELS, SECTIONS, Board, Entry, field_names
+from board.model import SECTIONS, Board, Entry
+from board.validation import InvalidError, make_entry
 from board.value import Value
 
 _HEADER = re.compile(r"([a-z]+)\][ \t]*(?:#.*)?")
@@ -62,7 +63,7 @@ class Plain(NamedTuple):
             lines[name] = frozenset(body.split("\n"))
             try:
                 entries = self._section(name, body, lines[name])
-            except (tomli.TOMLDecodeError, ValidationError, RecursionError, ValueError, KeyError):
+            except (tomli.TOMLDecodeError, InvalidError, RecursionError, ValueError, KeyError):
                 return None
             if entries is None:
                 return None
@@ -72,9 +73,9 @@ class Plain(NamedTuple):
     def _section(self, name: str, body: str, lines: frozenset[str]) -> dict[str, Entry] | None:
         if name == "board":
             head = tomli.loads(body)
-            if not head.keys() <= {"schema", "title", "as_of"}:
+            if not head.keys() <= fields_of("board").keys():
                 return None
-            return {"": MODELS["board"].model_validate(head)}
+            return {"": make_entry("board", head)}
         before = self.lines.get(name, frozenset())
         come, gone = lines - before, before - lines
         if not all(map(_plain, come)):
@@ -87,7 +88,7 @@ class Plain(NamedTuple):
             if fields is None:
                 return None
             if fields:
-                entries[id] = MODELS[name].model_validate(fields)
+                entries[id] = make_entry(name, fields)
             else:
                 entries.pop(id, None)
         if entries.keys() != ids or list(entries) != list(self.board.section(name)):
@@ -99,7 +100,7 @@ def _fields(
     entry: Entry | None, old: Mapping[str, Value], new: Mapping[str, Value], section: str
 ) -> dict[str, Value] | None:
     """What an entry says once some of its lines are gone and others have come."""
-    known = field_names(MODELS[section])
+    known = fields_of(section)
     fields: dict[str, Any] = {} if entry is None else entry.fields()
     for field in old:
         # An empty list is no field of the board, but a line of the file.

@@ -80,7 +80,7 @@ def titles_of(changes: Sequence[Change], before: Board, after: Board) -> Board:
             title = getattr(entry, "title", None)
             if title is not None:
                 kind = Gap if one.ref.section == "gaps" else Risk
-                found.setdefault(one.ref.section, {})[id] = kind.model_construct(title=title)
+                found.setdefault(one.ref.section, {})[id] = kind(title=title)
     board = Board()
     for section, entries in found.items():
         board = board.with_section(section, entries)
@@ -108,7 +108,7 @@ def taken_in(kept: object) -> Edge:
     found: dict[str, dict[str, Entry]] = {"gaps": {}, "risks": {}}
     for section, id, title in named:
         kind = Gap if section == "gaps" else Risk
-        found[section][str(id)] = kind.model_construct(title=str(title))
+        found[section][str(id)] = kind(title=str(title))
     board = Board()
     for section, entries in found.items():
         if entries:

@@ -13,7 +13,7 @@ from board.document import Document, invert, parse, write
 from board.document.blocks import cut, entry_of
 from board.document.fmt import formatted
 from board.document.scan import statements
-from board.model import Board
+from board.validation import make_board
 from board.value import same
 from tests.toml_texts import edited_raw, texts
 
@@ -76,7 +76,7 @@ def test_write_says_what_the_board_says(text: str, data: st.DataObject) -> None:
     """What is written reads back as the changed board; other entries keep their bytes (law 2)."""
     before = readable(text)
     raw = data.draw(edited_raw(tomli.loads(text)))
-    target = Board.model_validate(raw)
+    target = make_board(raw)
     changes = change.diff(before.board, target)
     after = write(before, changes)
     expected = change.apply(before.board, changes)
@@ -97,7 +97,7 @@ def test_undone_bytes(text: str, data: st.DataObject) -> None:
     document = first = readable(text)
     taken = []
     for _ in range(data.draw(st.integers(1, 4))):
-        target = Board.model_validate(data.draw(edited_raw(tomli.loads(document.text))))
+        target = make_board(data.draw(edited_raw(tomli.loads(document.text))))
         changes = change.diff(document.board, target)
         after = write(document, changes)
         taken.append((change.invert(changes), invert(after.splices)))

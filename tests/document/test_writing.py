@@ -10,20 +10,22 @@ import pytest
 from board import change
 from board.change import Set
 from board.document import Document, WriteError, parse, replace_lines, write
-from board.model import MODELS, Board, Ref
+from board.model import Board, Ref
+from board.validation import make_entry
 from board.value import same
+from tests.entries import with_fields
 
 
 def changed(document: Document, ref: Ref, **fields: Any) -> Document:
     """The document with fields of one entry set (``None`` clears)."""
     entries = dict(document.board.section(ref.section))
-    entries[ref.id] = entries[ref.id].with_fields(**fields)
+    entries[ref.id] = with_fields(entries[ref.id], **fields)
     return to(document, document.board.with_section(ref.section, entries))
 
 
 def added(document: Document, ref: Ref, fields: Mapping[str, Any]) -> Document:
     """The document with one more entry, in the place that new entries get."""
-    entry = MODELS[ref.section].model_validate(dict(fields))
+    entry = make_entry(ref.section, dict(fields))
     entries = change.insert(document.board.section(ref.section), ref.id, entry, None, ordered=False)
     return to(document, document.board.with_section(ref.section, entries))
 
@@ -315,7 +317,7 @@ def test_a_cleared_field_leaves_its_comment_beside_a_removed_entry() -> None:
     before = "board.title = 'x'\n# why\nboard.zz = 1\ngaps.G-1.title = 'a'\n"
     document = parse(before.encode())
     board = document.board.with_section("gaps", {})
-    board = board.with_section("board", {"": board.board.with_fields(zz=None)})
+    board = board.with_section("board", {"": with_fields(board.board, zz=None)})
     assert to(document, board).text == "board.title = 'x'\n# why\n"
 
 

@@ -9,6 +9,7 @@ from board.heal import Versions, healed
 from board.heal.duplicate_keys import passes
 from board.heal.markers import sides
 from board.model import Ref
+from tests.entries import with_fields
 from tests.oracle import lost
 
 HEAD = '[gaps]\nG-1.title = "One"\n'
@@ -241,6 +242,6 @@ def test_oracle_sees_a_lost_side() -> None:
     whole = heal(
         HEAD + hunk('G-1.owner = "a"\nG-1.mark = 1\n', 'G-1.owner = "b"\nG-1.mark = 1\n', "")
     )
-    side = whole.board.gaps["G-1"].with_fields(owner="c", conflict=None)
+    side = with_fields(whole.board.gaps["G-1"], owner="c", conflict=None)
     other = whole.board.with_section("gaps", {"G-1": side})
     assert list(lost(type(other)(), other, whole.board))

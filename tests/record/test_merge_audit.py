@@ -6,9 +6,10 @@ import pytest
 
 from board.change import Added, Change, Removed, Set
 from board.document import parse
-from board.model import Board, Ref
+from board.model import Ref
 from board.record.history import History
 from board.record.merge_audit import audit, losses
+from board.validation import make_board
 from tests.git_repo import Repo
 
 ONE, TWO = Ref("gaps", "G-1"), Ref("gaps", "G-2")
@@ -127,7 +128,7 @@ def test_what_a_person_decided_is_no_loss(repo: Repo) -> None:
 def test_notes_that_lack_a_line(repo: Repo) -> None:
     """A line that a side added to the notes counts, whatever else the merge did."""
     base, ours, theirs, actual = (
-        Board.model_validate({"gaps": {"G-1": {"title": "x", "notes": notes}}})
+        make_board({"gaps": {"G-1": {"title": "x", "notes": notes}}})
         for notes in ("one\ntwo", "zero\none\ntwo", "one\ntwo\nthree", "zero\none\ntwo")
     )
     assert [change.ref for change in losses(base, ours, theirs, actual)] == [ONE]
@@ -137,7 +138,7 @@ def test_notes_that_lack_a_line(repo: Repo) -> None:
                 base,
                 ours,
                 theirs,
-                Board.model_validate(
+                make_board(
                     {"gaps": {"G-1": {"title": "x", "notes": "zero\none\ntwo\nthree\nfour"}}}
                 ),
             )

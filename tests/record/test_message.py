@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from board.change import diff
 from board.model import Board
 from board.record import message
+from board.validation import make_board
 from board.value import Table
 from board.widths import cells
 from tests.strategies import boards, edited
@@ -20,7 +21,7 @@ from tests.strategies import boards, edited
 
 def board(gaps: Table | None = None, risks: Table | None = None, **more: Any) -> Board:
     """A board of these items."""
-    return Board.model_validate({"gaps": gaps or {}, "risks": risks or {}, **more})
+    return make_board({"gaps": gaps or {}, "risks": risks or {}, **more})
 
 
 def composed(before: Board, after: Board) -> str:

@@ -11,7 +11,9 @@ from board.model import Board, Gap, Item, Layer, Repo, Risk, Status
 from board.query import parse_query
 from board.ui.board.view import BoardView
 from board.ui.kit.theme import DARK, THEMES
+from board.validation import make_entry
 from board.view import arrange
+from tests.entries import with_fields
 
 COLUMNS = ("triage", "planned", "active", "blocked", "done")
 
@@ -48,12 +50,13 @@ def moved(board: Board, id: str, status: str) -> Board:
     """The board with an item in another column."""
     item = board.item(id)
     assert item is not None
-    return with_item(board, id, item.with_fields(status=status))
+    return with_item(board, id, with_fields(item, status=status))
 
 
 def risk(**fields: object) -> Risk:
     """A risk with a title."""
-    return Risk.model_validate({"title": "A risk", **fields})
+    risk: Risk = make_entry("risks", {"title": "A risk", **fields})
+    return risk
 
 
 class BoardApp(App[None]):

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from board.model import Board, Gap, Repo, Risk, Status
+from board.model import Board, Repo, Risk, Status
 from board.ui.app import BoardApp
 from board.ui.item.details import facts
 from board.ui.shell.settings import Config
+from board.validation import make_entry
 from tests.git_repo import Repo as Git
 from tests.ui.terminal import opened, said, screen_text, until
 from tests.unsafe import NASTY, assert_safe, repository, texts
@@ -90,7 +91,7 @@ async def test_what_comes_from_outside(original: Git, tmp_path: Path) -> None:
 @given(texts)
 def test_panel_on_any_text(text: str) -> None:
     """Whatever text an item holds, the lines of its panel are safe."""
-    gap = Gap.model_validate(
+    gap = make_entry("gaps",
         {"title": text or "x", "status": text or None, "repos": (text,), "notes": text,
          "owner": text or None, "tags": (text,), "links": (text,), "depends": (text,), text: text}
     )  # fmt: skip

@@ -11,12 +11,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from pydantic import ValidationError
-
 from board import drafts, edit
 from board.drafts import Draft
 from board.edit import EditError
-from board.model import MODELS, Board
+from board.model import Board
 from board.phrases import counted
 from board.ui.board.display import Display
 from board.ui.board.editing import Editing
@@ -25,6 +23,7 @@ from board.ui.item.form import Form
 from board.ui.item.form_fields import Filled
 from board.ui.kit.question import Answer, Ask
 from board.ui.shell.context import Context
+from board.validation import InvalidError, make_entry
 
 
 def open_form(
@@ -134,7 +133,7 @@ def _offer(context: Context, found: list[tuple[Draft, dict[str, Any]]]) -> None:
         filled = Filled(str(content["kind"]), {k: str(v) for k, v in content["texts"].items()})
         ids = [str(id) for id in content["ids"]]
         begun = _begun(context.workspace.board, ids, content["begun"], filled.kind)
-    except (KeyError, AttributeError, TypeError, ValidationError):
+    except (KeyError, AttributeError, TypeError, InvalidError):
         context.say(f"{draft.path} is a draft that can't be read; it is left as it is", "warning")
         draft.leave()
         _offer(context, rest)
@@ -162,6 +161,6 @@ def _begun(now: Board, ids: Sequence[str], entries: Mapping[str, Any], kind: str
     """The board with the items as they were when the form was opened."""
     for id in ids:
         section = now.ref(id).section if now.ref(id) else f"{kind}s"  # type: ignore[union-attr]
-        entry = MODELS[section].model_validate(entries[id])
+        entry = make_entry(section, entries[id])
         now = now.with_section(section, {**now.section(section), id: entry})
     return now

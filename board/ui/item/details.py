@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textual.content import Content
 
 from board.change import shown
-from board.model import Board, Gap, Item, Layer, Phase, Risk, field_names
+from board.fields import fields_of
+from board.model import Board, Item, Layer, Phase, Risk
 from board.phrases import counted
 from board.ui.item.activity import FEW, ItemPast, activity
 from board.ui.item.spots import Line, Row, Spot, plain
@@ -30,7 +31,7 @@ _PRIORITY = {
     "low": f"{MUTED} on $foreground 8%",
 }
 #: Fields that the head of the panel, the rows, the links or the notes show.
-_SHOWN = frozenset({*field_names(Gap), *field_names(Risk), "conflict"})
+_SHOWN = frozenset({*fields_of("gaps"), *fields_of("risks"), "conflict"})
 
 
 def facts(

@@ -29,6 +29,7 @@ from board.ui.kit.segments import Line
 from board.ui.kit.styles import Inks
 from board.ui.kit.theme import DARK, palette
 from board.view import Column
+from tests.entries import with_fields
 
 STATES = st.sampled_from(
     [0, CHOSEN, CHOSEN | BLURRED, MARKED, CHOSEN | MARKED, FADED, FLOATING, FADED | MARKED]
@@ -143,7 +144,7 @@ def test_what_is_urgent_is_filled(inks: Inks, item: Item, stands_out: bool) -> N
 def test_markers_become_short_before_the_id_does() -> None:
     """Conflict and waiting are said in words where there is room, in signs where not."""
     sides = {"base": "a", "sides": ["b", "c"]}
-    item = Gap(title="x", priority="critical").with_fields(conflict={"status": sides})
+    item = with_fields(Gap(title="x", priority="critical"), conflict={"status": sides})
     assert shown(item, 60, waits=2)[0].split()[2:] == ["G-2a5k", "≠", "conflict", "waits", "2",
                                                       "critical"]  # fmt: skip
     assert shown(item, 30, waits=2)[0].split()[2:] == ["G-2a5k", "≠", "‖2", "critical"]
@@ -160,7 +161,7 @@ def test_the_exposure_is_never_cut(
     """However narrow a card and however much it has to say, its exposure is whole."""
     sides = {"base": "a", "sides": ["b", "c"]}
     item = Risk(title="A long title of a risk", likelihood=likelihood, impact=5, priority=priority)
-    card = Card(id, item.with_fields(conflict={"status": sides}), (), waits)
+    card = Card(id, with_fields(item, conflict={"status": sides}), (), waits)
     line = text(paint_card(card, width, state, COLOUR, compact=compact)[0])
     assert re.search(rf"E{likelihood * 5}\b", line)
 

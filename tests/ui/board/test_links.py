@@ -18,6 +18,7 @@ from board.ui.board.links import filter_text
 from board.ui.item.form import Form
 from board.ui.kit.pick_one import Pick
 from board.ui.kit.pick_some import PickSome
+from board.validation import make_entry
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 KITCHEN = BOARD.replace(
@@ -247,5 +248,5 @@ async def test_who_steps_into_a_card_stays_with_it(
 def test_the_filter_of_a_value_finds_its_cards(field: str, value: str) -> None:
     """Whatever a repo, layer, owner or tag is called, the filter by it finds its card alone."""
     fields: dict[str, Any] = {edit.LISTS[field]: [value]} if field != "owner" else {"owner": value}
-    gaps = {"G-1": Gap.model_validate({"title": "x", **fields}), "G-2": Gap(title="y")}
+    gaps = {"G-1": make_entry("gaps", {"title": "x", **fields}), "G-2": Gap(title="y")}
     assert select(Board(gaps=gaps), parse_query(filter_text(field, value))) == ("G-1",)

@@ -12,6 +12,7 @@ from board.model import Board, Gap, Repo
 from board.ui.board.view import BoardView
 from board.ui.kit.safe_text import cells
 from board.view import Pivot, arrange
+from tests.entries import with_fields
 from tests.ui.board_app import BoardApp, make, moved, risk, with_item
 
 WIDE = (160, 40)
@@ -177,7 +178,7 @@ async def test_who_waits_for_a_changed_item_is_painted_again() -> None:
     board = make()
     board = board.with_section(
         "statuses",
-        {**board.statuses, "done": board.statuses["done"].with_fields(closed=True)},
+        {**board.statuses, "done": with_fields(board.statuses["done"], closed=True)},
     )
     board = with_item(
         board, "planned-0", Gap(title="Later", status="planned", depends=("triage-0",))
@@ -311,7 +312,7 @@ async def test_text_of_the_file_is_only_text() -> None:
         make(()), "G-\x1b1", Gap(title=nasty, repos=("a\x1bb",), owner="\x07o", layers=("[l]",))
     )
     board = board.with_section(
-        "statuses", {"triage": board.statuses["triage"].with_fields(title="T\x1b[1m")}
+        "statuses", {"triage": with_fields(board.statuses["triage"], title="T\x1b[1m")}
     )
     app = BoardApp(board)
     async with app.run_test(size=(120, 24)):
@@ -398,7 +399,7 @@ def test_a_view_can_be_given_its_board_before_it_is_mounted() -> None:
 
 def noted(board: Board) -> Board:
     """The board with a note on every gap."""
-    gaps = {id: gap.with_fields(notes=f"Note of {id}") for id, gap in board.gaps.items()}
+    gaps = {id: with_fields(gap, notes=f"Note of {id}") for id, gap in board.gaps.items()}
     return board.with_section("gaps", gaps)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from board.merge import Conflict, outstanding
-from board.model import Board, Ref
+from board.model import Ref
 from board.present.conflicts import heading, sides_of, value_now
-from board.ui.conflicts.text import side_lines
 from board.ui.kit.safe_text import cells
+from board.validation import make_board
 from board.value import Value
 
 
@@ -63,7 +63,7 @@ def test_set_since() -> None:
 
 def test_value_now_follows_a_path() -> None:
     """The present value is found in a gate, an unknown table and a top-level one."""
-    board = Board.model_validate(
+    board = make_board(
         {
             "board": {"conflict": {"[future].x": {"sides": [1, 2]}}},
             "phases": {

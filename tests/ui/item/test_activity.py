@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from board.model import Gap
 from board.ui.item.activity import FEW, Deed, ItemPast, activity, blame_line
+from board.validation import make_entry
+from tests.entries import with_fields
 
 DAY = 86_400
-ITEM = Gap.model_validate({"title": "One", "status": "active", "owner": "ada"})
+ITEM = make_entry("gaps", {"title": "One", "status": "active", "owner": "ada"})
 
 
 def deed(number: int, what: str = "triage → active") -> Deed:
@@ -35,7 +37,7 @@ def test_few_at_first() -> None:
 def test_not_committed_yet() -> None:
     """What differs from HEAD comes first; an item that HEAD does not have is new."""
     past = ItemPast((deed(1),), {"status": deed(1)}, ITEM)
-    edited = ITEM.with_fields(priority="high")
+    edited = with_fields(ITEM, priority="high")
     assert text(past, edited).startswith("not committed yet\n  priority high\n2 Jan")
     assert text(ItemPast()) == "not committed yet\n  added"
     assert blame_line(past, edited, "priority") == "priority · not committed yet"
@@ -46,7 +48,9 @@ def test_who_set_a_field() -> None:
     past = ItemPast((), {"status": deed(1)}, ITEM)
     line = "status · Ada Example · 2 Jan 2026 · abcde01 Why"
     assert blame_line(past, ITEM, "status") == line
-    assert blame_line(past, ITEM.with_fields(status="done"), "status").endswith("not committed yet")
+    assert blame_line(past, with_fields(ITEM, status="done"), "status").endswith(
+        "not committed yet"
+    )
 
 
 def test_still_looking() -> None:

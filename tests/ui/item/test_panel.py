@@ -16,6 +16,8 @@ from board.ui.item.details import facts
 from board.ui.item.panel import Detail
 from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import cells
+from board.validation import make_board
+from tests.entries import with_fields
 from tests.git_repo import Repo
 from tests.ui.conflict_boards import in_conflict
 from tests.ui.terminal import BOARD, board_file, opened, screen_text, until
@@ -24,7 +26,7 @@ from tests.ui.terminal import BOARD, board_file, opened, screen_text, until
 @pytest.fixture
 def board() -> Board:
     """The small board."""
-    return Board.model_validate(tomli.loads(BOARD))
+    return make_board(tomli.loads(BOARD))
 
 
 def text(board: Board, id: str, width: int = 46) -> str:
@@ -138,7 +140,7 @@ def test_long_notes_are_cut() -> None:
 
 def test_what_is_no_conflict_record(board: Board) -> None:
     """A key of somebody's own among the conflicts is no conflict, and does no harm."""
-    own = board.gaps["G-1"].with_fields(conflict={"note": "x", "status": {"sides": ["a", "b"]}})
+    own = with_fields(board.gaps["G-1"], conflict={"note": "x", "status": {"sides": ["a", "b"]}})
     shown = text(board.with_section("gaps", {"G-1": own}), "G-1")
     assert "status: a or b" in shown
     assert "note" not in shown.partition("Notes")[0]
