@@ -7,6 +7,7 @@ import pytest
 from board.merge import Conflict, outstanding
 from board.model import Ref
 from board.present.conflicts import heading, sides_of, value_now
+from board.ui.conflicts.text import side_lines
 from board.ui.kit.safe_text import cells
 from board.validation import make_board
 from board.value import Value
