@@ -29,7 +29,7 @@ def _conflicts(board: Board) -> Iterator[Problem]:
             "removed": "one side removed this, and the other edited it",
             "renamed": "both sides gave this another id, and the file keeps both",
         }.get(field, f"both sides changed {field or ref}, and the file keeps both values")
-        yield Problem("error", message, where, f"settle it with board resolve {ref}")
+        yield Problem("error", message, where, f"run board resolve {ref}")
 
 
 def _circles(board: Board) -> Iterator[Problem]:
@@ -61,9 +61,9 @@ def _circles(board: Board) -> Iterator[Problem]:
 def _circle(board: Board, path: list[str]) -> Problem:
     section = "gaps" if path[0] in board.gaps else "risks"
     around = " → ".join([*path, path[0]])
-    hint = "take one of these dependencies out"
+    hint = "remove one of these dependencies"
     return Problem(
-        "warning", f"these wait for each other: {around}", (section, path[0], "depends"), hint
+        "warning", f"these depend on each other: {around}", (section, path[0], "depends"), hint
     )
 
 
@@ -71,6 +71,6 @@ def _over(board: Board) -> Iterator[Problem]:
     counts = Counter(board.status_of(item) for _, item in board.items())
     for id, status in board.columns.items():
         if status.limit is not None and counts[id] > status.limit:
-            stand = counted(counts[id], "item stands", "items stand")
+            stand = counted(counts[id], "item", "items")
             message = f"{stand} here, the limit is {status.limit}"
             yield Problem("warning", message, ("statuses", id, "limit"))

@@ -169,7 +169,7 @@ def _conflicts(old: Value, new: Value) -> Iterator[str]:
     (left, before), (right, after) = (split({"conflict": v} if v else {}) for v in (old, new))
     for name in (name for name in before if name not in after):
         what = {REMOVED: "its removal", RENAMED: "its id"}.get(name, line(name))
-        yield f"conflict about {what} settled"
+        yield f"conflict about {what} resolved"
     for name, record in after.items():
         if same(before.get(name), record):
             continue

@@ -124,10 +124,10 @@ class Sheet:
                 self.done()
             raise
         if trouble:
-            raise EditorError(f"{trouble}, so nothing was taken in.{self._rest()}")
+            raise EditorError(f"{trouble}, so nothing was changed.{self._rest()}")
         if _bytes(self.path) == before and time.monotonic() - begin < AT_ONCE and _may_go_on():
             raise EarlyError(
-                "Your editor came back at once. If it is still open, save there and close it; "
+                "Your editor returned at once. If it is still open, save there and close it; "
                 f"the file is {self.path}."
             )
         return self.read()
@@ -138,7 +138,7 @@ class Sheet:
             return self.path.read_bytes().decode()
         except UnicodeDecodeError:
             raise EditorError(
-                f"The text is not UTF-8, so nothing was taken in.{self._rest()}"
+                f"The text is not UTF-8, so nothing was changed.{self._rest()}"
             ) from None
         except OSError as error:
             why = (error.strerror or str(error)).lower()

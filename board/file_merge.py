@@ -54,7 +54,7 @@ def reconciled(base: bytes, ours: bytes, theirs: bytes, name: str = "board.toml"
     try:
         merged, conflicts = _joined(base_, ours_, theirs_)
     except WriteError as error:
-        raise NotReconciledError(f"{name} can't be merged by meaning: {error}") from None
+        raise NotReconciledError(f"{name} can't be merged field by field: {error}") from None
     text = merged.text if newline == merged.newline else _ended(merged.text, newline)
     data = (BOM if bom else b"") + text.encode()
     return Reconciled(data, conflicts, _proved(data, merged.board, name))
@@ -99,5 +99,7 @@ def _proved(data: bytes, board: Board, name: str) -> str:
     """What is wrong in the merged file, which says just what the board says."""
     read = read_as(data, name, board)
     if read is None:
-        raise NotReconciledError(f"{name} can't be merged by meaning: the result was not proved.")
+        raise NotReconciledError(
+            f"{name} can't be merged field by field: the result could not be verified."
+        )
     return read.read_only

@@ -100,7 +100,7 @@ def _unmerged(data: bytes, document: Document, path: Path, repository: Repositor
         if not stages.ours and not stages.theirs:
             return whole
         remark = (
-            f"One side of the merge under way removed {document.name}, the other changed it: "
+            f"One side of the merge in progress removed {document.name}, the other changed it: "
             "the changed file is here, and git add keeps it."
         )
         return whole._replace(remark=remark)
@@ -174,8 +174,8 @@ def keep(data: bytes, path: Path, repository: Repository | None) -> str:
             saving.create(copy, data)
         elif store.read(copy, len(data)) != data:
             continue
-        return f"{path.name} as it came is kept in {copy}."
-    raise store.StoreError(f"{folder} is full of copies of {path.name}: clear some away.")
+        return f"The previous {path.name} is kept in {copy}."
+    raise store.StoreError(f"{folder} is full of copies of {path.name}: delete some.")
 
 
 def settled(path: Path, repository: Repository | None) -> None:

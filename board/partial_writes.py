@@ -61,7 +61,7 @@ def _why(path: Path, data: bytes) -> str:
         return f"{path} is being written by another program: try again when that is done."
     return (
         f"{path} is empty, and it was not before: another program may be writing it. "
-        "Try again when that is done, or bring the file back, as with git restore."
+        "Try again when that is done, or restore the file, as with git restore."
     )
 
 

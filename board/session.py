@@ -162,7 +162,7 @@ class Session:
             if error := next((one for one in target.problems if one.severity == "error"), None):
                 raise store.StoreError(
                     f"{self.path.name} is not written: rebuilt from both sides, it could not be "
-                    f"read either: {error.sentence}. Mend that in the file, then try again."
+                    f"read either: {error.sentence}. Fix that in the file, then try again."
                 )
             kept = loading.keep(data, self.path, self.repository)
             incoming = incoming._replace(notes=(*incoming.notes, kept))
@@ -185,7 +185,7 @@ class Session:
 
     def _unless_git_writes(self, then: Callable[[], None]) -> None:
         if writing(self.repository):
-            raise store.Moved(f"{self.path} is not saved: git keeps working on it.")
+            raise store.Moved(f"{self.path} is not saved: git is still working on it.")
         then()
 
     def _outlast_git(self, encoded: bytes, journaled: int) -> None:

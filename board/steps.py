@@ -199,11 +199,11 @@ class Steps:
             after = replay(self.memory.document, splices, board)
         except (KeyError, ValueError):  # A record of the journal that does not fit this board.
             raise StuckError(
-                "The board has changed outside since, so nothing was taken back."
+                "The board has changed outside since, so nothing was undone."
             ) from None
         if after is None:
             if not changes:
-                raise StuckError("The lines have changed outside since, so nothing was taken back.")
+                raise StuckError("The lines have changed outside since, so nothing was undone.")
             try:
                 after = documents.write(self.memory.document, changes, texts)
             except WriteError as error:

@@ -159,7 +159,7 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     except FileNotFoundError:
         raise StoreError(
             f"The folder {lock.parent.parent} is gone: it was moved or removed. "
-            "Bring it back, and what waits is saved."
+            "Restore it, and your unsaved changes will be saved."
         ) from None
     except OSError as error:
         raise StoreError(f"The lock {lock} cannot be made: {why(error)}.") from None
@@ -176,7 +176,7 @@ def _wait_for(descriptor: int, lock: Path, timeout: float) -> None:
     while not _try_lock(descriptor):
         if time.monotonic() > end:
             raise StoreError(
-                f"Another program keeps the lock {lock} for more than {timeout:.0f} s: "
+                f"Another program has held the lock {lock} for more than {timeout:.0f} s: "
                 "the change is not saved yet."
             )
         time.sleep(pause)

@@ -48,7 +48,7 @@ def _obstacle_on_the_way(changes: Sequence[Change], board: Board) -> str:
 
 def moved_on(one: Change, board: Board) -> str:
     """Why a recorded change no longer fits the board."""
-    since = "it was changed outside since, so nothing was taken back."
+    since = "it was changed outside since, so nothing was undone."
     match one:
         case change.Set(ref, field, old):
             entry = board.entry(ref) if ref.section else None
@@ -76,7 +76,7 @@ def breakage(before: Board, after: Board) -> str:
         if problem.where in known:
             continue
         section, id, *rest = map(str, problem.where)
-        nothing = "nothing was taken back."
+        nothing = "nothing was undone."
         if not rest:
             return f"{id} would be both a gap and a risk: {nothing}"
         entry = after.entry(Ref(section, id))

@@ -272,7 +272,7 @@ def undoing(path: Path, undone: bytes | None) -> Session | None:
     session = Session.open(path)
     assert not session.problems, session.problems
     if undone is None:
-        with pytest.raises(EditError, match="nothing to undo"):
+        with pytest.raises(EditError, match="Nothing to undo"):
             session.undo()
         return None
     session.undo()

@@ -33,7 +33,7 @@ def ours_only(board: Past, theirs: tuple[str, str], ours: tuple[str, str] = ("",
 
 def command(line: str) -> list[str]:
     """The words of the command that a line says brings something back."""
-    said = line[line.rindex("; board ") + len("; ") : line.index(" brings back")]
+    said = line[line.rindex("; board ") + len("; ") : line.index(" restores it")]
     program, *words = shlex.split(said)
     assert program == "board"
     return words
@@ -92,7 +92,7 @@ def test_a_name_that_was_lost(board: Past) -> None:
     board.repo.edit('"Fire"', '"Flood"', "On main")
     board.repo.git("merge", "-q", "-s", "ours", "-m", "Merge", "side")
     out = board("check").out
-    assert "lost its other id, G-7; board rename G-2 G-7 brings back" in out
+    assert "lost its other id, G-7; board rename G-2 G-7 restores it" in out
     board.done(*command(out))
     assert board("check").out == ""
 
@@ -124,7 +124,7 @@ def test_an_edit_that_a_web_merge_lost(board: Past) -> None:
     assert result.code == 1
     assert result.out.count("\n") == 1
     assert id[:7] in result.out
-    assert "board set G-2 owner=bo brings back" in result.out
+    assert "board set G-2 owner=bo restores it" in result.out
     assert "1 error, 0 warnings" in result.err
 
 
@@ -161,7 +161,7 @@ def test_json(board: Past) -> None:
     assert problem["commit"] == id
     assert (problem["id"], problem["field"], problem["severity"]) == ("G-2", "owner", "error")
     assert problem["line"] == 1 + board.text[: board.text.index("G-2.owner")].count("\n")
-    assert problem["hint"] == "board set G-2 owner=bo brings back what was meant"
+    assert problem["hint"] == "board set G-2 owner=bo restores it"
     board.write(board.text.replace('G-1.repos = ["alpha"]', 'G-1.depends = ["G-1"]'))
     others = [one for one in board("check", "--json").json["problems"] if one["id"] == "G-1"]
     assert others

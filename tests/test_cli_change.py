@@ -98,7 +98,7 @@ class TestSet:
     def test_broken_board_stays(self, board: Case) -> None:
         """A board that can't be read whole is never written."""
         board.write(SMALL.replace('"active"', '"actve"'))
-        assert "can't be changed" in board.refused("set", "G-1", "owner=x", code=1)
+        assert "is read-only" in board.refused("set", "G-1", "owner=x", code=1)
 
     def test_read_only_file_stays(self, board: Case) -> None:
         """A file that is made read-only is not replaced, and the reason is said."""
@@ -143,7 +143,7 @@ class TestLink:
         ("arguments", "sentence"),
         [
             (["G-1", "owner", "x"], "expected one of repos, layers, tags, depends, links"),
-            (["G-1", "depends", "G-2"], "would be a circle"),
+            (["G-1", "depends", "G-2"], "would be a cycle"),
             (["G-1", "repos", "gamma"], 'no repo "gamma"'),
         ],
     )
@@ -191,7 +191,7 @@ class TestMove:
         """Where other cards need a rank, it is said how many and why."""
         result = board("move", "G-1", "active", "--last")
         assert result.err == (
-            "1 other card got a rank too: cards without one stand below all that have one.\n"
+            "1 other card got a rank too: cards without a rank come after those with one.\n"
         )
 
     def test_into_an_empty_column(self, board: Case) -> None:
@@ -204,7 +204,7 @@ class TestMove:
         [
             (["G-1", "nowhere"], 'There is no status "nowhere"'),
             (["repo:alpha", "done"], "only gaps and risks"),
-            (["G-1", "done", "--above", "G-2"], "stands in active, not in done"),
+            (["G-1", "done", "--above", "G-2"], "is in active, not in done"),
             (["G-1", "done", "--first", "--above", "G-2"], "one place only"),
         ],
     )
@@ -274,17 +274,17 @@ class TestSteps:
         board.done("set", "G-1", "owner=bob")
         board.done("move", "G-1", "done")
         last = board.text
-        assert board.done("undo") == "Took back: G-1 One: triage → done\n"
-        assert board.done("undo") == "Took back: G-1 One: owner bob\n"
+        assert board.done("undo") == "Undid: G-1 One: triage → done\n"
+        assert board.done("undo") == "Undid: G-1 One: owner bob\n"
         assert board.text == SMALL
-        assert board.done("redo") == "Did again: G-1 One: owner bob\n"
+        assert board.done("redo") == "Redid: G-1 One: owner bob\n"
         board.done("redo")
         assert board.text == last
 
     def test_nothing(self, board: Case) -> None:
         """With nothing to take back or to do again, the reason is said."""
-        assert "nothing to undo" in board.refused("undo")
-        assert "nothing to do again" in board.refused("redo")
+        assert "Nothing to undo" in board.refused("undo")
+        assert "Nothing to redo" in board.refused("redo")
 
     def test_changed_outside(self, board: Case) -> None:
         """A step is not taken back when its field has changed outside since."""
@@ -297,9 +297,9 @@ class TestSteps:
         board.done("set", "G-1", "owner=bob")
         board.done("set", "G-1", "priority=high")
         board.write(board.text.replace('"high"', '"low"'))
-        assert "board undo --skip steps past it." in board.refused("undo")
-        assert board.done("undo", "--skip") == "Stepped past: G-1 One: priority critical → high\n"
-        assert board.done("undo") == "Took back: G-1 One: owner bob\n"
+        assert "board undo --skip skips it." in board.refused("undo")
+        assert board.done("undo", "--skip") == "Skipped: G-1 One: priority critical → high\n"
+        assert board.done("undo") == "Undid: G-1 One: owner bob\n"
 
     def test_json(self, board: Case) -> None:
         """JSON tells what was taken back."""

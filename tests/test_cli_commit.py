@@ -107,7 +107,7 @@ def test_what_a_choice_needs_goes_in(board: Case) -> None:
         )
     )
     result = board("commit", "G-1")
-    assert "status:review goes in too: G-1 can't do without it" in result.err
+    assert "status:review is included: G-1 needs it" in result.err
     assert "status:review R added" in git(board, "log", "-1", "--format=%b")
 
 
@@ -125,7 +125,7 @@ def test_a_hook_refuses(board: Case) -> None:
 def test_where_nothing_can_be_committed(board: Case) -> None:
     """While a merge is under way, that and the way out are said."""
     (board.folder / ".git/MERGE_HEAD").write_text(git(board, "rev-parse", "HEAD") + "\n")
-    assert "A merge is under way: end it with git merge --continue" in board.refused(
+    assert "A merge is in progress: end it with git merge --continue" in board.refused(
         "commit", code=1
     )
 
@@ -224,7 +224,7 @@ def test_edited_words_are_kept(board: Case, tmp_path: Path) -> None:
     hook(board, "exit 1", "commit-msg")
     code, seen = in_terminal(board, "commit", GIT_EDITOR=str(editor))
     assert code == 1
-    assert "as said above" in seen
+    assert "see above" in seen
     (board.folder / ".git/hooks/commit-msg").unlink()
     code, seen = in_terminal(board, "commit", GIT_EDITOR="true")
     assert code == 0, seen
@@ -240,7 +240,7 @@ def test_an_empty_message(board: Case) -> None:
 
 def test_edit_and_json(board: Case) -> None:
     """An editor has no place where data is expected."""
-    assert "give one of them" in board.refused("commit", "--edit", "--json")
+    assert "can't be combined" in board.refused("commit", "--edit", "--json")
 
 
 def test_ended_from_outside(board: Case) -> None:

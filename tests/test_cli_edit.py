@@ -101,7 +101,7 @@ def test_editor_that_comes_back_at_once(board: Case, editor: Path, tmp_path: Pat
     script(editor, "true")
     said = board.refused("edit", "G-1", code=1)
     (path,) = kept(tmp_path)
-    assert "came back at once" in said
+    assert "returned at once" in said
     assert str(path) in said
     assert board.text == SMALL
 
@@ -154,7 +154,7 @@ def test_outside_edits_meanwhile(board: Case, editor: Path) -> None:
     script(editor, f'sed -i s/Two/Zwei/ {board.file}; sed -i s/One/Uno/ "$file"')
     result = board("edit", "G-1")
     assert result.code == 0
-    assert "Came in from outside: G-2" in result.err
+    assert "Changed outside: G-2" in result.err
     assert board.text == SMALL.replace("One", "Uno").replace("Two", "Zwei")
 
 

@@ -47,7 +47,7 @@ def test_install_shows_and_writes_attributes_and_config(board: Case) -> None:
     assert f"merge.board.driver = {COMMAND}\n" in out
     assert (board.folder / ".gitattributes").read_text() == LINE
     assert git(board, "config", "merge.board.driver") == f"{COMMAND}\n"
-    assert "by meaning" in board.done("git", "status")
+    assert "field by field" in board.done("git", "status")
     before = state(board)
     assert board.done("git", "install") == ""
     assert state(board) == before
@@ -69,7 +69,7 @@ def test_uninstall_takes_out_what_install_wrote(
     before = state(board)
     board.done("git", "install")
     assert board.done("git", "status")
-    assert "is taken out" in board.done("git", "uninstall")
+    assert "is removed" in board.done("git", "uninstall")
     assert state(board) == (before if attributes else (None, before[1]))
     assert board.done("git", "uninstall") == ""
 
@@ -98,7 +98,7 @@ def test_another_programs_driver_is_left_alone(board: Case) -> None:
     """A driver of the same name that somebody else set is neither replaced nor taken out."""
     git(board, "config", "merge.board.driver", "mine %A")
     before = state(board)
-    assert "is set to something else" in board.refused("git", "install", code=1)
+    assert "is already set to another driver" in board.refused("git", "install", code=1)
     assert "not this program's" in board("git", "status").out
     board.done("git", "uninstall")
     assert state(board) == before

@@ -278,7 +278,7 @@ class TestCheck:
             ("G-1", "repos"), ("G-1", "depends"), ("status:active", "limit"), ("R-1", "ownr")
         }  # fmt: skip
         assert "G-1 → G-2 → G-1" in found["G-1", "depends"]["message"]
-        assert "2 items stand here, the limit is 1" in found["status:active", "limit"]["message"]
+        assert "2 items here, the limit is 1" in found["status:active", "limit"]["message"]
         assert all(problem["line"] > 0 for problem in found.values())
 
     def test_conflicts(self, board: Case) -> None:

@@ -11,7 +11,7 @@ from tests.histories import clone
 from tests.past_case import TEXT, Past, past
 
 SHALLOW = (
-    "is not in this shallow clone, so nobody is named for it: git fetch --unshallow brings it."
+    "is not in this shallow clone, so its authors are unknown: git fetch --unshallow fetches it."
 )
 
 
@@ -47,17 +47,17 @@ def test_a_shallow_clone_names_nobody(board: Past, monkeypatch: pytest.MonkeyPat
         assert result.out.count("added") == 0 or arguments == ["stats"]
     assert board.done("log").splitlines() == [
         f"{mark}  2026-01-06  Cy Example  Words",
-        "    what this changed is not known: the version before it is not here",
+        "    changes unknown: the version before is not in this clone",
     ]
     lines = board.done("blame", "G-2").splitlines()[1:]
     assert len(lines) == 3
     assert all(line.endswith(f"not known here  by 2026-01-06  {mark}") for line in lines)
     assert board.done("log", "G-2") == (
-        f"{mark}  2026-01-06  was there already; what came before is not here\n"
+        f"{mark}  2026-01-06  already there; earlier history is not in this clone\n"
     )
     clone.git("fetch", "-q", "--unshallow")
     for arguments in (["log"], ["blame", "G-2"], ["stats"], ["check"]):
-        assert board(*arguments).err.count("not here") == 0
+        assert board(*arguments).err.count("not in this") == 0
     assert "Bo Example" in board.done("blame", "G-2")
     assert "G-2 Second added" in board.done("log", "G-2")
 
@@ -93,14 +93,14 @@ def test_a_partial_clone_passes_over_what_it_lacks(
     gone = board.folder.with_name("gone")
     board.folder.rename(gone)
     said = (
-        "1 version of board.toml is not in this partial clone, so nobody is named for what changed "
-        "there: git log -p -- board.toml fetches it.\n"
+        "1 version of board.toml is not in this partial clone, so the authors of those "
+        "changes are unknown: git log -p -- board.toml fetches it.\n"
     )
     for arguments in (["log"], ["blame", "G-2"], ["stats"]):
         result = board(*arguments)
         assert (result.code, result.err) == (0, said)
     log = board.done("log")
-    assert "this version is not here" in log
+    assert "this version is missing" in log
     assert "removed" not in log
     assert "added" not in log
     assert "Bo Example" not in board.done("blame", "G-2")
@@ -142,7 +142,7 @@ def test_a_merge_whose_base_is_not_here_lost_nothing(
     clone = there(board, monkeypatch, "--depth", "2")
     result = board("check")
     assert (result.code, result.out) == (0, "")
-    assert "1 merge is not checked: what the sides came from is not here." in result.err
+    assert "1 merge is not checked: their merge base is not in this clone." in result.err
     assert board("check", "--json").json["unchecked_merges"] == 1
     clone.git("fetch", "-q", "--unshallow")
     result = board("check")

@@ -83,7 +83,7 @@ def test_merge(board: Case, style: str, newline: str) -> None:
     assert (shown.code, len(shown.json["items"])) == (0, 2)
     assert shown.err.count("\n") == 1
     assert "board.toml has git's conflict markers from line 4 on" in shown.err
-    assert "1 conflict to settle. Nothing is written yet: board resolve does." in shown.err
+    assert "1 conflict to resolve. Nothing is written yet; board resolve writes it." in shown.err
     check = board("check")
     assert check.code == 1
     assert check.out.startswith("board.toml:4:1: error: found a conflict marker")
@@ -97,11 +97,11 @@ def test_merge(board: Case, style: str, newline: str) -> None:
     assert conflict["sides"] == ["active", "blocked"]
     assert [by["subject"] for by in conflict["set_by"]] == ["our reason", "their reason"]
     assert backups(board) == [marked]
-    assert "as it came is kept in" in listed.json["notes"][-1]
+    assert "is kept in" in listed.json["notes"][-1]
     record = 'G-1.conflict.status = { base = "triage", sides = ["active", "blocked"] }'
     assert record.encode() in board.file.read_bytes()
 
-    assert "settled" in board.done("resolve", "G-1", "status", "--theirs", "--add")
+    assert "resolved" in board.done("resolve", "G-1", "status", "--theirs", "--add")
     assert board.file.read_bytes() == three[2].encode()
     assert git(board.folder, "ls-files", "-u") == ""
     assert backups(board) == [marked]
@@ -116,7 +116,7 @@ def test_rebase_cherry_pick_and_stash(board: Case) -> None:
         (["cherry-pick", "theirs"], ["cherry-pick", "--abort"]),
     ):
         git(board.folder, *operation, code=1)
-        assert "1 conflict to settle" in board("ls").err
+        assert "1 conflict to resolve" in board("ls").err
         git(board.folder, *end)
     board.write(status("planned"))
     git(board.folder, "stash", "-q")
@@ -133,11 +133,11 @@ def test_an_edit_writes_it_too(board: Case) -> None:
     marked = board.file.read_bytes()
     result = board("set", "G-2", "owner=ada")
     assert result.code == 0
-    assert "as it came is kept in" in result.err
+    assert "is kept in" in result.err
     assert 'G-2.owner = "ada"' in board.text
     assert "conflict.status" in board.text
     assert backups(board) == [marked]
-    assert board.done("undo").startswith("Took back")
+    assert board.done("undo").startswith("Undid")
     assert "owner" not in board.text
     assert "<<<<" not in board.text
 
@@ -192,7 +192,7 @@ def test_a_driver_that_is_missing(board: Case) -> None:
     assert board("resolve").code == 1
     result = board("resolve", "--all", "--ours")
     assert result.code == 0
-    assert "git add board.toml tells git" in result.err
+    assert "git add board.toml marks it as resolved" in result.err
     assert board.text == status("active")
     assert board("ls").err == ""
     assert board("check").code == 0
@@ -225,7 +225,7 @@ def test_markers_that_nobody_can_read(board: Case) -> None:
     board.write(board.text.replace("=======\n", ""))
     result = board("resolve")
     assert result.code == 1
-    assert "git's index was asked" in result.err
+    assert "git's index was used" in result.err
     assert 'sides = ["active", "blocked"]' in board.text
 
 
@@ -316,8 +316,8 @@ def test_all_at_once_leaves_what_it_cannot_decide(board: Case) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--ours"], "--all for every one"),
-        (["--all"], "what to take"),
+        (["--ours"], "or give --all"),
+        (["--all"], "Choose a side"),
         (["G-1", "--all", "--ours"], "not both"),
         (["G-1", "--ours", "--side", "1"], "one choice only"),
         (["G-1", "--ours", "--theirs"], "one choice only"),

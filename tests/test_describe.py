@@ -138,14 +138,14 @@ STATUS = {"base": "triage", "sides": ["active", "blocked"]}
     ("old", "new", "sentence"),
     [
         ({}, {"status": STATUS}, "status in conflict: active or blocked"),
-        ({"status": STATUS}, {}, "conflict about status settled"),
+        ({"status": STATUS}, {}, "conflict about status resolved"),
         (
             {"status": STATUS},
             {"status": {**STATUS, "sides": ["active", "blocked", []]}},
             "status in conflict: active or blocked or nothing",
         ),
         ({}, {"removed": {"sides": [False, True]}}, "in conflict: removed or edited"),
-        ({"removed": {"sides": [False, True]}}, {}, "conflict about its removal settled"),
+        ({"removed": {"sides": [False, True]}}, {}, "conflict about its removal resolved"),
         ({}, {"renamed": {"sides": ["G-2", "G-3"]}}, "id in conflict: G-2 or G-3"),
         ({"mine": 1}, {"mine": 2}, "conflict.mine 1 → 2"),
     ],

@@ -190,7 +190,7 @@ class TestAssignments:
             (R1, "exposure=9", "likelihood times impact"),
             (R1, "accepted_until=20260301", "a date like"),
             (R1, "mitigated_by+=R-1", "R-1 is a risk, not a gap"),
-            (R1, "conflict=x", "settled"),
+            (R1, "conflict=x", "board resolve"),
             (Ref("statuses", "active"), "limit=0", "from 1 up"),
             (Ref("board", ""), "schema=2", "leave it as it is"),
         ],
@@ -286,9 +286,9 @@ class TestGate:
         [
             ("gate=x", "gate+=TEXT"),
             ("met=x", "met+=CRITERION"),
-            ("met+=It", "begins several"),
+            ("met+=It", "matches several"),
             ("met+=Never", "no criterion begins with"),
-            ("met+=", "say which"),
+            ("met+=", "name a criterion"),
         ],
     )
     def test_refuses(self, board: Board, text: str, sentence: str) -> None:

@@ -58,10 +58,10 @@ def test_one_value_gives_way_to_another(
 @pytest.mark.parametrize(
     ("id", "field", "source", "target", "sentence"),
     [
-        ("G-1", "repo", "a", "b", "G-1 stands in b already; take it out of a."),
-        ("G-1", "repo", "a", "", "G-1 stands in b too"),
-        ("G-1", "repo", "c", "d", "G-1 stands in a and in b, not in c."),
-        ("G-3", "layer", "ops", "", "its repos stand in core"),
+        ("G-1", "repo", "a", "b", "G-1 is already in b; remove it from a."),
+        ("G-1", "repo", "a", "", "G-1 is in b too"),
+        ("G-1", "repo", "c", "d", "G-1 is in a and in b, not in c."),
+        ("G-3", "layer", "ops", "", "its repos are in core"),
         ("G-1", "repo", "a", "zzz", 'There is no repo "zzz"'),
         ("G-1", "kind", "gap", "risk", "A gap stays a gap"),
         ("nobody", "repo", "a", "b", "There is no gap or risk"),

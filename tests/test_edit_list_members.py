@@ -68,5 +68,5 @@ def test_layers_that_are_those_of_the_repos_again_are_not_written() -> None:
 
 def test_layers_of_repos_can_not_all_go() -> None:
     """The layers that an item has from its repos go with the repos, and the sentence says so."""
-    with pytest.raises(EditError, match="from its repos, which stand in core and in data"):
+    with pytest.raises(EditError, match="from its repos, which are in core and in data"):
         edit.change_members(BOARD, ["G-1"], "layers", [], ["core", "data"])

@@ -132,7 +132,7 @@ class TestPlace:
 
     @pytest.mark.parametrize(
         ("above", "below", "sentence"),
-        [("z0", None, "stands in done"), ("a", None, "next to itself"), ("q", None, "no gap")],
+        [("z0", None, "is in done"), ("a", None, "next to itself"), ("q", None, "no gap")],
     )
     def test_refuses(self, above: str | None, below: str | None, sentence: str) -> None:
         """A neighbour must stand in the column, and be another card."""
@@ -145,7 +145,7 @@ class TestPlace:
     [
         ((10, 20, 30), "c", None, "a", ""),
         ((None, None, None), "c", None, "a", ""),
-        ((None, None, None), "c", "a", "b", "1 other card got a rank too: cards without one"),
+        ((None, None, None), "c", "a", "b", "1 other card got a rank too: cards without a rank"),
         ((1, 1.0000001, 2), "c", "a", "b", "1 other card got a rank too: no number was free"),
     ],
 )

@@ -151,7 +151,7 @@ class TestSettle:
 
     def test_no_such_conflict(self, board: Board) -> None:
         """What is settled already is refused in a sentence."""
-        with pytest.raises(EditError, match="no conflict here, or not any more"):
+        with pytest.raises(EditError, match="there is no such conflict any more"):
             edit.settle(board, G1, "owner", "x")
 
     def test_does_not_fit(self, board: Board) -> None:

@@ -38,7 +38,7 @@ def test_lock_ends_with_its_holder(tmp_path: Path) -> None:
     lock = tmp_path / "x.lock"
     with (
         store.locked(lock),
-        pytest.raises(store.StoreError, match="keeps the lock"),
+        pytest.raises(store.StoreError, match="has held the lock"),
         store.locked(lock, timeout=0.02),
     ):
         pass

@@ -34,7 +34,7 @@ def find(option: str | None) -> Path:
     elif path.is_dir():
         path = path / store.FILE
     if path.is_symlink() and not path.exists():
-        raise Failure(f"{shown(path)} is a link that leads nowhere: mend it or name another file.")
+        raise Failure(f"{shown(path)} is a broken link: fix it, or name another file.")
     if not path.exists():
         must_be_missing(path)
         raise Failure(f"There is no file {shown(path)}; board init {shown(path)} creates it.")
@@ -46,7 +46,7 @@ def here() -> Path:
     try:
         return Path.cwd()
     except OSError:
-        raise Failure("The current folder does not exist any more; go to another one.") from None
+        raise Failure("The current folder no longer exists; go to another one.") from None
 
 
 def missing() -> str:
@@ -108,7 +108,7 @@ def opened(option: str | None, as_json: bool = False) -> Session:
     if session.read_only:
         output.message(f"Not all of the board can be read: {session.read_only}")
     if session.healed:
-        writes = " Nothing is written yet: board resolve does." if session.rebuilt else ""
+        writes = " Nothing is written yet; board resolve writes it." if session.rebuilt else ""
         output.message(session.healed + writes)
     return session
 
@@ -119,7 +119,7 @@ def writable(option: str | None) -> Session:
 
     session = Session.open(find(option))
     if session.read_only:
-        raise Failure(f"The board can't be changed as it is: {session.read_only}", 1)
+        raise Failure(f"The board is read-only: {session.read_only}", 1)
     if session.healed:
         output.message(session.healed)
     return session
@@ -174,7 +174,7 @@ def tell(session: Session, incoming: Incoming, quiet: bool = False) -> None:
     if quiet:
         return
     for sentence in describe(incoming.changes, session.board):
-        output.message(f"Came in from outside: {sentence}")
+        output.message(f"Changed outside: {sentence}")
     for note in incoming.notes:
         output.message(note)
     for conflict in incoming.conflicts:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _HEAD = """\
 board: the gaps and risks of many repos, on one board, in one file under git
   board [FILE]                      open the board in the terminal
-  board COMMAND …                   one step; COMMAND --help says more
+  board COMMAND …                   run a command; COMMAND --help says more
 """
 _FOOT = """\
   --board FILE                      else $BOARD_FILE, or board.toml upward

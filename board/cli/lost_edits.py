@@ -69,14 +69,14 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
         case Added():
             lost = f"lost this entry, {told.name}"
         case Removed():
-            lost = "brought this entry back, which one side had removed"
+            lost = "restored this entry, which one side had removed"
         case Renamed():
             lost = f"lost its other id, {change.new}"
     words = remedy(now, change)
     if words is None:
         hint = _by_hand(history, now, commit, change)
     else:
-        hint = f"{shlex.join(['board', *words])} brings back what was meant"
+        hint = f"{shlex.join(['board', *words])} restores it"
     field = change.field if isinstance(change, Set) else ""
     where = (*change.ref, field) if field else tuple(change.ref)
     message = f"the merge {commit.short} of {day(commit.when)} by {commit.author} {lost}"

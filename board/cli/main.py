@@ -98,5 +98,5 @@ def _failed(error: Exception) -> int:
         output.error(f"{error.filename}: {str(error.strerror).lower()}.")
         return 1
     name = type(error).__name__
-    output.error(f"This is a mistake in board itself, please report it: {name}: {error}")
+    output.error(f"Internal error, please report it: {name}: {error}")
     return 1

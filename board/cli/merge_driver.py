@@ -36,7 +36,7 @@ def install(file: str | None, *, everywhere: bool, as_json: bool) -> int:
     found = driver.setting(target, folder, "merge.board.driver")
     if not driver.Standing("", found).ours:
         raise Failure(
-            "merge.board.driver is set to something else already, and stays so; to replace it, "
+            "merge.board.driver is already set to another driver; to replace it, "
             f"first run git config {_scope(everywhere)} --unset merge.board.driver.",
             1,
         )
@@ -50,7 +50,7 @@ def install(file: str | None, *, everywhere: bool, as_json: bool) -> int:
     config = "~/.gitconfig" if everywhere else "config of the repository"
     output.results(f"{config}: {name} = {driver.SETTINGS[name]}" for name in settings)
     if not line and not settings:
-        output.message("Everything was in place already.")
+        output.message("Already installed.")
     if line:
         output.message(f"Commit {FILE}: it tells every clone which driver the board needs.")
     if program() is None:
@@ -69,12 +69,12 @@ def uninstall(file: str | None, *, everywhere: bool, as_json: bool) -> int:
         output.data({"attributes": _text(line), "config": settings, "global": everywhere})
         return 0
     if line and place:
-        output.result(f"{shown(place.attributes)}: {_text(line)} is taken out")
-    output.results(f"{name} is taken out of the config" for name in settings)
+        output.result(f"{shown(place.attributes)}: {_text(line)} is removed")
+    output.results(f"{name} is removed from the config" for name in settings)
     if others:
         output.message(f"The config stays: {FILE} names the driver for other files as well.")
     if not line and not settings:
-        output.message("There was nothing to take out.")
+        output.message("Nothing to uninstall.")
     return 0
 
 
@@ -100,7 +100,7 @@ def status(file: str | None, *, as_json: bool) -> int:
         output.results(faults)
         output.message("Git merges this board line by line here, with markers where it can't.")
     else:
-        output.result(f"Git merges {place.path} by meaning in this clone.")
+        output.result(f"Git merges {place.path} field by field in this clone.")
     return 1 if faults else 0
 
 
@@ -115,7 +115,7 @@ def _faults_in_git(place: Place, now: driver.Standing, known: str) -> Iterator[s
         yield "The driver in git's config is an older one: run board git install."
     elif known == "other":
         yield (
-            "merge.board.driver in git's config is not this program's: take it out, "
+            "merge.board.driver in git's config is not this program's: unset it, "
             "then run board git install."
         )
 
@@ -190,7 +190,7 @@ def _write_attributes(place: Place) -> bytes:
     _replace(place, driver.with_line(_read(place), line))
     if driver.standing(place.repository, place.path).attribute != "board":
         raise Failure(
-            f"{FILE} has the line now, but something else in git's attributes overrules it: "
+            f"{FILE} has the line now, but something else in git's attributes overrides it: "
             "git check-attr --all tells what.",
             1,
         )

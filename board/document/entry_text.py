@@ -39,7 +39,7 @@ def replace_lines(document: Document, ref: Ref, text: str) -> Document:
     first = document.blocks[at[0]]
     if any(document.blocks[index].table != first.table for index in at[1:]):
         raise WriteError(
-            f"The lines of {ref} stand in several tables: run board fmt, then try again."
+            f"The lines of {ref} are in several tables: run board fmt, then try again."
         )
     # Some editors begin every file with a byte order mark.
     text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\n", document.newline)
@@ -62,7 +62,7 @@ def replace_lines(document: Document, ref: Ref, text: str) -> Document:
     others = [c for c in change.diff(document.board, read.board) if c.ref != ref]
     if others or read.board.entry(ref) is None:
         raise WriteError(
-            f"These lines must speak of {ref} and nothing else: "
+            f"These lines must be about {ref} alone: "
             "to rename or remove it, use the command for that."
         )
     builder = Builder(document)  # Which cuts anew: a comment at the end belongs to what follows.

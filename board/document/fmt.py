@@ -13,7 +13,7 @@ from board.document.scan import BLANK, lines, statements
 from board.model import MODELS, Ref
 from board.value import Value
 
-_UNPROVED = "The file could not be brought to the plain form without {}, so it was left as it is."
+_UNPROVED = "The file could not be formatted without {}, so it was not changed."
 
 #: Sections whose entries are several lines each: a blank line stands between them.
 _SPACED = frozenset({"phases", "gaps", "risks"})

@@ -92,7 +92,7 @@ def check_bounds(board: Board, text: str) -> None:
 
 
 def _beyond(what: str) -> Problem:
-    return Problem("error", f"the file is beyond what a board may be: {what}")
+    return Problem("error", f"the file is beyond the limits of a board: {what}")
 
 
 def _check_keys(text: str) -> None:
@@ -153,14 +153,14 @@ _SAID = {
     "Cannot declare": f"this table {GIVEN_TWICE}",
     "Cannot mutate immutable namespace": "this adds to an inline table, expected a key of its own",
     "Invalid value": "no value, expected text in quotes, a number, a date or a list",
-    "Invalid statement": "no statement that TOML knows, expected key = value or [section]",
+    "Invalid statement": "not a TOML statement, expected key = value or [section]",
     "Expected '=' after a key": "a key without a value, expected key = value",
-    "Expected newline or end of document": "more behind the value, expected the end of the line",
+    "Expected newline or end of document": "text after the value, expected the end of the line",
     "Unterminated string": "a text without its closing quote",
     "Unclosed array": "a list without its closing bracket",
     "Unclosed inline table": "an inline table without its closing brace",
     "Illegal character": "a character that TOML does not allow here",
-    "Invalid initial character for a key part": "no key here, expected one such as G-2a5k.title",
+    "Invalid initial character for a key part": "no key, expected one such as G-2a5k.title",
     "Unescaped '\\' in a string": "a lone backslash in a text, expected two",
 }
 
@@ -169,7 +169,7 @@ def _not_toml(text: str, error: tomli.TOMLDecodeError) -> UnreadableError:
     marker = re.search(_MARKER, text)
     if marker is not None:
         line = text.count("\n", 0, marker.start()) + 1
-        message = "found a conflict marker of git, expected a settled file"
+        message = "found a conflict marker of git, expected a merged file"
         hint = "take one side of each marked part and remove the markers"
         return UnreadableError(Problem("error", message, hint=hint), line, 1)
     said = next((words for start, words in _SAID.items() if error.msg.startswith(start)), "")

@@ -231,7 +231,7 @@ class Writing:
 
 
 _UNPROVED = (
-    "The change could not be written without touching something else, so nothing was: "
+    "The change could not be written without changing something else, so nothing was written: "
     "run board fmt, then try again."
 )
 

@@ -69,7 +69,7 @@ _NOT_FIELDS = {
     "id": "rename it instead",
     "kind": "a gap stays a gap and a risk a risk; add a new one instead",
     "exposure": "it is likelihood times impact; set those",
-    "conflict": "it is settled by setting the field that it is about, or by board resolve",
+    "conflict": "set the field itself, or run board resolve",
 }
 
 

@@ -83,27 +83,25 @@ def _swapped(board: Board, ref: Ref, field: str, source: str, target: str) -> li
     now = standing(board, ref, LISTS[field])
     there = [value for value in dict.fromkeys(now) if value]
     if target in there:
-        raise EditError(f"{ref} stands in {target} already; take it out of {source or there[0]}.")
+        raise EditError(f"{ref} is already in {target}; remove it from {source or there[0]}.")
     if source and source not in there:
-        raise EditError(
-            f"{ref} stands in {' and in '.join(there) or f'no {field}'}, not in {source}."
-        )
+        raise EditError(f"{ref} is in {' and in '.join(there) or f'no {field}'}, not in {source}.")
     if not source:
         if there:
-            raise EditError(f"{ref} stands in {either(there)}, not among those without a {field}.")
+            raise EditError(f"{ref} is in {either(there)}, not among those without a {field}.")
         return [*now, target]
     if target:
         return [target if value == source else value for value in now]
     rest = [value for value in there if value != source]
     if rest:
         raise EditError(
-            f"{ref} stands in {' and in '.join(rest)} too, so it can't stand among those "
-            f"without a {field}; take {source} out of its {LISTS[field]} instead."
+            f"{ref} is in {' and in '.join(rest)} too, so it can't be among those "
+            f"without a {field}; remove {source} from its {LISTS[field]} instead."
         )
     left = [value for value in now if value != source]  # empty texts, if any
     if field == "layer" and not left and (borrowed := lent(board, ref)):
         raise EditError(
-            f"{ref} has the layers of its repos where it names none, so it can't stand among "
-            f"those without a layer; its repos stand in {' and in '.join(borrowed)}."
+            f"{ref} has the layers of its repos where it names none, so it can't be among "
+            f"those without a layer; its repos are in {' and in '.join(borrowed)}."
         )
     return left

@@ -39,7 +39,7 @@ def change_gate(ref: Ref, gate: Criteria, assignment: Assignment) -> list[dict[s
         )
         raise EditError(f"{ref} {field}: write {how}.")
     if not text:
-        raise EditError(f"{ref} {field}: say which criterion.")
+        raise EditError(f"{ref} {field}: name a criterion.")
     if field == "gate" and op == "+=":
         if all(criterion["text"] != text for criterion in criteria):
             criteria.append({"text": text, "met": False})
@@ -64,6 +64,6 @@ def _find(ref: Ref, criteria: Criteria, text: str) -> int:
         if len(found) == 1:
             return found[0]
         if found:
-            raise EditError(f'{ref} gate: "{text}" begins several criteria; write more of it.')
+            raise EditError(f'{ref} gate: "{text}" matches several criteria; write more of it.')
     number = counted(len(texts), "criterion", "criteria")
     raise EditError(f'{ref} gate: no criterion begins with "{text}"; it has {number}.')

@@ -46,7 +46,7 @@ def _written(board: Board, ref: Ref, field: str, values: list[str]) -> list[str]
     from_repos = lent(board, ref) if field == "layers" else []
     if from_repos and not values and not _item(board, ref).layers:
         raise EditError(
-            f"{ref} has its layers from its repos, which stand in {' and in '.join(from_repos)}; "
-            "give it another layer, or take the repos out."
+            f"{ref} has its layers from its repos, which are in {' and in '.join(from_repos)}; "
+            "give it another layer, or remove the repos."
         )
     return [] if values == from_repos else values

@@ -108,7 +108,7 @@ def also_placed(changes: Iterable[Change], items: Collection[str]) -> str:
     if not others:
         return ""
     free = all(one.old is not None for one in others)
-    why = "no number was free" if free else "cards without one stand below all that have one"
+    why = "no number was free" if free else "cards without a rank come after those with one"
     return f"{counted(len(others), 'other card')} got a rank too: {why}"
 
 
@@ -131,7 +131,7 @@ def _status(
         if id in moved:
             raise EditError(f"{id} can't be placed next to itself.")
         if board.status_of(item) != status:
-            raise EditError(f"{id} stands in {board.status_of(item)}, not in {status}.")
+            raise EditError(f"{id} is in {board.status_of(item)}, not in {status}.")
     return status
 
 

@@ -159,7 +159,7 @@ def _check_circle(board: Board, id: str, target: str) -> None:
             if further == id:
                 raise EditError(
                     f"{id} can't depend on {target}: "
-                    f"{' → '.join([*_path(came, here, id), id])} would be a circle."
+                    f"{' → '.join([*_path(came, here, id), id])} would be a cycle."
                 )
             if further not in came:
                 came[further] = here

@@ -30,7 +30,7 @@ def settle(board: Board, ref: Ref, field: str, value: Value) -> Board:
     from board.merge import settle as merged
 
     if all((found.ref, found.field) != (ref, field) for found in outstanding(board)):
-        raise EditError(f"{_named(ref, field)}: there is no conflict here, or not any more.")
+        raise EditError(f"{_named(ref, field)}: there is no such conflict any more.")
     if ref.section and field == "removed":
         return remove(board, [ref]) if value else merged(board, ref, field, False)
     if ref.section and field == "renamed":

@@ -106,7 +106,7 @@ def _locked(repository: Repository) -> Iterator[Path]:
         except FileExistsError:
             if time.monotonic() > end:
                 raise GitError(
-                    f"Another git is at work here and keeps {lock}: try again when it is done; "
+                    f"Another git process holds {lock}: try again when it is done; "
                     "if none is running, remove that file."
                 ) from None
             time.sleep(0.02)
@@ -176,7 +176,7 @@ def _run(
     arguments = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", *how, "-F", str(words)]
     if shown:
         if run.own_in_terminal(repository, *arguments, more=_on(index)):
-            sentence = "Nothing was committed: git or a hook refused, as said above."
+            sentence = "Nothing was committed: git or a hook refused, see above."
             raise RefusedError(sentence, message=edited.message())
         return ""
     done = run.own(repository, *arguments, more=_on(index), terminal=terminal)
@@ -220,9 +220,7 @@ class _Edited:
 def _made(repository: Repository, before: str, said: str) -> Made:
     id = head(repository)
     if not id or id == before:
-        raise RefusedError(
-            "Nothing was committed: git says that it went well, yet made none.", said
-        )
+        raise RefusedError("Nothing was committed: git reported success, but made no commit.", said)
     form = ("--max-count=1", "--no-commit-header", "--format=%s%x00%B", id)
     text = run.read(repository, "rev-list", *form).decode(errors="replace")
     subject, _, message = text.partition("\0")
@@ -233,9 +231,7 @@ def _compared(repository: Repository, path: str, blob: str, made: Made) -> Made:
     """The commit, with a word first where a hook put another version of the file into it."""
     if blob in _committed(repository, path):
         return made
-    word = (
-        f"A hook changed {path}, so that other changes went in: git show {made.short} tells them."
-    )
+    word = f"A hook changed {path}, so other changes were committed: see git show {made.short}."
     return made._replace(said=f"{word}\n{made.said}".rstrip("\n"))
 
 

@@ -23,15 +23,15 @@ def obstacle(repository: Repository, path: str) -> str:
     if under_way:
         a = "An" if under_way == "am" else "A"
         return (
-            f"{a} {under_way} is under way: end it with git {under_way} --continue, or give it up "
+            f"{a} {under_way} is in progress: end it with git {under_way} --continue, or abort it "
             f"with git {under_way} --abort, then commit the board."
         )
     known = run.read(repository, "ls-files", "--stage", "-z", "--", path).decode(errors="replace")
     if any(not line.partition("\t")[0].endswith(" 0") for line in known.split("\0") if line):
-        return f"{path} is unmerged in git's index: settle it with board resolve, then git add it."
+        return f"{path} is unmerged in git's index: run board resolve, then git add it."
     if not known and not mode_of(repository, path) and _ignored(repository, path):
         return (
-            f"{path} is ignored here (git check-ignore -v {path} says by which rule): take "
+            f"{path} is ignored here (git check-ignore -v {path} says by which rule): remove "
             "that rule out, or git add -f the file once."
         )
     return _nobody(repository)

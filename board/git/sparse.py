@@ -32,5 +32,5 @@ def left_out(path: Path) -> str:
     wanted = str(PurePosixPath(name).parent) if whole else f"/{name}"
     return (
         f"{name} is left out of this sparse checkout: "
-        f"git sparse-checkout add {shlex.quote(wanted)} brings it."
+        f"run git sparse-checkout add {shlex.quote(wanted)}."
     )

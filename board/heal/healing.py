@@ -20,7 +20,7 @@ from board.phrases import counted
 
 #: A base may be a merge of its own, with markers in it; such bases of bases end somewhere.
 _DEEPEST = 3
-_ASKED = "which leave no readable sides, so that git's index was asked"
+_ASKED = "which leave no readable sides, so git's index was used"
 
 
 class Versions(NamedTuple):
@@ -74,7 +74,7 @@ def _told(document: Document, name: str, what: str) -> Healed | None:
     if not sides.whole(read) or diff(document.board, read.board):
         return None
     count = len(outstanding(read.board))
-    left = f"{counted(count, 'conflict')} to settle" if count else "no conflict"
+    left = f"{counted(count, 'conflict')} to resolve" if count else "no conflict"
     return Healed(read, f"{name} {what}; the board was rebuilt from both sides, with {left}.")
 
 

@@ -160,7 +160,7 @@ def said(value: Value, nothing: str = "nothing") -> str:
         case None:
             return nothing
         case "":
-            return "an empty text"
+            return "empty text"
         case bool():
             return "yes" if value else "no"
         case list() | tuple():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from board.record.history import Event
 
 #: What is told of an entry at the commit where the history breaks off.
-THERE_ALREADY = "was there already; what came before is not here"
+THERE_ALREADY = "already there; earlier history is not in this clone"
 
 
 def summary(commit: Commit) -> Line:
@@ -64,14 +64,14 @@ def remarks(event: Event, parents: Sequence[Commit] = ()) -> Iterator[Line]:
         said = f"this version can't be read: {event.trouble}" if here else event.trouble
         yield line((said, "error"))
     elif commit.boundary:
-        yield line(("what this changed is not known: the version before it is not here", "warning"))
+        yield line(("changes unknown: the version before is not in this clone", "warning"))
         return
     if not commit.blob:
         yield line(f"removed the file {commit.path}")
     elif parents and all(parent.path != commit.path for parent in parents):
         yield line(f"renamed the file: {parents[0].path} → {commit.path}")
     elif len(commit.parents) > 1 and not event.changes:
-        yield line("a merge; nothing but what its sides did")
+        yield line("a merge without changes of its own")
     elif not event.changes and not event.trouble:
         yield line("only comments, order or spacing")
 

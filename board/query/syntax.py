@@ -139,7 +139,7 @@ class _Reader:
         part = self._term_or_sort()
         self.depth -= 1
         if part is None or isinstance(part, Sort):
-            raise self._error("Something to leave out is missing here.", start, self.at)
+            raise self._error("There is nothing to exclude after the minus.", start, self.at)
         return part
 
     def _group(self) -> Node:
@@ -152,7 +152,7 @@ class _Reader:
             raise self._error("This parenthesis is never closed.", start, start + 1)
         self.at += 1
         if part is None:
-            raise self._error("Nothing stands between these parentheses.", start, self.at)
+            raise self._error("There is nothing between these parentheses.", start, self.at)
         return part
 
     def _word(self, start: int, chars: Chars) -> Node | Sort:
@@ -163,7 +163,7 @@ class _Reader:
             return Word(value_of(chars))
         field = canonical(name)
         if field not in FIELDS and field not in QUESTIONS:
-            message = no_field(name, "; put quotes around the text to find it as it stands.")
+            message = no_field(name, "; put quotes around the text to find it literally.")
             raise self._error(message, start, start + colon)
         values = Values(self.text, field, chars[colon + 1 :], self.at)
         if field != "sort":

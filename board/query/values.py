@@ -80,7 +80,7 @@ class Values:
         if field.family.ordered:
             return self._ordered(chars, field)
         if not chars[0].quoted and chars[0].char in "<>":
-            message = f"{self.name}: can't be compared; quote the value to find it as it stands."
+            message = f"{self.name}: can't be compared; quote the value to find it literally."
             raise self._error(message, chars)
         return self._choice(chars, field.choices) if field.choices else value_of(chars)
 

@@ -131,7 +131,7 @@ def repository_of(file: Path) -> git.Repository:
     store_of = bare(file)
     if store_of is not None:
         raise GitError(
-            f"{file.name} stands in the bare repository {store_of}, which has no work tree: clone "
+            f"{file.name} is in the bare repository {store_of}, which has no work tree: clone "
             "it and commit there."
         )
     raise GitError(
@@ -152,7 +152,7 @@ def versions(
     data = objects.blob(repository, id) if id else None
     if id and data is None:
         raise GitError(
-            f"The last commit's version of {path} is not here, so nothing can be compared with "
+            f"The last commit's version of {path} is missing, so nothing can be compared with "
             f"it: git show {name} fetches it in a partial clone."
         )
     if b"\r\n" in document.encode() and normalizes(repository, path):

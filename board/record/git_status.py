@@ -106,7 +106,7 @@ class Lookout:
 
 def committed(head: str) -> str:
     """What to say of a step taken back that the last commit has."""
-    return f"Commit {head[:7]} has it still: commit again to record that it was taken back."
+    return f"Commit {head[:7]} still has it: commit again to record the undo."
 
 
 def _says(blob: str, data: bytes) -> bool:

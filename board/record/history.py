@@ -23,7 +23,7 @@ from board.value import same
 #: Called with the number of versions looked at so far and their number in all.
 Progress = Callable[[int, int], None]
 #: Why a version that was not fetched, or is lost, can't be read.
-MISSING = "this version is not here"
+MISSING = "this version is missing"
 
 
 class Event(NamedTuple):

@@ -51,19 +51,19 @@ def _parts(
     cut = shallow.cut(repository) if ends else {}
     fetch = f"git log -p -- {shlex.join(names)} fetches"
     for why, where, remedy in (
-        (shallow.SHALLOW, "not in this shallow clone", "git fetch --unshallow brings"),
+        (shallow.SHALLOW, "not in this shallow clone", "git fetch --unshallow fetches"),
         (shallow.GRAFT, "cut off by a graft", "info/grafts in the git directory names"),
         ("", "not in this partial clone", fetch),
     ):
         if those := [end for end in ends if cut.get(end.id, "") == why]:
             marked = f"{counted(len(those), 'commit')}, marked ^,"
             before = those[0].short if len(those) == 1 else marked
-            yield f"what came before {before} is {where}, so nobody is named for it: {remedy} it"
+            yield f"what came before {before} is {where}, so its authors are unknown: {remedy} it"
     if lacking:
         where, remedy = "lost from the repository", "git fsck --full names"
         if shallow.partial(repository):
             where, remedy = "not in this partial clone", fetch
         are, them = ("is", "it") if lacking == 1 else ("are", "them")
         versions = f"{counted(lacking, 'version')} of {names[0]}"
-        nobody = "so nobody is named for what changed there"
+        nobody = "so the authors of those changes are unknown"
         yield f"{versions} {are} {where}, {nobody}: {remedy} {them}"

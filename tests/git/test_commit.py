@@ -229,7 +229,7 @@ def test_operations_under_way(work: Path, what: str) -> None:
     arguments = {"revert": ["HEAD~1"], "am": ["-q", "../patch"]}.get(what, ["side"])
     git(work, what, *arguments, check=False)
     said = obstacle(repository(work), "board.toml")
-    assert f"{'An' if what == 'am' else 'A'} {what} is under way" in said
+    assert f"{'An' if what == 'am' else 'A'} {what} is in progress" in said
     assert f"git {what} --abort" in said
 
 
@@ -302,7 +302,7 @@ def test_a_hook_changes_what_is_committed(work: Path) -> None:
     hook(work, "pre-commit", "echo '# more' >> board.toml; git add board.toml")
     (work / "board.toml").write_bytes(NEW)
     made = commit(repository(work), "board.toml", NEW, "say")
-    assert made.said.startswith("A hook changed board.toml, so that other changes went in")
+    assert made.said.startswith("A hook changed board.toml, so other changes were committed")
     assert git(work, "show", "HEAD:board.toml") == "a = 2\n# more"
     assert git(work, "status", "--porcelain") == ""
 
@@ -409,7 +409,7 @@ def test_a_locked_index(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("board.git.commit.PATIENCE", 0.05)
     lock = work / ".git/index.lock"
     lock.touch()
-    with pytest.raises(GitError, match=r"Another git is at work here and keeps .*index\.lock"):
+    with pytest.raises(GitError, match=r"Another git process holds .*index\.lock"):
         commit(repository(work), "board.toml", NEW, "say")
     assert lock.exists()
     assert git(work, "rev-list", "--count", "HEAD") == "1"

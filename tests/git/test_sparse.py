@@ -28,8 +28,10 @@ def test_the_command_that_is_named_brings_the_file(repo: Repo, how: str, name: s
     """Whichever kind of sparse checkout it is."""
     repo.git("sparse-checkout", "set", how, "other" if how == "--cone" else "/other/")
     said = left_out(repo.folder / name)
-    assert said.startswith(f"{name} is left out of this sparse checkout: git sparse-checkout add ")
-    words = said.partition(": git ")[2].removesuffix(" brings it.")
+    assert said.startswith(
+        f"{name} is left out of this sparse checkout: run git sparse-checkout add "
+    )
+    words = said.partition(": run git ")[2].removesuffix(".")
     import shlex
 
     repo.git(*shlex.split(words))

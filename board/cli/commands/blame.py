@@ -28,7 +28,7 @@ _VALUE, _WHY = 48, 48
 def blame_command(file: str | None, id: str, as_json: bool) -> int:
     """Show who set each field of an entry last, when, and in which commit.
 
-    ID is that of an item, or its only beginning; or repo:x, layer:x, phase:x,
+    ID is that of an item, or a unique prefix of it; or repo:x, layer:x, phase:x,
     status:x or board.
     """
     from board.cli.board_file import find, opened

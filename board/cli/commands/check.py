@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 @click.command("check", options_metavar="[--no-audit] [--json]")
-@click.option("--no-audit", is_flag=True, help="Pass over what merges in the history lost.")
+@click.option("--no-audit", is_flag=True, help="Don't check old merges for lost edits.")
 @common
 @click.pass_obj
 def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
-    """List what is wrong in the file: errors, warnings and unsettled conflicts.
+    """List what is wrong in the file: errors, warnings and conflicts.
 
-    Merges that were made without this program, such as on the web, are made
-    once more, and what they lost is an error until it is back. Exits with 1
-    where there are errors or conflicts; warnings alone are no reason to.
+    Merges that were made without the merge driver, such as on the web, are
+    checked again, and a lost edit is an error until it is restored. Exits with 1
+    where there are errors or conflicts, but not for warnings alone.
     """
     from board.cli.board_file import find, shown
     from board.cli.lost_edits import Losses
@@ -95,7 +95,7 @@ def _unchecked(number: int) -> str:
     from board.phrases import counted
 
     what = counted(number, "merge is", "merges are")
-    return f"{what} not checked: what the sides came from is not here."
+    return f"{what} not checked: their merge base is not in this clone."
 
 
 def line(problem: Problem) -> Line:

@@ -63,7 +63,7 @@ def commit_command(
     from board.git import GitError
 
     if edit and as_json:
-        raise Failure("--edit opens an editor, which --json has no use for: give one of them.")
+        raise Failure("--edit opens an editor, so it can't be combined with --json.")
     if pick and (as_json or not output.can_ask()):
         raise Failure("--pick asks on a terminal; name the entries instead: board commit ID…")
     try:
@@ -181,7 +181,7 @@ def _needed(staging: Staging, refs: set[Ref], quiet: bool) -> set[Ref]:
     """What must go in with a choice; says so."""
     needs = staging.needs(refs)
     for need in needs if not quiet else ():
-        output.message(f"{need.ref} goes in too: {need.by} can't do without it.")
+        output.message(f"{need.ref} is included: {need.by} can't do without it.")
     return {need.ref for need in needs}
 
 
@@ -201,8 +201,8 @@ def _warn(committing: Committing, quiet: bool) -> None:
     count = committing.unsettled
     if count and not quiet:
         output.message(
-            f"{counted(count, 'conflict is', 'conflicts are')} not settled; "
-            f"{'it stays' if count == 1 else 'they stay'} in the file until somebody does that."
+            f"{counted(count, 'conflict is', 'conflicts are')} not resolved; "
+            "the commit has all the values."
         )
 
 
@@ -211,7 +211,7 @@ def _nothing(committing: Committing, as_json: bool) -> int:
     if as_json:
         output.data({"commit": None, "subject": "", "message": "", **_shape(committing, set())})
     elif parts:
-        output.message("Nothing was chosen, so nothing was committed.")
+        output.message("Nothing was chosen and nothing committed.")
     else:
         output.message(f"Nothing to commit: {committing.path} is as in the last commit.")
     return 0

@@ -59,7 +59,7 @@ def _edit_lines(session: Session, ref: Ref, sheet: Sheet) -> Step | None:
     while True:
         text = _unmarked(_text(sheet))
         if text == sheet.text or not text.strip():
-            left = "" if text.strip() else f" Nothing was left; board rm {ref} removes it."
+            left = "" if text.strip() else f" To remove it, run board rm {ref}."
             output.message(f"Nothing changed.{left}")
             return None
         try:
@@ -78,7 +78,7 @@ def _text(sheet: Sheet) -> str:
         if not output.can_ask():
             raise
         output.message(str(error))
-        if output.ask("Take what is saved there now? [Y/n] ").casefold() not in ("", "y", "yes"):
+        if output.ask("Use what is saved there now? [Y/n] ").casefold() not in ("", "y", "yes"):
             raise
         return sheet.read()
 

@@ -13,7 +13,7 @@ from board.cli.options import common
 @common
 @click.pass_obj
 def fmt_command(file: str | None, check: bool, as_json: bool) -> int:
-    """Bring the file to the plain form: one dotted line for each field.
+    """Format the file: one dotted line for each field.
 
     Comments, values and the order of entries stay as they are.
     """
@@ -28,12 +28,12 @@ def fmt_command(file: str | None, check: bool, as_json: bool) -> int:
         if as_json:
             output.data({"changed": changes})
         elif changes:
-            output.result(f"{path} is not in the plain form; board fmt brings it there.")
+            output.result(f"{path} is not formatted; run board fmt.")
         return 1 if changes else 0
     incoming = session.save()
     if as_json:
         output.data({"changed": changes, **outside(session, incoming)})
     else:
-        output.message(f"{path} {'is now' if changes else 'was already'} in the plain form.")
+        output.message(f"Formatted {path}." if changes else f"{path} is already formatted.")
     tell(session, incoming, quiet=as_json)
     return 1 if incoming.conflicts else 0

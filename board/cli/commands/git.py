@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.group("git", options_metavar="", invoke_without_command=True)
 @click.pass_context
 def git_command(context: click.Context) -> None:
-    """Let git merge boards by meaning: item by item, field by field."""
+    """Let git merge boards item by item, field by field."""
     if context.invoked_subcommand is None:
         raise click.UsageError("Say what to do: install, status or uninstall.", context)
 
@@ -45,11 +45,11 @@ def install_command(file: str | None, everywhere: bool, as_json: bool) -> int:
 
 
 @git_command.command("uninstall", options_metavar="[--global] [--json]")
-@click.option("--global", "everywhere", is_flag=True, help="What --global had written.")
+@click.option("--global", "everywhere", is_flag=True, help="In your own config.")
 @common
 @click.pass_obj
 def uninstall_command(file: str | None, everywhere: bool, as_json: bool) -> int:
-    """Take out what install wrote, and nothing else."""
+    """Remove what install wrote, and nothing else."""
     from board.cli.merge_driver import uninstall
 
     return uninstall(file, everywhere=everywhere, as_json=as_json)
@@ -58,12 +58,12 @@ def uninstall_command(file: str | None, everywhere: bool, as_json: bool) -> int:
 @git_command.command(
     "status",
     options_metavar="[--json]",
-    short_help="Say whether git merges this board by meaning here.",
+    short_help="Show whether git uses the merge driver here.",
 )
 @common
 @click.pass_obj
 def status_command(file: str | None, as_json: bool) -> int:
-    """Say whether git merges this board by meaning in this clone; exits with 1 if not."""
+    """Show whether git uses the merge driver in this clone; exits with 1 if not."""
     from board.cli.merge_driver import status
 
     return status(file, as_json=as_json)
@@ -123,8 +123,8 @@ def _tell(path: str, merged: Reconciled) -> None:
     named = [f"{conflict.ref} {conflict.field}".strip() for conflict in merged.conflicts]
     more = f" and {len(named) - 5} more" if len(named) > 5 else ""
     output.message(
-        f"{path}: both sides' values are kept of {', '.join(named[:5])}{more}; "
-        "settle them with board resolve, then git add the file."
+        f"{path}: both values are kept for {', '.join(named[:5])}{more}; "
+        "run board resolve, then git add the file."
     )
 
 
@@ -136,4 +136,4 @@ def _reason(error: Exception) -> str:
     if isinstance(error, NotReconciledError | StoreError):
         return str(error)
     name = type(error).__name__
-    return f"This is a mistake in board itself, please report it: {name}: {error}"
+    return f"Internal error, please report it: {name}: {error}"

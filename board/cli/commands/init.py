@@ -19,7 +19,7 @@ from board.cli.output import Failure
 def init_command(file: str | None, path: Path | None, title: str, as_json: bool) -> int:
     """Create a board: board.toml here, or FILE.
 
-    An existing file is never touched.
+    An existing file is never overwritten.
     """
     from board.cli.board_file import here, named
 
@@ -49,7 +49,9 @@ def create(path: Path, title: str) -> Path:
         with path.open("xb") as new:
             new.write(template(title.encode(errors="replace").decode()))
     except FileExistsError:
-        raise Failure(f"{shown(path)} is there already; board init never touches a file.") from None
+        raise Failure(
+            f"{shown(path)} already exists; board init never overwrites a file."
+        ) from None
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise Failure(f"{shown(path)} can't be created: {why}.") from None

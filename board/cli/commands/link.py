@@ -46,7 +46,7 @@ def link_command(
 def unlink_command(
     file: str | None, id: str, field: str, targets: tuple[str, ...], as_json: bool
 ) -> int:
-    """Take links of an item away: from repos, layers, depends, mitigated_by, links or tags.
+    """Remove links of an item: from repos, layers, depends, mitigated_by, links or tags.
 
     Each TARGET is one value; a comma in a link or a tag belongs to it.
     """

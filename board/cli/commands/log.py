@@ -27,9 +27,11 @@ _MOST = 6
 
 @click.command("log", options_metavar="[-n N] [--since DATE] [--full] [--json]")
 @click.argument("id", required=False, shell_complete=suggest_entry)
-@click.option("-n", "--max-count", metavar="N", type=click.IntRange(min=0), help="At most so many.")
-@click.option("--since", metavar="DATE", help="None from before that day: 2026-01-31.")
-@click.option("--full", is_flag=True, help="All that a commit did, however much it is.")
+@click.option(
+    "-n", "--max-count", metavar="N", type=click.IntRange(min=0), help="Show at most N commits."
+)
+@click.option("--since", metavar="DATE", help="Only commits since that day: 2026-01-31.")
+@click.option("--full", is_flag=True, help="Show every change of each commit.")
 @common
 @click.pass_obj
 def log_command(
@@ -42,7 +44,7 @@ def log_command(
 ) -> int:
     """Show what each commit did to the board, newest first.
 
-    With ID only what became of that entry, under whatever id it had; ID may be
+    With ID, only what happened to that entry, whatever its id was; ID may be
     one that is no longer on the board.
     """
     from board.cli.board_file import find
@@ -75,7 +77,7 @@ def log_command(
         tell_holes(history.holes)
     if not said and max_count != 0:
         what = id if id else "the file"
-        output.message(f"No commit{' since then' if since else ''} has to do with {what} yet.")
+        output.message(f"No commits for {what}{' since then' if since else ''}.")
     return 0
 
 

@@ -67,5 +67,5 @@ def _item(board: Board, text: str) -> str:
 
     ref = parse_ref(board, text)
     if ref.section not in ("gaps", "risks"):
-        raise Failure(f"{ref} is not an item; only gaps and risks stand in a status.")
+        raise Failure(f"{ref} is not an item; only gaps and risks can be moved.")
     return ref.id

@@ -14,7 +14,7 @@ from board.cli.suggestions import suggest_entry
 @common
 @click.pass_obj
 def rename_command(file: str | None, id: str, new: str, as_json: bool) -> int:
-    """Give an entry another id; all that refers to it follows.
+    """Change the id of an entry, and all references to it.
 
     NEW is the bare id: board rename repo:tinkex tinker
     """

@@ -84,7 +84,7 @@ def resolve_command(
     add: bool,
     as_json: bool,
 ) -> int:
-    """List the conflicts that wait, or settle those of ID, or one FIELD of it.
+    """List the conflicts, or resolve those of ID, or one FIELD of it.
 
     A file that a merge left with conflict markers, or with a key twice, is
     written as the board that was rebuilt from it. Exits with 1 while there are
@@ -100,7 +100,7 @@ def resolve_command(
     _check(asked, id, everything)
     session = Session.open(find(file))
     if session.read_only and (asked or not session.rebuilt):
-        raise Failure(f"The board can't be changed as it is: {session.read_only}", 1)
+        raise Failure(f"The board is read-only: {session.read_only}", 1)
     healed = session.healed
     if healed and not as_json:
         output.message(healed)
@@ -122,9 +122,9 @@ def _check(asked: Asked, id: str | None, everything: bool) -> None:
     if id is not None and everything:
         raise Failure("Name an ID, or say --all, not both.")
     if asked and id is None and not everything:
-        raise Failure("Say which conflict is meant: write its ID, or --all for every one.")
+        raise Failure("Name a conflict by its ID, or give --all.")
     if everything and not asked:
-        raise Failure("Say what to take of all of them, such as --ours.")
+        raise Failure("Choose a side for all of them, such as --ours.")
 
 
 def _meant(board: Board, id: str | None, field: str | None) -> list[Conflict]:
@@ -253,7 +253,7 @@ def _ended(session: Session, add: bool) -> int:
     if not add and output.can_ask():
         add = output.ask(f"git add {name}? [Y/n] ").casefold() in ("", "y", "yes")
     if not add:
-        output.message(f"git still waits for it: git add {name} tells git that it is settled.")
+        output.message(f"git still lists {name} as unmerged: git add {name} marks it as resolved.")
         return 0
     _add(session)
     output.message(f"Added {name} to git's index.")

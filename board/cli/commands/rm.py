@@ -13,7 +13,7 @@ from board.cli.suggestions import suggest_entry
 @common
 @click.pass_obj
 def rm_command(file: str | None, ids: tuple[str, ...], as_json: bool) -> int:
-    """Remove items; those that refer to them no longer do. board undo brings all back.
+    """Remove items, with all references to them. board undo restores all.
 
     Also removes repo:x, layer:x, phase:x and status:x, where nothing refers to it.
     """

@@ -29,7 +29,7 @@ _ENDLESS = 1_000_000
 def show_command(file: str | None, id: str, as_json: bool) -> int:
     """Show an entry: every field, and its links both ways.
 
-    ID is that of an item, or its only beginning; or repo:x, layer:x, phase:x,
+    ID is that of an item, or a unique prefix of it; or repo:x, layer:x, phase:x,
     status:x or board.
     """
     from board.cli.board_file import opened

@@ -31,7 +31,7 @@ _TALL = 42
 @common
 @click.pass_obj
 def stats_command(file: str | None, as_json: bool) -> int:
-    """Show how many items stand where, and curves of how that went.
+    """Show how many items are in each status, and how that changed.
 
     The curves come from the commits alone: items by status, open gaps, the sum
     of the open risks' exposure, and how long items took.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from board.journal import Step
     from board.session import Session
 
-_skip = click.option("--skip", is_flag=True, help="Step past it, where that can't be done.")
+_skip = click.option("--skip", is_flag=True, help="Skip it, where that can't be done.")
 
 
 @click.command("undo", options_metavar="[--skip] [--json]")
@@ -22,10 +22,10 @@ _skip = click.option("--skip", is_flag=True, help="Step past it, where that can'
 @common
 @click.pass_obj
 def undo_command(file: str | None, skip: bool, as_json: bool) -> int:
-    """Take the last step back, whoever made it here: a command or the terminal.
+    """Undo the last step, whether a command or the terminal made it.
 
-    A step whose change was taken out otherwise can't be taken back; --skip
-    steps past it, so that the one before it comes next.
+    A step that others have undone since can't be undone again; --skip
+    skips it, so that the one before it comes next.
     """
     return _run(file, skip, as_json, back=True)
 
@@ -35,7 +35,7 @@ def undo_command(file: str | None, skip: bool, as_json: bool) -> int:
 @common
 @click.pass_obj
 def redo_command(file: str | None, skip: bool, as_json: bool) -> int:
-    """Do the step again that was taken back last; --skip steps past one that can't be."""
+    """Redo the step that was undone last; --skip skips one that can't be redone."""
     return _run(file, skip, as_json, back=False)
 
 
@@ -51,8 +51,8 @@ def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
         step = session.undo() if back else session.redo()
     except StuckError as error:
         word = "undo" if back else "redo"
-        raise EditError(f"{error} board {word} --skip steps past it.") from None
-    made = _stepped(session, step, as_json, "Took back" if back else "Did again")
+        raise EditError(f"{error} board {word} --skip skips it.") from None
+    made = _stepped(session, step, as_json, "Undid" if back else "Redid")
     if back and not as_json:
         _tell_of_commit(session, step)
     return made
@@ -65,7 +65,7 @@ def _skipped(session: Session, step: Step, as_json: bool) -> int:
     if as_json:
         output.data({**written((), ()), **outside(session, incoming), "skipped": step.label})
     else:
-        output.results([f"Stepped past: {step.label}"])
+        output.results([f"Skipped: {step.label}"])
     tell(session, incoming, quiet=as_json)
     return 0
 

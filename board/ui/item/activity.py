@@ -41,7 +41,7 @@ class Deed(NamedTuple):
     @classmethod
     def boundary(cls, commit: str, when: int) -> Deed:
         """What was there already at a commit: nobody is named, what came before is not here."""
-        there = "was there already; what came before is not here"
+        there = "already there; earlier history is not in this clone"
         return cls(commit, "not known here", when, "", there)
 
     @property
