@@ -36,6 +36,10 @@ bench *arguments:
 docs:
     .venv/bin/python -m docs.tables
 
+# draw the pictures of docs/ anew, from the program; look at them before they are committed
+pictures:
+    .venv/bin/python -m docs.pictures
+
 # wheel and sdist in dist/, installed and tried in an environment of their own
 release:
     .ci/wheel dist

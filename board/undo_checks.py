@@ -59,7 +59,7 @@ def moved_on(one: Change, board: Board) -> str:
         case change.Removed(ref) if board.entry(ref) is None:
             return f"{ref} is gone: {since}"
         case change.Removed(ref):
-            return f"{ref} is not as it was: {since}"
+            return f"{ref} has changed: {since}"
         case change.Renamed(ref, new) if board.entry(ref) is None:
             return f"{ref} is gone: {since}"
         case change.Renamed(ref, new):

@@ -151,7 +151,7 @@ def test_conflicts_are_mentioned(board: Case) -> None:
             "G-2.size = 3", 'G-2.conflict.owner = { base = "ada", sides = ["bo", "cy"] }'
         )
     )
-    assert "1 conflict is not settled" in board("commit").err
+    assert "1 conflict is not resolved" in board("commit").err
 
 
 def test_pick_needs_a_terminal(board: Case) -> None:

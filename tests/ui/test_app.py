@@ -94,7 +94,7 @@ async def test_nothing_to_undo(tmp_path: Path) -> None:
     """An undo without anything to undo says so."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         await pilot.press("u")
-        await until(pilot, lambda: "Nothing to undo" in said(app).lower())
+        await until(pilot, lambda: "Nothing to undo" in said(app))
 
 
 async def test_remove_needs_another_key(tmp_path: Path) -> None:

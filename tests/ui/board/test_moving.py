@@ -78,7 +78,7 @@ async def test_a_value_that_is_there_is_not_swallowed(tmp_path: Path) -> None:
     async with opened(path, config=FOLLOW) as (app, pilot):
         await by(app, pilot, "repo", "G-1", "a")
         await pilot.press(*"LLLLL")
-        await until(pilot, lambda: "G-1 stands in f already" in said(app))
+        await until(pilot, lambda: "G-1 is already in f" in said(app))
         await saved(app, pilot)
     assert 'G-1.repos = ["e", "f"]' in path.read_text()
 

@@ -56,7 +56,7 @@ def test_nobody_is_named_where_the_history_breaks_off(tmp_path: Path) -> None:
     repo.commit(BOARD, "Begin")
     repo.edit('G-3.status = "triage"', 'G-3.status = "active"', "Another item", "Bo Example")
     past = past_of(clone(repo, tmp_path / "shallow", "--depth", "1"), "G-1")
-    assert [deed.what[:17] for deed in past.deeds] == ["was there already"]
+    assert [deed.what[:13] for deed in past.deeds] == ["already there"]
     assert past.setters["status"].who == "not known here"
     assert "Bo" not in past.setters["status"].line
 
