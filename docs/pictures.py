@@ -68,7 +68,7 @@ SCENES = {
     "board": Scene("The board, a card open at the right", as_committed, ("l", "l", "enter"),
                    "planned → active", 42),
     "history": Scene("The history: commits, and what one of them changed", with_edits,
-                     ("5", "j", "j"), "likelihood 3 → 4", 20),
+                     ("5", "j", "j"), "cy@example.org", 20),
     "commit": Scene("Committing some of the changes", with_edits, ("c", "j", "space", "k"),
                     " chosen", 32),
     "conflicts": Scene("A conflict with its base and both sides", with_conflicts, ("x", "j"),
@@ -147,8 +147,12 @@ async def _driven(scene: Scene, file: Path) -> str:
         for key in ("", *scene.keys):
             await pilot.press(*[key] if key else [])
             await _still(app, pilot)
-        while scene.until not in text(rows(app)):
+        for _ in range(100):
+            if scene.until in text(rows(app)):
+                break
             await pilot.pause(0.1)
+        else:
+            raise TimeoutError(f"“{scene.until}” is not shown:\n{text(rows(app))}")
         await _still(app, pilot)
         return svg(rows(app), scene.title, app.screen.background_colors[1].hex)
 

@@ -181,7 +181,7 @@ def _needed(staging: Staging, refs: set[Ref], quiet: bool) -> set[Ref]:
     """What must go in with a choice; says so."""
     needs = staging.needs(refs)
     for need in needs if not quiet else ():
-        output.message(f"{need.ref} is included: {need.by} can't do without it.")
+        output.message(f"{need.ref} is included: {need.by} needs it.")
     return {need.ref for need in needs}
 
 
