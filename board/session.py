@@ -265,12 +265,12 @@ def _read(session: Session) -> bytes:
     except store.StoreError:
         if os.path.lexists(path):
             raise
-        why = f"{path} is gone: it was removed or renamed outside. Bring it back"
+        why = f"{path} is gone: it was removed or renamed outside. Restore it"
         if repository is not None:
             from board.git.sparse import left_out
 
             why = left_out(path).removesuffix(".") or why
-        raise store.StoreError(f"{why}, and what waits is saved.") from None
+        raise store.StoreError(f"{why}, and your unsaved changes will be saved.") from None
 
 
 def _settle(

@@ -89,7 +89,7 @@ class Steps:
                 raise EditError(str(error)) from None
             if after.text == self.memory.document.text:
                 return Step("", ())
-            return self.memory.take(after, (), label="file brought to the plain form")
+            return self.memory.take(after, (), label="file formatted")
 
     def _must_be_writable(self) -> None:
         if self.memory.read_only:
@@ -118,7 +118,7 @@ class Steps:
             if not self.memory.past:
                 self._read_journal()
             if not self.memory.past:
-                raise EditError("There is nothing to undo.")
+                raise EditError("Nothing to undo.")
             step = self.memory.past[-1]
             done = self._go(
                 step, change.invert(step.changes), invert(step.splices), undo_checks.texts_of(step)
@@ -136,7 +136,7 @@ class Steps:
             if not self.memory.future and not self.memory.past:
                 self._read_journal()
             if not self.memory.future:
-                raise EditError("There is nothing to do again.")
+                raise EditError("Nothing to redo.")
             step = self.memory.future[-1]
             done = self._go(step, step.changes, step.splices, {})
             self.memory.past.append(self.memory.future.pop())
@@ -163,8 +163,8 @@ class Steps:
             (self.memory.future if back else self.memory.past).pop()
             (self.memory.past if back else self.memory.future).append(step)
             self.memory.unsaved.pop()
-            done = "taken back" if back else "done again"
-            raise EditError(f"“{step.label}” can be {done}: there is nothing to step past.")
+            done = "undone" if back else "redone"
+            raise EditError(f"“{step.label}” can be {done}: nothing to skip.")
 
     def _read_journal(self) -> None:
         from board import journal, undo_checks
