@@ -16,7 +16,8 @@ ALIKE = 0.4
 #: Lines of the file that are the same, shown around those that differ.
 CONTEXT = 2
 _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
-_ROLES = {"+": "added", "-": "removed", " ": "muted", "…": "faint"}
+#: What each mark means.
+ROLES = {"+": "added", "-": "removed", " ": "muted", "…": "faint"}
 
 #: Start and end of a piece of a text.
 Piece = tuple[int, int]
@@ -125,7 +126,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, i
 
 def told(line: Marked, indent: str = "") -> Line:
     """One line as it is read: its mark, and its text with the words that differ."""
-    role = _ROLES[line.mark]
+    role = ROLES[line.mark]
     mark = Span(f"{indent}{line.mark} " if line.text else f"{indent}{line.mark}", role)
     return (mark, *emphasised(line.text, line.words, role))
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.segment import Segment
-
+from board.spans import Line, Span, line, plain
 from board.ui.kit.safe_text import cells, clean, fit, pad
-from board.ui.kit.segments import Line, Lines, exact, width_of
+from board.ui.kit.segments import Lines
+from board.ui.kit.spans import row as painted
 from board.ui.kit.styles import Inks
 
 #: From this width on a row takes one line; below it, two.
@@ -70,36 +70,30 @@ def paint_commit(
     focus: bool = True,
 ) -> Lines:
     """The lines of one row, each exactly ``width`` cells wide."""
-    brush = _Brush(inks, chosen, focus)
+    unreadable = row.items == UNREADABLE
     count = _count(row, lines_of(width) == 2)
-    left = [brush(" "), brush(_GLYPHS.get(row.items, COMMITTED) if row.id else WAITING, _hue(row))]
-    end = [brush(f" {count} ", "hot" if row.items == UNREADABLE else "muted")]
-    subject = clean(row.subject).strip() or "(no message)"
-    title = "b" if chosen else ""
+    glyph = BROKEN if unreadable else COMMITTED if row.id else WAITING
+    hue = "error" if unreadable else "commit" if row.id else "warning"
+    end = line((f" {count} ", "error" if unreadable else "muted"))
+    title = (clean(row.subject).strip() or "(no message)", "strong" if chosen else "")
+    date, name = clean(row.date), clean(row.author)
     if lines_of(width) == 1:
-        date = pad(clean(row.date), measures.date)
-        name = pad(clean(row.author), min(measures.author, int(width * NAME)))
-        left += [brush(f" {row.short or ' ' * 7}  ", "accent"), brush(f"{date}  ", "muted"),
-                 brush(f"{name}  ", "soft")]  # fmt: skip
-        return (_ended(left, subject, title, end, width, brush),)
-    first = _ended([*left, brush(" ")], subject, title, end, width, brush)
-    facts = "  ".join(filter(None, (row.short, clean(row.date), clean(row.author))))
-    second = [brush("   "), brush(fit(facts, width - 4), "muted")]
-    return first, exact(second, width, brush(" "))
+        name = pad(name, min(measures.author, int(width * NAME)))
+        date = pad(date, measures.date)
+        facts = ((f" {row.short or ' ' * 7}  ", "commit"), (f"{date}  ", "muted"),
+                 (f"{name}  ", "person"))  # fmt: skip
+        lines = [_ended(line(" ", (glyph, hue), *facts), title, end, width)]
+    else:
+        said = "  ".join(filter(None, (row.short, date, name)))
+        lines = [_ended(line(" ", (glyph, hue), " "), title, end, width)]
+        lines.append(line("   ", (fit(said, width - 4), "muted")))
+    return tuple(painted(one, width, inks, cursor=chosen, focus=focus) for one in lines)
 
 
-def _ended(left: Line, text: str, how: str, end: Line, width: int, brush: _Brush) -> Line:
-    room = max(1, width - width_of(left) - width_of(end))
-    return exact([*left, brush(pad(fit(text, room), room), "text", how), *end], width, brush(" "))
-
-
-_GLYPHS = {UNREADABLE: BROKEN}
-
-
-def _hue(row: Row) -> str:
-    if row.items == UNREADABLE:
-        return "hot"
-    return "accent" if row.id else "warm"
+def _ended(left: Line, text: tuple[str, str], end: Line, width: int) -> Line:
+    """A line with its end at the right."""
+    room = max(1, width - cells(plain(left)) - cells(plain(end)))
+    return (*left, Span(pad(text[0], room), text[1]), *end)
 
 
 def _count(row: Row, long: bool) -> str:
@@ -113,18 +107,3 @@ def _count(row: Row, long: bool) -> str:
     if not long:
         return f"{row.items:,}".rjust(4) if row.items else "—".rjust(4)
     return f"{row.items:,} changed" if row.items else "—"
-
-
-class _Brush:
-    """Writes segments on the ground of a row."""
-
-    def __init__(self, inks: Inks, chosen: bool, focus: bool) -> None:
-        self.inks = inks
-        self.ground = ("chosen" if focus else "blurred") if chosen else "page"
-        self.how = ("r" if focus else "u") if chosen and inks.plain else ""
-        self.chosen = chosen
-
-    def __call__(self, text: str, ink: str = "text", how: str = "") -> Segment:
-        if self.chosen and ink in ("muted", "faint"):
-            ink = "soft"
-        return Segment(text, self.inks(ink, self.ground, how + self.how))

@@ -69,16 +69,25 @@ def wrapped(lines: Iterable[spans.Line], width: int) -> Iterator[Content]:
             yield Content(" " * hang) + part if number else part
 
 
-def segments(line: spans.Line, width: int, inks: Inks, ground: str = "card") -> Line:
-    """A line as segments, exactly as wide as asked."""
-    drawn = [Segment(clean(text), _style(role, inks, ground)) for text, role in line]
-    return exact(drawn, width, inks.space(1, ground))
+def segments(line: spans.Line, width: int, inks: Inks, ground: str = "card", how: str = "") -> Line:
+    """A line as segments, exactly as wide as asked; ``how`` comes on top of each role's own."""
+    drawn = [Segment(clean(text), _style(role, inks, ground, how)) for text, role in line]
+    return exact(drawn, width, inks.space(1, ground, how))
 
 
-def _style(role: str, inks: Inks, ground: str) -> Style:
+def row(line: spans.Line, width: int, inks: Inks, *, cursor: bool, focus: bool) -> Line:
+    """A line of a list, on the ground of the cursor where that is."""
+    if not cursor:
+        return segments(line, width, inks, "page")
+    how = ("r" if focus else "u") if inks.plain else ""
+    return segments(line, width, inks, "chosen" if focus else "blurred", how)
+
+
+def _style(role: str, inks: Inks, ground: str, how: str) -> Style:
     look = LOOKS.get(role)
     if look is not None:
-        return inks(look.ink, ground, look.how)
+        quiet = ground in ("chosen", "blurred") and look.ink in ("muted", "faint")
+        return inks("soft" if quiet else look.ink, ground, look.how + how)
     over, _, under = role.partition("/")
     return inks(_hue(over, inks), _hue(under, inks) if under else ground)
 
