@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from board.readahead import ReadAhead
 
 
+#: Seconds until the first frame is on the terminal; a parser lets nobody else work.
+PAINTED = 0.05
+
+
 def _commands() -> type[Provider]:
     from board.ui.shell.palette import Commands
 
@@ -149,7 +153,7 @@ class BoardApp(App[int]):
         """Read a big file now, behind the first frame; then follow it."""
         self.app_resume_signal.subscribe(self, self._repaint)
         if self.workspace.session is None:
-            self.run_worker(self._read(), name="read", exit_on_error=False)
+            self.call_after_refresh(self.set_timer, PAINTED, self._read)
         else:
             self.call_after_refresh(self._follow)
         if self.config.notice:
@@ -159,7 +163,10 @@ class BoardApp(App[int]):
         """Draw everything: after ``^z`` and ``fg`` the terminal has nothing of ours left."""
         self.screen.refresh(layout=True)
 
-    async def _read(self) -> None:
+    def _read(self) -> None:
+        self.run_worker(self._reading(), name="read", exit_on_error=False)
+
+    async def _reading(self) -> None:
         try:
             await in_thread(self.workspace.open, self.ahead)
         except BoardError as error:

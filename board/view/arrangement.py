@@ -37,8 +37,8 @@ class Column(NamedTuple):
 
     ``total`` counts its items without the query; ``urgent`` those of the shown
     ones that ask for attention first. ``unknown`` says that the board does not
-    list this value. With lanes, the ids of the first lane come first, and an item
-    of several lanes stands where it is first.
+    list this value, ``partial`` that more items are to come. With lanes, the ids of
+    the first lane come first, and an item of several lanes stands where it is first.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Column(NamedTuple):
     total: int = 0
     urgent: int = 0
     unknown: bool = False
+    partial: bool = False
 
     @property
     def over(self) -> bool:

@@ -34,11 +34,14 @@ class Counts(NamedTuple):
 def counts(column: Column) -> Counts:
     """How many items a column shows, of how many, and its limit.
 
-    ``7 › 5`` is over the limit of 5, ``3/5`` is not, ``2 of 12`` is filtered.
+    ``7 › 5`` is over the limit of 5, ``3/5`` is not, ``2 of 12`` is filtered, ``7+`` is not
+    all: the file is still being read.
     The limit counts all items, also those that a filter hides.
     """
     shown, total, limit = len(column.ids), column.total, column.limit
     text = f"{shown}" if shown == total else f"{shown} of {total}"
+    if column.partial:
+        return Counts(f"{text}+", False, False)
     if limit is None:
         return Counts(text, False, False)
     if total > limit:
@@ -128,6 +131,8 @@ def paint_strip(
 
 def _short(column: Column) -> str:
     shown, over = len(column.ids), counts(column).over
+    if column.partial:
+        return f"{shown}+"
     return f"{shown}{OVER}{column.limit}" if over else f"{shown}"
 
 

@@ -6,6 +6,7 @@ Must not change the board. What stands around the cards is told afterwards, thro
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -46,6 +47,8 @@ class Display:
         #: The board that is drawn; the workspace's may be ahead of it for a moment.
         self.board = Board()
         self.past: Past | None = None
+        #: The beginning of a large board, while it is being read.
+        self.preview: Board | None = None
         #: What else is brought up to date when another board is drawn.
         self.after: list[Callable[[], object]] = []
         context.selection = self
@@ -53,7 +56,9 @@ class Display:
     @property
     def source(self) -> Board:
         """The board to show."""
-        return self.past.board if self.past is not None else self.context.workspace.board
+        if self.past is not None:
+            return self.past.board
+        return self.preview if self.preview is not None else self.context.workspace.board
 
     @property
     def cursor(self) -> str | None:
@@ -64,6 +69,9 @@ class Display:
         """Draw the whole board: at the start, or under another pivot or query."""
         self.board = self.source
         self.arrangement = arrange(self.board, self.query, self.pivot)
+        if self.preview is not None:
+            columns = (column._replace(partial=True) for column in self.arrangement.columns)
+            self.arrangement = replace(self.arrangement, columns=tuple(columns))
         self.view.show(self.board, self.arrangement)
         self.show_around()
 
@@ -119,15 +127,10 @@ class Display:
 
     def _empty_text(self) -> Content:
         """What stands where no card does: why, and what to do next."""
-        key = self.context.key
-        if (
-            self.context.workspace.current.read_only
-            and not self.board.gaps
-            and not self.board.risks
-        ):
-            return _hint(
-                "Nothing can be shown yet.", key("edit-lines"), "opens the file at its error"
-            )
+        key, session = self.context.key, self.context.workspace.session
+        if session is not None and session.read_only and not self.board.gaps | self.board.risks:
+            does = "opens the file where it is wrong"
+            return _hint("Nothing can be shown yet.", key("edit-lines"), does)
         if self.arrangement is not None and self.arrangement.total:
             return _hint("No card matches the filter.", key("back"), "clears it")
         return _hint("This board has no gaps and no risks yet.", key("add"), "adds the first one")

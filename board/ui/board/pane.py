@@ -61,18 +61,24 @@ class BoardPane(Pane):
         yield self.card.middle
 
     def on_mount(self) -> None:
-        """Show the board if it has been read; else say that it is being read."""
+        """Show the board if it has been read; else its beginning, or that it is being read."""
         workspace, view = self.context.workspace, self.display_.view
         if workspace.session is not None:
             self.opened()
             return
+        from board.preview import preview
+
         view.loading_text = f"Reading {clean(workspace.path.name)} …"
         with suppress(OSError):
             size = workspace.path.stat().st_size / 1_000_000
             view.loading_text = f"Reading {clean(workspace.path.name)}, {size:.1f} MB"
+        self.display_.preview = preview(workspace.path)
+        if self.display_.preview is not None:
+            self.display_.show()
 
     def opened(self) -> None:
         """Show the board that has just been read."""
+        self.display_.preview = None
         self.display_.show()
         self.show_problems()
 
@@ -107,12 +113,12 @@ class BoardPane(Pane):
             return "travel"
         return "detail" if self.card.inside else "board"
 
-    def headline(self) -> Headline | None:
-        """What the head line says; nothing before the board has been read."""
+    def headline(self) -> Headline:
+        """What the head line says."""
         display, workspace = self.display_, self.context.workspace
         arrangement, state = display.arrangement, workspace.state
-        if arrangement is None:
-            return None
+        if arrangement is None or workspace.session is None:
+            return Headline(loading=True, title=display.board.board.title or workspace.path.name)
         return Headline(
             title=display.board.board.title or workspace.path.name,
             columns=display.pivot.columns,
@@ -126,7 +132,7 @@ class BoardPane(Pane):
             state=state.state,
             reason=state.reason,
             lost=workspace.lost,
-            read_only=bool(workspace.current.read_only),
+            read_only=bool(workspace.session.read_only),
             branch=branch_of(workspace.standing),
             unseen=workspace.unseen,
         )

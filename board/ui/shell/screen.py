@@ -23,7 +23,7 @@ class Shell(Screen[None]):
     """Everything around the tabs.
 
     The first tab is there from the start; ``headline`` says what the head line
-    says in every tab, nothing before the board has been read.
+    says in every tab.
     """
 
     DEFAULT_CSS = """
@@ -32,7 +32,7 @@ class Shell(Screen[None]):
     """
 
     def __init__(
-        self, context: Context, tabs: Sequence[Tab], headline: Callable[[], Headline | None]
+        self, context: Context, tabs: Sequence[Tab], headline: Callable[[], Headline]
     ) -> None:
         super().__init__()
         context.shell = self
@@ -136,8 +136,6 @@ class Shell(Screen[None]):
     def show_head(self) -> None:
         """Bring the head line up to date; what is the first tab's alone is said there alone."""
         headline = self._headline()
-        if headline is None:
-            return
         names = tuple((tab.name, tab.title) for tab in self._tabs.values())
         headline = headline._replace(tabs=names, tab=self.front.NAME)
         if self.front is not next(iter(self._panes.values())):
