@@ -13,6 +13,7 @@ from board import app_files, partial_writes, saving, store
 from board.document import MAX_BYTES, Document, Problem, parse
 from board.git import GitError, Repository
 from board.git.in_progress import unmerged
+from board.model import Board
 from board.value import Value
 
 # A file that is whole needs neither git nor healing.
@@ -66,7 +67,7 @@ def _added(path: Path, repository: Repository | None) -> bytes | None:
         return None
 
 
-Ahead = Callable[[bytes], Iterable[dict[str, Value] | None]]
+Ahead = Callable[[bytes], Iterable[Board | dict[str, Value] | None]]
 
 
 def read(

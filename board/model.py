@@ -118,7 +118,7 @@ class Entry:
     __hash__ = None  # type: ignore[assignment]  # Lists and tables may be in it.
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).of, (self.__dict__, dict(self.extra))
+        return type(self).of, (self.__dict__, *([dict(self.extra)] if self.extra else []))
 
     def __repr__(self) -> str:
         said = ", ".join(f"{name}={value!r}" for name, value in self.fields().items())

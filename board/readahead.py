@@ -1,4 +1,4 @@
-"""A large file, parsed by a second process while this one loads the screen's libraries.
+"""The board file, parsed and validated by a second process while this one loads the screen.
 
 Only a help: where it cannot be had, or says anything unexpected, the file is parsed here, and the
 outcome is the same.
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from board.model import Board
     from board.value import Value
 
-#: Files below this many bytes are parsed sooner than a process is made.
+#: Where only one processor works, files below this many bytes are read sooner by one process.
 LEAST = 300_000
 #: Seconds after which a process that does not answer is given up; 64 MiB take about four.
 PATIENCE = 20.0
@@ -33,9 +34,9 @@ class ReadAhead:
 
     @classmethod
     def start(cls, path: Path | str) -> ReadAhead | None:
-        """Begin, where the file is large; call before there are threads. Else ``None``."""
+        """Begin, where that helps; call before there are threads. Else ``None``."""
         try:
-            if not hasattr(os, "fork") or os.stat(path).st_size < LEAST:
+            if not hasattr(os, "fork") or (os.stat(path).st_size < LEAST and _processors() < 2):
                 return None
             # The answers go through memory that both share: through a pipe, every few
             # pages of them would wait until this process is done with a frame. The pipe
@@ -50,11 +51,11 @@ class ReadAhead:
         os.close(theirs)
         return cls(process, ours, answers)
 
-    def parts(self, data: bytes) -> Iterator[dict[str, Value] | None]:
-        """The values in ``data``, as one dict after another, each with top-level keys of its own.
+    def parts(self, data: bytes) -> Iterator[Board | dict[str, Value] | None]:
+        """What ``data`` says, part after part, each with top-level keys of its own.
 
-        ``None`` instead of a dict, and nothing after it, where these bytes were
-        not what was parsed.
+        A part is a board, or its plain values where these don't fit one; ``None``,
+        and nothing after it, where these bytes were not what was parsed.
         """
         import pickle
 
@@ -120,7 +121,7 @@ def _parse_and_leave(path: Path | str, answers: tuple[int, int], pipe: int) -> N
                 raise ValueError
             known.update(values)
             with open(answer, "wb", closefd=False) as file:
-                pickle.dump((key, values), file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump((key, _read(values)), file, pickle.HIGHEST_PROTOCOL)
             os.write(pipe, b".")
         status = 0
     except BaseException:
@@ -130,8 +131,23 @@ def _parse_and_leave(path: Path | str, answers: tuple[int, int], pipe: int) -> N
         os._exit(status)
 
 
+def _read(values: dict[str, Value]) -> Board | dict[str, Value]:
+    from board.validation import InvalidError, make_board
+
+    try:
+        return make_board(values)
+    except InvalidError:
+        return values
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
 def _split(text: str) -> int:
     """Where the second part begins: at the header of a section, near the middle."""
+    if len(text) < LEAST:
+        return len(text)
     middle = len(text) // 2
     heads = (text.find(f"\n[{name}]\n") + 1 for name in ("repos", "phases", "gaps", "risks"))
     return min(heads, key=lambda at: abs(at - middle) if at else len(text))

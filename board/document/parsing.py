@@ -16,13 +16,13 @@ from board.value import Value
 def parse(
     data: bytes,
     name: str = "board.toml",
-    ahead: Callable[[bytes], Iterable[dict[str, Value] | None]] | None = None,
+    ahead: Callable[[bytes], Iterable[Board | dict[str, Value] | None]] | None = None,
 ) -> Document:
     """The document in these bytes. Never raises for bad content.
 
     A file that cannot be read gives an empty board; ``problems`` and
     ``read_only`` say why, and nothing can be written over it. ``ahead`` may
-    know the values already that the parser finds in these very bytes, part by part.
+    know already what these very bytes say, part by part.
     """
     try:
         text, bom = decode(data)
@@ -33,8 +33,8 @@ def parse(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        validated, raw = from_parts(ahead(data)) if ahead is not None else (None, {})
-        board, problems = to_board(raw or loads(text), validated)
+        known = from_parts(ahead(data)) if ahead is not None else None
+        board, problems = to_board({} if known is not None else loads(text), known)
         check_bounds(board, text)
     except UnreadableError as error:
         return _unreadable(name, text, error)

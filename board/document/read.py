@@ -14,7 +14,7 @@ import tomli
 from board.document.cross_checks import between
 from board.document.problem import Problem, found, misfitting
 from board.limits import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
-from board.model import MODELS, SCHEMA, Board, Phase
+from board.model import MODELS, SCHEMA, SECTIONS, Board, Phase
 from board.validation import InvalidError, make_board
 from board.value import Value
 
@@ -177,28 +177,16 @@ def _not_toml(text: str, error: tomli.TOMLDecodeError) -> UnreadableError:
     return UnreadableError(Problem("error", message), error.lineno, error.colno)
 
 
-def from_parts(
-    parts: Iterable[dict[str, Value] | None],
-) -> tuple[Board | None, dict[str, Value]]:
-    """The board in values that come in parts, each validated while the next is on its way.
-
-    No board where a part is missing, comes twice or does not fit; the values are
-    those of all parts.
-    """
-    board: Board | None = Board()
-    raw: dict[str, Value] = {}
+def from_parts(parts: Iterable[Board | dict[str, Value] | None]) -> Board | None:
+    """The board whose parts have been read elsewhere; none where one is missing or does not fit."""
+    board = Board()
     for part in parts:
-        if part is None:
-            return None, {}
-        raw.update(part)
-        try:
-            read = make_board(part)
-        except InvalidError:
-            board = None
-        if board is not None:
-            known = {name: getattr(read, name) for name in part if name in MODELS}
-            board = board.with_sections(known).with_extra({**board.extra, **read.extra})
-    return board, raw
+        if not isinstance(part, Board):
+            return None
+        sections = {name: {**board.section(name), **part.section(name)} for name in SECTIONS}
+        head = {"board": part.board} if part.board.fields() else {}
+        board = board.with_sections(sections | head).with_extra({**board.extra, **part.extra})
+    return board
 
 
 def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Board, list[Problem]]:

@@ -34,7 +34,7 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
     app = BoardApp(path, with_kept(load(config_file(), TABLE), state_dir()), ahead)
     try:
         if path.stat().st_size <= BIG:
-            app.workspace.open()
+            app.workspace.open(ahead)
     except (BoardError, OSError) as error:
         _tell(f"board: {_reason(path, error)}")
         return 2

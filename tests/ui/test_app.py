@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from board.ui.app import BoardApp
 from board.ui.item.panel import Detail
 from board.ui.shell.settings import Config
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
@@ -391,3 +392,22 @@ async def test_big_board_opens_behind_the_first_frame(tmp_path: Path) -> None:
         await until(pilot, lambda: "Service endpoints" in screen_text(app))
         await pilot.press("L")
         await saved(app, pilot)
+
+
+async def test_a_large_board_shows_its_beginning_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until all is read the first cards are there, and counts say that more will come."""
+    gaps = "".join(f'G-{n}.title = "Gap {n}"\nG-{n}.owner = "ana"\n' for n in range(9000))
+    path = board_file(tmp_path, f"[gaps]\n{gaps}")
+    monkeypatch.setattr("board.ui.app.PAINTED", 0.4)
+    app = BoardApp(path, Config(theme="dark"))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await until(pilot, lambda: "Gap 3" in screen_text(app))
+        assert "+" in screen_text(app).splitlines()[3]
+        assert "reading" in screen_text(app).splitlines()[0]
+        await pilot.press("s", "j")
+        assert "still being read" in said(app)
+        await until(pilot, lambda: "9,000 items" in screen_text(app))
+        assert "+" not in screen_text(app).splitlines()[3]
+        assert app.board_display.cursor == "G-1"
