@@ -147,7 +147,8 @@ def cursor(bench: Bench, presses: int) -> list[Row]:
 
 def moves(bench: Bench, presses: int) -> list[Row]:
     """From the key that moves a card to the painted frame, and keys while that is saved."""
-    with bench.opened((100, 10_000)) as screens:
+    sizes = [size for size in bench.sizes if size != 1_000]
+    with bench.opened(sizes) as screens:
         for screen in screens.values():
             screen.press("Space")  # a marked card is moved again wherever the cursor is
         seen = _turns(screens, ["L", "H"] * presses)
@@ -160,8 +161,9 @@ def moves(bench: Bench, presses: int) -> list[Row]:
                 for _ in range(5):
                     screen.press("Up")
     worst = max(press.first for press in during[10_000])
+    what = "moving a card, key to painted frame"
     return [
-        _compare("moving a card, key to painted frame, 10,000 items", seen, 10_000, 100, 1.5),
+        *(_compare(f"{what}, {size:,} items", seen, size, 100, 1.5) for size in sizes[1:]),
         Row(
             "cursor key while that is being saved, 10,000 items",
             _first(during[10_000]) / _first(during[100]),

@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from board.model import ITEMS, SECTIONS
+from board.model import ITEMS, SECTIONS, Entry
 from board.session import Incoming, SaveError, Session
+from board.touched import touched
 from board.ui.live import events
 from board.ui.live.background import in_thread
 
@@ -36,6 +37,8 @@ RETRY = 3.0
 LOCK_WAIT = 1.5
 #: Seconds that a key waits for the save of the change before it.
 PATIENCE = 1.0
+#: Seconds that a painted frame gets on its way to the terminal before its change is saved.
+BREATH = 0.005
 #: Seconds for which a file may be missing before a word is said.
 GRACE = 0.3
 #: Seconds after the first frame in which nothing else is begun.
@@ -123,7 +126,7 @@ class Workspace:
     def skip(self, *, back: bool) -> Step:
         """Step past a step that can't be taken back (or done again). Raises ``EditError``."""
         step = self.current.skip(back=back)
-        self._after_paint(self.start_save)
+        self._after_paint(self._save_soon)
         return step
 
     def replace_lines(self, ref: Any, text: str, begun: Document) -> Step:
@@ -133,7 +136,7 @@ class Workspace:
     def _kept(self, step: Step) -> Step:
         if step.splices:  # Comments alone are no change of the board, but of the file.
             self._tell("saving")
-            self._after_paint(self.start_save)
+            self._after_paint(self._save_soon)
         return step
 
     # Conflicts
@@ -150,6 +153,10 @@ class Workspace:
             self.post(events.Came(Incoming(conflicts=new)))
 
     # Saving
+
+    def _save_soon(self) -> None:
+        """Save once the frame is out: the bytes of a large file keep its writer waiting."""
+        asyncio.get_running_loop().call_later(BREATH, self.start_save)
 
     def start_save(self) -> None:
         """Begin to save now, if anything waits and no save is under way."""
@@ -280,11 +287,26 @@ class Workspace:
 
 def find_conflicts(board: Board) -> tuple[Conflict, ...]:
     """Every conflict of a board that is not resolved."""
-    marked = "conflict" in board.board.extra or any(
-        "conflict" in entry.extra for name in SECTIONS for entry in board.section(name).values()
-    )
-    if not marked:  # as nearly always: the merge need not be loaded
+    marked = ["conflict" in board.board.extra, *(_marked(name, board) for name in SECTIONS)]
+    if not any(marked):  # as nearly always: the merge need not be loaded
         return ()
     from board.merge import outstanding
 
     return outstanding(board)
+
+
+#: Of each section that was asked about last, the entries that have a conflict: what an edit
+#: did not touch is not looked at again.
+_last: dict[str, tuple[Mapping[str, Entry], frozenset[str]]] = {}
+
+
+def _marked(name: str, board: Board) -> frozenset[str]:
+    """The entries of a section that have a conflict."""
+    section = board.section(name)
+    before, found = _last.get(name, ({}, frozenset()))
+    if before is not section:
+        ids = touched(before, section)
+        here = (id for id in ids if id in section and "conflict" in section[id].extra)
+        found = found.difference(ids).union(here)
+        _last[name] = section, found
+    return found
