@@ -18,8 +18,8 @@ from board.heal.markers import has_marker, sides
 from board.heal.sides import read
 from board.merge import merge
 from board.model import Board
+from tests.merge.test_merge import meetings
 from tests.oracle import lost, mark
-from tests.test_merge import meetings
 
 STYLES = ("merge", "diff3", "zdiff3")
 #: Each example runs git; and a smaller one of three boards is found only after minutes.

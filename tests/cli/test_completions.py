@@ -31,7 +31,7 @@ def program(tmp_path: Path) -> str:
     """A search path on which ``board`` is this program."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     start = folder / "board"
     start.write_text(f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -m board "$@"\n')
     start.chmod(0o755)

@@ -168,7 +168,7 @@ def in_terminal(board: Case, *arguments: str, typed: str = "", **env: str) -> tu
         stdin=other,
         stdout=other,
         stderr=other,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **env},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **env},
         start_new_session=True,
     )
     os.close(other)
@@ -249,7 +249,7 @@ def test_ended_from_outside(board: Case) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "board", "commit", "-m", "x"],
         cwd=board.folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         stderr=subprocess.PIPE,
     )
     end = time.monotonic() + 30

@@ -16,7 +16,7 @@ import pytest
 
 from tests.cli_case import SMALL
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BOARD = [sys.executable, "-m", "board"]
 #: Modules that no command may load; each costs milliseconds at every start.
 HEAVY = {"textual", "rich", "asyncio", "subprocess", "watchfiles", "logging", "markdown_it"}

@@ -15,7 +15,7 @@ from board.cli import output
 from board.cli.render import commits as cli_past
 from tests.past_case import TEXT, Past, past
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_process import Terminal
 from tests.cli_case import Case, case
-from tests.test_cli_process import Terminal
 
 BASE = """\
 # Ours.

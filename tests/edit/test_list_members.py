@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from board import edit
 from board.edit import EditError
 from board.model import Board
-from tests.test_edit_columns import BOARD
+from tests.edit.test_columns import BOARD
 
 ITEMS = ("G-1", "G-2", "G-3")
 
