@@ -143,7 +143,7 @@ async def test_a_long_list_is_searched_and_scrolls(tmp_path: Path) -> None:
         await until(pilot, lambda: "many39" in screen_text(app))
         assert "enter applies" in screen_text(app)
         await pilot.press(*"y57")
-        await until(pilot, lambda: picker.lines.option_count == 1)
+        await until(pilot, lambda: picker.list.option_count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: 'G-1.repos = ["tinkex", "many57"]' in path.read_text())
 
@@ -187,6 +187,6 @@ async def test_the_cursor_shows_without_colour(
     async with opened(board_file(tmp_path), config=Config(theme="auto")) as (app, pilot):
         await pilot.press("s", "j")
         assert isinstance(app.screen, Pick)
-        lines = [app.screen.lines.render_line(y) for y in range(3)]
+        lines = [app.screen.list.render_line(y) for y in range(3)]
         lined = [all(part.style and part.style.underline for part in line) for line in lines]
         assert lined == [False, True, False]

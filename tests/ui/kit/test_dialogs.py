@@ -479,9 +479,11 @@ async def test_a_draft_of_a_new_item(path: Path) -> None:
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, Form))
         await pilot.press("ctrl+s")
+        risks = app.workspace.board.risks
+        await until(pilot, lambda: app.workspace.board.risks.keys() - risks.keys())
+        new = app.workspace.board.risks[(app.workspace.board.risks.keys() - risks.keys()).pop()]
+        assert (new.title, new.status) == ("New one", "planned")
         await saved(app, pilot)
-        new = next(risk for risk in app.workspace.board.risks.values() if risk.title == "New one")
-        assert new.status == "planned"
 
 
 async def test_a_draft_stays_until_it_is_discarded(path: Path) -> None:
