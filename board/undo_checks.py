@@ -9,7 +9,8 @@ from board.change import Change
 from board.document import Document, Splice, invert
 from board.document.cross_checks import references
 from board.journal import Stacks, Step
-from board.model import Board, Ref
+from board.model import SECTIONS, Board, Ref
+from board.touched import aligned, touched
 
 #: So many steps may have waited for one save.
 _MOST = 20
@@ -70,8 +71,11 @@ def moved_on(one: Change, board: Board) -> str:
 
 def breakage(before: Board, after: Board) -> str:
     """What would refer to nothing after a step, in one sentence; empty where all is sound."""
-    known = None
-    for problem in references(after):
+    known, only = None, None
+    if all(aligned(before.section(name), after.section(name)) for name in SECTIONS):
+        # Nothing came or went: what was not touched points at the same as before.
+        only = [*touched(before.gaps, after.gaps), *touched(before.risks, after.risks)]
+    for problem in references(after, only):
         known = known if known is not None else {one.where for one in references(before)}
         if problem.where in known:
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from typing import Any
@@ -20,27 +21,38 @@ def between(board: Board) -> Iterator[Problem]:
     yield from _twins(board)
 
 
-def references(board: Board) -> Iterator[Problem]:
-    """What items and repos point at that the board does not have."""
-    ids = board.gaps.keys() | board.risks.keys()
-    for id in board.gaps.keys() & board.risks.keys():
+def references(board: Board, only: Collection[str] | None = None) -> Iterator[Problem]:
+    """What items and repos point at that the board does not have.
+
+    Of items ``only`` these are asked, where all others are as they were.
+    """
+    ids = ChainMap[str, Any](board.gaps, board.risks)
+    for id in board.gaps.keys() & board.risks.keys() if only is None else ():
         yield Problem("error", "this id is both a gap's and a risk's", ("risks", id), "rename one")
     for id, repo in board.repos.items():
         if repo.layer is not None and repo.layer not in board.layers:
             yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
-    # Of thousands of items hardly one is wrong: look whether any is before asking which.
+    if only is not None:
+        found = ((id, board.item(id)) for id in only)
+        items = [(id, item) for id, item in found if item is not None]
+    else:
+        # Of thousands of items hardly one is wrong: look whether any is before asking which.
+        items = [] if _sound(board) else [*board.items()]
+    for id, item in items:
+        yield from _item_references(board, (item.section, id), item, ids)
+
+
+def _sound(board: Board) -> bool:
+    """Whether no item points at nothing."""
     items = [*board.gaps.values(), *board.risks.values()]
-    if (
+    return (
         set(map(attrgetter("status"), items)) <= {None, *board.columns}
         and set(map(attrgetter("phase"), items)) <= {None, *board.phases}
         and _all_of(items, "repos") <= board.repos.keys()
         and _all_of(items, "layers") <= board.layers.keys()
-        and _all_of(items, "depends") <= ids
+        and _all_of(items, "depends") <= board.gaps.keys() | board.risks.keys()
         and _all_of(board.risks.values(), "mitigated_by") <= board.gaps.keys()
-    ):
-        return
-    for id, item in board.items():
-        yield from _item_references(board, (item.section, id), item, ids)
+    )
 
 
 def _all_of(items: Iterable[Item], field: str) -> set[str]:
@@ -49,7 +61,7 @@ def _all_of(items: Iterable[Item], field: str) -> set[str]:
 
 
 def _item_references(
-    board: Board, where: tuple[str, str], item: Item, ids: set[str]
+    board: Board, where: tuple[str, str], item: Item, ids: Mapping[str, Any]
 ) -> Iterator[Problem]:
     if item.status is not None and item.status not in board.columns:
         expected = f'found "{item.status}", expected {choice(board.columns)}'

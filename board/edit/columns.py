@@ -64,7 +64,7 @@ def put(
     """
     items = tuple(sources)
     if field == "status":
-        return place(board, items, target, above, below)
+        return place(board, items, target, above, below, there)
     coming = {id: source for id, source in sources.items() if source != target}
     after = to_column(board, coming, field, target, borrowed) if coming else board
     if above is None and below is None:

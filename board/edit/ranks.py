@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice, pairwise
+from itertools import combinations, count, islice, pairwise
 from typing import Any, NamedTuple
 
 from board.change import Change, Set
@@ -51,8 +51,8 @@ def move(board: Board, items: Sequence[str], status: str) -> Board:
 
 def column(board: Board, status: str) -> tuple[str, ...]:
     """The ids of one status from top to bottom, in the board's order."""
-    items = index_of(board).items
-    found = [id for id, item in items.items() if board.status_of(item) == status]
+    items, first = index_of(board).items, board.first_status
+    found = [id for id, item in items.items() if (item.status or first) == status]
     return ordered(found, items, board, ())
 
 
@@ -62,18 +62,20 @@ def place(
     status: str | None = None,
     above: str | None = None,
     below: str | None = None,
+    there: Sequence[str] = (),
 ) -> Board:
     """Put these items, in this order, under the card ``above`` and over the card ``below``.
 
     One of the two is enough; with neither, only the status changes. Without
-    ``status`` it is that of the neighbour, or else of the first item.
+    ``status`` it is that of the neighbour, or else of the first item. ``there`` are all
+    cards of that status from top to bottom, where that is known.
     """
     moved = items_of(board, items)
     status = _status(board, moved, status, above, below)
     if above is None and below is None:
         return move(board, items, status)
     come = {id: {"status": status} for id, item in moved.items() if board.status_of(item) != status}
-    there = column(board, status)
+    there = there or column(board, status)
     return order(_with_values(board, come), items, there, above, below, come)
 
 
@@ -163,7 +165,7 @@ class _Placing:
         come: Collection[str],
     ) -> None:  # fmt: skip
         self._items = index_of(board).items
-        self._positions = {id: position for position, id in enumerate(self._items)}
+        self._positions = dict(zip(self._items, count(), strict=False))
         self._others, self._at, self._moved, self._come = others, at, moved, come
         self._ranked = sum(self._items[id].rank is not None for id in others)
 

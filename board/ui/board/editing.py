@@ -104,10 +104,12 @@ class Editing:
         display = self.display
         if display.query.sorts:
             above = below = None
-        there = () if display.arrangement is None else display.arrangement.standing(column)
+        if display.arrangement is None:
+            return
         step = await self.change(
-            put, sources, display.pivot.columns, column, above, below, there, self._borrowed
-        )
+            put, sources, display.pivot.columns, column, above, below, display.arrangement,
+            self._borrowed,
+        )  # fmt: skip
         if step is not None and (also := edit.also_placed(step.changes, sources)):
             self.context.say(also)
 

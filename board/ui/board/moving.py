@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from board import edit
 from board.model import Board
 from board.ui.kit.safe_text import clean
+from board.view import Arrangement, arrange
 
 #: So many hidden cards are named.
 NAMED = 3
@@ -41,9 +42,12 @@ class Borrowed:
 
 def put(
     board: Board, sources: Mapping[str, str], field: str, target: str, above: str | None,
-    below: str | None, there: tuple[str, ...], borrowed: Borrowed,
+    below: str | None, shown: Arrangement, borrowed: Borrowed,
 ) -> Board:  # fmt: skip
-    """``edit.put``, with what was borrowed given back."""
+    """``edit.put``, with what was borrowed given back; ``shown`` says what stands there."""
+    if shown.layout.board is not board:  # something came in since it was on the screen
+        shown = arrange(board, pivot=shown.pivot)
+    there = shown.standing(target)
     lent = borrowed.among(board, sources) if field == "layer" else frozenset()
     after = edit.put(board, sources, field, target, above, below, there, lent)
     borrowed.moved(after, lent)
