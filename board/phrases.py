@@ -6,6 +6,10 @@ from collections.abc import Collection, Iterable
 
 #: With more than this many known words, a sentence names the near ones only.
 FEW = 12
+#: Where nobody can be named: what no commit has yet, and what was there before the oldest one.
+UNCOMMITTED, UNKNOWN = "not committed yet", "not known here"
+#: What is told of an entry at the commit where the history breaks off.
+THERE_ALREADY = "already there; earlier history is not in this clone"
 
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+# Patterns are compiled once somebody needs them: most texts need none.
+
 #: What a tab, a line break or a run of them becomes: one space.
-_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_BREAKS = "[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+"
 #: Acts on a terminal, or turns the direction of text.
 _ACTING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 #: Shows nothing: fillers, tags, marks between lines and what may hide between letters.
@@ -20,29 +22,29 @@ _HIDDEN = (
 #: letters that show where there is room. Scripts that join are read without them.
 _UNSURE = "\xad\u115f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _LONE, _NONE = "\ud800-\udfff", "\ufffe\uffff"
-_UNSAFE = re.compile(f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}]")
-_UNSEEN = re.compile(f"[{_ACTING}{_HIDDEN}]")
-_UNENCODABLE = re.compile(f"[{_LONE}]")
+_UNSAFE = f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}]"
+_UNSEEN = f"[{_ACTING}{_HIDDEN}]"
+_UNENCODABLE = f"[{_LONE}]"
 #: Two marks on one letter are language; more are a pile that runs into other lines.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_PILE = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
+_PILE = f"([{_MARKS}]{{2}})[{_MARKS}]+"
 #: Flags are pairs of letters whose width no two terminals agree on: show the letters.
 _FLAGS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
 #: What any of this may change: a text without it stays as it is.
-_SUSPECT = re.compile(f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}{_MARKS}\U0001f1e6-\U0001f1ff]")
+_SUSPECT = f"[{_ACTING}{_HIDDEN}{_UNSURE}{_LONE}{_NONE}{_MARKS}\U0001f1e6-\U0001f1ff]"
 
 
 def is_unsafe(text: str) -> bool:
     """Whether anything in a text acts, hides, or is shown in different ways."""
-    return bool(_UNSAFE.search(text))
+    return bool(re.search(_UNSAFE, text))
 
 
 def clean(text: str) -> str:
     """One line of text without anything unsafe, blanks as they are."""
-    if text.isprintable() if text.isascii() else not _SUSPECT.search(text):
+    if text.isprintable() if text.isascii() else not re.search(_SUSPECT, text):
         return text
-    text = _UNSAFE.sub("", _BREAKS.sub(" ", text))
-    return text if text.isascii() else _PILE.sub(r"\1", text.translate(_FLAGS))
+    text = re.sub(_UNSAFE, "", re.sub(_BREAKS, " ", text))
+    return text if text.isascii() else re.sub(_PILE, r"\1", text.translate(_FLAGS))
 
 
 def clean_block(text: str) -> str:
@@ -57,9 +59,9 @@ def line(text: str) -> str:
 
 def in_place(text: str) -> str:
     """As ``clean`` for a text whose characters are counted: a space for each unsafe one."""
-    return _UNSAFE.sub(" ", text)
+    return re.sub(_UNSAFE, " ", text)
 
 
 def harmless(text: str) -> str:
     """A text as it is drawn in a field: without what acts or hides, and as wide as before."""
-    return _UNENCODABLE.sub("\ufffd", _UNSEEN.sub("", text))
+    return re.sub(_UNENCODABLE, "\ufffd", re.sub(_UNSEEN, "", text))

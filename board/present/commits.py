@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from board.describe import describe
-from board.phrases import counted
+from board.phrases import THERE_ALREADY, counted
 from board.present.chart_scale import day
 from board.present.dates import full
 from board.record.message import without_trailers
@@ -16,9 +16,6 @@ from board.spans import Line, Span, line
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.record.history import Event
-
-#: What is told of an entry at the commit where the history breaks off.
-THERE_ALREADY = "already there; earlier history is not in this clone"
 
 
 def summary(commit: Commit) -> Line:

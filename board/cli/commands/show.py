@@ -33,8 +33,8 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     status:x or board.
     """
     from board.cli.board_file import opened
-    from board.cli.render.linked import links
     from board.edit import parse_ref
+    from board.present.linked import links
 
     board = opened(file, as_json).board
     ref = parse_ref(board, id)

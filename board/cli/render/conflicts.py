@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from board.phrases import UNKNOWN
 from board.present.chart_scale import day
 from board.present.conflicts import Side, sides_of, title_of, value_lines, value_now
 from board.spans import Line, Span, line
@@ -48,7 +49,7 @@ def _side(conflict: Conflict, side: Side, entry: Table | None) -> Iterator[Line]
 def _by(setter: Commit | None) -> str:
     if setter is None:
         return ""
-    who = "not known here" if setter.boundary else setter.author
+    who = UNKNOWN if setter.boundary else setter.author
     return f"{who}, {day(setter.when)}, {setter.short}"
 
 

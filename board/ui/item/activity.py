@@ -14,12 +14,12 @@ from textual.content import Content
 from board import change
 from board.describe import tell
 from board.model import Board, Item
+from board.phrases import THERE_ALREADY, UNCOMMITTED, UNKNOWN
 from board.present.dates import day_of
 from board.ui.kit.content_styles import MUTED, MUTED_BOLD
 from board.ui.kit.safe_text import clean
 from board.value import same
 
-UNCOMMITTED = "not committed yet"
 #: So many of the newest deeds are shown at first.
 FEW = 5
 #: So many lines of what a commit did are shown: the history has the whole.
@@ -41,8 +41,7 @@ class Deed(NamedTuple):
     @classmethod
     def boundary(cls, commit: str, when: int) -> Deed:
         """What was there already at a commit: nobody is named, what came before is not here."""
-        there = "already there; earlier history is not in this clone"
-        return cls(commit, "not known here", when, "", there)
+        return cls(commit, UNKNOWN, when, "", THERE_ALREADY)
 
     @property
     def line(self) -> str:

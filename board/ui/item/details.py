@@ -12,8 +12,9 @@ from textual.content import Content
 
 from board.change import shown
 from board.fields import fields_of
-from board.model import Board, Item, Layer, Phase, Risk
+from board.model import Board, Item, Layer, Phase, Ref, Risk
 from board.phrases import counted
+from board.present.linked import links
 from board.ui.item.activity import FEW, ItemPast, activity
 from board.ui.item.spots import Line, Row, Spot, plain
 from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
@@ -160,17 +161,11 @@ def _titled(entries: Mapping[str, Layer] | Mapping[str, Phase], id: str) -> str:
 
 def _relations(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
     """The links both ways."""
-    needed = [other for other, it in board.items() if id in it.depends]
-    groups = [("depends", "Depends on", item.depends), ("", "Needed by", needed)]
-    if isinstance(item, Risk):
-        groups.append(("mitigated_by", "Mitigated by", item.mitigated_by))
-    mitigates = [other for other, risk in board.risks.items() if id in risk.mitigated_by]
-    groups.append(("", "Mitigates", mitigates))
-    for field, title, ids in groups:
-        if ids:
-            yield Line(Content(""))
-            yield Line(Content.styled(title, MUTED_BOLD))
-            yield from (_relation(board, other, width, field) for other in ids)
+    for name, refs in links(board, Ref(item.section, id)).items():
+        field = {"depends on": "depends", "mitigated by": "mitigated_by"}.get(name, "")
+        yield Line(Content(""))
+        yield Line(Content.styled(name.capitalize(), MUTED_BOLD))
+        yield from (_relation(board, other.id, width, field) for other in refs)
 
 
 def _relation(board: Board, id: str, width: int, field: str) -> Line:

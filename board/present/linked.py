@@ -1,19 +1,16 @@
-"""Who is linked with an entry, seen from that entry.
-
-Owns the names of the links in both directions. Pure: prints nothing.
-"""
+"""Who is linked with an entry, under the names of the links in both directions."""
 
 from __future__ import annotations
 
 from board.edit import users
-from board.model import Board, Gap, Item, Ref, Risk
+from board.model import Board, Item, Ref
 
 
 def links(board: Board, ref: Ref) -> dict[str, list[Ref]]:
     """The linked entries under the name of the link; links without any are left out."""
     entry = board.entry(ref)
     if isinstance(entry, Item):
-        found = _of_item(board, ref, entry)
+        found = _of_item(board, ref.id, entry)
     elif ref.section == "board":
         found = {}
     else:
@@ -21,16 +18,13 @@ def links(board: Board, ref: Ref) -> dict[str, list[Ref]]:
     return {name: refs for name, refs in found.items() if refs}
 
 
-def _of_item(board: Board, ref: Ref, item: Item) -> dict[str, list[Ref]]:
-    others = [(user, board.item(user.id)) for user in users(board, ref)]
+def _of_item(board: Board, id: str, item: Item) -> dict[str, list[Ref]]:
     return {
-        "depends on": [_ref(board, id) for id in item.depends],
-        "needed by": [user for user, other in others if other and ref.id in other.depends],
-        "mitigated by": [_ref(board, id) for id in getattr(item, "mitigated_by", ())],
+        "depends on": [_ref(board, other) for other in item.depends],
+        "needed by": [Ref(it.section, other) for other, it in board.items() if id in it.depends],
+        "mitigated by": [_ref(board, other) for other in getattr(item, "mitigated_by", ())],
         "mitigates": [
-            user
-            for user, other in others
-            if isinstance(other, Risk) and isinstance(item, Gap) and ref.id in other.mitigated_by
+            Ref("risks", other) for other, risk in board.risks.items() if id in risk.mitigated_by
         ],
     }
 
