@@ -197,7 +197,7 @@ async def test_why_not(file: Path) -> None:
     (file.parent / ".git/MERGE_HEAD").write_text(git(file.parent, "rev-parse", "HEAD") + "\n")
     async with opened(file) as (app, pilot):
         await pilot.press("c")
-        await until(pilot, lambda: "A merge is under way" in said(app))
+        await until(pilot, lambda: "A merge is in progress" in said(app))
         await until(pilot, lambda: app.shell.head.headline.branch is not None)
         branch = app.shell.head.headline.branch
         assert branch is not None
