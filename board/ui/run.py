@@ -59,7 +59,7 @@ def _left(app: BoardApp, code: int) -> int:
         kept = "" if trouble else " Everything up to then is saved."
         where = f" The details are in {app.crash_log}." if app.crash_log else ""
         name = type(app.crash).__name__
-        _tell(f"board stopped on an error of its own ({name}).{kept}{where}")
+        _tell(f"board stopped on an internal error ({name}).{kept}{where}")
     return 1 if trouble else code
 
 

@@ -77,7 +77,7 @@ async def test_marks_are_one_step(tmp_path: Path) -> None:
         assert path.read_text().count('.status = "active"') == 3
         await pilot.press("u")
         await saved(app, pilot)
-        assert "Taken back" in said(app)
+        assert "Undone" in said(app)
     assert path.read_text() == BOARD
 
 
@@ -87,7 +87,7 @@ async def test_redo(tmp_path: Path) -> None:
     async with opened(path) as (app, pilot):
         await pilot.press("L", "u", "ctrl+r")
         await saved(app, pilot)
-        assert "Done again" in said(app)
+        assert "Redone" in said(app)
     assert 'G-1.status = "planned"' in path.read_text()
 
 
@@ -370,7 +370,7 @@ async def test_markup_in_the_file_is_text(tmp_path: Path) -> None:
         assert "\x1b" not in screen_text(app)
         assert "[@click=app.quit]" in screen_text(app)
         await pilot.press("escape", "L", "u")
-        await until(pilot, lambda: "Taken back" in said(app))
+        await until(pilot, lambda: "Undone" in said(app))
         await pilot.pause()
 
 

@@ -177,7 +177,7 @@ def _remove(context: Context) -> None:
         text = f"{ids[0]}  {item.title if item else ''}"
     else:
         text = f"{counted(len(ids), 'card')}: {', '.join(ids[:6])}{' …' if len(ids) > 6 else ''}"
-    text += f"\n\nLinks to it go too. {context.key('undo')} brings everything back."
+    text += f"\n\nLinks to it are removed too. {context.key('undo')} restores everything."
 
     async def answered(answer: str | None) -> None:
         if answer == "remove":
@@ -278,7 +278,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("half-up", "ctrl+u,pageup", "page", "half a page up", LOOK, does=partial(_page, -1)),
     Action("open", "enter", "open", "open the card; again: step into it", LOOK, foot=8,
            does=_open, enabled=no_card),
-    Action("back", "escape", "back", "step out: card, then marks, then filter", LOOK, does=_back),
+    Action("back", "escape", "back", "close the card, then clear the marks, then the filter", LOOK,
+           does=_back),
     Action("columns", "b", "columns", "choose what makes the columns", LOOK, foot=2,
            does=_columns),
     Action("density", "equals_sign", "density",
@@ -289,9 +290,9 @@ ACTIONS: tuple[Action, ...] = (
     _picks("status", "s", "status", "set the status", foot=7),
     _picks("priority", "p", "priority", "set the priority", foot=4),
     _picks("owner", "at", "owner", "set the owner", foot=1),
-    _picks("tags", "number_sign", "tags", "add tags and take them away", foot=1),
-    _picks("repos", "r", "repos", "add repos and take them away", foot=1),
-    _picks("layers", "R", "layers", "add layers and take them away"),
+    _picks("tags", "number_sign", "tags", "add or remove tags", foot=1),
+    _picks("repos", "r", "repos", "add or remove repos", foot=1),
+    _picks("layers", "R", "layers", "add or remove layers"),
     _picks("phase", "P", "phase", "set the phase"),
     _picks("impact", "i", "impact", "set a risk's impact"),
     _picks("likelihood", "I", "likelihood", "set a risk's likelihood"),
@@ -309,11 +310,11 @@ ACTIONS: tuple[Action, ...] = (
            does=_edit, enabled=no_card_to_change),
     Action("edit-lines", "E", "editor", "edit its lines in your own editor", CHANGE, foot=1,
            does=_edit_lines, enabled=_no_lines),
-    Action("remove", "D", "remove", "remove, once you have said y", CHANGE,
+    Action("remove", "D", "remove", "remove, after you confirm with y", CHANGE,
            does=_remove, enabled=no_card_to_change),
-    Action("undo", "u,z", "undo", "take the last change back", CHANGE, foot=3,
+    Action("undo", "u,z", "undo", "undo the last change", CHANGE, foot=3,
            does=_undo, enabled=unchangeable),
-    Action("redo", "ctrl+r,Z", "redo", "do again what was taken back", CHANGE,
+    Action("redo", "ctrl+r,Z", "redo", "redo what was undone", CHANGE,
            does=_redo, enabled=unchangeable),
     Action("filter", "slash", "filter", "filter the cards as you type", FIND, foot=7,
            does=_filter),

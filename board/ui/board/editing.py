@@ -117,11 +117,11 @@ class Editing:
 
     async def undo(self) -> None:
         """Take the last step back, and say what that was."""
-        await self._again(self.context.workspace.undo, "Taken back", back=True)
+        await self._again(self.context.workspace.undo, "Undone", back=True)
 
     async def redo(self) -> None:
         """Do the step again that was taken back, and say what that was."""
-        await self._again(self.context.workspace.redo, "Done again", back=False)
+        await self._again(self.context.workspace.redo, "Redone", back=False)
 
     async def _again(self, call: Callable[[], Step], said: str, *, back: bool) -> None:
         display, say = self.display, self.context.say
@@ -168,5 +168,5 @@ class Editing:
                 self.context.say(f"Skipped: {step.label}")
 
         answers = [Answer("s", "skip it", "skip")]
-        title = "Not taken back" if back else "Not done again"
+        title = "Not undone" if back else "Not redone"
         self.context.ask(Ask(title, reason, answers), answered)

@@ -34,7 +34,7 @@ class Commits:
             return
         if not await workspace.settle():
             reason = workspace.state.reason or "the file is busy"
-            say(f"Your last change is not on disk yet ({reason}); commit once it is", "warning")
+            say(f"Your last change is not saved yet ({reason}); commit once it is", "warning")
             return
         committing = await self._found()
         if committing is None:

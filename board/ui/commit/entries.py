@@ -90,7 +90,7 @@ class Entries(Horizontal):
             self.lines.say("")
             return
         part = staging.parts[self.choices.cursor]
-        said = f"{staging.whole}, so it goes in whole." if staging.whole else part.sentence
+        said = f"{staging.whole}, so it is committed whole." if staging.whole else part.sentence
         found = hunks(*staging.lines(ref))
 
         def draw(width: int, height: int, inks: Inks) -> Lines:
@@ -113,7 +113,7 @@ class Entries(Horizontal):
         self.left ^= {self.ref}
         for need in self.committing.staging.needs(self.refs):
             self.left.discard(need.ref)
-            self._say(f"{clean(str(need.ref))} goes in: {clean(str(need.by))} can't do without it")
+            self._say(f"{clean(str(need.ref))} is included: {clean(str(need.by))} needs it")
         self.show()
 
     def choose_all(self) -> None:

@@ -75,8 +75,7 @@ class CommitScreen(ModalScreen[Made | None]):
         count = self.entries.committing.unsettled
         if count:
             conflicts = counted(count, "conflict is", "conflicts are")
-            stand = "it stands" if count == 1 else "they stand"
-            self.context.say(f"{conflicts} not resolved yet, and would go in as {stand}")
+            self.context.say(f"{conflicts} not resolved yet; the commit would have all the values")
         self.entries.choices.focus()
 
     def on_resize(self, event: events.Resize) -> None:

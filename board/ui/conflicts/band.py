@@ -26,7 +26,7 @@ LINES, NARROW = 3, 64
 
 
 def lane_lines(conflicts: Sequence[Conflict], width: int, key: str) -> list[Content]:
-    """The lines of the lane: how many conflicts, which, and the key that settles them."""
+    """The lines of the lane: how many conflicts, which, and the key that resolves them."""
     if not conflicts or width <= 0:
         return []
     head = _head(conflicts, width, key)
@@ -34,7 +34,7 @@ def lane_lines(conflicts: Sequence[Conflict], width: int, key: str) -> list[Cont
         return [head[0]]
     lines = [head[0]]
     indent = room = head[1]
-    end = Content.assemble(("  " + key, "bold $text-accent"), (" settles them", MUTED))
+    end = Content.assemble(("  " + key, "bold $text-accent"), (" resolves them", MUTED))
     most = width - end.cell_length - 1
     for at, conflict in enumerate(conflicts):
         left = len(conflicts) - at

@@ -180,7 +180,7 @@ class Resolve(ModalScreen[None]):
 
     def _head(self, count: int) -> Content:
         at = (self.options.highlighted or 0) + 1
-        left = Content.assemble(("Settle conflicts", "bold $text-primary"))
+        left = Content.assemble(("Resolve conflicts", "bold $text-primary"))
         right = Content.styled(f"{at} of {count}" if count else "none left", MUTED)
         gap = self.size.width - 2 - left.cell_length - right.cell_length
         return left + " " * max(1, gap) + right

@@ -103,7 +103,7 @@ class Writing(Vertical):
 
     def _keys(self) -> str:
         one = isinstance(self._field, QuietInput)
-        return ("enter takes it" if one else "^s takes it") + " · esc leaves"
+        return ("enter applies" if one else "^s applies") + " · esc leaves"
 
     def _hint(self, what: str, keys: str) -> None:
         line = Content.assemble((what, "bold"), "   ", (keys, MUTED))
@@ -126,8 +126,8 @@ class Writing(Vertical):
             self.post_message(self.Left())
             return
         self._sure = True
-        keys = self._keys().replace("esc leaves", "esc again throws away what you typed")
-        self._hint("Not taken yet", keys)
+        keys = self._keys().replace("esc leaves", "esc again discards what you typed")
+        self._hint("Not applied yet", keys)
 
     def action_save(self) -> None:
         """Hand over what was typed."""

@@ -77,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     _row("commits-up", "ctrl+u,pageup", "page", "half a page up", lambda view: view.page(-1)),
     _row("commit-open", "enter", "open", "step into what the commit changed",
          lambda view: view.step_aside(), 8),
-    _row("flow", "f", "flow", "draw the flow: how many stood where, and how long",
+    _row("flow", "f", "flow", "show the flow: items by status over time, and how long they took",
          lambda view: view.toggle_flow(), 7),
     _row("commit-copy", "y", "copy id", "copy the commit's id", lambda view: view.copy_id(), 1),
     _row("history-back", "escape", "back", "step out, then back to the board",

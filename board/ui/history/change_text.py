@@ -115,7 +115,7 @@ def news_page(news: News) -> Callable[[int], list[Content]]:
     number = len(news.commits)
     names = people(news.commits).rpartition(" · ")[0]
     said = f"{counted(number, 'commit')} by {names}"
-    nothing = "All of it has been taken back since: the board is as it was."
+    nothing = "All of it has been undone since: nothing is different."
 
     def page(width: int) -> list[Content]:
         lines = Content.styled(said, "bold").wrap(width)

@@ -246,7 +246,7 @@ class Form(Dialog[form_fields.Filled]):
             if answer == "replace":
                 self.dismiss(filled)
 
-        self.app.push_screen(Ask("Replace what differs?", text, answers, "go on typing"), answered)
+        self.app.push_screen(Ask("Replace what differs?", text, answers, "keep editing"), answered)
 
     def action_leave(self) -> None:
         """Shut the list; leave at once when nothing was typed, else ask first."""
@@ -266,8 +266,8 @@ class Form(Dialog[form_fields.Filled]):
             elif answer == "throw":
                 self.dismiss(None)
 
-        answers = [Answer("s", "save", "save"), Answer("y", "throw it away", "throw")]
+        answers = [Answer("s", "save", "save"), Answer("y", "discard it", "throw")]
         self.app.push_screen(
-            Ask("Leave the form?", "What you typed is not saved.", answers, "go on typing"),
+            Ask("Leave the form?", "What you typed is not saved.", answers, "keep editing"),
             answered,
         )

@@ -23,7 +23,7 @@ _DEGREES = {
 }
 #: What stands in an empty field in which the cards differ.
 DIFFER = "they differ; leave empty to keep each"
-DIFFER_MANY = "they differ; +x adds, -x takes, empty keeps each"
+DIFFER_MANY = "they differ; +x adds, -x removes, empty keeps each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ FIELDS: tuple[Field, ...] = (
     Field("response", "Response", "avoid, mitigate, transfer, accept", closed=True,
           kinds=("risk",)),
     Field("accepted_until", "Accepted until", "2026-12-31", kinds=("risk",)),
-    Field("mitigated_by", "Mitigated by", "gaps that would lessen it", many=True, closed=True,
+    Field("mitigated_by", "Mitigated by", "gaps that would reduce it", many=True, closed=True,
           kinds=("risk",)),
-    Field("repos", "Repos", "repos it concerns, split by commas", many=True, closed=True),
+    Field("repos", "Repos", "repos it concerns, separated by commas", many=True, closed=True),
     Field("layers", "Layers", "only where they are not those of its repos", many=True, closed=True),
     Field("phase", "Phase", "step of the roadmap", closed=True),
-    Field("owner", "Owner", "who sees to it"),
-    Field("tags", "Tags", "words, split by commas", many=True),
+    Field("owner", "Owner", "who is responsible"),
+    Field("tags", "Tags", "words, separated by commas", many=True),
     Field("depends", "Depends on", "items that come first", many=True, closed=True),
-    Field("links", "Links", "web addresses, split by commas", many=True),
+    Field("links", "Links", "web addresses, separated by commas", many=True),
     Field("check", "Check", "command that proves the gap closed", kinds=("gap",)),
     Field("notes", "Notes"),
 )  # fmt: skip
@@ -126,7 +126,7 @@ def _assignments(name: str, text: str) -> list[edit.Assignment]:
     if "" in signs:
         raise edit.EditError(
             'Write either the whole list or only what comes and goes: "+x, -y". '
-            "A value that begins so stands in quotes."
+            "Put a value that begins so in quotes."
         )
     members = [text[start:end].strip() for start, end in parts(text)]
     come = ", ".join(part[1:] for part in members if part.startswith("+"))

@@ -150,11 +150,7 @@ class Detail(Rolling):
         past = self._body.past
         if past is None or len(past.deeds) <= FEW + 1:
             told = past is not None and past.deeds
-            said = (
-                "That is all that happened to this card."
-                if told
-                else "Git has nothing to tell of this card yet."
-            )
+            said = "There are no older changes." if told else "No history for this card yet."
             self.notify(said)
             return
         self._body.most = FEW if self._body.most > FEW else 1_000_000

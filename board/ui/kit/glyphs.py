@@ -27,10 +27,10 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("□", "gap"),
     ("◆", "risk"),
     (CHECK, "marked"),
-    (CONFLICT, "conflict to settle"),
-    ("‖2", "waits for 2 open items"),
+    (CONFLICT, "unresolved conflict"),
+    ("‖2", "depends on 2 open items"),
     ("E12", "exposure: likelihood × impact"),
-    (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the commit that one travels to"),
+    (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the version that is viewed"),
     ("▲3", "3 urgent items: critical, or exposure 15 and more"),
 )
 

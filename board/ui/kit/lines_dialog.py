@@ -47,4 +47,4 @@ class Lines(Dialog[str]):
             self.dismiss(None)
             return
         self._sure = True
-        self.query_one("#frame").border_subtitle = "esc again throws away what you typed · ^s save"
+        self.query_one("#frame").border_subtitle = "esc again discards what you typed · ^s save"

@@ -63,7 +63,7 @@ def _ask_early(app: App[Any], sheet: Sheet, say: Say, then: Then, sentence: str)
 
     async def answered(answer: str | None) -> None:
         if answer is None:
-            say(f"Nothing was taken in; the text is in {sheet.path}", "warning")
+            say(f"Nothing was changed; your text is in {sheet.path}", "warning")
             return
         try:
             text = sheet.read()

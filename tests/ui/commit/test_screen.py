@@ -244,7 +244,7 @@ async def test_needs(file: Path) -> None:
         screen = await staged(app, pilot)
         await pilot.press("space")
         assert screen.entries.refs == {Ref("layers", "new"), Ref("repos", "kitchen")}
-        await until(pilot, lambda: "layer:new goes in: repo:kitchen" in said(app))
+        await until(pilot, lambda: "layer:new is included: repo:kitchen" in said(app))
 
 
 async def test_the_head_line_follows(file: Path) -> None:

@@ -28,9 +28,9 @@ def test_fits(width: int, count: int) -> None:
 
 
 def test_says_what_and_how() -> None:
-    """It counts the conflicts, names each with its field, and the key that settles them."""
+    """It counts the conflicts, names each with its field, and the key that resolves them."""
     (line,) = lane_lines(FEW[:1], 80, "x")
-    assert line.plain.split() == ["≠", "1", "conflict", "G-2a5k", "status", "x", "settles", "them"]
+    assert line.plain.split() == ["≠", "1", "conflict", "G-2a5k", "status", "x", "resolves", "them"]
     many = "".join(line.plain for line in lane_lines(FEW * 100, 80, "x"))
     assert "≠ 300 conflicts" in many
     assert " +2" in many
@@ -39,5 +39,5 @@ def test_says_what_and_how() -> None:
 def test_narrow() -> None:
     """On a narrow screen the number and the key are left."""
     (line,) = lane_lines(FEW, 40, "x")
-    assert line.plain == "≠ 3 conflicts   x settles"
+    assert line.plain == "≠ 3 conflicts   x resolves"
     assert lane_lines([], 40, "x") == []

@@ -1,4 +1,4 @@
-"""Conflicts in the terminal: the lane, the screen that settles them, and the end of a merge."""
+"""Conflicts in the terminal: the lane, the screen that resolves them, and the end of a merge."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def left(app: BoardApp) -> list[str]:
 
 
 async def test_lane_names_the_conflicts(tmp_path: Path) -> None:
-    """Over the columns stands how many conflicts there are, which, and what settles them."""
+    """Over the columns stands how many conflicts there are, which, and what resolves them."""
     async with opened(in_conflict(tmp_path)) as (app, pilot):
         await until(pilot, lambda: "≠ 6 conflicts   G-1 status · G-1 repos" in screen_text(app))
-        assert "x settles them" in screen_text(app)
+        assert "x resolves them" in screen_text(app)
         assert "≠ conflict" in screen_text(app)
 
 

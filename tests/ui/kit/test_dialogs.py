@@ -379,7 +379,7 @@ async def test_form_keeps_members_with_commas_whole(tmp_path: Path) -> None:
 
 
 async def test_down_opens_the_list(tmp_path: Path) -> None:
-    """The down key offers all that a field can take, and enter takes it."""
+    """The down key offers all that a field can take, and enter applies."""
     async with opened(board_file(tmp_path)) as (app, pilot):
         form = await edited(app, pilot, "priority", "")
         await pilot.press("down")
@@ -554,8 +554,8 @@ async def test_help_is_searched(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path), size=(40, 30)) as (app, pilot):
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, Help))
-        await pilot.press("slash", *"taken back")
-        await until(pilot, lambda: "do again" in screen_text(app))
+        await pilot.press("slash", *"undone")
+        await until(pilot, lambda: "redo what" in screen_text(app))
         assert "to the next card" not in screen_text(app)
         await pilot.press("enter", "j", "escape")
         await until(pilot, lambda: "to the next card" in screen_text(app))
