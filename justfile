@@ -32,9 +32,10 @@ fix:
 bench *arguments:
     .venv/bin/python bench/run.py {{ arguments }}
 
-# write the tables of docs/ anew, from the program
+# write the tables of docs/ and the picture of the layers anew, from the program
 docs:
     .venv/bin/python -m docs.tables
+    .venv/bin/python -m docs.layers
 
 # draw the pictures of docs/ anew, from the program; look at them before they are committed
 pictures:

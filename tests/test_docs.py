@@ -65,6 +65,17 @@ def test_links_lead_somewhere(page: str, link: str) -> None:
         ]
 
 
+def test_way_of_a_key_is_that_of_the_code() -> None:
+    """Each function that the architecture names is in the module that it names."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    steps = text.partition("## One key")[2].partition("## The laws")[0]
+    named = re.findall(r"`(?:\w+\.)?(\w+)`[^`]*?\s(?:in|of)\s`([\w/]+\.py)`", steps)
+    assert len(named) >= 8
+    for function, file in named:
+        source = (ROOT / "board" / file).read_text(encoding="utf-8")
+        assert re.search(rf"(?:def|class|self\.)\s?{function}\b|^{function}\b", source, re.M), file
+
+
 def test_ci_runs_the_command_for_the_tests() -> None:
     """There is one command for the tests on one line, and CI takes that very line."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

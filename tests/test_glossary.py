@@ -73,5 +73,5 @@ def test_no_retired_word_is_shown(path: Path) -> None:
 def test_no_retired_word_is_on_a_page(path: Path) -> None:
     """No page has one either."""
     for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        found = WORDS.search(text)
+        found = WORDS.search(re.sub("`[^`]*`", "", text))  # names of the code are what they are
         assert not found, f"{path.name}:{line}: “{found[0]}”"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import pictures
+from docs import layers, pictures
 from docs.svg import described
 
 
@@ -18,3 +18,8 @@ def test_picture_is_fresh(name: str, tmp_path: Path) -> None:
         now = pictures.made(pictures.SCENES[name], repo)
     shown = (pictures.FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     assert described(shown) == described(now), "just pictures"
+
+
+def test_layers_are_those_of_the_contracts() -> None:
+    """The picture of the layers is made of the import contracts as they are."""
+    assert layers.FILE.read_text(encoding="utf-8") == layers.picture(), "just docs"
