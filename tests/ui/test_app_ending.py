@@ -192,7 +192,7 @@ def test_editor_that_leaves_no_text(
     terminal.wait_for(sentence)
     if sentence.startswith(b"Still"):
         terminal.press("\x1b")
-        terminal.wait_for(b"Nothing was taken in")
+        terminal.wait_for(b"Nothing was changed")
     terminal.press("q")
     assert terminal.ended() == 0
     assert written(tmp_path) == BOARD
@@ -245,7 +245,7 @@ def test_own_mistake_saves_and_says_so(tmp_path: Path) -> None:
     terminal = Terminal(board_file(tmp_path), BROKEN)
     terminal.wait_for(b"Service")
     terminal.press("L\x03")
-    terminal.wait_for(b"stopped on an error of its own (ValueError). Everything up to then is")
+    terminal.wait_for(b"stopped on an internal error (ValueError). Everything up to then is")
     assert terminal.ended() == 1
     assert b"Traceback" not in terminal.drawn
     assert "a mistake" in (tmp_path / "state" / "board" / "crash.log").read_text()

@@ -107,7 +107,7 @@ async def test_typed_text_is_not_thrown_away(tmp_path: Path) -> None:
     """esc in a field that was typed into asks once more, and then leaves the field alone."""
     async with opened(in_conflict(tmp_path)) as (app, pilot):
         await pilot.press("x", "j", "j", "e", "X", "escape")
-        await until(pilot, lambda: "throws away what you typed" in screen_text(app))
+        await until(pilot, lambda: "discards what you typed" in screen_text(app))
         assert resolve(app).writing.text.startswith("X")
         await pilot.press("escape")
         await until(pilot, lambda: not resolve(app).writing.is_open)

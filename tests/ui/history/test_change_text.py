@@ -125,7 +125,7 @@ def test_commits_without_changes() -> None:
     assert "Only comments, order or spacing" in text
     edge = Event(COMMIT._replace(boundary=True), (), Board())
     text = "\n".join(line.plain for line in commit_lines(COMMIT, edge, "What is not here.", 80))
-    for words in ("^1a2b3c4", "What this changed is not known", "What is not here."):
+    for words in ("^1a2b3c4", "Changes unknown", "What is not here."):
         assert words in text
 
 

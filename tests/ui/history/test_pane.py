@@ -164,7 +164,7 @@ async def test_a_history_that_breaks_off(kitchen: Repo, tmp_path: Path) -> None:
     shallow = clone(kitchen, tmp_path / "shallow", "--depth", "1")
     mark = f"^{kitchen.git('rev-parse', 'HEAD')[:6]}"
     async with history(shallow.file) as (app, _, pilot):
-        await until(pilot, lambda: "What this changed is not known" in screen_text(app))
+        await until(pilot, lambda: "Changes unknown" in screen_text(app))
         assert mark in screen_text(app)
         assert screen_text(app).count("shallow clone") == 1
         await pilot.press("f")
