@@ -60,7 +60,7 @@ def _head(conflicts: Sequence[Conflict], width: int, key: str) -> tuple[Content,
     text = f"{CONFLICT} {counted(count, 'conflict')}"
     if width >= NARROW:
         return Content.styled(text, "bold $text-error") + Content("   "), cells(text) + 3
-    end = Content.assemble("   ", (key, "bold $text-accent"), (" resolves", MUTED))
+    end = Content.assemble("   ", (key, "bold $text-accent"), (" resolve", MUTED))
     return Content.styled(fit(text, max(1, width - 12)), "bold $text-error") + end, width
 
 

@@ -87,7 +87,7 @@ class Settle(Dialog[Side]):
     def _keys(self) -> Content:
         line = Content("")
         taken = [(side.key, side.name) for side in self._choices]
-        for key, label in (*taken, ("esc", "decide decide later; both are kept")):
+        for key, label in (*taken, ("esc", "decide later; both are kept")):
             line += Content.assemble((key, "bold $text-accent"), " ", (label, MUTED), "   ")
         return line
 

@@ -39,5 +39,5 @@ def test_says_what_and_how() -> None:
 def test_narrow() -> None:
     """On a narrow screen the number and the key are left."""
     (line,) = lane_lines(FEW, 40, "x")
-    assert line.plain == "≠ 3 conflicts   x resolves"
+    assert line.plain == "≠ 3 conflicts   x resolve"
     assert lane_lines([], 40, "x") == []
