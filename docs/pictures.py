@@ -144,8 +144,11 @@ def made(scene: Scene, repo: Repo) -> str:
 async def _driven(scene: Scene, file: Path) -> str:
     app = BoardApp(file, Config(theme="dark"))
     async with app.run_test(size=(150, scene.lines)) as pilot:
-        for key in ("", *scene.keys):
-            await pilot.press(*[key] if key else [])
+        while app.workspace.standing is None:  # the branch is read behind the first frame
+            await pilot.pause(0.05)
+        await _still(app, pilot)
+        for key in scene.keys:
+            await pilot.press(key)
             await _still(app, pilot)
         for _ in range(100):
             if scene.until in text(rows(app)):
