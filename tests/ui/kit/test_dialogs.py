@@ -478,8 +478,8 @@ async def test_a_draft_of_a_new_item(path: Path) -> None:
         await offered(app, pilot)
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, Form))
-        await pilot.press("ctrl+s")
         risks = app.workspace.board.risks
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.workspace.board.risks.keys() - risks.keys())
         new = app.workspace.board.risks[(app.workspace.board.risks.keys() - risks.keys()).pop()]
         assert (new.title, new.status) == ("New one", "planned")
