@@ -280,7 +280,7 @@ def took(world: World, session: Session, act: Callable[[Session], Step]) -> bool
         expect(world.data, data, "stepping past")
         return True
     except EditError as error:
-        if "nothing to" in str(error):
+        if "nothing to" in str(error).lower():
             return False
         raise
     named = _named(step.changes)
