@@ -76,7 +76,6 @@ def readable(meeting: Meeting) -> bool:
     return not any(d.read_only for d in meeting[:3])
 
 
-@settings(max_examples=settings().max_examples * 2)
 @given(meetings())
 def test_documents_merge_as_their_boards_do(meeting: Meeting) -> None:
     """The merged file of any spelling says what the pure merge says, or is refused."""
