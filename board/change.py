@@ -10,14 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from board.fields import ORDERED as ORDERED
 from board.model import SECTIONS, Board, Entry, Ref, same_entry
 from board.touched import remember, touched
 from board.validation import make_entry
 from board.value import Value, absent, canonical, plain, same
-
-#: Sections whose order means something: a new entry goes to the end of these,
-#: and among its neighbours by id everywhere else.
-ORDERED = frozenset({"statuses", "layers", "phases"})
 
 
 @dataclass(frozen=True, slots=True)

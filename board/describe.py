@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from board.change import Added, Change, Removed, Renamed, Set, shown
+from board.fields import TABLE
 from board.model import Board, Ref
 from board.safe_text import line
 from board.value import Value, same
 
 #: Fields whose text is told by what became of it: nobody reads it on one line.
-_TEXTS = frozenset({"notes", "check"})
+_TEXTS = frozenset(row.name for row in TABLE if row.long)
 
 
 class Told(NamedTuple):
@@ -99,7 +100,7 @@ def _part(field: str, old: Value, new: Value) -> str:
         return told
     if field in _TEXTS:
         return f"{word} {'cleared' if new is None else 'written' if old is None else 'edited'}"
-    if isinstance(old or [], list) and isinstance(new or [], list):
+    if all(value is None or isinstance(value, list) for value in (old, new)):
         return f"{word} {_members(old or [], new or []) or 'reordered'}".strip()
     if new is None:
         return f"{word} cleared".strip()

@@ -5,9 +5,11 @@ Owns which fields there are, of what type, and whose. Must not know a board.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from math import isfinite
 from types import MappingProxyType
 
 
@@ -18,7 +20,9 @@ class Type:
     name: str
     expected: str
     written: str
+    #: The words that it takes, in rising order where they are ``ranked``.
     choices: tuple[str, ...] = ()
+    ranked: bool = False
     low: int | None = None
     high: int | None = None
 
@@ -27,10 +31,24 @@ class Type:
         """What stands in a field of this type that is not given."""
         return () if self.name in ("list", "gate") else None
 
+    def fits(self, value: object) -> bool:
+        """Whether a value of the file is one of this type."""
+        match self.name:
+            case "choice":
+                return isinstance(value, str) and value in self.choices
+            case "list":
+                return isinstance(value, list) and all(isinstance(one, str) for one in value)
+            case "number":
+                return type(value) is int or (isinstance(value, float) and isfinite(value))
+        return type(value) is _PLAIN.get(self.name)
 
-def choice(*names: str) -> Type:
+
+_PLAIN: Mapping[str, type] = {"text": str, "whole": int, "yes-no": bool, "date": dt.date}
+
+
+def choice(*names: str, ranked: bool = False) -> Type:
     """The type of a field that takes one of these words."""
-    return Type("choice", f"one of {', '.join(names)}", "", names)
+    return Type("choice", f"one of {', '.join(names)}", "", names, ranked)
 
 
 TEXT = Type("text", "text", "text in quotes")
@@ -47,55 +65,121 @@ PRIORITIES = ("low", "medium", "high", "critical")
 RESPONSES = ("avoid", "mitigate", "transfer", "accept")
 
 ITEMS = ("gaps", "risks")
+#: Sections whose order means something: a new entry goes to the end of these.
+ORDERED = ("statuses", "layers", "phases")
+_GAPS, _RISKS = ("gaps",), ("risks",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of the entries of some sections; ``refers`` to the ids of another, or of items."""
+    """One field of the entries of some sections."""
 
-    name: str
-    type: Type
-    sections: tuple[str, ...] = ITEMS
+    name: str = field(kw_only=False)
+    type: Type = field(kw_only=False)
+    sections: tuple[str, ...] = field(default=ITEMS, kw_only=False)
+    #: The section whose ids stand in it; ``items`` for gaps and risks together.
     refers: str = ""
     required: bool = False
+    #: What forms call it; what they say in it while it is empty; and its place there, 0 for none.
+    label: str = ""
+    hint: str = ""
+    asked: int = 0
+    #: The name in queries, and what else people may write there.
+    query: str = ""
+    aliases: tuple[str, ...] = ()
+    #: Whether queries look inside it, and don't compare the whole.
+    prose: bool = False
+    #: Whether it has several lines, which merge one by one.
+    lines: bool = False
+    #: Whether changes only say that it was edited, because nobody reads it on one line.
+    long: bool = False
+    #: Whether many items say alike, so that nobody tells one by it.
+    common: bool = True
+    #: What each degree means, from the lowest.
+    words: tuple[str, ...] = ()
+    #: Whether the people of one board declared it: the model keeps it among unknown keys.
+    own: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it is a list, whose members a person splits by commas."""
+        return self.type.name == "list"
+
+    @property
+    def closed(self) -> bool:
+        """Whether it takes only what is offered."""
+        return bool(self.refers or self.type.choices or self.type.high)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of items that have it."""
+        return tuple(name.removesuffix("s") for name in self.sections if name in ITEMS)
 
 
 #: Every field that the board knows, in the order in which entries say theirs.
 TABLE: tuple[Field, ...] = (
     Field("schema", COUNT, ("board",)),
-    Field("title", TEXT, required=True),
+    Field("title", TEXT, required=True, label="Title", asked=1, query="title", prose=True,
+          hint="what is missing, or what may go wrong", common=False),
     Field("title", TEXT, ("board", "statuses", "layers", "repos", "phases")),
     Field("as_of", DATE, ("board",)),
     Field("limit", COUNT, ("statuses",)),
     Field("closed", YES_NO, ("statuses",)),
-    Field("layer", TEXT, ("repos",), "layers"),
+    Field("layer", TEXT, ("repos",), refers="layers"),
     Field("status", TEXT, ("repos",)),
-    Field("status", TEXT, refers="statuses"),
-    Field("priority", choice(*PRIORITIES)),
-    Field("repos", LIST, refers="repos"),
-    Field("layers", LIST, refers="layers"),
-    Field("phase", TEXT, refers="phases"),
-    Field("owner", TEXT),
-    Field("tags", LIST),
-    Field("depends", LIST, refers="items"),
-    Field("links", LIST),
-    Field("rank", NUMBER),
-    Field("check", TEXT, ("gaps",)),
-    Field("likelihood", DEGREE, ("risks",)),
-    Field("impact", DEGREE, ("risks",)),
-    Field("response", choice(*RESPONSES), ("risks",)),
-    Field("accepted_until", DATE, ("risks",)),
-    Field("mitigated_by", LIST, ("risks",), "gaps"),
-    Field("notes", TEXT, ("layers", "repos", "phases", *ITEMS)),
+    Field("status", TEXT, refers="statuses", label="Status", asked=2, query="status"),
+    Field("priority", choice(*PRIORITIES, ranked=True), label="Priority", asked=3,
+          query="priority", hint=", ".join(PRIORITIES)),
+    Field("repos", LIST, refers="repos", label="Repos", asked=9, query="repo",
+          hint="repos it concerns, separated by commas", aliases=("repos",)),
+    Field("layers", LIST, refers="layers", label="Layers", asked=10, query="layer",
+          hint="only where they are not those of its repos", aliases=("layers",)),
+    Field("phase", TEXT, refers="phases", label="Phase", asked=11, query="phase",
+          hint="step of the roadmap"),
+    Field("owner", TEXT, label="Owner", asked=12, query="owner", hint="who is responsible"),
+    Field("tags", LIST, label="Tags", asked=13, query="tag", aliases=("tags",),
+          hint="words, separated by commas"),
+    Field("depends", LIST, refers="items", label="Depends on", asked=14, query="depends",
+          hint="items that come first", aliases=("depend",), common=False),
+    Field("links", LIST, label="Links", asked=15, query="link", aliases=("links",), prose=True,
+          hint="web addresses, separated by commas", common=False),
+    Field("rank", NUMBER, query="rank"),
+    Field("check", TEXT, _GAPS, label="Check", asked=16, query="check", prose=True, long=True,
+          hint="command that proves the gap closed", common=False),
+    Field("likelihood", DEGREE, _RISKS, label="Likelihood", asked=4, query="likelihood",
+          hint="1 rare … 5 almost certain",
+          words=("rare", "unlikely", "possible", "likely", "almost certain")),
+    Field("impact", DEGREE, _RISKS, label="Impact", asked=5, query="impact",
+          hint="1 slight … 5 severe",
+          words=("slight", "minor", "moderate", "serious", "severe")),
+    Field("response", choice(*RESPONSES), _RISKS, label="Response", asked=6, query="response",
+          hint=", ".join(RESPONSES)),
+    Field("accepted_until", DATE, _RISKS, label="Accepted until", asked=7,
+          query="accepted-until", hint="2026-12-31"),
+    Field("mitigated_by", LIST, _RISKS, refers="gaps", label="Mitigated by", asked=8,
+          query="mitigated-by", hint="gaps that would reduce it",
+          common=False),
+    Field("notes", TEXT, ("layers", "repos", "phases"), lines=True, long=True),
+    Field("notes", TEXT, label="Notes", asked=99, query="notes", aliases=("note",), prose=True,
+          lines=True, long=True, common=False),
     Field("url", TEXT, ("repos",)),
     Field("path", TEXT, ("repos",)),
     Field("gate", GATE, ("phases",)),
+    Field("type", TEXT, ("fields",)),
+    Field("values", LIST, ("fields",)),
+    Field("label", TEXT, ("fields",)),
+    Field("kinds", LIST, ("fields",)),
     Field("text", TEXT, ("gate",), required=True),
     Field("met", YES_NO, ("gate",)),
-)
+)  # fmt: skip
+
+
+def item_fields() -> tuple[Field, ...]:
+    """The fields of items, in the order of the table."""
+    return tuple(row for row in TABLE if row.sections[0] in ITEMS)
 
 
 @cache
 def fields_of(section: str) -> Mapping[str, Field]:
     """The fields of a section's entries by name, in the order of the file."""
-    return MappingProxyType({field.name: field for field in TABLE if section in field.sections})
+    return MappingProxyType({row.name: row for row in TABLE if section in row.sections})

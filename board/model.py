@@ -11,13 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self
 
 from board.fields import ITEMS as ITEMS
 from board.fields import PRIORITIES as PRIORITIES
 from board.fields import RESPONSES as RESPONSES
-from board.fields import fields_of
+from board.fields import Field, fields_of
 from board.value import Table, Value, absent, plain, same
 
 #: The newest ``schema`` that this program can write.
@@ -52,6 +53,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "layers": "layer",
         "repos": "repo",
         "phases": "phase",
+        "fields": "field",
         "gaps": "",
         "risks": "",
     }
@@ -136,6 +138,11 @@ class Entry:
                 out[name] = plain(value)
         return out
 
+    def get(self, name: str) -> Any:
+        """What the entry says of a field, known or not; ``None`` or empty where nothing."""
+        said = self.__dict__.get(name)
+        return self.extra.get(name) if said is None else said
+
     def without(self, name: str) -> Self:
         """A copy that does not give one of the known fields."""
         return self.of({k: v for k, v in self.__dict__.items() if k != name}, self.extra)
@@ -216,6 +223,16 @@ class Phase(Entry):
     title: str | None
     notes: str | None
     gate: tuple[Criterion, ...]
+
+
+class OwnField(Entry):
+    """A field that the board's people declared for their items."""
+
+    section = "fields"
+    type: str | None
+    values: tuple[str, ...]
+    label: str | None
+    kinds: tuple[str, ...]
 
 
 class Item(Entry):
@@ -301,6 +318,7 @@ class Board:
     layers: dict[str, Layer] = field(default_factory=dict)
     repos: dict[str, Repo] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
+    fields: dict[str, OwnField] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     risks: dict[str, Risk] = field(default_factory=dict)
     #: Top-level tables and keys that the board does not know.
@@ -363,6 +381,21 @@ class Board:
         found = (self.repos[repo].layer for repo in item.repos if repo in self.repos)
         return tuple(dict.fromkeys(layer for layer in found if layer))
 
+    @cached_property
+    def own_fields(self) -> dict[str, Field]:
+        """The fields that this board declares, those of its declarations that are good."""
+        from board.own_fields import declared  # few boards have any
+
+        return declared(self.fields) if self.fields else {}
+
+    def known(self, section: str) -> Mapping[str, Field]:
+        """The fields of a section's entries, by name: every board's, and this one's own."""
+        own = self.own_fields if section in ITEMS else None
+        rows = fields_of(section)
+        if not own:
+            return rows
+        return {**rows, **{name: row for name, row in own.items() if section in row.sections}}
+
     def with_section(self, name: str, entries: Mapping[str, Entry]) -> Board:
         """A copy with one whole section replaced (``board`` takes ``{"": head}``)."""
         return self.with_sections({name: entries[""] if name == "board" else entries})
@@ -394,6 +427,7 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "layers": Layer,
         "repos": Repo,
         "phases": Phase,
+        "fields": OwnField,
         "gaps": Gap,
         "risks": Risk,
     }

@@ -67,7 +67,7 @@ def _values(field: Field) -> st.SearchStrategy[Alternative]:
             return texts.filter(bool).map(lambda text: Value((text,))) | wild
         case Family.CHOICE:
             return st.sampled_from(field.choices).map(lambda text: Value((text,)))
-        case Family.PRIORITY:
+        case Family.RANKED:
             return _ordered(st.sampled_from(PRIORITIES))
         case Family.DATE:
             return _ordered(st.dates().map(str)) | st.just(Value(("2026-", "")))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from board.change import apply, diff
 from board.model import PRIORITIES, RESPONSES, SECTIONS, Board
+from board.own_fields import TYPES
 from board.validation import make_board
 from board.value import Value, plain
 
@@ -44,6 +45,7 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "layers": ("training", "a.b", "слой"),
     "repos": ("tinkex", 'q"uoted', "1", ""),
     "phases": ("p1", "p2"),
+    "fields": ("effort", "x"),
     "gaps": ("G-2a5k", "G-1", "X-1", "G-1.5"),
     "risks": ("R-81kd", "R-1", "X-1"),
 }
@@ -146,6 +148,12 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "response": st.sampled_from(RESPONSES),
         "accepted_until": dates,
         "mitigated_by": _some(_ids("gaps")),
+    },
+    "fields": {
+        "type": st.sampled_from([*TYPES, "integr"]),
+        "values": _some(texts),
+        "label": texts,
+        "kinds": _some(st.sampled_from(["gap", "risk", "x"])),
     },
     "board": {"schema": st.just(1), "title": texts, "as_of": dates},
 }

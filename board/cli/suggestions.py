@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from board.fields import Field, fields_of
+from board.model import DEFAULT_STATUSES, ITEMS, PREFIXES, SECTIONS, OwnField
+from board.own_fields import declared
 from board.safe_text import clean
 from board.value import fold
 
@@ -22,32 +25,8 @@ if TYPE_CHECKING:
 _SAFE = re.compile(r"[\w@%+,./:=-]+")
 #: Beyond this many suggestions nobody chooses any more.
 _MOST = 500
-_ITEM = (
-    *("title", "status", "priority", "repos", "layers", "phase"),
-    *("owner", "tags", "depends", "links", "notes", "rank"),
-)
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "gaps": (*_ITEM, "check"),
-    "risks": (*_ITEM, "likelihood", "impact", "response", "accepted_until", "mitigated_by"),
-    "repos": ("title", "layer", "status", "notes", "url", "path"),
-    "layers": ("title", "notes"),
-    "phases": ("title", "notes", "gate", "met"),
-    "statuses": ("title", "limit", "closed"),
-    "board": ("title", "as_of"),
-}
-LISTS = ("repos", "layers", "depends", "mitigated_by", "links", "tags")
-#: Those in which a target of ``board link`` is one value, commas and all.
-WHOLE = ("links", "tags")
-_PREFIXES = {"repo": "repos", "layer": "layers", "phase": "phases", "status": "statuses"}
-_STATUSES = ("triage", "planned", "active", "blocked", "done")
-_DEGREES = ("1", "2", "3", "4", "5")
-_FIXED: Mapping[str, tuple[str, ...]] = {
-    "priority": ("low", "medium", "high", "critical"),
-    "response": ("avoid", "mitigate", "transfer", "accept"),
-    "likelihood": _DEGREES,
-    "impact": _DEGREES,
-    "closed": ("true", "false"),
-}
+_PREFIXES = {prefix: section for section, prefix in PREFIXES.items() if prefix}
+_STATUSES = tuple(DEFAULT_STATUSES)
 Table = Mapping[str, Any]
 
 
@@ -55,9 +34,7 @@ def suggest_kind(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """What can be added."""
-    return _items(
-        incomplete, dict.fromkeys(("gap", "risk", "repo", "layer", "phase", "status"), "")
-    )
+    return _items(incomplete, dict.fromkeys(("gap", "risk", *_PREFIXES), ""))
 
 
 def suggest_item(
@@ -83,7 +60,7 @@ def suggest_assignment(
     if equals:
         return _values(raw, field.rstrip("+-"), f"{field}=", value)
     named = _sections(raw, ctx)
-    found = {f"{name}=": "" for section in named for name in FIELDS.get(section, ())}
+    found = {f"{name}=": "" for section in named for name in _fields(raw, section)}
     if param.name == "words":
         found |= _entries(raw, incomplete)
     return _items(incomplete, found)
@@ -105,10 +82,11 @@ def suggest_link(
 ) -> list[CompletionItem]:
     """A list field, then what it may hold."""
     if param.name == "field":
-        return _items(incomplete, dict.fromkeys(LISTS, ""))
+        return _items(incomplete, dict.fromkeys(_lists(_raw(ctx)), ""))
     field = str(ctx.params.get("field") or "").replace("-", "_")
     raw = _raw(ctx)
-    if field in WHOLE:
+    row = _lists(raw).get(field)
+    if row is not None and not row.refers:  # There a target is one value, commas and all.
         return _items(incomplete, dict.fromkeys(_known(raw, field), ""))
     return _values(raw, field, "", incomplete)
 
@@ -188,34 +166,58 @@ def _values(raw: Table, field: str, before: str, typed: str) -> list[CompletionI
     from board.edit.list_text import parts, quoted, split
 
     field = field.replace("-", "_")
-    if field not in LISTS:
+    if field not in _lists(raw):
         return _items(before + typed, {before + value: "" for value in _known(raw, field)})
     kept = typed[: parts(typed)[-1][0]]
     found = [value for value in _known(raw, field) if value not in split(kept)]
     return _items(before + typed, {f"{before}{kept}{quoted(value)}": "" for value in found})
 
 
+def _fields(raw: Table, section: str) -> dict[str, Field]:
+    """The fields that can be set in a section, those that the file declares too."""
+    found = dict(fields_of(section))
+    found.pop("schema", None)
+    if section == "phases":
+        found["met"] = fields_of("gate")["met"]
+    said = {
+        name: OwnField(**{k: v for k, v in one.items() if k in types and types[k].type.fits(v)})
+        for types in [fields_of("fields")]
+        for name, one in _table(raw, "fields").items()
+        if section in ITEMS and isinstance(one, Mapping)
+    }
+    own = declared(said) if said else {}
+    return found | {name: row for name, row in own.items() if section in row.sections}
+
+
+def _lists(raw: Table) -> dict[str, Field]:
+    found = {**_fields(raw, "risks"), **_fields(raw, "gaps")}
+    return {name: row for name, row in found.items() if row.type.name == "list"}
+
+
 def _known(raw: Table, field: str) -> Iterable[str]:
-    match field:
-        case "status" | "repos" | "layers" | "phase" | "layer":
-            section = {"status": "statuses", "phase": "phases", "layer": "layers"}.get(field, field)
-            return _ids(raw, section)
-        case "depends":
-            return _ids(raw, "items")
-        case "mitigated_by":
-            return _ids(raw, "gaps")
-        case "owner" | "tags":
-            return _used(raw, field)
-    return _FIXED.get(field, ())
+    rows = (_fields(raw, section).get(field) for section in (*ITEMS, *SECTIONS))
+    row = next(filter(None, rows), None)
+    if row is None:
+        return ()
+    type = row.type
+    if row.refers:
+        return _ids(raw, row.refers)
+    if type.high is not None:
+        return map(str, range(type.low or 0, type.high + 1))
+    if type.name == "yes-no":
+        return ("true", "false")
+    free = type.name in ("text", "list") and not row.prose
+    return _used(raw, field) if free else type.choices
 
 
 def _used(raw: Table, field: str) -> list[str]:
     """The values of a free field that items have already, sorted."""
     found: set[str] = set()
-    for section in ("gaps", "risks"):
+    for section in ITEMS:
         for entry in _table(raw, section).values():
             value = entry.get(field) if isinstance(entry, Mapping) else None
-            found.update([value] if isinstance(value, str) else value or [])
+            members = value if isinstance(value, list) else [value]
+            found.update(one for one in members if isinstance(one, str))
     return sorted(found)
 
 

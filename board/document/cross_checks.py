@@ -8,15 +8,18 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from board.document.problem import Problem, choice, near
-from board.fields import fields_of
+from board.document.problem import Problem, choice, found, near
+from board.fields import Field, fields_of
 from board.model import ITEMS, SECTIONS, Board, Item
+from board.own_fields import mistakes
 from board.value import composed
 
 
 def between(board: Board) -> Iterator[Problem]:
     """All of it: of what an entry refers to first."""
     yield from references(board)
+    if board.fields:
+        yield from _own(board)
     yield from _near_keys(board)
     yield from _twins(board)
 
@@ -32,55 +35,70 @@ def references(board: Board, only: Collection[str] | None = None) -> Iterator[Pr
     for id, repo in board.repos.items():
         if repo.layer is not None and repo.layer not in board.layers:
             yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
-    if only is not None:
-        found = ((id, board.item(id)) for id in only)
-        items = [(id, item) for id, item in found if item is not None]
-    else:
+    for name in ITEMS:
+        items: Mapping[str, Any] = board.section(name)
+        if only is not None:
+            items = {id: items[id] for id in only if id in items}
+        known = {
+            row: _known(board, row.refers, ids) for row in fields_of(name).values() if row.refers
+        }
         # Of thousands of items hardly one is wrong: look whether any is before asking which.
-        items = [] if _sound(board) else [*board.items()]
-    for id, item in items:
-        yield from _item_references(board, (item.section, id), item, ids)
+        if any(one not in known[row] for row in known for one in _all_of(items.values(), row)):
+            for id, item in items.items():
+                for row in known:
+                    yield from _strangers((name, id), item, row, known[row])
 
 
-def _sound(board: Board) -> bool:
-    """Whether no item points at nothing."""
-    items = [*board.gaps.values(), *board.risks.values()]
-    return (
-        set(map(attrgetter("status"), items)) <= {None, *board.columns}
-        and set(map(attrgetter("phase"), items)) <= {None, *board.phases}
-        and _all_of(items, "repos") <= board.repos.keys()
-        and _all_of(items, "layers") <= board.layers.keys()
-        and _all_of(items, "depends") <= board.gaps.keys() | board.risks.keys()
-        and _all_of(board.risks.values(), "mitigated_by") <= board.gaps.keys()
-    )
+def _known(board: Board, section: str, ids: Collection[str]) -> Collection[str]:
+    if section == "items":
+        return ids
+    return board.columns if section == "statuses" else board.section(section)
 
 
-def _all_of(items: Iterable[Item], field: str) -> set[str]:
-    """Every name that a list field holds anywhere."""
-    return set(chain.from_iterable(map(attrgetter(field), items)))
+def _all_of(items: Iterable[Item], row: Field) -> set[str]:
+    """Every name that a field holds anywhere."""
+    said = map(attrgetter(row.name), items)
+    return set(chain.from_iterable(said) if row.many else said) - {None}
 
 
-def _item_references(
-    board: Board, where: tuple[str, str], item: Item, ids: Mapping[str, Any]
+def _strangers(
+    where: tuple[str, str], item: Item, row: Field, known: Collection[str]
 ) -> Iterator[Problem]:
-    if item.status is not None and item.status not in board.columns:
-        expected = f'found "{item.status}", expected {choice(board.columns)}'
-        hint = near(item.status, board.columns)
-        yield Problem("error", expected, (*where, "status"), hint)
-    if item.phase is not None and item.phase not in board.phases:
-        yield _unknown((*where, "phase"), item.phase, "phases", board.phases)
-    for at, name in enumerate(item.repos):
-        if name not in board.repos:
-            yield _unknown((*where, "repos", at), name, "repos", board.repos)
-    for at, name in enumerate(item.layers):
-        if name not in board.layers:
-            yield _unknown((*where, "layers", at), name, "layers", board.layers)
-    for at, name in enumerate(item.depends):
-        if name not in ids:
-            yield _unknown((*where, "depends", at), name, "items", ids)
-    for at, name in enumerate(getattr(item, "mitigated_by", ())):
-        if name not in board.gaps:
-            yield _unknown((*where, "mitigated_by", at), name, "gaps", board.gaps)
+    said = getattr(item, row.name)
+    for at, name in enumerate(said if row.many else [said]):
+        if name is None or name in known:
+            continue
+        if row.refers == "statuses":
+            expected = f'found "{name}", expected {choice(known)}'
+            yield Problem("error", expected, (*where, row.name), near(name, known))
+        else:
+            path = (*where, row.name, at) if row.many else (*where, row.name)
+            yield _unknown(path, name, row.refers, known)
+
+
+def _own(board: Board) -> Iterator[Problem]:
+    """Declarations that declare nothing, and values of another type than was declared.
+
+    Warnings: the values are kept where unknown keys are, so nothing is lost while they
+    stand, and who declares a field for items that have it already must go on working.
+    """
+    for name, said in board.fields.items():
+        for wrong in mistakes(name, said, board.fields):
+            where = ("fields", name, wrong.field) if wrong.field else ("fields", name)
+            hint = near(str(said.get(wrong.field)), wrong.choices) if wrong.choices else ""
+            message = wrong.message
+            if wrong.choices:
+                message += f", expected {choice(wrong.choices)}"
+            yield Problem("warning", f"{message}; it is ignored until that is fixed", where, hint)
+    for row in board.own_fields.values():
+        for section in row.sections:
+            for id, item in board.section(section).items():
+                value = item.extra.get(row.name)
+                if value is not None and not row.type.fits(value):
+                    text = choice(row.type.choices) if row.type.choices else row.type.written
+                    hint = near(value, row.type.choices) if isinstance(value, str) else ""
+                    message = f"found {found(value)}, expected {text}"
+                    yield Problem("warning", message, (section, id, row.name), hint)
 
 
 def _unknown(where: tuple[str | int, ...], name: str, kind: str, known: Any) -> Problem:
@@ -94,9 +112,11 @@ def _near_keys(board: Board) -> Iterator[Problem]:
     """Unknown keys that look like a misspelt known one."""
     hints: dict[tuple[str, str], str] = {}
     for name in SECTIONS:
-        known = fields_of(name)
+        known = board.known(name)
         for id, entry in board.section(name).items():
             for key in entry.extra:
+                if key in known:
+                    continue
                 if (name, key) not in hints:
                     hints[name, key] = near(key, known) if key != "conflict" else ""
                 if hint := hints[name, key]:

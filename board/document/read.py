@@ -207,7 +207,8 @@ def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Boa
         message = f"found {schema}, this program knows up to {SCHEMA}"
         hint = "update board to change this file"
         problems.append(Problem("error", message, ("board", "schema"), hint))
-    return board, [*problems, *between(board)]
+    told = {problem.where for problem in problems}
+    return board, [*problems, *(one for one in between(board) if one.where not in told)]
 
 
 def _mended(raw: dict[str, Value], problems: list[Problem]) -> dict[str, Value]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from board.edit.criteria import meet
     from board.edit.fields import link, set_fields, unlink
     from board.edit.items import add, new_id, remove, rename
-    from board.edit.kinds import kind_of, known_fields
     from board.edit.list_members import change_members, standing
     from board.edit.ranks import also_placed, column, move, order, place
     from board.edit.references import parse_ref, resolve, users
@@ -35,7 +34,6 @@ _LAZY = {
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(("meet",), "criteria"),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
-    **dict.fromkeys(("kind_of", "known_fields"), "kinds"),
     **dict.fromkeys(("change_members", "standing"), "list_members"),
     **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "ranks"),
     **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),

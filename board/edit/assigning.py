@@ -9,9 +9,10 @@ from board.edit.assignment import Assignment
 from board.edit.criteria import change_gate
 from board.edit.errors import EditError
 from board.edit.fields import entry_of, meant, set_fields, without
-from board.edit.kinds import kind_like, kind_of, known_fields, read
+from board.edit.kinds import read, type_like
 from board.edit.list_text import quoted, split, unclosed
 from board.edit.references import NOUNS, exists, resolve
+from board.fields import Type, fields_of
 from board.model import REFERRING, Board, Ref
 from board.phrases import near
 from board.safe_text import is_unsafe
@@ -48,11 +49,12 @@ def read_values(
             gate = current.get("gate") or []
             values["gate"] = change_gate(ref, gate, assignment)
         else:
-            field = _field(ref, assignment.field, now)
+            field = _field(board, ref, assignment.field, now)
             try:
-                kind = kind_of(ref.section, field) or kind_like(current.get(field))
-                further = _further(kind, given.setdefault(field, assignment), assignment)
-                values[field] = _value(board, ref, field, kind, current.get(field), further)
+                row = board.known(ref.section).get(field)
+                type = row.type if row else type_like(current.get(field))
+                further = _further(type, given.setdefault(field, assignment), assignment)
+                values[field] = _value(board, ref, field, type, current.get(field), further)
             except EditError as error:
                 raise _located(ref, field, error) from None
     return values
@@ -73,9 +75,9 @@ _NOT_FIELDS = {
 }
 
 
-def _field(ref: Ref, name: str, now: Mapping[str, Value]) -> str:
+def _field(board: Board, ref: Ref, name: str, now: Mapping[str, Value]) -> str:
     """The field that a name means here; near-misses of known fields are refused."""
-    known = known_fields(ref.section)
+    known = board.known(ref.section)
     if name in known or (name in now and name not in _NOT_FIELDS):
         return name
     plain = name.replace("-", "_").casefold()
@@ -92,31 +94,32 @@ def _field(ref: Ref, name: str, now: Mapping[str, Value]) -> str:
     return name
 
 
-def _further(kind: str, first: Assignment, now: Assignment) -> Assignment:
+def _further(type: Type | None, first: Assignment, now: Assignment) -> Assignment:
     """What an assignment means behind the first one of its field: nothing is set over unsaid."""
     if now is first or now.op != "=":
         return now
-    if kind == "list" and first.op == "=" and first.text.strip() and now.text.strip():
+    if type and type.name == "list" and first.op == "=" and first.text.strip() and now.text.strip():
         return replace(now, op="+=")
     raise EditError(f"it is given twice, as {first} and as {now}; write one of them.")
 
 
 def _value(
-    board: Board, ref: Ref, field: str, kind: str, now: Value, assignment: Assignment
+    board: Board, ref: Ref, field: str, type: Type | None, now: Value, assignment: Assignment
 ) -> Value:
     text, op = assignment.text, assignment.op
     if op == "=" and not text.strip():
         return None
-    if not kind:
+    if not type:
         raise EditError("this value can't be given as text; edit the item's lines instead.")
     section = REFERRING.get(ref.section, {}).get(field)
-    if kind == "list":
+    if type.name == "list":
         return _list(board, ref, field, now or [], assignment)
     if op != "=":
-        if field == "notes" and op == "+=":
+        row = fields_of(ref.section).get(field)
+        if row is not None and row.lines and op == "+=":
             return f"{now.rstrip()}\n{text}" if now else text
         raise EditError(f"{field} is not a list; write {field}={text or 'VALUE'}.")
-    return resolve(board, section, text) if section else read(field, kind, text)
+    return resolve(board, section, text) if section else read(field, type, text)
 
 
 def _list(

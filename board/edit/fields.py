@@ -7,9 +7,12 @@ from typing import TypeVar
 
 from board.edit.conflicts import left_of
 from board.edit.errors import EditError
-from board.edit.kinds import kind_of, wrong
+from board.edit.kinds import wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
-from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, Ref
+from board.fields import fields_of
+from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, OwnField, Ref
+from board.own_fields import mistakes
+from board.phrases import either
 from board.safe_text import is_unsafe
 from board.touched import replaced
 from board.validation import InvalidError, make_entry
@@ -72,6 +75,9 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool
         if field == "title" and isinstance(value, str):
             value = " ".join(value.split()) or None
         _check(ref, field, value)
+        row = board.known(ref.section).get(field)
+        if row is not None and row.own and not absent(value) and not row.type.fits(plain(value)):
+            raise EditError(f"{ref} {wrong(field, row.type, str(value))}")
         if absent(value):
             fields.pop(field, None)
         else:
@@ -82,6 +88,8 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool
     if same(fields, before):
         return old
     new = validated(ref, fields)
+    if isinstance(new, OwnField):
+        _check_declared(board, ref, new)
     for field in values:
         check_new(board, ref, old, field, fields.get(field))
     return new
@@ -97,8 +105,8 @@ def validated(ref: Ref, fields: Mapping[str, Value]) -> Entry:
         field = str(first.where[0])
         if first.missing:
             raise EditError(f"{ref} needs a {field}.") from None
-        kind = kind_of(ref.section, field) or "text"
-        raise EditError(f"{ref} {wrong(field, kind, str(fields.get(field)))}") from None
+        type = fields_of(ref.section)[field].type
+        raise EditError(f"{ref} {wrong(field, type, str(fields.get(field)))}") from None
 
 
 def _check(ref: Ref, field: str, value: Value) -> None:
@@ -111,6 +119,13 @@ def _check(ref: Ref, field: str, value: Value) -> None:
             f"board schema: it says how the file is written, and here that is {SCHEMA}; "
             "leave it as it is."
         )
+
+
+def _check_declared(board: Board, ref: Ref, said: OwnField) -> None:
+    for mistake in mistakes(ref.id, said, board.fields):
+        expected = f", expected {either(list(mistake.choices))}" if mistake.choices else ""
+        place = f"{ref} {mistake.field}".rstrip()
+        raise EditError(f"{place}: {mistake.message}{expected}.")
 
 
 def _check_value(ref: Ref, field: str, value: Value) -> None:
@@ -144,7 +159,8 @@ def _relist(
     board: Board, items: Sequence[str], field: str, targets: Sequence[str], *, take: bool
 ) -> Board:
     for ref in item_refs(board, items):
-        if kind_of(ref.section, field) != "list":
+        row = board.known(ref.section).get(field)
+        if row is None or row.type.name != "list":
             raise EditError(f"{ref} {field}: this is not a list; set it instead.")
         now = entry_of(board, ref).fields().get(field, [])
         new = (

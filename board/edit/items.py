@@ -28,6 +28,7 @@ SECTION_OF: Mapping[str, str] = {
     "layer": "layers",
     "phase": "phases",
     "status": "statuses",
+    "field": "fields",
 }
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -18,6 +18,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "layers": "layer",
         "repos": "repo",
         "phases": "phase",
+        "fields": "field",
         "gaps": "gap",
         "risks": "risk",
         "items": "gap or risk",

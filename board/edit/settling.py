@@ -10,7 +10,8 @@ from board.edit.assignment import Assignment
 from board.edit.errors import EditError
 from board.edit.fields import set_fields
 from board.edit.items import remove, rename
-from board.edit.kinds import kind_like, known_fields, read
+from board.edit.kinds import read, type_like
+from board.fields import fields_of
 from board.model import MODELS, Board, Ref
 from board.validation import InvalidError
 from board.value import Value, absent, canonical
@@ -59,10 +60,10 @@ def typed(board: Board, conflict: Conflict, text: str) -> Value:
     if not text.strip():
         return None
     some = next((side for side in conflict.sides if not absent(side)), None)
-    kind = kind_like(some)
-    if not kind:
+    type = type_like(some)
+    if not type:
         raise EditError(f"{_named(ref, field)}: this value can't be given as text; choose a side.")
-    return read(field, kind, text)
+    return read(field, type, text)
 
 
 def both(conflict: Conflict) -> Value:
@@ -77,9 +78,14 @@ def both(conflict: Conflict) -> Value:
         return None
     if all(isinstance(side, list) for side in sides):
         return list({canonical(one): one for side in sides for one in side}.values())
-    if conflict.field == "notes" and all(isinstance(side, str) for side in sides):
+    if _by_lines(conflict) and all(isinstance(side, str) for side in sides):
         return _lines(conflict.base if isinstance(conflict.base, str) else "", sides)
     return None
+
+
+def _by_lines(conflict: Conflict) -> bool:
+    row = fields_of(conflict.ref.section).get(conflict.field)
+    return row is not None and row.lines
 
 
 def _lines(base: str, sides: Sequence[str]) -> str:
@@ -101,7 +107,7 @@ def _lines(base: str, sides: Sequence[str]) -> str:
 def _is_field(board: Board, ref: Ref, field: str) -> bool:
     """Whether a conflict is about a field itself, and not about something in one."""
     entry = board.entry(ref)
-    return field in known_fields(ref.section) or (entry is not None and field in entry.fields())
+    return field in board.known(ref.section) or (entry is not None and field in entry.fields())
 
 
 def _named(ref: Ref, field: str) -> str:

@@ -10,7 +10,7 @@ from board.merge.identity import Plan, plan
 from board.merge.ids import Thing
 from board.merge.records import Conflict, conflict, split
 from board.merge.references import Names, translate
-from board.merge.values import Fields, kept
+from board.merge.values import Fields, kept, sets_of
 from board.model import DEFAULT_STATUSES, SECTIONS, Board, Entry, Ref, same_entry
 from board.validation import make_entry
 from board.value import Table, same
@@ -55,6 +55,7 @@ class _Merge:
 
     def __init__(self, base: Board, ours: Board, theirs: Board) -> None:
         self.boards = base, ours, theirs
+        self._sets = sets_of(*self.boards)
         self.plan: Plan = plan(base, ours, theirs)
         self.conflicts: list[Conflict] = []
 
@@ -111,7 +112,7 @@ class _Merge:
         """An entry that every side that ever had it still has."""
         if thing.ours is None or thing.theirs is None:
             return ours if thing.theirs is None else theirs
-        fields = Fields(base, ours, theirs)
+        fields = Fields(base, ours, theirs, self._sets)
         if thing.base is not None and thing.twice_renamed:
             fields.renamed(thing.base, thing.ours, thing.theirs)
         merged = fields.merged()

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from board.fields import item_fields
 from board.model import Entry
 from board.value import Table, Value, absent, canonical, same
 
 _NO_EVIDENCE = frozenset({"title", "conflict"})
 
 #: What many items say alike, and none is known by.
-_COMMON = frozenset(
-    {"status", "owner", "priority", "phase", "rank", "repos", "layers", "tags"}
-    | {"likelihood", "impact", "response", "accepted_until"}
-)
+_COMMON = frozenset(row.name for row in item_fields() if row.common)
 #: So many other fields show that one entry is not another.
 _MUCH = 3
 

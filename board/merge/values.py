@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from board.fields import item_fields
 from board.merge.lines import merged_lines
 from board.merge.records import (
     REMOVED,
@@ -19,10 +20,20 @@ from board.merge.records import (
     written,
 )
 from board.merge.tables import merged_tables
+from board.model import Board
 from board.value import Table, Value, absent, canonical, same
 
 #: Lists whose order and repeats mean nothing: what either side added or took counts.
-SETS = frozenset({"repos", "layers", "tags", "depends", "links", "mitigated_by"})
+_SETS = frozenset(row.name for row in item_fields() if row.type.name == "list")
+
+
+def sets_of(*boards: Board) -> frozenset[str]:
+    """Those lists, with the ones that one of the boards declares."""
+    own = (row for board in boards for row in board.own_fields.values())
+    return _SETS | {row.name for row in own if row.type.name == "list"}
+
+
+_BY_LINES = frozenset(row.name for row in item_fields() if row.lines)
 
 
 class Fields:
@@ -32,7 +43,10 @@ class Fields:
     made or widened, which neither side had.
     """
 
-    def __init__(self, base: Table, ours: Table, theirs: Table) -> None:
+    def __init__(
+        self, base: Table, ours: Table, theirs: Table, sets: Collection[str] = _SETS
+    ) -> None:
+        self._sets = sets
         versions = [split(fields) for fields in (base, ours, theirs)]
         self.fields = [fields for fields, _ in versions]
         self.before = [records for _, records in versions]
@@ -107,9 +121,9 @@ class Fields:
         values = (base, ours, theirs)
         if absent(ours) and absent(theirs):
             return min(ours, theirs, key=canonical)
-        if name in SETS and all(v is None or isinstance(v, list) for v in values):
+        if name in self._sets and all(v is None or isinstance(v, list) for v in values):
             return _ordered_set(base or [], ours or [], theirs or []) or None
-        if name == "notes" and all(isinstance(v, str) for v in values):
+        if name in _BY_LINES and all(isinstance(v, str) for v in values):
             lines = _lines(base, ours, theirs)
             if lines is not None:
                 return lines

@@ -7,11 +7,11 @@ is the usual case here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 from board.model import Board
-from board.query.fields import FIELDS, QUESTIONS, STATES, canonical
+from board.offers import offers
+from board.query.fields import QUESTIONS, STATES, canonical, fields_on
 from board.query.index import index_of
 from board.query.tree import quoted
 from board.value import fold
@@ -20,43 +20,19 @@ from board.value import fold
 MOST = 50
 
 
-def _owners(board: Board) -> Iterable[str]:
-    return _sorted(item.owner for item in index_of(board).items.values() if item.owner)
+def _offered(name: str, board: Board) -> Iterable[str]:
+    """The values to offer behind a field; behind a question, what can be asked by it."""
+    if name == "is":
+        return STATES
+    if name in ("has", "no", "sort"):
+        return fields_on(board)
+    if name == "id":
+        return index_of(board).items
+    field = fields_on(board).get(name)
+    if field is None or field.row is None:
+        return field.choices if field else ()
+    return (value for value, _ in offers(board, field.row))
 
-
-def _tags(board: Board) -> Iterable[str]:
-    return _sorted(tag for item in index_of(board).items.values() for tag in item.tags)
-
-
-def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(set(names), key=lambda name: (fold(name), name))
-
-
-def _ids(board: Board) -> Iterable[str]:
-    return index_of(board).items
-
-
-#: The values to offer behind a field, as the board has them; the fields to sort
-#: or ask by are offered behind those questions.
-_OFFERED: Mapping[str, Callable[[Board], Iterable[str]]] = MappingProxyType(
-    {
-        "is": lambda board: STATES,
-        "has": lambda board: FIELDS,
-        "no": lambda board: FIELDS,
-        "sort": lambda board: FIELDS,
-        "id": _ids,
-        "depends": _ids,
-        "mitigated-by": lambda board: board.gaps,
-        "status": lambda board: board.columns,
-        "repo": lambda board: board.repos,
-        "layer": lambda board: board.layers,
-        "phase": lambda board: board.phases,
-        "owner": _owners,
-        "tag": _tags,
-        "likelihood": lambda board: map(str, range(1, 6)),
-        "impact": lambda board: map(str, range(1, 6)),
-    }
-)
 
 #: Where the beginning of a bare word is looked for, beside the names of fields.
 _BY_VALUE = ("is", "status", "repo", "layer", "phase")
@@ -125,14 +101,14 @@ def _plain(text: str) -> str:
 
 def _names(begun: str, rest: str, board: Board) -> list[str]:
     """Suggestions for the name before a colon, or for a word without one."""
-    names = (*FIELDS, *QUESTIONS)
+    names = (*fields_on(board), *QUESTIONS)
     if rest:
         return [name + rest for name in _beginning(begun, names)]
     found = _beginning(begun, [f"{name}:" for name in names])
     if not begun:
         return found
     for field in _BY_VALUE:
-        values = _beginning(begun, _OFFERED[field](board))
+        values = _beginning(begun, _offered(field, board))
         found += [f"{field}:{quoted(value)}" for value in values]
     return found
 
@@ -147,13 +123,10 @@ def _values(word: str, minus: int, colon: int, at: int, board: Board) -> list[st
     signs = "-" if name == "sort" else "<>="
     begun = word[start:at].lstrip(signs)
     start = at - len(begun)
-    field = FIELDS.get(name)
-    offered = _OFFERED.get(name)
-    values = offered(board) if offered else field.choices if field else ()
     taken = {_plain(other) for text in others for other in _split(text)}
     return [
         word[:start] + quoted(value, always=begun.startswith('"')) + word[end:]
-        for value in _beginning(_plain(begun), values)
+        for value in _beginning(_plain(begun), _offered(name, board))
         if value not in taken
     ]
 

@@ -1,7 +1,7 @@
 """The fields that a query can name: how each is called, compared and read.
 
-Owns the one table that reading, matching, ordering and completing look things
-up in. Must not know the syntax.
+Owns what is asked that no field holds as it stands: ``kind``, ``id``, ``exposure``,
+``is:``; the rest follows from the table of fields. Must not know the syntax.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-from board.model import PRIORITIES, RESPONSES, Board, Item, Risk
+from board import fields as table
+from board.fields import item_fields
+from board.model import Board, Item
 
 #: Reads the values of one field off an item; an empty sequence where it has none.
 Read = Callable[[str, Item], Sequence[Any]]
@@ -27,13 +29,13 @@ class Family(Enum):
     CHOICE = "one of a few words"
     PROSE = "text"
     NUMBER = "a number"
-    PRIORITY = "a priority"
+    RANKED = "one of some words in rising order"
     DATE = "a date like 2026-06-30"
 
     @property
     def ordered(self) -> bool:
         """Whether ``>``, ``<`` and ranges make sense."""
-        return self in (Family.NUMBER, Family.PRIORITY, Family.DATE)
+        return self in (Family.NUMBER, Family.RANKED, Family.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,20 @@ class Field:
     """One field: its name in queries, its family and the way to its values.
 
     ``reader`` is given the board once and reads many items afterwards, so that
-    whatever is the same for all of them is looked up once.
+    whatever is the same for all of them is looked up once. ``row`` is the field
+    of the table that it asks for, if it is one.
     """
 
     name: str
     family: Family
     reader: Callable[[Board], Read]
     choices: tuple[str, ...] = ()
+    row: table.Field | None = None
+
+    @property
+    def needs(self) -> str:
+        """What a comparison needs."""
+        return f"a {self.name}" if self.family is Family.RANKED else self.family.value
 
 
 def _one(value: Any) -> tuple[Any, ...]:
@@ -68,56 +77,67 @@ def _plain(read: Read) -> Callable[[Board], Read]:
     return lambda board: read
 
 
-def _of_risk(read: Callable[[Risk], Sequence[Any]]) -> Callable[[Board], Read]:
-    # A gap may carry a key of the same name that nobody checked: it is not the field.
-    return lambda board: lambda id, item: read(item) if isinstance(item, Risk) else ()
+#: Fields that hold in more items than say them.
+_READERS: Mapping[str, Callable[[Board], Read]] = {"status": _status, "layers": _layers}
 
 
-def notes_of(item: Item) -> str:
-    """An item's notes; both kinds have them, each in its own place of the file."""
-    return item.notes or ""
+def _of(row: table.Field) -> Field:
+    type, name = row.type, row.name
+    families = {
+        "choice": Family.RANKED if type.ranked else Family.CHOICE,
+        "yes-no": Family.CHOICE,
+        "whole": Family.NUMBER,
+        "number": Family.NUMBER,
+        "date": Family.DATE,
+    }
+    family = families.get(type.name, Family.PROSE if row.prose else Family.NAME)
+    choices = ("true", "false") if type.name == "yes-no" else type.choices
+    reader = _READERS.get(name) or _plain(_own(row) if row.own else _known(row))
+    return Field(row.query, family, reader, choices, row)
+
+
+def _known(row: table.Field) -> Read:
+    # A gap may carry a key of a risk's field that nobody checked: it is not the field.
+    name = row.name
+    if row.type.empty is None:
+        return lambda id, item: _one(getattr(item, name, None))
+    return lambda id, item: getattr(item, name, ())
+
+
+def _own(row: table.Field) -> Read:
+    name, fits, sections = row.name, row.type.fits, row.sections
+
+    def read(id: str, item: Item) -> Sequence[Any]:
+        value = item.extra.get(name)
+        if value is None or item.section not in sections or not fits(value):
+            return ()
+        if isinstance(value, bool):
+            return ("true" if value else "false",)
+        return value if isinstance(value, list) else _one(value)
+
+    return read
 
 
 _TABLE = (
     Field("kind", Family.CHOICE, _plain(lambda id, item: (item.kind,)), ("gap", "risk")),
     Field("id", Family.NAME, _plain(lambda id, item: (id,))),
-    Field("status", Family.NAME, _status),
-    Field("repo", Family.NAME, _plain(lambda id, item: item.repos)),
-    Field("layer", Family.NAME, _layers),
-    Field("phase", Family.NAME, _plain(lambda id, item: _one(item.phase))),
-    Field("priority", Family.PRIORITY, _plain(lambda id, item: _one(item.priority)), PRIORITIES),
-    Field("owner", Family.NAME, _plain(lambda id, item: _one(item.owner))),
-    Field("tag", Family.NAME, _plain(lambda id, item: item.tags)),
-    Field("title", Family.PROSE, _plain(lambda id, item: _one(item.title))),
-    Field("notes", Family.PROSE, _plain(lambda id, item: _one(notes_of(item)))),
-    Field("likelihood", Family.NUMBER, _of_risk(lambda risk: _one(risk.likelihood))),
-    Field("impact", Family.NUMBER, _of_risk(lambda risk: _one(risk.impact))),
-    Field("exposure", Family.NUMBER, _of_risk(lambda risk: _one(risk.exposure))),
-    Field("response", Family.CHOICE, _of_risk(lambda risk: _one(risk.response)), RESPONSES),
-    Field("accepted-until", Family.DATE, _of_risk(lambda risk: _one(risk.accepted_until))),
-    Field("depends", Family.NAME, _plain(lambda id, item: item.depends)),
-    Field("mitigated-by", Family.NAME, _of_risk(lambda risk: risk.mitigated_by)),
-    Field("link", Family.PROSE, _plain(lambda id, item: item.links)),
-    Field("check", Family.PROSE, _plain(lambda id, item: _one(getattr(item, "check", None)))),
-    Field("rank", Family.NUMBER, _plain(lambda id, item: _one(item.rank))),
+    *(_of(row) for row in item_fields()),
+    Field("exposure", Family.NUMBER, _plain(lambda id, item: _one(item.exposure))),
 )
 
 #: Every field that reads something off an item, by name, in the order to offer them.
 FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _TABLE})
 
-#: The names of the file, and plurals, for people who write those.
+#: Plurals and their like, for people who write those.
 ALIASES: Mapping[str, str] = MappingProxyType(
-    {
-        "repos": "repo",
-        "layers": "layer",
-        "tags": "tag",
-        "links": "link",
-        "note": "notes",
-        "depend": "depends",
-        "accepted_until": "accepted-until",
-        "mitigated_by": "mitigated-by",
-    }
+    {alias: row.query for row in item_fields() for alias in row.aliases}
 )
+
+
+def fields_on(board: Board | None) -> Mapping[str, Field]:
+    """Every field that can be asked for on a board: those that it declares come last."""
+    own = board.own_fields if board is not None else None
+    return {**FIELDS, **{row.query: _of(row) for row in own.values()}} if own else FIELDS
 
 
 def _open(board: Board) -> Test:
@@ -161,7 +181,7 @@ QUESTIONS: tuple[str, ...] = ("is", "has", "no", "text", "sort")
 def canonical(name: str) -> str:
     """The name of a field as the table has it, whatever the case or the spelling."""
     name = name.lower()
-    return ALIASES.get(name, name)
+    return ALIASES.get(name) or name.replace("_", "-")
 
 
 def present(field: Field, board: Board) -> Test:

@@ -12,8 +12,17 @@ import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from board.model import PRIORITIES, Board, Item
-from board.query.fields import FIELDS, STATES, WIDE_STATES, Family, Read, Test, present
+from board.model import Board, Item
+from board.query.fields import (
+    STATES,
+    WIDE_STATES,
+    Family,
+    Field,
+    Read,
+    Test,
+    fields_on,
+    present,
+)
 from board.query.index import Index, find_text, index_of
 from board.query.query import Query
 from board.query.tree import (
@@ -140,12 +149,15 @@ def _term_test(name: str, any_of: Sequence[Alternative], board: Board) -> Test:
     if name == "is":
         return _any([STATES[state](board) for state in _chosen(any_of, list(STATES))])
     if name in ("has", "no"):
-        has = [present(FIELDS[field], board) for field in _chosen(any_of, list(FIELDS))]
+        fields = fields_on(board)
+        has = [present(fields[field], board) for field in _chosen(any_of, list(fields))]
         if name == "has":
             return _any(has)
         return lambda id, item: not all(test(id, item) for test in has)
-    field = FIELDS[name]
-    decisions = [_decision(either, field.family) for either in any_of]
+    field = fields_on(board).get(name)
+    if field is None:  # Another version of the board declares it.
+        return lambda id, item: False
+    decisions = [_decision(either, field) for either in any_of]
     return _value_test(field.reader(board), decisions)
 
 
@@ -184,13 +196,14 @@ def _value_test(read: Read, decisions: list[Decide]) -> Test:
     return test
 
 
-def _decision(either: Alternative, family: Family) -> Decide:
+def _decision(either: Alternative, field: Field) -> Decide:
+    family = field.family
     if family is Family.PROSE and isinstance(either, Value):
         inside = _inside(either)
         return lambda text: inside(fold(text))
     if isinstance(either, Value) and (either.wild or not family.ordered):
         return _whole(either)
-    scale = _SCALES[family]
+    scale = scale_of(field)
     match either:
         case Value():
             wanted = scale(either.text)
@@ -209,20 +222,16 @@ def _number(value: Any) -> Any:
     return number(value) if isinstance(value, str) else value
 
 
-def _priority(value: Any) -> int:
-    return PRIORITIES.index(value) if value in PRIORITIES else -1
-
-
 def _date(value: Any) -> Any:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-#: From a value, of the board or of the query, to what can be compared.
-_SCALES: dict[Family, Callable[[Any], Any]] = {
-    Family.NUMBER: _number,
-    Family.PRIORITY: _priority,
-    Family.DATE: _date,
-}
+def scale_of(field: Field) -> Callable[[Any], Any]:
+    """From a value of an ordered field, of the board or of the query, to what can be compared."""
+    if field.family is Family.RANKED:
+        places = {name: at for at, name in enumerate(field.choices)}
+        return lambda value: places.get(value, -1)
+    return _number if field.family is Family.NUMBER else _date
 
 
 def _whole(value: Value) -> Decide:

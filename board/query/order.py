@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from board.fields import ORDERED
 from board.model import PRIORITIES, Board, Item
 from board.query.query import EMPTY, Query, Sort
+
+if TYPE_CHECKING:
+    from board.query.fields import Field
 
 #: A key to sort an item by.
 Key = Callable[[str, Item], tuple[Any, ...]]
@@ -84,10 +88,12 @@ def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:
 
 def _key(board: Board, sort: Sort) -> Key:
     """One sort key; items without the field come last, whichever the direction."""
-    from board.query.fields import FIELDS  # Only who sorts needs it.
+    from board.query.fields import fields_on  # Only who sorts needs it.
 
-    field = FIELDS[sort.field]
-    read, scale = field.reader(board), _scale(board, sort.field)
+    field = fields_on(board).get(sort.field)
+    if field is None:  # Another version of the board declares it.
+        return lambda id, item: (1,)
+    read, scale = field.reader(board), _scale(board, field)
 
     def key(id: str, item: Item) -> tuple[Any, ...]:
         values = read(id, item)
@@ -99,18 +105,20 @@ def _key(board: Board, sort: Sort) -> Key:
     return key
 
 
-def _scale(board: Board, name: str) -> Callable[[Any], Any]:
+def _scale(board: Board, field: Field) -> Callable[[Any], Any]:
     """From a value to what sorts: the board's own order for what the board lists."""
-    from board.query.fields import FIELDS, Family
+    from board.query.match import scale_of
 
-    if FIELDS[name].family is Family.PRIORITY:
-        return lambda value: PRIORITIES.index(value) if value in PRIORITIES else -1
-    if FIELDS[name].family in (Family.NUMBER, Family.DATE):
-        return lambda value: value
-    listed: Mapping[str, Any] = {
-        "status": board.columns,
-        "layer": board.layers,
-        "phase": board.phases,
-    }.get(name, {})
+    if field.family.ordered:
+        return scale_of(field)
+    # Repos have no order of their own: they are found by name.
+    section = field.row.refers if field.row else ""
+    listed: Mapping[str, Any] = (
+        board.columns
+        if section == "statuses"
+        else board.section(section)
+        if section in ORDERED
+        else {}
+    )
     place = {id: at for at, id in enumerate(listed)}
     return lambda value: (place.get(value, len(place)), value.casefold())

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import re
 
-from board.query.fields import FIELDS, QUESTIONS, canonical
+from board.model import Board
+from board.query.fields import QUESTIONS, canonical, fields_on
 from board.query.problem import QueryError
 from board.query.query import EMPTY, Query, Sort
 from board.query.tree import KEYWORDS, All, Either, Node, Not, Term, Word
@@ -32,21 +33,24 @@ LONGEST = 10_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def parse_query(text: str) -> Query:
-    """The query that a text says. Raises ``QueryError`` with the place of the mistake."""
+def parse_query(text: str, board: Board | None = None) -> Query:
+    """The query that a text says, in the fields of a board.
+
+    Raises ``QueryError`` with the place of the mistake.
+    """
     if len(text) > LONGEST:
         message = f"The query is longer than {LONGEST:,} characters; write a shorter one."
         raise QueryError(message, text[:60] + "…", 60, 61)
-    return _Reader(text).query() if text.strip() else EMPTY
+    return _Reader(text, board).query() if text.strip() else EMPTY
 
 
-def hint(text: str) -> QueryError | None:
+def hint(text: str, board: Board | None = None) -> QueryError | None:
     """What a query that can be read most likely did not mean, with its place; ``None`` for nothing.
 
     A lower-case ``or``, ``and`` or ``not`` before other terms is looked for as a
     word, as on GitHub; whoever writes it there nearly always means the operator.
     """
-    reader = _Reader(text)
+    reader = _Reader(text, board)
     if text.strip():
         reader.query()
     for word, start in reader.lowered:
@@ -60,8 +64,9 @@ def hint(text: str) -> QueryError | None:
 class _Reader:
     """One reading of one text, from left to right, looking one word ahead."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, board: Board | None) -> None:
         self.text = text
+        self.fields = fields_on(board)
         self.at = 0
         self.depth = 0
         self.sorts: list[Sort] = []
@@ -162,10 +167,12 @@ class _Reader:
         if not bare or not _NAME.fullmatch(name):
             return Word(value_of(chars))
         field = canonical(name)
-        if field not in FIELDS and field not in QUESTIONS:
-            message = no_field(name, "; put quotes around the text to find it literally.")
+        if field not in self.fields and field not in QUESTIONS:
+            message = no_field(
+                name, self.fields, "; put quotes around the text to find it literally."
+            )
             raise self._error(message, start, start + colon)
-        values = Values(self.text, field, chars[colon + 1 :], self.at)
+        values = Values(self.text, field, chars[colon + 1 :], self.at, self.fields)
         if field != "sort":
             return Term(field, values.any_of())
         if self.depth:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from board.model import PRIORITIES
-from board.query.fields import ALIASES, FIELDS, QUESTIONS, STATES, Family, Field, canonical
+from board.query.fields import ALIASES, QUESTIONS, STATES, Family, Field, canonical
 from board.query.problem import QueryError, meant, one_of
 from board.query.query import Sort
 from board.query.tree import Alternative, Compare, Range, Value
+from board.value import fold
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,12 +37,15 @@ Chars = list[Char]
 class Values:
     """Reads what stands behind the colon of one field."""
 
-    def __init__(self, text: str, name: str, chars: Chars, end: int) -> None:
+    def __init__(
+        self, text: str, name: str, chars: Chars, end: int, fields: Mapping[str, Field]
+    ) -> None:
         """``end`` is where the chars end in ``text``, also when there are none."""
         self.text = text
         self.name = name
         self.chars = chars
         self.end = end
+        self.fields = fields
 
     def any_of(self) -> tuple[Alternative, ...]:
         """The alternatives of a term. Raises ``QueryError``."""
@@ -65,7 +68,7 @@ class Values:
                 raise self._empty(char.at)
 
     def _empty(self, at: int) -> QueryError:
-        hint = f"; no:{self.name} finds items without one" if self.name in FIELDS else ""
+        hint = f"; no:{self.name} finds items without one" if self.name in self.fields else ""
         message = f"{self.name}: a value is missing here{hint}."
         return QueryError(message, self.text, max(0, at - 1), max(1, at))
 
@@ -76,7 +79,7 @@ class Values:
             return self._field_name(chars)
         if self.name == "text":
             return value_of(chars)
-        field = FIELDS[self.name]
+        field = self.fields[self.name]
         if field.family.ordered:
             return self._ordered(chars, field)
         if not chars[0].quoted and chars[0].char in "<>":
@@ -89,7 +92,7 @@ class Values:
         if op:
             bound = chars[len(op) :]
             if not bound:
-                raise self._error(f"{self.name}: {op} needs {field.family.value} behind it.", chars)
+                raise self._error(f"{self.name}: {op} needs {field.needs} behind it.", chars)
             return Compare(op, self._checked(bound, field))
         dots = _dots(chars)
         if dots is not None:
@@ -108,8 +111,8 @@ class Values:
 
     def _checked(self, chars: Chars, field: Field) -> str:
         text = _text(chars)
-        if field.family is Family.PRIORITY:
-            return self._choice(chars, PRIORITIES).text
+        if field.family is Family.RANKED:
+            return self._choice(chars, field.choices).text
         good = _is_number(text) if field.family is Family.NUMBER else _is_date(text)
         if good:
             return text
@@ -119,17 +122,17 @@ class Values:
         value = value_of(chars)
         if value.wild:
             return value
-        text = value.text.lower()
-        if text in choices:
+        folded = fold(value.text)
+        if text := next((one for one in choices if fold(one) == folded), ""):
             return Value((text,))
-        hint = meant(text, choices) or f", expected {one_of(choices)}."
+        hint = meant(value.text, choices) or f", expected {one_of(choices)}."
         raise self._error(f'{self.name}: found "{value.text}"{hint}', chars)
 
     def _field_name(self, chars: Chars) -> Value:
         name = canonical(_text(chars))
-        if name in FIELDS:
+        if name in self.fields:
             return Value((name,))
-        raise self._error(no_field(_text(chars)), chars)
+        raise self._error(no_field(_text(chars), self.fields), chars)
 
     def _sort(self, chars: Chars) -> Sort:
         down = chars[0].char == "-"
@@ -153,9 +156,9 @@ def value_of(chars: Chars) -> Value:
     return Value(tuple(parts))
 
 
-def no_field(name: str, otherwise: str = ".") -> str:
+def no_field(name: str, fields: Iterable[str], otherwise: str = ".") -> str:
     """The sentence about a field that there isn't; ``otherwise`` ends it if none is near."""
-    hint = meant(name, [*FIELDS, *ALIASES, *QUESTIONS]) or otherwise
+    hint = meant(name, [*fields, *ALIASES, *QUESTIONS]) or otherwise
     return f'No field is called "{name}"{hint}'
 
 

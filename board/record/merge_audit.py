@@ -14,7 +14,7 @@ from board.git import objects
 from board.git.objects import Commit, Merge
 from board.journal import change_in, change_out
 from board.merge import merge
-from board.merge.values import SETS
+from board.merge.values import sets_of
 from board.model import ITEMS, Board, Ref
 from board.record.history import MISSING, History
 from board.value import Value, canonical, same
@@ -102,7 +102,7 @@ def losses(base: Board, ours: Board, theirs: Board, actual: Board) -> Iterator[C
 def _field(base: Board, change: Set, conflict: bool) -> Iterator[Change]:
     ref, field, now, wanted = change.ref, change.field, change.old, change.new
     before = _value(base, ref, field)
-    if field in SETS and all(isinstance(v, list | None) for v in (before, now, wanted)):
+    if field in sets_of(base) and all(isinstance(v, list | None) for v in (before, now, wanted)):
         back = _members(before or [], now or [], wanted or [])
         if not same(back, now or []):
             yield Set(ref, field, now, back)

@@ -152,7 +152,7 @@ def _framed_alike(before: Board, after: Board) -> bool:
     """Whether what makes columns and lanes is listed in the same order."""
     return all(
         aligned(before.section(name), after.section(name))
-        for name in ("statuses", "layers", "repos", "phases")
+        for name in ("statuses", "layers", "repos", "phases", "fields")
     )
 
 

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from board import edit
 from board.cli.commands.completions import SCRIPTS, answer
-from board.cli.suggestions import FIELDS, LISTS
 from tests.cli_case import SMALL, Case, case
 
 
@@ -52,7 +50,7 @@ def suggested(board: Case, monkeypatch: pytest.MonkeyPatch, text: str) -> list[s
     [
         ("board ", ["ls", "show"]),
         ("board se", ["set"]),
-        ("board set ", ["G-1", "G-2", "R-1", "repo:"]),
+        ("board set ", ["G-1", "G-2", "R-1", "status:"]),
         ("board set g", ["G-1", "G-2"]),
         ("board set repo:", ["repo:alpha", "repo:beta"]),
         ("board set R-1 like", ["likelihood="]),
@@ -116,14 +114,6 @@ def test_without_a_readable_board(
         board.write(text)
     assert "G-1" not in suggested(board, monkeypatch, "board set G")
     assert suggested(board, monkeypatch, "board ini") == ["init"]
-
-
-def test_knows_the_same_fields_as_the_edits() -> None:
-    """The fields that are suggested are those that can be set."""
-    for section, names in FIELDS.items():
-        known = set(edit.known_fields(section)) - {"schema"}
-        assert set(names) - {"met"} == known
-        assert {name for name in names if edit.kind_of(section, name) == "list"} <= set(LISTS)
 
 
 @pytest.mark.parametrize("shell", list(SCRIPTS))

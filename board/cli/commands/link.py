@@ -64,9 +64,9 @@ def _relink(
     session = writable(file)
     ref = edit.parse_ref(session.board, id)
     field = field.replace("-", "_")
-    if edit.kind_of(ref.section, field) != "list":
-        fields = edit.known_fields(ref.section)
-        known = [name for name in fields if edit.kind_of(ref.section, name) == "list"]
+    rows = session.board.known(ref.section)
+    known = [name for name, row in rows.items() if row.type.name == "list"]
+    if field not in known:
         raise Failure(f'"{field}" links nothing of {ref}; expected one of {", ".join(known)}.')
     # No id has a comma, so that one between ids parts them; elsewhere it belongs to the value.
     written = str if field in REFERRING.get(ref.section, {}) else quoted

@@ -38,17 +38,15 @@ def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     """
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])
+    from board.cli.board_file import opened
     from board.query import hint, parse_query
 
     text = " ".join(query)
-    asked = parse_query(text)
-    if meant := hint(text):
+    board = opened(file, as_json).board
+    asked = parse_query(text, board)
+    if meant := hint(text, board):
         output.message(meant.message)
         output.pointed(meant.caret())
-    from board.cli.board_file import opened
-
-    session = opened(file, as_json)
-    board = session.board
     found = [(id, board.item(id)) for id in in_order(board, asked)]
     items = [(id, item) for id, item in found if item is not None]
     if as_json:

@@ -11,9 +11,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from board.change import Added, Change, Removed, Renamed, Set
-from board.edit import known_fields
 from board.model import Board, Entry, Item, Ref
-from board.value import Value
+from board.value import Value, plain
 
 if TYPE_CHECKING:
     from board.document import Problem
@@ -30,10 +29,10 @@ def item_shape(board: Board, id: str, item: Item) -> dict[str, Any]:
         "exposure": item.exposure,
         "conflicts": sorted(item.conflicts),
     }
-    fields = _known(item)
+    fields = _known(board, item)
     fields["status"] = board.status_of(item)
     fields["layers"] = list(board.layers_of(item))
-    extra = {name: value for name, value in _extra(item).items() if name != "conflict"}
+    extra = {name: value for name, value in _extra(board, item).items() if name != "conflict"}
     return head | fields | {"extra": extra}
 
 
@@ -41,19 +40,18 @@ def entry_shape(board: Board, ref: Ref, entry: Entry) -> dict[str, Any]:
     """Any entry; its ``id`` is how it is named on the command line."""
     if isinstance(entry, Item):
         return item_shape(board, ref.id, entry)
-    return {"id": str(ref), **_known(entry), "extra": _extra(entry)}
+    return {"id": str(ref), **_known(board, entry), "extra": _extra(board, entry)}
 
 
-def _known(entry: Entry) -> dict[str, Any]:
+def _known(board: Board, entry: Entry) -> dict[str, Any]:
     said = entry.fields()
-    return {
-        name: said.get(name, [] if isinstance(getattr(entry, name, None), tuple) else None)
-        for name in known_fields(entry.section)
-    }
+    rows = board.known(entry.section)
+    return {name: said.get(name, plain(row.type.empty)) for name, row in rows.items()}
 
 
-def _extra(entry: Entry) -> dict[str, Any]:
-    return {name: value for name, value in entry.fields().items() if name in entry.extra}
+def _extra(board: Board, entry: Entry) -> dict[str, Any]:
+    known = board.known(entry.section)
+    return {name: value for name, value in entry.fields().items() if name not in known}
 
 
 def change_shape(change: Change) -> dict[str, Any]:

@@ -56,13 +56,13 @@ class Filtering:
         self._stop()
         begin = perf_counter()
         try:
-            query = parse_query(text)
+            query = parse_query(text, self.display.board)
         except QueryError as error:
             if self.bar is not None:
                 self.bar.show_error(error)
             return False
         if self.bar is not None:
-            self.bar.show_hint(hint(text))
+            self.bar.show_hint(hint(text, self.display.board))
         if text.strip() != self.display.query_text or query != self.display.query:
             self.display.set_query(text.strip(), query)
             self._cost = perf_counter() - begin

@@ -61,9 +61,9 @@ class Leads:
         if _refused(self.context):
             return
         from board.ui.board.forms import open_form
-        from board.ui.item.form_fields import FIELDS
+        from board.ui.item.form_fields import rows
 
-        if any(row.name == field for row in FIELDS):
+        if any(row.name == field for row in rows(self.context.selection.board)):
             open_form(self.context, self.context.selection.board, [id], field=field)
         else:
             key = self.context.key("edit-lines")

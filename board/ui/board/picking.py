@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from board import edit
+from board.fields import Field
 from board.model import PRIORITIES, Board, Item
+from board.offers import offers
 from board.phrases import counted
 from board.ui.board.editing import Editing, unchangeable
 from board.ui.board.moving import named
@@ -23,8 +25,6 @@ from board.ui.shell.context import Context
 if TYPE_CHECKING:
     from board.value import Value
 
-#: The fields of which a card has several values.
-MANY = ("repos", "layers", "tags")
 #: Fields in which any word may stand, and the sign that people may write before it.
 FREE = {"owner": "@", "tags": "#"}
 #: What adds the first of them, where a board has none.
@@ -40,7 +40,7 @@ def pick(context: Context, field: str, ids: Sequence[str]) -> None:
     board = context.selection.board
     if reason := misfit(board, field, ids):
         context.say(reason, "warning")
-    elif field in MANY:
+    elif _row(board, field).many:
         _pick_some(context, board, field, ids)
     else:
         _pick_one(context, board, field, ids)
@@ -48,13 +48,17 @@ def pick(context: Context, field: str, ids: Sequence[str]) -> None:
 
 def misfit(board: Board, field: str, ids: Sequence[str]) -> str:
     """Why a field of these cards can't be picked; ``""`` where it can."""
-    row = next(row for row in form_fields.FIELDS if row.name == field)
+    row = _row(board, field)
     others = [id for id, item in _items(board, ids) if item.kind not in row.kinds]
     if others:
         are = "are gaps" if others[1:] else "is a gap"
         return f"{named(others)} {are}; only risks have {_article(row.label.lower())}"
     known = {value for each in _values(board, field, ids) for value in each}
-    return "" if known or form_fields.offers(board, field, "") else _NONE_YET.get(field, "")
+    return "" if known or offers(board, _row(board, field)) else _NONE_YET.get(field, "")
+
+
+def _row(board: Board, field: str) -> Field:
+    return next(row for row in form_fields.rows(board) if row.name == field)
 
 
 def _article(noun: str) -> str:
@@ -67,7 +71,7 @@ def _items(board: Board, ids: Sequence[str]) -> Iterator[tuple[str, Item]]:
 
 def _values(board: Board, field: str, ids: Sequence[str]) -> list[tuple[str, ...]]:
     """What each of the cards has of a field."""
-    if field in MANY:
+    if _row(board, field).many:
         refs = (ref for id in ids if (ref := board.ref(id)) is not None)
         return [tuple(edit.standing(board, ref, field)) for ref in refs]
     if field == "status":
@@ -78,22 +82,21 @@ def _values(board: Board, field: str, ids: Sequence[str]) -> list[tuple[str, ...
 
 def choices(board: Board, field: str) -> list[Choice]:
     """What the board offers for a field, in its order."""
-    offers = form_fields.offers(board, field, "")
+    offered = offers(board, _row(board, field))
     if field == "status":
         closed = {id: "closed" if status.closed else "" for id, status in board.columns.items()}
-        return [Choice(id, title or id, closed[id]) for id, title in offers]
+        return [Choice(id, title or id, closed[id]) for id, title in offered]
     if field == "priority":
         return [Choice(name, name.capitalize()) for name in reversed(PRIORITIES)]
-    if field in ("likelihood", "impact"):
-        return [Choice(degree, word.capitalize()) for degree, word in offers]
+    if _row(board, field).words:
+        return [Choice(degree, word.capitalize()) for degree, word in offered]
     if field in ("layers", "phase"):
-        return [Choice(id, title or id, id if title else "") for id, title in offers]
-    return [Choice(value, value, note) for value, note in offers]
+        return [Choice(id, title or id, id if title else "") for id, title in offered]
+    return [Choice(value, value, note) for value, note in offered]
 
 
-def _title(field: str, ids: Sequence[str]) -> str:
-    label = next(row.label for row in form_fields.FIELDS if row.name == field)
-    return f"{label} of {ids[0] if len(ids) == 1 else counted(len(ids), 'card')}"
+def _title(board: Board, field: str, ids: Sequence[str]) -> str:
+    return f"{_row(board, field).label} of {ids[0] if len(ids) == 1 else counted(len(ids), 'card')}"
 
 
 # One value
@@ -110,14 +113,14 @@ def _pick_one(context: Context, board: Board, field: str, ids: Sequence[str]) ->
             await context.part(Editing).change(_set, field, ids, value)
 
     current = now.pop() if len(now) == 1 else None
-    context.ask(Pick(_title(field, ids), offered, current, new=FREE.get(field, "")), chosen)
+    context.ask(Pick(_title(board, field, ids), offered, current, new=FREE.get(field, "")), chosen)
 
 
 def _set(board: Board, field: str, ids: Sequence[str], value: str) -> Board:
     if field == "status":
         return edit.move(board, ids, value)
     refs = [ref for id in ids if (ref := board.ref(id)) is not None]
-    given: Value = int(value) if value and field in ("likelihood", "impact") else value or None
+    given: Value = int(value) if value and _row(board, field).words else value or None
     return edit.set_fields(board, refs, {field: given})
 
 
@@ -140,7 +143,7 @@ def _pick_some(context: Context, board: Board, field: str, ids: Sequence[str]) -
             await context.part(Editing).change(edit.change_members, ids, field, come, gone)
 
     new = FREE.get(field, "")
-    context.ask(PickSome(_title(field, ids), offered, every, some - every, new=new), chosen)
+    context.ask(PickSome(_title(board, field, ids), offered, every, some - every, new=new), chosen)
 
 
 # The gate of a phase

@@ -21,7 +21,7 @@ from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
 from board.ui.kit.glyphs import CONFLICT, KIND_GLYPHS, called
 from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import cells, clean, fit
-from board.value import Value
+from board.value import Value, absent
 
 #: Cells of all sides of a conflict, from which on they are only counted.
 LONG = 60
@@ -31,8 +31,12 @@ _PRIORITY = {
     "medium": "$foreground on $foreground 12%",
     "low": f"{MUTED} on $foreground 8%",
 }
-#: Fields that the head of the panel, the rows, the links or the notes show.
-_SHOWN = frozenset({*fields_of("gaps"), *fields_of("risks"), "conflict"})
+#: Fields that are drawn in a way of their own; any other gets a plain row.
+_DRAWN = frozenset(
+    {"title", "status", "priority", "repos", "layers", "phase", "owner", "tags", "likelihood"}
+    | {"impact", "response", "accepted_until", "check", "links", "rank", "depends"}
+    | {"mitigated_by", "notes"}
+)
 
 
 def facts(
@@ -49,7 +53,7 @@ def facts(
     lines += _rows(board, item, width)
     lines += _relations(board, id, item, width)
     lines += [Line.of(line, "notes") for line in _notes(item, width)]
-    lines += _rest(item, width)
+    lines += _rest(board, item, width)
     if past is not None:
         lines += _activity(past, item, width, most)
     return lines
@@ -144,6 +148,9 @@ def _facts(board: Board, item: Item) -> Iterator[Row]:
     else:
         check = item.fields().get("check", "")
         yield plain("check", "check", clean(str(check)), "$text-accent")
+    for row in board.known(item.section).values():
+        if row.name not in _DRAWN and not absent(value := item.get(row.name)):
+            yield plain(row.name, clean(row.label).lower(), clean(shown(value)))
     for link in item.links:
         yield Row("links", "link", [(clean(link), "open", link)], "underline")
     rank = f"{item.rank:g}" if item.rank is not None else ""
@@ -194,9 +201,10 @@ def _notes(item: Item, width: int) -> Iterator[Content]:
         yield from prose(text, width)
 
 
-def _rest(item: Item, width: int) -> Iterator[Line]:
+def _rest(board: Board, item: Item, width: int) -> Iterator[Line]:
     """What the file says that the board does not know."""
-    rest = {name: value for name, value in item.extra.items() if name not in _SHOWN}
+    told = {*fields_of("gaps"), *fields_of("risks"), *board.known(item.section), "conflict"}
+    rest = {name: value for name, value in item.extra.items() if name not in told}
     if rest:
         yield from map(Line, _heading("Also in the file", width))
         for name, value in rest.items():

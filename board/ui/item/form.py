@@ -16,7 +16,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from board import edit
+from board.fields import Field
 from board.model import Board
+from board.offers import Offer
+from board.offers import offers as all_offers
 from board.phrases import counted
 from board.ui.item import form_fields
 from board.ui.item.form_rows import Completing, KindSwitch, Row
@@ -75,19 +78,23 @@ class Form(Dialog[form_fields.Filled]):
         else:
             self.before, self.various, kinds = dict(texts or {}), frozenset(), {"gap", "risk"}
             self.kind = typed.kind if typed is not None else "gap"
-        fields = form_fields.fields_for(kinds, several=len(ids) > 1) if ids else form_fields.FIELDS
+        fields = (
+            form_fields.fields_for(board, kinds, several=len(ids) > 1)
+            if ids
+            else form_fields.rows(board)
+        )
         self._rows = {field.name: self._row(field) for field in fields}
         for name, text in (typed.texts if typed is not None else {}).items():
             if name in self._rows:
                 self._rows[name].put(text)
 
-    def _row(self, field: form_fields.Field) -> Row:
+    def _row(self, field: Field) -> Row:
         hint = field.hint
         if field.name == "status":
             hint = ", ".join(map(clean, self.board.columns))
         if field.name in self.various:
             hint = form_fields.DIFFER_MANY if field.many else form_fields.DIFFER
-        offers = form_fields.offers(self.board, field.name, self.kind, self.ids)
+        offers = [one for one in all_offers(self.board, field) if one[0] not in self.ids]
         return Row(field, self.before.get(field.name, ""), hint, offers)
 
     def compose(self) -> ComposeResult:
@@ -152,7 +159,7 @@ class Form(Dialog[form_fields.Filled]):
         if not offers:
             self.focus_next()
 
-    def _offer(self, row: Row, offers: Sequence[form_fields.Offer], *, choose: bool) -> None:
+    def _offer(self, row: Row, offers: Sequence[Offer], *, choose: bool) -> None:
         low = row.region.bottom + min(len(offers), TALL) + 1 > self.size.height
         self.suggest.offer(offers, row.input, choose=choose, up=low)
 
@@ -225,7 +232,7 @@ class Form(Dialog[form_fields.Filled]):
         replaced = [
             name
             for name in texts
-            if name in self.various and not form_fields.adds(name, texts[name])
+            if name in self.various and not form_fields.adds(self._rows[name].field, texts[name])
         ]
         if replaced:
             self._ask_to_replace(replaced, filled)
@@ -236,8 +243,9 @@ class Form(Dialog[form_fields.Filled]):
         """Ask before texts that differ become one."""
         from board.ui.kit.question import Answer, Ask
 
+        fields = [self._rows[name].field for name in names]
         text = (
-            f"{form_fields.labels(names)}: not the same on {counted(len(self.ids), 'card')}. "
+            f"{form_fields.labels(fields)}: not the same on {counted(len(self.ids), 'card')}. "
             "Saving puts what you typed in the place of each."
         )
         answers = [Answer("y", "replace all", "replace")]

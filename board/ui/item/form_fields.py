@@ -7,58 +7,25 @@ edit's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from board import edit
 from board.edit.list_text import listed, parts
-from board.model import PRIORITIES, RESPONSES, Board
+from board.fields import Field, item_fields
+from board.model import Board
+from board.offers import Offer
 from board.value import Value, fold
 
-#: A completion: what is put into the field, and a word on it.
-Offer = tuple[str, str]
-_DEGREES = {
-    "likelihood": ("rare", "unlikely", "possible", "likely", "almost certain"),
-    "impact": ("slight", "minor", "moderate", "serious", "severe"),
-}
 #: What stands in an empty field in which the cards differ.
 DIFFER = "they differ; leave empty to keep each"
 DIFFER_MANY = "they differ; +x adds, -x removes, empty keeps each"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One row of the form. ``many`` splits at commas; ``closed`` takes only what is offered."""
-
-    name: str
-    label: str
-    hint: str = ""
-    many: bool = False
-    closed: bool = False
-    kinds: tuple[str, ...] = ("gap", "risk")
-
-
-FIELDS: tuple[Field, ...] = (
-    Field("title", "Title", "what is missing, or what may go wrong"),
-    Field("status", "Status", closed=True),
-    Field("priority", "Priority", "low, medium, high, critical", closed=True),
-    Field("likelihood", "Likelihood", "1 rare … 5 almost certain", closed=True, kinds=("risk",)),
-    Field("impact", "Impact", "1 slight … 5 severe", closed=True, kinds=("risk",)),
-    Field("response", "Response", "avoid, mitigate, transfer, accept", closed=True,
-          kinds=("risk",)),
-    Field("accepted_until", "Accepted until", "2026-12-31", kinds=("risk",)),
-    Field("mitigated_by", "Mitigated by", "gaps that would reduce it", many=True, closed=True,
-          kinds=("risk",)),
-    Field("repos", "Repos", "repos it concerns, separated by commas", many=True, closed=True),
-    Field("layers", "Layers", "only where they are not those of its repos", many=True, closed=True),
-    Field("phase", "Phase", "step of the roadmap", closed=True),
-    Field("owner", "Owner", "who is responsible"),
-    Field("tags", "Tags", "words, separated by commas", many=True),
-    Field("depends", "Depends on", "items that come first", many=True, closed=True),
-    Field("links", "Links", "web addresses, separated by commas", many=True),
-    Field("check", "Check", "command that proves the gap closed", kinds=("gap",)),
-    Field("notes", "Notes"),
-)  # fmt: skip
+def rows(board: Board) -> tuple[Field, ...]:
+    """The fields that a form on this board asks for, in their order there."""
+    asked = [row for row in (*item_fields(), *board.own_fields.values()) if row.asked]
+    return tuple(sorted(asked, key=lambda row: row.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +36,12 @@ class Filled:
     texts: Mapping[str, str]
 
 
-def fields_for(kinds: Iterable[str], *, several: bool = False) -> tuple[Field, ...]:
+def fields_for(board: Board, kinds: Iterable[str], *, several: bool = False) -> tuple[Field, ...]:
     """The rows that fit all of these kinds; a title belongs to one item alone."""
     kinds = set(kinds)
     return tuple(
         field
-        for field in FIELDS
+        for field in rows(board)
         if kinds <= set(field.kinds) and not (several and field.name == "title")
     )
 
@@ -85,7 +52,7 @@ def text_of(value: Value) -> str:
         return ""
     if isinstance(value, list | tuple):
         return listed(value)
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def texts_of(board: Board, ids: Sequence[str]) -> tuple[dict[str, str], frozenset[str]]:
@@ -93,7 +60,7 @@ def texts_of(board: Board, ids: Sequence[str]) -> tuple[dict[str, str], frozense
     found = [item.fields() for id in ids if (item := board.item(id)) is not None]
     texts: dict[str, str] = {}
     various: set[str] = set()
-    for field in FIELDS:
+    for field in rows(board):
         values = {text_of(fields.get(field.name)) for fields in found}
         if len(values) == 1:
             texts[field.name] = values.pop()
@@ -114,13 +81,14 @@ def create(board: Board, kind: str, id: str, texts: Mapping[str, str]) -> Board:
 def amend(board: Board, ids: Sequence[str], texts: Mapping[str, str]) -> Board:
     """The edit of an edit form: the changed fields, on each of these items."""
     refs = [ref for id in ids if (ref := board.ref(id)) is not None]
-    made = [one for name, text in texts.items() for one in _assignments(name, text)]
+    lists = {row.name for row in rows(board) if row.many}
+    made = [one for name, text in texts.items() for one in _assignments(name, text, name in lists)]
     return edit.assign(board, refs, made)
 
 
-def _assignments(name: str, text: str) -> list[edit.Assignment]:
+def _assignments(name: str, text: str, many: bool) -> list[edit.Assignment]:
     """What a text does to its field: sets it, or adds ``+x`` to a list and takes ``-x`` from it."""
-    signs = _signs(name, text)
+    signs = _signs(text) if many else set()
     if not signs & {"+", "-"}:
         return [edit.Assignment(name, "=", text)]
     if "" in signs:
@@ -135,22 +103,20 @@ def _assignments(name: str, text: str) -> list[edit.Assignment]:
     return [one for one in made if one.text]
 
 
-def _signs(name: str, text: str) -> set[str]:
-    """The signs before the members of a list, ``""`` for none; of another field none at all."""
-    if not any(field.many for field in FIELDS if field.name == name):
-        return set()
+def _signs(text: str) -> set[str]:
+    """The signs before the members of a list, ``""`` for none."""
     members = (text[start:end].strip() for start, end in parts(text))
     return {part[0] if part[0] in "+-" else "" for part in members if part}
 
 
-def adds(name: str, text: str) -> bool:
+def adds(field: Field, text: str) -> bool:
     """Whether a text only adds to a list and takes from it, and replaces nothing."""
-    return bool(_signs(name, text) & {"+", "-"})
+    return field.many and bool(_signs(text) & {"+", "-"})
 
 
-def labels(names: Sequence[str]) -> str:
+def labels(fields: Sequence[Field]) -> str:
     """Fields as the form calls them: ``Notes``, ``Owner and notes``."""
-    found = [field.label for field in FIELDS if field.name in names]
+    found = [field.label for field in fields]
     found[1:] = [label[:1].lower() + label[1:] for label in found[1:]]
     return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
 
@@ -187,66 +153,6 @@ def beside(sentence: str, id: str, field: str) -> str:
     for start in (f"{id} {field}: ", f"{field}: ", f"{id} {field} ", f"{id}: "):
         sentence = sentence.removeprefix(start)
     return sentence[:1].upper() + sentence[1:]
-
-
-def offers(board: Board, field: str, kind: str, own: Iterable[str] = ()) -> list[Offer]:
-    """All completions of a field, in the board's order."""
-    source = _SOURCES.get(field)
-    if source is None:
-        return []
-    own = set(own)
-    return [offer for offer in source(board) if offer[0] not in own]
-
-
-def _titled(section: str) -> Callable[[Board], list[Offer]]:
-    def read(board: Board) -> list[Offer]:
-        entries = board.columns if section == "statuses" else board.section(section)
-        return [(id, str(getattr(entry, "title", None) or "")) for id, entry in entries.items()]
-
-    return read
-
-
-def _items(board: Board) -> list[Offer]:
-    return [(id, item.title) for id, item in board.items()]
-
-
-def _gaps(board: Board) -> list[Offer]:
-    return [(id, gap.title) for id, gap in board.gaps.items()]
-
-
-def _repos(board: Board) -> list[Offer]:
-    return [(id, repo.layer or "") for id, repo in board.repos.items()]
-
-
-def _owners(board: Board) -> list[Offer]:
-    found = dict.fromkeys(item.owner for _, item in board.items() if item.owner)
-    return [(owner, "") for owner in sorted(found)]
-
-
-def _tags(board: Board) -> list[Offer]:
-    found = dict.fromkeys(tag for _, item in board.items() for tag in item.tags)
-    return [(tag, "") for tag in sorted(found)]
-
-
-def _degrees(field: str) -> Callable[[Board], list[Offer]]:
-    words = [(str(number), word) for number, word in enumerate(_DEGREES[field], 1)]
-    return lambda board: words
-
-
-_SOURCES: Mapping[str, Callable[[Board], list[Offer]]] = {
-    "status": _titled("statuses"),
-    "layers": _titled("layers"),
-    "phase": _titled("phases"),
-    "repos": _repos,
-    "owner": _owners,
-    "tags": _tags,
-    "depends": _items,
-    "mitigated_by": _gaps,
-    "priority": lambda board: [(priority, "") for priority in PRIORITIES],
-    "response": lambda board: [(response, "") for response in RESPONSES],
-    "likelihood": _degrees("likelihood"),
-    "impact": _degrees("impact"),
-}
 
 
 def piece(text: str, cursor: int, many: bool) -> tuple[int, int]:

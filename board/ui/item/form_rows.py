@@ -20,6 +20,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from board.edit.list_text import quoted, split
+from board.fields import Field
+from board.offers import Offer
 from board.ui.item import form_fields
 from board.ui.item.suggestions import Suggest
 from board.ui.kit.content_styles import MUTED
@@ -172,16 +174,14 @@ class Row(Vertical):
     Row TextArea:focus { border: none; background: $primary-muted; }
     """
 
-    def __init__(
-        self, field: form_fields.Field, text: str, hint: str, offers: Sequence[form_fields.Offer]
-    ) -> None:
+    def __init__(self, field: Field, text: str, hint: str, offers: Sequence[Offer]) -> None:
         super().__init__()
         self.field = field
         self.error = ""
         self._offers = offers
         self._error = Static(classes="error", markup=False)
         self.input: Input | TextArea
-        if field.name == "notes":
+        if field.lines:
             self.input = QuietTextArea(
                 text, soft_wrap=True, tab_behavior="focus", placeholder=hint or "Markdown"
             )
@@ -219,7 +219,7 @@ class Row(Vertical):
         self._error.update(Content(clean(text)))
         self.set_class(bool(text), "-wrong")
 
-    def fitting(self, *, every: bool = False) -> list[form_fields.Offer]:
+    def fitting(self, *, every: bool = False) -> list[Offer]:
         """The completions for what is being typed; or every one, the fitting before the others."""
         if isinstance(self.input, TextArea):
             return []

@@ -1,0 +1,48 @@
+"""What could stand in a field of the items of a board: for completions, pickers and forms.
+
+Owns where the offers of each field come from. Must not know where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from board.fields import Field
+from board.model import Board
+from board.value import fold
+
+#: What can be put into the field, and a word on it.
+Offer = tuple[str, str]
+
+
+def offers(board: Board, field: Field) -> list[Offer]:
+    """All of them, in the board's order; none where any text may stand."""
+    type = field.type
+    if field.refers:
+        return list(_listed(board, field.refers))
+    if type.choices:
+        return [(name, "") for name in type.choices]
+    if type.name == "yes-no":
+        return [("true", ""), ("false", "")]
+    if type.low is not None and type.high is not None:
+        words = field.words or ("",) * (type.high - type.low + 1)
+        return [(str(number), word) for number, word in enumerate(words, type.low)]
+    if type.name in ("text", "list") and not field.prose:
+        used = {value for _, item in board.items() for value in _texts(item.get(field.name))}
+        return [(value, "") for value in sorted(used, key=lambda value: (fold(value), value))]
+    return []
+
+
+def _listed(board: Board, section: str) -> Iterator[Offer]:
+    if section == "items":
+        yield from ((id, item.title) for id, item in board.items())
+        return
+    entries = board.columns if section == "statuses" else board.section(section)
+    for id, entry in entries.items():
+        note = entry.get("layer") if section == "repos" else entry.get("title")
+        yield id, str(note or "")
+
+
+def _texts(value: object) -> Iterable[str]:
+    members = value if isinstance(value, list | tuple) else (value,)
+    return (one for one in members if isinstance(one, str) and one)
