@@ -7,13 +7,23 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from board.model import Board, Repo, Risk, Status
+from board.change import diff
+from board.git.objects import Commit
+from board.merge import Conflict
+from board.model import Board, Ref, Repo, Risk, Status
+from board.present.conflicts import heading, sides_of
+from board.record.history import Event
 from board.ui.app import BoardApp
+from board.ui.conflicts.text import side_lines
+from board.ui.history.change_text import commit_lines
 from board.ui.item.details import facts
+from board.ui.kit.safe_text import cells
 from board.ui.shell.settings import Config
 from board.validation import make_entry
 from tests.git_repo import Repo as Git
+from tests.strategies import boards, edited, values
 from tests.ui.terminal import opened, said, screen_text, until
 from tests.unsafe import NASTY, assert_safe, repository, texts
 
@@ -92,8 +102,8 @@ async def test_what_comes_from_outside(original: Git, tmp_path: Path) -> None:
 def test_panel_on_any_text(text: str) -> None:
     """Whatever text an item holds, the lines of its panel are safe."""
     gap = make_entry("gaps",
-        {"title": text or "x", "status": text or None, "repos": (text,), "notes": text,
-         "owner": text or None, "tags": (text,), "links": (text,), "depends": (text,), text: text}
+        {"title": text or "x", "status": text or "x", "repos": (text,), "notes": text,
+         "owner": text or "x", "tags": (text,), "links": (text,), "depends": (text,), text: text}
     )  # fmt: skip
     board = Board(
         statuses={text: Status(title=text)}, repos={text: Repo(status=text)},
@@ -101,3 +111,31 @@ def test_panel_on_any_text(text: str) -> None:
     )  # fmt: skip
     for line in facts(board, text, 40):
         assert_safe(line.content.plain)
+
+
+@settings(max_examples=50)
+@given(st.data(), st.integers(4, 90))
+def test_changes_on_any_board(data: st.DataObject, width: int) -> None:
+    """Whatever changed, and whoever it was: the page of a commit is safe, and as wide as asked."""
+    before = data.draw(boards())
+    after = data.draw(st.one_of(edited(before), boards()))
+    who, words = data.draw(texts), data.draw(texts)
+    commit = Commit("a" * 40, ("b" * 40,), who, who, 0, words, words, "board.toml", "c" * 40)
+    event = Event(commit, diff(before, after), after, data.draw(st.sampled_from(["", words])))
+    for line in commit_lines(commit, event, words, width):
+        assert_safe(line.plain)
+        assert cells(line.plain) <= max(width, 16)
+
+
+@settings(max_examples=50)
+@given(st.data(), st.integers(14, 90))
+def test_conflicts_on_any_value(data: st.DataObject, width: int) -> None:
+    """Whatever two sides wrote, and whoever did, the sides of a conflict are safe."""
+    base, ours, theirs = (data.draw(st.one_of(values, texts)) for _ in range(3))
+    field = data.draw(st.one_of(texts, st.sampled_from(["removed", "renamed", "notes"])))
+    found = Conflict(Ref("gaps", data.draw(texts)), field, base, (ours, theirs))
+    assert_safe(heading(found))
+    for side in sides_of(found, who=[data.draw(texts)] * 2, held=base):
+        for line in side_lines(found, side, width, {field: base}):
+            assert_safe(line.plain)
+            assert cells(line.plain) <= width
