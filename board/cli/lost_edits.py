@@ -60,7 +60,7 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
     from board.change import Added, Removed, Renamed, Set
     from board.describe import tell
     from board.document import Problem
-    from board.present.chart_scale import day
+    from board.present.dates import iso
 
     told = tell([change], now)[0]
     match change:
@@ -79,7 +79,7 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
         hint = f"{shlex.join(['board', *words])} restores it"
     field = change.field if isinstance(change, Set) else ""
     where = (*change.ref, field) if field else tuple(change.ref)
-    message = f"the merge {commit.short} of {day(commit.when)} by {commit.author} {lost}"
+    message = f"the merge {commit.short} of {iso(commit.when)} by {commit.author} {lost}"
     return Problem("error", message, where, hint)
 
 

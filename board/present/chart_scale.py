@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from itertools import count, pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
-MINUTE, HOUR, DAY = 60, 3_600, 86_400
+from board.present.dates import DAY, MINUTE, iso
+
 #: A span shorter than this many seconds is told by the hour.
 _SHORT = 3 * DAY
 #: Cells that stay free between two dates of an axis.
@@ -106,23 +106,15 @@ def dates(start: int, end: int, width: int) -> list[Tick]:
     time, days where the whole is some days long, else the time of day.
     """
     form, unit = ("%Y-%m-%d", DAY) if end - start >= _SHORT else ("%m-%d %H:%M", MINUTE)
-    size = len(day(start, form))
+    size = len(iso(start, form))
     if width < size:
         return []
     most = min((width + _GAP) // (size + _GAP), (end - start) // unit + 1)
-    ticks = [Tick(0, day(start, form))]
+    ticks = [Tick(0, iso(start, form))]
     for n in range(1, most):
-        label = day(start + (end - start) * n // (most - 1), form)
+        label = iso(start + (end - start) * n // (most - 1), form)
         ticks.append(Tick((width - size) * n // (most - 1), label))
     return ticks
-
-
-def day(when: int, form: str = "%Y-%m-%d") -> str:
-    """A time as local date; a time that no calendar has, as the number that it is."""
-    try:
-        return time.strftime(form, time.localtime(when))
-    except (OverflowError, ValueError, OSError):
-        return f"@{when}"
 
 
 def quantile(values: Sequence[int], percent: int) -> int | None:
@@ -132,11 +124,3 @@ def quantile(values: Sequence[int], percent: int) -> int | None:
     from statistics import quantiles  # slow to load, and few ask
 
     return round(quantiles(values, n=100, method="inclusive")[percent - 1])
-
-
-def duration(seconds: int) -> str:
-    """A length of time in words, in the largest unit of which it is at least two."""
-    units = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
-    unit, name = next((pair for pair in units if seconds >= 2 * pair[0]), units[-1])
-    number = f"{round(seconds / unit, 1) if seconds < 10 * unit else round(seconds / unit):g}"
-    return f"{number} {name}{'' if number == '1' else 's'}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board.phrases import counted
 from board.present import chart_scale
 from board.present.chart_scale import Timed
-from board.present.dates import day_of
+from board.present.dates import day_of, duration
 from board.safe_text import clean
 from board.spans import Line, Span, exact, line
 from board.widths import cells, fit
@@ -203,7 +203,7 @@ def times(flow: Flow, width: int) -> list[Line]:
     lines.append(line((f"{'':7}{'median':>12}{'85 %':>12}{'n':>7}", "muted")))
     for name, about, values in kinds:
         figures = [chart_scale.quantile(values, percent) for percent in (50, 85)]
-        shown = ["—" if one is None else chart_scale.duration(one) for one in figures]
+        shown = ["—" if one is None else duration(one) for one in figures]
         more = f"   {about}" if width >= 60 else ""
         lines.append(
             line(f"{name:7}", (f"{shown[0]:>12}{shown[1]:>12}", "strong"),
@@ -227,7 +227,7 @@ def spread(values: Sequence[int], width: int, rows: int = 3) -> list[Line]:
     for row in reversed(range(rows)):
         label = f" {counted(top, 'item')}" if row == rows - 1 else ""
         lines.append(line((_bars(high, row, wide), "closed"), (label, "muted")))
-    end = chart_scale.duration(most)
+    end = duration(most)
     gap = " " * max(1, number * wide - 1 - cells(end))
     return [*lines, line(("─" * (number * wide), "axis")), line((f"0{gap}{end}", "muted"))]
 

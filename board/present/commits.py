@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from board.describe import describe
 from board.phrases import THERE_ALREADY, counted
-from board.present.chart_scale import day
-from board.present.dates import full
+from board.present.dates import full, iso
 from board.record.message import without_trailers
 from board.safe_text import clean_block
 from board.spans import Line, Span, line
@@ -30,7 +29,7 @@ def there_already(commit: Commit) -> Line:
 
 
 def _named(commit: Commit) -> Line:
-    return (Span(commit.short, "commit"), Span("  "), Span(day(commit.when), "muted"))
+    return (Span(commit.short, "commit"), Span("  "), Span(iso(commit.when), "muted"))
 
 
 def about(commit: Commit) -> Iterator[Line]:

@@ -1,9 +1,11 @@
-"""Dates as people write them, the same in every locale."""
+"""Dates and lengths of time as people write them, the same in every locale."""
 
 from __future__ import annotations
 
 import datetime as dt
+import time
 
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -37,3 +39,19 @@ def _moment(when: float) -> dt.datetime | None:
         return dt.datetime.fromtimestamp(when)
     except (OverflowError, OSError, ValueError):
         return None
+
+
+def iso(when: int, form: str = "%Y-%m-%d") -> str:
+    """A time as local date; a time that no calendar has, as the number that it is."""
+    try:
+        return time.strftime(form, time.localtime(when))
+    except (OverflowError, ValueError, OSError):
+        return f"@{when}"
+
+
+def duration(seconds: int) -> str:
+    """A length of time in words, in the largest unit of which it is at least two."""
+    units = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
+    unit, name = next((pair for pair in units if seconds >= 2 * pair[0]), units[-1])
+    number = f"{round(seconds / unit, 1) if seconds < 10 * unit else round(seconds / unit):g}"
+    return f"{number} {name}{'' if number == '1' else 's'}"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.present.chart_scale import DAY, HOUR, columns, dates, duration, height, nice, stack
+from board.present.chart_scale import columns, dates, height, nice, stack
+from board.present.dates import DAY, HOUR, duration
 
 
 class At(NamedTuple):

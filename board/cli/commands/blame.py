@@ -58,13 +58,13 @@ def blame_command(file: str | None, id: str, as_json: bool) -> int:
 def _row(last: Last) -> Line:
     from board.change import shown
     from board.phrases import UNCOMMITTED, UNKNOWN
-    from board.present.chart_scale import day
+    from board.present.dates import iso
 
     value = (Span(last.field, "label"), Span(fit(clean(shown(last.value)), _VALUE)))
     commit = last.commit
     if commit is None:
         return (*value, Span(UNCOMMITTED, "warning"), *[Span("")] * 3)
-    when, short = day(commit.when), Span(commit.short, "commit")
+    when, short = iso(commit.when), Span(commit.short, "commit")
     if commit.boundary:
         return (*value, Span(UNKNOWN, "warning"), Span(f"by {when}"), short, Span(""))
     why = Span(fit(clean(commit.subject), _WHY))

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board.phrases import UNKNOWN
-from board.present.chart_scale import day
 from board.present.conflicts import Side, sides_of, title_of, value_lines, value_now
+from board.present.dates import iso
 from board.spans import Line, Span, line
 from board.widths import pad
 
@@ -50,7 +50,7 @@ def _by(setter: Commit | None) -> str:
     if setter is None:
         return ""
     who = UNKNOWN if setter.boundary else setter.author
-    return f"{who}, {day(setter.when)}, {setter.short}"
+    return f"{who}, {iso(setter.when)}, {setter.short}"
 
 
 def shapes(session: Session, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
