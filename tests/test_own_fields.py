@@ -192,3 +192,12 @@ def test_nothing_in_a_declaration_is_a_traceback(name: str, type: str) -> None:
     """Whatever a declaration is called and says, the board is made and asked."""
     made = make_board({"fields": {name: {"type": type}}, "gaps": {"G-1": {"title": "One"}}})
     assert found(made, "one") == ("G-1",)
+
+
+def test_values_follow_the_name_of_their_field() -> None:
+    """Who renames a declared field renames what items say in it."""
+    after = edit.rename(board("integer", own=3), Ref("fields", "own"), "effort")
+    assert found(after, "effort:3") == ("G-1",)
+    assert own(after) is None
+    with pytest.raises(EditError, match="choose another"):
+        edit.rename(after, Ref("fields", "effort"), "status")

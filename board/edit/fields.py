@@ -89,7 +89,7 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool
         return old
     new = validated(ref, fields)
     if isinstance(new, OwnField):
-        _check_declared(board, ref, new)
+        check_declared(board, ref, new)
     for field in values:
         check_new(board, ref, old, field, fields.get(field))
     return new
@@ -121,7 +121,8 @@ def _check(ref: Ref, field: str, value: Value) -> None:
         )
 
 
-def _check_declared(board: Board, ref: Ref, said: OwnField) -> None:
+def check_declared(board: Board, ref: Ref, said: OwnField) -> None:
+    """Refuse a declaration that would declare nothing."""
     for mistake in mistakes(ref.id, said, board.fields):
         expected = f", expected {either(list(mistake.choices))}" if mistake.choices else ""
         place = f"{ref} {mistake.field}".rstrip()

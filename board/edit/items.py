@@ -8,7 +8,7 @@ from board import change
 from board.edit.assigning import read_values
 from board.edit.assignment import Assignment
 from board.edit.errors import EditError
-from board.edit.fields import changed, entry_of, validated, with_entries
+from board.edit.fields import changed, check_declared, entry_of, validated, with_entries
 from board.edit.references import (
     check_id,
     covers,
@@ -16,7 +16,7 @@ from board.edit.references import (
     users,
     with_statuses,
 )
-from board.model import MODELS, REFERRING, Board, Entry, Item, Ref
+from board.model import ITEMS, MODELS, REFERRING, Board, Entry, Item, Ref
 from board.phrases import counted
 from board.value import Value, absent
 
@@ -149,7 +149,23 @@ def rename(board: Board, ref: Ref, new: str) -> Board:
     entries = {
         new if id == ref.id else id: entry for id, entry in board.section(ref.section).items()
     }
-    return _follow(board.with_section(ref.section, entries), ref.section, {ref.id: new})
+    board = board.with_section(ref.section, entries)
+    if ref.section == "fields":
+        check_declared(board, Ref("fields", new), board.fields[new])
+        return _with_values_of(board, ref.id, new)
+    return _follow(board, ref.section, {ref.id: new})
+
+
+def _with_values_of(board: Board, old: str, new: str) -> Board:
+    """What items say under the old name of a field of the board's own goes with it."""
+    for section in ITEMS:
+        found = {}
+        for id, entry in board.section(section).items():
+            if old in entry.extra:
+                fields = {new if name == old else name: v for name, v in entry.fields().items()}
+                found[id] = validated(Ref(section, id), fields)
+        board = with_entries(board, section, found)
+    return board
 
 
 def _follow(board: Board, target: str, swap: Mapping[str, str | None]) -> Board:

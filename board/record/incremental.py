@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from board.fields import fields_of
+from board.fields import Field, fields_of
 from board.limits import MAX_INT
 from board.model import SECTIONS, Board, Entry
 from board.validation import InvalidError, make_entry
@@ -83,8 +83,9 @@ class Plain(NamedTuple):
         new, old = tomli.loads("\n".join(sorted(come))), tomli.loads("\n".join(sorted(gone)))
         entries = dict(self.board.section(name))
         ids = entries.keys()
+        known = self.board.known(name)
         for id in {**old, **new}:
-            fields = _fields(entries.get(id), old.get(id, {}), new.get(id, {}), name)
+            fields = _fields(entries.get(id), old.get(id, {}), new.get(id, {}), known)
             if fields is None:
                 return None
             if fields:
@@ -97,10 +98,12 @@ class Plain(NamedTuple):
 
 
 def _fields(
-    entry: Entry | None, old: Mapping[str, Value], new: Mapping[str, Value], section: str
+    entry: Entry | None,
+    old: Mapping[str, Value],
+    new: Mapping[str, Value],
+    known: Mapping[str, Field],
 ) -> dict[str, Value] | None:
     """What an entry says once some of its lines are gone and others have come."""
-    known = fields_of(section)
     fields: dict[str, Any] = {} if entry is None else entry.fields()
     for field in old:
         # An empty list is no field of the board, but a line of the file.
@@ -109,6 +112,8 @@ def _fields(
         fields.pop(field, None)
     for field, value in new.items():
         if field not in known or field in fields:
+            return None
+        if known[field].own and not known[field].type.fits(value):
             return None
         if type(value) is int and not -MAX_INT <= value < MAX_INT:
             return None
