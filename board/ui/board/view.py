@@ -6,15 +6,17 @@ session nor disk, and nothing of the app around it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events as textual_events
 from textual import on
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from board.model import Board
 from board.ui.board import events
@@ -24,13 +26,13 @@ from board.ui.board.kanban import Kanban
 from board.ui.board.mouse import Hands, Mouse
 from board.ui.board.render import Frame, Scene
 from board.ui.board.repaint import Repaint
-from board.ui.kit.themed import Inked
+from board.ui.kit.themed import filters_left, inks_of
 
 if TYPE_CHECKING:
     from board.view import Arrangement
 
 
-class BoardView(Inked, can_focus=True):
+class BoardView(Widget, can_focus=True):
     """The kanban: one widget for the whole board, however many items it has.
 
     ``show`` gives it a board and its arrangement; ids go in and out. Keys are
@@ -222,13 +224,19 @@ class BoardView(Inked, can_focus=True):
             self._fitted = (self.size, self.density)
             self.geometry.fit(self.size.width, self.size.height, self.density)
             self.geometry.reveal(*self.at.place)
-        self.painter.tune(self.inks, self.geometry.card_width, compact=self.density == "compact")
+        self.painter.tune(
+            inks_of(self.app), self.geometry.card_width, compact=self.density == "compact"
+        )
         arrangement = self.at.arrangement
         text = self.loading_text if arrangement is None else self.empty or ""
         text = "" if arrangement is not None and arrangement.shown else text
         drag, focus = self._mouse.drag, self.has_focus
         self._frame = Frame(Scene(self._kanban, self.flags, focus=focus, drag=drag, text=text))
         return super().render_lines(crop)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without those that these styles have no need of."""
+        return filters_left(super().get_line_filters(), inks_of(self.app))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

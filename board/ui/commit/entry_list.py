@@ -7,7 +7,6 @@ is: it gets rows, and tells which one was toggled.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -15,14 +14,32 @@ from textual.message import Message
 
 from board.ui.commit.paint import TALL, Row, paint_row
 from board.ui.kit.list_view import Rows
-from board.ui.kit.segments import Line
+from board.ui.kit.segments import Lines
+from board.ui.kit.styles import Inks
+
+
+class ChoiceLook:
+    """How entries look in a list."""
+
+    air = 1
+
+    def tall(self, width: int) -> int:
+        """Two lines, and one of air below."""
+        return TALL
+
+    def row(self, row: Row, width: int, inks: Inks, *, cursor: bool, focus: bool) -> Lines:
+        """An entry."""
+        return paint_row(row, width, inks, cursor=cursor, focus=focus)
+
+    def above(self, rows: Sequence[Row], width: int, inks: Inks, *, focus: bool) -> Lines:
+        """Air."""
+        return ()
 
 
 class Choices(Rows[Row]):
     """Rows of two lines with a cursor."""
 
     DEFAULT_CSS = "Choices { width: 1fr; height: 1fr; background: $background; }"
-    AIR: ClassVar = 1
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -35,20 +52,11 @@ class Choices(Rows[Row]):
             self.index = index
 
     def __init__(self) -> None:
-        super().__init__(id="choices", above=1)
-
-    @property
-    def tall(self) -> int:
-        """The lines of a row, and of air below it."""
-        return TALL
+        super().__init__(ChoiceLook(), id="choices", above=1)
 
     def show(self, rows: Sequence[Row], cursor: int | None = None) -> None:
         """Show these rows, the cursor on one of them or where it is."""
-        before = len(self.rows)
-        self.rows = list(rows)
-        self.cursor = max(0, min(self.cursor if cursor is None else cursor, len(rows) - 1))
-        self.reveal()
-        self.refresh(layout=len(rows) != before)
+        self.fill(rows, self.cursor if cursor is None else cursor)
 
     def moved(self) -> None:
         """Whoever shows something beside it hears of that."""
@@ -64,8 +72,3 @@ class Choices(Rows[Row]):
         if index is not None:
             self.put(index)
             self.post_message(self.Toggled(index))
-
-    def row_line(self, index: int, y: int, width: int) -> Line:
-        """One line of an entry."""
-        at_cursor, focus = index == self.cursor, self.has_focus
-        return paint_row(self.rows[index], width - 1, self.inks, cursor=at_cursor, focus=focus)[y]

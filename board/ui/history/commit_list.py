@@ -16,12 +16,45 @@ from textual.message import Message
 from board.ui.board.column_head import HEAVY_RULE, RULE
 from board.ui.history.paint import Measures, Row, lines_of, paint_commit
 from board.ui.kit.list_view import Rows
-from board.ui.kit.segments import Line
+from board.ui.kit.segments import Lines
+from board.ui.kit.styles import Inks
 
 #: Lines above the rows: air, head and rule.
 TOP = 3
-#: Cells right of the rows: the scrollbar's and a free one.
-_EDGE = 2
+
+
+class CommitLook:
+    """How commits look in a list; a free cell stands at their right."""
+
+    air = 0
+
+    def __init__(self) -> None:
+        self.measures = Measures(0, 0)
+
+    def tall(self, width: int) -> int:
+        """Two lines where there is little room."""
+        return lines_of(width - 1)
+
+    def row(self, row: Row, width: int, inks: Inks, *, cursor: bool, focus: bool) -> Lines:
+        """A commit."""
+        return paint_commit(row, width - 1, self.measures, inks, chosen=cursor, focus=focus)
+
+    def above(self, rows: Sequence[Row], width: int, inks: Inks, *, focus: bool) -> Lines:
+        """Air, how many commits there are, a rule."""
+        number = f" {sum(1 for row in rows if row.id):,} "
+        right = [Segment("changed", inks("muted"))] if self.tall(width) == 1 else []
+        name = "Commits"
+        gap = width - 6 - len(name) - len(number) - sum(len(one.text) for one in right)
+        head = [
+            Segment(" ● ", inks("accent")),
+            Segment(name, inks("text" if focus else "muted", "page", "b")),
+            inks.space(1),
+            Segment(number, inks("muted", "pill")),
+            inks.space(max(0, gap)),
+            *right,
+        ]
+        rule = (HEAVY_RULE if focus else RULE) * (width - 2)
+        return [], head, [inks.space(1), Segment(rule, inks("accent" if focus else "line"))]
 
 
 class CommitList(Rows[Row]):
@@ -38,22 +71,16 @@ class CommitList(Rows[Row]):
         """The row at the cursor was clicked once more."""
 
     def __init__(self) -> None:
-        super().__init__(id="commits", above=TOP)
-        self._measures = Measures(0, 0)
-
-    # Contents
+        self._look = CommitLook()
+        super().__init__(self._look, id="commits", above=TOP)
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on its commit."""
-        old = self.row
-        at = self.cursor
-        self.rows = list(rows)
-        self._measures = Measures.of(self.rows)
+        old, at = self.row, self.cursor
+        self._look.measures = Measures.of(list(rows))
         if old is not None and (at or not old.id):
-            at = next((n for n, row in enumerate(self.rows) if row.id == old.id), at)
-        self.cursor = max(0, min(at, len(self.rows) - 1))
-        self.reveal()
-        self.refresh()
+            at = next((n for n, row in enumerate(rows) if row.id == old.id), at)
+        self.fill(rows, at)
 
     def tell(self, index: int, row: Row) -> None:
         """Say more of a row."""
@@ -69,18 +96,6 @@ class CommitList(Rows[Row]):
     def index_of(self, id: str) -> int | None:
         """Where a commit stands."""
         return next((n for n, row in enumerate(self.rows) if row.id == id), None)
-
-    @property
-    def seen(self) -> range:
-        """The rows in sight."""
-        return range(self.top, min(len(self.rows), self.top + self.room + 1))
-
-    @property
-    def tall(self) -> int:
-        """The lines of a row, by the width that there is."""
-        return lines_of(self.size.width - _EDGE)
-
-    # Events
 
     def moved(self) -> None:
         """Whoever shows what a commit changed hears of that."""
@@ -98,35 +113,3 @@ class CommitList(Rows[Row]):
         if index == self.cursor:
             self.post_message(self.Opened())
         self.put(index)
-
-    # Painting
-
-    def row_line(self, index: int, y: int, width: int) -> Line:
-        """One line of a commit."""
-        row, chosen, focus = self.rows[index], index == self.cursor, self.has_focus
-        room = width - _EDGE
-        return paint_commit(row, room, self._measures, self.inks, chosen=chosen, focus=focus)[y]
-
-    def above_line(self, y: int, width: int) -> Line:
-        """Air, how many commits there are, a rule."""
-        inks, focus = self.inks, self.has_focus
-        width -= _EDGE
-        if y == 0:
-            return []
-        if y == 2:
-            rule = HEAVY_RULE if focus else RULE
-            return [inks.space(1), Segment(rule * (width - 1), inks("accent" if focus else "line"))]
-        commits = sum(1 for row in self.rows if row.id)
-        number = f" {commits:,} "
-        right = [Segment("changed", inks("muted"))] if self.tall == 1 else []
-        name = "Commits"
-        gap = width - 3 - len(name) - 1 - len(number) - sum(len(s.text) for s in right) - 1
-        return [
-            Segment(" ● ", inks("accent")),
-            Segment(name, inks("text" if focus else "muted", "page", "b")),
-            inks.space(1),
-            Segment(number, inks("muted", "pill")),
-            inks.space(max(0, gap)),
-            *right,
-            inks.space(1),
-        ]

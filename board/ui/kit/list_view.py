@@ -1,58 +1,65 @@
 """Rows as one widget, however many they are: each as tall as the others, with a cursor.
 
-Owns cursor, scrolling, the wheel and the scrollbar. Must not know what a row
-says: how it is painted, and what a click on it does, is the list's that it is for.
+Owns cursor, scrolling, the wheel and the scrollbar. What a row says, and how tall it is, says the
+``Look`` that it is handed; what a click does is the list's that it is for.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from board.ui.kit.glyphs import THUMB
 from board.ui.kit.placeholder import sentence_line
-from board.ui.kit.segments import Line, exact
-from board.ui.kit.themed import Inked
+from board.ui.kit.segments import Line, Lines, exact
+from board.ui.kit.styles import Inks
+from board.ui.kit.themed import filters_left, inks_of
 
 R = TypeVar("R")
+Seen = TypeVar("Seen", contravariant=True)
 
 
-class Rows(Inked, Generic[R], can_focus=True):
+class Look(Protocol[Seen]):
+    """How rows look; widths are without the scrollbar's last cell."""
+
+    #: The last lines of a row that the last one in sight can do without.
+    air: int
+
+    def tall(self, width: int) -> int:
+        """The lines of a row."""
+
+    def row(self, row: Seen, width: int, inks: Inks, *, cursor: bool, focus: bool) -> Lines:
+        """A row."""
+
+    def above(self, rows: Sequence[Seen], width: int, inks: Inks, *, focus: bool) -> Lines:
+        """The lines over the rows."""
+
+
+class Rows(Widget, Generic[R], can_focus=True):
     """A list of rows; ``above`` lines stand over them."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     #: Rows that one turn of the wheel scrolls, and rows kept in sight beside the cursor's.
     WHEEL: ClassVar[int] = 1
     MARGIN: ClassVar[int] = 0
-    #: The last lines of a row that the last one in sight can do without.
-    AIR: ClassVar[int] = 0
 
-    def __init__(self, *, id: str, above: int) -> None:
+    def __init__(self, look: Look[R], *, id: str, above: int) -> None:
         super().__init__(id=id)
+        self.look = look
         self.rows: list[R] = []
         self.cursor = 0
         self.top = 0
         self.above = above
         #: What stands where no row does.
         self.empty: Content | str = ""
-
-    @property
-    def tall(self) -> int:
-        """The lines of a row."""
-        raise NotImplementedError
-
-    def row_line(self, index: int, y: int, width: int) -> Line:
-        """One line of a row, without the scrollbar's last cell."""
-        raise NotImplementedError
-
-    def above_line(self, y: int, width: int) -> Line:
-        """One of the lines over the rows."""
-        return []
 
     def moved(self) -> None:
         """The cursor stands on another row."""
@@ -61,6 +68,14 @@ class Rows(Inked, Generic[R], can_focus=True):
         """Other rows may be in sight."""
 
     # Moving
+
+    def fill(self, rows: Sequence[R], cursor: int) -> None:
+        """Show these rows, the cursor on one of them."""
+        resized = len(rows) != len(self.rows)
+        self.rows = list(rows)
+        self.cursor = max(0, min(cursor, len(rows) - 1))
+        self.reveal()
+        self.refresh(layout=resized)
 
     def go(self, step: int) -> None:
         """Move the cursor by rows."""
@@ -88,9 +103,19 @@ class Rows(Inked, Generic[R], can_focus=True):
         self.moved()
 
     @property
+    def tall(self) -> int:
+        """The lines of a row."""
+        return self.look.tall(self.size.width - 1)
+
+    @property
     def room(self) -> int:
         """How many whole rows are in sight at once."""
-        return max(1, (self.size.height - self.above + self.AIR) // self.tall)
+        return max(1, (self.size.height - self.above + self.look.air) // self.tall)
+
+    @property
+    def seen(self) -> range:
+        """The rows in sight."""
+        return range(self.top, min(len(self.rows), self.top + self.room + 1))
 
     def reveal(self) -> bool:
         """Scroll as little as needed to show the cursor; whether that moved."""
@@ -100,18 +125,11 @@ class Rows(Inked, Generic[R], can_focus=True):
         self.top = max(0, min(top, len(self.rows) - room))
         return self.top != before
 
-    def _roll(self, rows: int) -> None:
-        top = max(0, min(self.top + rows, len(self.rows) - self.room))
-        if top != self.top:
-            self.top = top
-            self.refresh()
-            self.rolled()
-
     def index_at(self, y: int) -> int | None:
         """The row on a line of the widget; ``None`` where there is none, or only its air."""
         index, line = divmod(y - self.above, self.tall)
         index += self.top
-        inside = y >= self.above and line < self.tall - self.AIR
+        inside = y >= self.above and line < self.tall - self.look.air
         return index if inside and index < len(self.rows) else None
 
     # Events
@@ -131,13 +149,19 @@ class Rows(Inked, Generic[R], can_focus=True):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; the cursor stays on its row."""
-        event.stop()
-        self._roll(self.WHEEL)
+        self._roll(event, self.WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll; the cursor stays on its row."""
+        self._roll(event, -self.WHEEL)
+
+    def _roll(self, event: events.Event, rows: int) -> None:
         event.stop()
-        self._roll(-self.WHEEL)
+        top = max(0, min(self.top + rows, len(self.rows) - self.room))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+            self.rolled()
 
     # Painting
 
@@ -147,22 +171,29 @@ class Rows(Inked, Generic[R], can_focus=True):
         if self.above <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, self.tall))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without those that these styles have no need of."""
+        return filters_left(super().get_line_filters(), inks_of(self.app))
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
-        return Strip(exact(self._line(y, width), width, self.inks.space(1)), width)
+        width, inks = self.size.width, inks_of(self.app)
+        return Strip(exact(self._line(y, width, inks), width, inks.space(1)), width)
 
-    def _line(self, y: int, width: int) -> Line:
+    def _line(self, y: int, width: int, inks: Inks) -> Line:
         if not self.rows:
-            return sentence_line(self.empty, width, y, self.size.height, self.inks)
+            return sentence_line(self.empty, width, y, self.size.height, inks)
+        focus = self.has_focus
         if y < self.above:
-            return self.above_line(y, width)
+            lines = self.look.above(self.rows, width - 1, inks, focus=focus)
+            return list(lines[y]) if y < len(lines) else []
         index, line = divmod(y - self.above, self.tall)
         index += self.top
         if index >= len(self.rows):
             return []
-        thumb = Segment(self._thumb(y - self.above), self.inks("line"))
-        return [*self.row_line(index, line, width), thumb]
+        at = index == self.cursor
+        row = self.look.row(self.rows[index], width - 1, inks, cursor=at, focus=focus)
+        return [*row[line], Segment(self._thumb(y - self.above), inks("line"))]
 
     def _thumb(self, y: int) -> str:
         """The scrollbar's piece of a line; none when all rows fit."""

@@ -6,18 +6,20 @@ What is drawn is made by the function that it is handed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.segments import Lines, exact
 from board.ui.kit.styles import Inks
-from board.ui.kit.themed import Inked
+from board.ui.kit.themed import filters_left, inks_of
 
 #: Width, height, styles → the lines, each as wide as that.
 Draw = Callable[[int, int, Inks], Lines]
@@ -25,7 +27,7 @@ Draw = Callable[[int, int, Inks], Lines]
 SIDE, ABOVE = 2, 1
 
 
-class Drawing(Inked, can_focus=True):
+class Drawing(Widget, can_focus=True):
     """The drawing; the keys of a text scroll it while it has the focus."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -54,7 +56,7 @@ class Drawing(Inked, can_focus=True):
         """The drawing for the present size and theme."""
         if self._draw is None:
             return ()
-        size, inks = self.size, self.inks
+        size, inks = self.size, inks_of(self.app)
         if self._made is None or self._made[:2] != (size, inks):
             lines = self._draw(max(10, size.width - 2 * SIDE), size.height - ABOVE, inks)
             self._made = (size, inks, lines)
@@ -85,9 +87,13 @@ class Drawing(Inked, can_focus=True):
         event.stop()
         self.action_roll(-3)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without those that these styles have no need of."""
+        return filters_left(super().get_line_filters(), inks_of(self.app))
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width, inks = self.size.width, self.inks
+        width, inks = self.size.width, inks_of(self.app)
         if self._draw is None:
             line = [
                 segment._replace(style=(segment.style or inks("muted")) + inks("muted", "card"))
