@@ -9,6 +9,7 @@ import pytest
 from board.ui.actions import TABLE
 from board.ui.shell.action import Action
 from board.ui.shell.footer import foot_keys
+from tests.git_repo import Repo
 from tests.ui.terminal import BOARD, board_file, opened, said, screen_text, until
 
 ACTIONS = [row for row in TABLE if isinstance(row, Action)]
@@ -67,3 +68,14 @@ async def test_the_palette_finds_actions_and_items(tmp_path: Path, key: str) -> 
         await until(pilot, lambda: "G-2 Recipes are not wired" in screen_text(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.board_display.cursor == "G-2")
+
+
+async def test_the_palette_leads_from_the_history_to_an_item(kitchen: Repo) -> None:
+    """An item that is found in another tab is shown on the board."""
+    async with opened(kitchen.file, size=(120, 40)) as (app, pilot):
+        await pilot.press("5", "colon", *"recipes")
+        await until(pilot, lambda: "G-2 Recipes are not wired" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.shell.front is app.board_pane)
+        assert app.board_display.cursor == "G-2"
+        assert app.board_display.view.has_focus
