@@ -55,13 +55,13 @@ def command(environ: Mapping[str, str] = os.environ) -> list[str]:
         if not shutil.which(words[0], path=environ.get("PATH")):
             raise MissingError(
                 f"The editor {words[0]} can't be started: there is no such program; "
-                f"set ${variable} to the one that you like."
+                f"set ${variable} to your editor."
             )
         return words
     for name in ("editor", "nano", "vim", "vi"):
         if shutil.which(name, path=environ.get("PATH")):
             return [name]
-    raise MissingError("There is no editor; set $EDITOR to the one that you like.")
+    raise MissingError("There is no editor; set $EDITOR to yours.")
 
 
 def arguments(words: Sequence[str], path: Path, line: int = 1) -> list[str]:

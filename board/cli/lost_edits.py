@@ -177,5 +177,5 @@ def _by_hand(history: History, now: Board, commit: Commit, change: Change) -> st
     there = [str(change.ref)] if known else []
     return (
         f"board diff {commit.short} {side[:7]} shows it, "
-        f"{shlex.join(['board', 'edit', *there])} lets you write it again"
+        f"{shlex.join(['board', 'edit', *there])} to write it again"
     )

@@ -36,7 +36,7 @@ def settle(board: Board, ref: Ref, field: str, value: Value) -> Board:
         return remove(board, [ref]) if value else merged(board, ref, field, False)
     if ref.section and field == "renamed":
         if not isinstance(value, str) or not value:
-            raise EditError(f"{ref}: expected the id that it is to have.")
+            raise EditError(f"{ref}: expected its new id.")
         return rename(merged(board, ref, field, ref.id), ref, value)
     if ref.section in MODELS and _is_field(board, ref, field):
         return set_fields(board, [ref], {field: value})

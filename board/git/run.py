@@ -89,7 +89,7 @@ def reading(repository: Repository, arguments: Sequence[str]) -> list[str]:
     """The words of a command that only reads. Raises ``GitError`` where git could not end."""
     strange = odd(repository)
     if strange is not None:
-        raise GitError(f"{strange} is not a plain file, so git is not asked: put it in order.")
+        raise GitError(f"{strange} is not a plain file, so git is not run: repair it first.")
     quiet = [word for setting in _QUIET for word in ("-c", setting)]
     return [
         executable(),

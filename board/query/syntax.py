@@ -176,7 +176,7 @@ class _Reader:
         if field != "sort":
             return Term(field, values.any_of())
         if self.depth:
-            message = "sort: can't be grouped or left out; sort:-FIELD turns the order around."
+            message = "sort: can't be grouped or left out; sort:-FIELD reverses the order."
             raise self._error(message, start, self.at)
         sorts = values.sorts()
         self.sorts += sorts

@@ -160,7 +160,7 @@ WIDGETS: tuple[Key, ...] = (
         HISTORY, where="message", foot=1),
     Key("help-search", "slash", "search", "searches", "look for a key, or for what it does",
         PROGRAM, where="help", foot=2),
-    Key("help-leave", "escape,question_mark,q", "leave", "closes", "leave the search, then help",
+    Key("help-leave", "escape,question_mark,q", "leave", "closes", "close the search, then help",
         PROGRAM, where="help", foot=1),
     Key("form-save", "ctrl+s", "save", "save", "save a form", PROGRAM, where="form", foot=2),
     Key("form-leave", "escape", "leave", "leave", "leave a form; asks before text is lost",
@@ -237,7 +237,7 @@ def check(remap: Mapping[str, object], table: Iterable[Key]) -> tuple[dict[str, 
             good[id] = ",".join(normal(part) for part in keys.split(","))
     for id, other, name in clashes(remapped(good, table), good):
         if good.pop(id, None):
-            wrong.append(f"{display(name)} is wanted by “{id}” and by “{other}”")
+            wrong.append(f"{display(name)} is used by both “{id}” and “{other}”")
     return good, wrong
 
 

@@ -102,7 +102,7 @@ def test_what_no_command_can_say(board: Past) -> None:
     id = ours_only(board, ("One.", "One!\\nOne and a half."))
     side = board.repo.git("rev-parse", "side")
     out = board("check").out
-    assert f"board diff {id[:7]} {side[:7]} shows it, board edit R-1 lets you write it again" in out
+    assert f"board diff {id[:7]} {side[:7]} shows it, board edit R-1 to write it again" in out
     shown = board.done("diff", id[:7], side[:7])
     assert "    + One and a half." in shown
 
@@ -113,7 +113,7 @@ def test_a_table_of_somebody_elses(board: Past) -> None:
     id = ours_only(board, ("x = 1", "x = 2"))
     out = board("check").out
     assert f"the merge {id[:7]} of 2026-01-06 by Web Flow lost an edit, x 1 → 2" in out
-    assert "shows it, board edit lets you write it again" in out
+    assert "shows it, board edit to write it again" in out
 
 
 def test_an_edit_that_a_web_merge_lost(board: Past) -> None:
@@ -188,7 +188,7 @@ def test_names_of_others_are_cleaned(board: Past) -> None:
     result = board("check")
     assert result.code == 1
     assert not any(char in result.out + result.err for char in "\x1b\u202e")
-    assert "lets you write it again" in result.out  # no command can say that owner
+    assert "to write it again" in result.out  # no command can say that owner
 
 
 def test_without_git(board: Past, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,7 @@ class TestSettle:
         assert "G-2" in edit.settle(board, G2, "renamed", "G-2").gaps
         with pytest.raises(EditError):
             edit.settle(board, G2, "renamed", "G-1")
-        with pytest.raises(EditError, match="expected the id"):
+        with pytest.raises(EditError, match="expected its new id"):
             edit.settle(board, G2, "renamed", None)
 
     def test_no_such_conflict(self, board: Board) -> None:

@@ -48,7 +48,7 @@ def test_file_without_an_end(
     works(folder)
     repository = git.find(folder / "board.toml")
     assert repository is not None
-    with pytest.raises(GitError, match="is not a plain file, so git is not asked"):
+    with pytest.raises(GitError, match="is not a plain file, so git is not run"):
         file_history.commits(repository, "board.toml")
     with pytest.raises(GitError, match="is not a plain file"):
         state.state(repository)

@@ -283,7 +283,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("columns", "b", "columns", "choose what makes the columns", LOOK, foot=2,
            does=_columns),
     Action("density", "equals_sign", "density",
-           "let cards show more or less: as there is room, two lines, normal, all", LOOK, foot=1,
+           "show more or less on cards: as there is room, two lines, normal, all", LOOK, foot=1,
            does=_density),
     Action("return", "ctrl+o", "go back",
            "back to the card and the filter before the last link or jump", LOOK, does=_return),

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 FREE = {"owner": "@", "tags": "#"}
 #: What adds the first of them, where a board has none.
 _NONE_YET = {
-    "repos": "The board names no repos yet; “board add repo NAME” adds one",
-    "layers": "The board names no layers yet; “board add layer NAME” adds one",
-    "phase": "The board names no phases yet; “board add phase NAME” adds one",
+    "repos": "There are no repos yet; “board add repo NAME” adds one",
+    "layers": "There are no layers yet; “board add layer NAME” adds one",
+    "phase": "There are no phases yet; “board add phase NAME” adds one",
 }
 
 

@@ -51,7 +51,7 @@ async def finish(context: Context, done: str = "") -> None:
 def _offer_to_write(context: Context) -> None:
     """Ask whether the rebuilt board is to be written: it has no conflict to resolve."""
     session = context.workspace.current
-    text = f"{session.healed}\n\nA copy of the file as it came is kept."
+    text = f"{session.healed}\n\nA copy of the original file is kept."
     answers = [Answer("y", "write it", "write")]
     ask = Ask(f"Write {session.path.name}?", text, answers, "not yet")
     context.ask(ask, partial(_write, context))
@@ -81,7 +81,7 @@ async def _add(context: Context, answer: str | None) -> None:
     if answer != "add" or session.repository is None:
         return
     if not await context.workspace.settle():
-        context.say("The file is not on disk yet, so git add has to wait", "warning")
+        context.say("The file is not saved yet; git add comes after that", "warning")
         return
     path = session.repository.relative(session.path)
     try:

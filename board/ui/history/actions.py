@@ -66,7 +66,7 @@ def _row(
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("news", "w", "what is new", "see what came since you last left the program", HISTORY,
+    Action("news", "w", "what is new", "show what is new since you last left", HISTORY,
            where="app", foot=2, does=_news),
     _row("commit-down", "j,down", "down", "to the commit before", lambda view: view.go(1)),
     _row("commit-up", "k,up", "up", "to the commit after", lambda view: view.go(-1)),

@@ -49,7 +49,7 @@ def _commit(commit: Commit, event: Event | None, holes: str, width: int) -> Iter
         text, role = remark[0]
         yield line((ended(text[:1].upper() + text[1:]), role))
     if event.trouble:
-        yield line(("The next commit that can be read tells what changed.", "muted"))
+        yield line(("The next commit that can be read shows what changed.", "muted"))
     elif event.commit.boundary:
         yield line((holes, "muted"))
     elif event.changes:

@@ -31,8 +31,7 @@ async def show_news(context: Context) -> None:
     context.shell.show_head()
     if news.since is None:
         context.say(
-            "This is the first time that you look at this board here; "
-            f"from now on {context.key('news')} shows what came since you left it"
+            f"Your first visit: from now on {context.key('news')} shows what is new since then"
         )
     elif not news.commits:
         context.say(f"Nothing new since {since_when(news)}")

@@ -18,9 +18,9 @@ _OTHER = "a terminal with OSC 52 does, such as kitty, WezTerm, foot, Alacritty o
 _DEAF: tuple[tuple[Callable[[Mapping[str, str]], object], str], ...] = (
     (
         lambda e: e.get("TMUX"),
-        "If it can't be pasted: tmux hands it on with set -g set-clipboard on",
+        "If it can't be pasted: in tmux, use set -g set-clipboard on",
     ),
-    (lambda e: e.get("STY"), "If it can't be pasted: screen hands no copies on; tmux does"),
+    (lambda e: e.get("STY"), "If it can't be pasted: screen does not pass copies on; tmux does"),
     (
         lambda e: e.get("TERM_PROGRAM") == "Apple_Terminal",
         f"If it can't be pasted: Terminal takes no copies from programs; {_OTHER}",

@@ -21,7 +21,7 @@ async def test_the_first_time(kitchen: Repo) -> None:
     """Who never looked is told so, and from then on what came is known."""
     async with opened(kitchen.file) as (app, pilot):
         await pilot.press("w")
-        await until(pilot, lambda: "This is the first time" in said(app))
+        await until(pilot, lambda: "Your first visit" in said(app))
     found = last(kitchen.file)
     assert found is not None
     assert found.commit == kitchen.git("rev-parse", "HEAD")
