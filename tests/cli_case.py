@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from board.cli.main import run
+from tests.git_repo import init
 
 SMALL = """\
 # Ours.
@@ -136,7 +136,7 @@ def case(
     folder = tmp_path / "work"
     folder.mkdir()
     if git:
-        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+        init(folder)
     found = Case(folder, capsys)
     if text is not None:
         found.write(text)

@@ -20,6 +20,7 @@ import pytest
 
 from board.edit import EditError, add
 from board.session import Session
+from tests.git_repo import init
 from tests.killing import KINDS, NOT_PERMITTED, TEXT
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +74,8 @@ def whole(path: Path) -> None:
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A board in a repository."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    subprocess.run(["git", "init", "-q", str(tmp_path / "work")], check=True)
+    (tmp_path / "work").mkdir()
+    init(tmp_path / "work")
     path = tmp_path / "work" / "board.toml"
     path.write_text(TEXT)
     return path

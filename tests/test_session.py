@@ -20,6 +20,7 @@ from board.edit import EditError
 from board.model import Ref
 from board.session import BoardError, SaveError, Session
 from board.steps import StuckError
+from tests.git_repo import init
 
 TEXT = """\
 # The record.
@@ -49,7 +50,7 @@ def path(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     folder = tmp_path / "work"
     folder.mkdir()
     if request.param == "repository":
-        subprocess.run(["git", "init", "-q", folder], check=True)
+        init(folder)
     file = folder / "board.toml"
     file.write_text(TEXT)
     return file
