@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board import edit
-from board.change import diff
+from board.change import diff, invert
 from board.describe import describe
-from board.document import parse
+from board.document import parse, write
 from board.edit import EditError
 from board.merge import merge, outstanding
 from board.model import Board, Ref
@@ -201,3 +201,37 @@ def test_values_follow_the_name_of_their_field() -> None:
     assert own(after) is None
     with pytest.raises(EditError, match="choose another"):
         edit.rename(after, Ref("fields", "effort"), "status")
+
+
+words = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1)
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "string": words,
+    "integer": st.integers(-(2**63), 2**63 - 1),
+    "number": st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.integers(-9, 9)),
+    "date": st.dates(),
+    "boolean": st.booleans(),
+    "list": st.lists(words, min_size=1, unique=True),
+    "choice": st.sampled_from(["S", "M", "L"]),
+}
+
+
+@given(st.sampled_from(TYPES).flatmap(lambda type: st.tuples(st.just(type), VALUES[type])))
+def test_any_value_goes_into_the_file_and_out(drawn: tuple[str, Any]) -> None:
+    """A value as the form shows it is that value typed, written, read again, found, taken back."""
+    type, value = drawn
+    values = '\nown.values = ["S", "M", "L"]' if type == "choice" else ""
+    text = f'[fields]\nown.type = "{type}"{values}\n\n[gaps]\nG-1.title = "One"\n'
+    document = parse(text.encode())
+    typed = form_fields.text_of(value)
+    after = edit.assign(document.board, [G1], [edit.Assignment("own", "=", typed)])
+    assert same(own(after), value)
+    changes = diff(document.board, after)
+    written = write(document, changes)
+    again = parse(written.encode())
+    assert not again.problems
+    assert same(own(again.board), value)
+    assert found(again.board, "has:own") == ("G-1",)
+    assert describe(changes, after)
+    assert write(again, invert(changes)).encode() == text.encode()
+    one, other = (edit.set_fields(after, [G1], {"title": title}) for title in ("One", "Two"))
+    assert same(own(merge(document.board, one, other).board), value)
