@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @common
 @click.pass_obj
 def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
-    """Set fields of items, or of repo:x, layer:x, phase:x, status:x or board.
+    """Set fields of items, or of repo:x, layer:x, phase:x, status:x, field:x or board.
 
     \b
     FIELD=VALUE    sets; a list is written with commas, or given several times
