@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from board import phrases
 from board.model import Ref
+from board.phrases import either
 from board.validation import Misfit
 from board.value import Value
 
@@ -77,18 +79,13 @@ def found(value: Value) -> str:
 
 def choice(names: Iterable[str]) -> str:
     """``a, b or c``."""
-    *most, last = list(names) or ["nothing"]
-    return f"{', '.join(most)} or {last}" if most else last
+    return either(list(names) or ["nothing"])
 
 
 def near(name: str, names: Iterable[str]) -> str:
     """``did you mean "…"?`` for the nearest of the names, or an empty text."""
-    # Only met when something is wrong: no reason to pay for it at every start.
-    from difflib import get_close_matches
-
-    lowered = {known.lower(): known for known in names}
-    close = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
-    return f'did you mean "{lowered[close[0]]}"?' if close else ""
+    close = phrases.near(name, names)
+    return f'did you mean "{close[0]}"?' if close else ""
 
 
 def misfitting(misfit: Misfit, raw: Value) -> Problem:
