@@ -82,6 +82,8 @@ class Field:
     required: bool = False
     #: What forms call it; what they say in it while it is empty; and its place there, 0 for none.
     label: str = ""
+    #: Of items that refer to items: what the others are called, seen from there.
+    back: str = ""
     hint: str = ""
     asked: int = 0
     #: The name in queries, and what else people may write there.
@@ -139,8 +141,9 @@ TABLE: tuple[Field, ...] = (
     Field("owner", TEXT, label="Owner", asked=12, query="owner", hint="who is responsible"),
     Field("tags", LIST, label="Tags", asked=13, query="tag", aliases=("tags",),
           hint="words, separated by commas"),
-    Field("depends", LIST, refers="items", label="Depends on", asked=14, query="depends",
-          hint="items that come first", aliases=("depend",), common=False),
+    Field("depends", LIST, refers="items", label="Depends on", back="needed by",
+          asked=14, query="depends", aliases=("depend",), hint="items that come first",
+          common=False),
     Field("links", LIST, label="Links", asked=15, query="link", aliases=("links",), prose=True,
           hint="web addresses, separated by commas", common=False),
     Field("rank", NUMBER, query="rank"),
@@ -156,9 +159,8 @@ TABLE: tuple[Field, ...] = (
           hint=", ".join(RESPONSES)),
     Field("accepted_until", DATE, _RISKS, label="Accepted until", asked=7,
           query="accepted-until", hint="2026-12-31"),
-    Field("mitigated_by", LIST, _RISKS, refers="gaps", label="Mitigated by", asked=8,
-          query="mitigated-by", hint="gaps that would reduce it",
-          common=False),
+    Field("mitigated_by", LIST, _RISKS, refers="gaps", label="Mitigated by", back="mitigates",
+          asked=8, query="mitigated-by", hint="gaps that would reduce it", common=False),
     Field("notes", TEXT, ("layers", "repos", "phases"), lines=True, long=True),
     Field("notes", TEXT, label="Notes", asked=99, query="notes", aliases=("note",), prose=True,
           lines=True, long=True, common=False),

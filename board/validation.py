@@ -63,13 +63,11 @@ def _validated(section: str, many: bool, value: Value, where: tuple[str, ...]) -
         return _validator(section, many).validate_python(value)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        found = (_misfit(section, where, detail) for detail in details)
+        found = (_misfit(section, where, many, detail) for detail in details)
         # One for each place: a number may fail as int and as float.
         raise InvalidError(list({one.where: one for one in found}.values())) from None
 
 
-_TYPE_NAMES = frozenset({"int", "float", "constrained-int", "constrained-float"})
-_NUMBERS = ("int_type", "float_type", "less_than_equal", "greater_than_equal")
 _EXPECTED = {
     "string_type": "text in quotes",
     "date_from_datetime_inexact": "a date such as 2026-01-31",
@@ -78,17 +76,19 @@ _EXPECTED = {
 }
 
 
-def _misfit(section: str, above: tuple[str, ...], detail: ErrorDetails) -> Misfit:
-    where = (*above, *(part for part in detail["loc"] if part not in _TYPE_NAMES))
-    kind = detail["type"]
+def _misfit(section: str, above: tuple[str, ...], many: bool, detail: ErrorDetails) -> Misfit:
+    where, kind = (*above, *detail["loc"]), detail["type"]
+    path = where[len(above) + many :]
     if kind == "dict_type":
-        whole = len(where) == 1 and section != "board"
+        whole = many and len(where) == 1
         return Misfit(where, "a table" if whole else "a table of fields")
+    if len(path) == 2 and path[1] in ("int", "float"):  # Of a number, what it was tried as.
+        where = where[:-1]
     if kind in _EXPECTED:
         return Misfit(where, _EXPECTED[kind], kind == "missing")
-    path = [part for part in where if isinstance(part, str)]
-    fields = fields_of("gate" if "gate" in path[:-1] else section)
-    type = fields[path[-1]].type
+    type = fields_of(section)[str(path[0])].type
+    if type.name == "gate" and len(path) == 3:
+        type = fields_of("gate")[str(path[2])].type
     return Misfit(where, type.written, choices=type.choices)
 
 

@@ -90,6 +90,15 @@ def test_values_that_do_not_fit_are_refused(section: str, fields: dict[str, Any]
         make_board({section: {"id": fields}})
 
 
+@pytest.mark.parametrize("id", ["gate", "int", "float", "text"])
+def test_what_does_not_fit_is_named_whatever_its_id(id: str) -> None:
+    """The place of a value that does not fit is its section, its id and its field."""
+    with pytest.raises(InvalidError) as raised:
+        make_board({"gaps": {id: {"title": "A", "priority": "x", "rank": "y"}}})
+    places = [misfit.where for misfit in raised.value.misfits]
+    assert places == [("gaps", id, "priority"), ("gaps", id, "rank")]
+
+
 def test_entries_are_frozen() -> None:
     """Nothing of a board can be changed in place."""
     with pytest.raises(AttributeError):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from board.edit import users
+from board.fields import item_fields
 from board.model import Board, Item, Ref
+
+#: Fields in which items refer to items.
+LINKS = tuple(row for row in item_fields() if row.back)
 
 
 def links(board: Board, ref: Ref) -> dict[str, list[Ref]]:
@@ -19,14 +23,13 @@ def links(board: Board, ref: Ref) -> dict[str, list[Ref]]:
 
 
 def _of_item(board: Board, id: str, item: Item) -> dict[str, list[Ref]]:
-    return {
-        "depends on": [_ref(board, other) for other in item.depends],
-        "needed by": [Ref(it.section, other) for other, it in board.items() if id in it.depends],
-        "mitigated by": [_ref(board, other) for other in getattr(item, "mitigated_by", ())],
-        "mitigates": [
-            Ref("risks", other) for other, risk in board.risks.items() if id in risk.mitigated_by
-        ],
-    }
+    found: dict[str, list[Ref]] = {}
+    for row in LINKS:
+        found[row.label.lower()] = [_ref(board, other) for other in getattr(item, row.name, ())]
+        found[row.back] = [
+            Ref(it.section, other) for other, it in board.items() if id in getattr(it, row.name, ())
+        ]
+    return found
 
 
 def _ref(board: Board, id: str) -> Ref:

@@ -65,6 +65,7 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
     from board.change import shown
     from board.describe import conflicts
     from board.model import Item
+    from board.present.linked import LINKS
 
     title = str(getattr(entry, "title", None) or "")
     yield line((str(ref), "id"), "  ", (title, "strong"))
@@ -76,7 +77,7 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
         if not entry.layers and (inherited := board.layers_of(entry)):
             fields["layers"] = f"{', '.join(inherited)} (of its repos)"
     for name, value in fields.items():
-        if name in ("title", "notes", "depends", "mitigated_by"):
+        if name in ("title", "notes", *(row.name for row in LINKS)):
             continue
         if name == "conflict":
             lines = conflicts(value)

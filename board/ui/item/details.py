@@ -14,7 +14,7 @@ from board.change import shown
 from board.fields import fields_of
 from board.model import Board, Item, Layer, Phase, Ref, Risk
 from board.phrases import counted
-from board.present.linked import links
+from board.present.linked import LINKS, links
 from board.ui.item.activity import FEW, ItemPast, activity
 from board.ui.item.spots import Line, Row, Spot, plain
 from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
@@ -169,7 +169,7 @@ def _titled(entries: Mapping[str, Layer] | Mapping[str, Phase], id: str) -> str:
 def _relations(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
     """The links both ways."""
     for name, refs in links(board, Ref(item.section, id)).items():
-        field = {"depends on": "depends", "mitigated by": "mitigated_by"}.get(name, "")
+        field = next((row.name for row in LINKS if row.label.lower() == name), "")
         yield Line(Content(""))
         yield Line(Content.styled(name.capitalize(), MUTED_BOLD))
         yield from (_relation(board, other.id, width, field) for other in refs)
