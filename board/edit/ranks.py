@@ -7,6 +7,7 @@ card that moved: as few lines are written as will do.
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, count, islice, pairwise
 from typing import Any, NamedTuple
@@ -167,7 +168,8 @@ class _Placing:
         self._items = index_of(board).items
         self._positions = dict(zip(self._items, count(), strict=False))
         self._others, self._at, self._moved, self._come = others, at, moved, come
-        self._ranked = sum(self._items[id].rank is not None for id in others)
+        # Those with a rank stand above all others.
+        self._ranked = bisect(others, False, key=lambda id: self._items[id].rank is None)
 
     def ranks(self) -> Ranks:
         """The ranks to set: of the moved cards alone where that will do, else of as few as will."""

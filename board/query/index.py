@@ -31,8 +31,9 @@ class Index:
         """Look the items up; their texts are made, or taken from ``earlier``, when asked for."""
         self.gaps: Mapping[str, Gap] = board.gaps
         self.risks: Mapping[str, Risk] = board.risks
-        # Gaps twice: the first time for their place, the second for their right to the id.
-        self.items: dict[str, Item] = {**board.gaps, **board.risks, **board.gaps}
+        self.items: dict[str, Item] = {**board.gaps, **board.risks}
+        if len(self.items) < len(board.gaps) + len(board.risks):
+            self.items.update(board.gaps)  # in their places, and with the right to their ids
         self._texts: dict[str, str] | None = None
         self._earlier: tuple[dict[str, Item], dict[str, str]] | None = None
         if earlier is not None:

@@ -66,6 +66,8 @@ def next_left(ids: tuple[str, ...], row: int, left: tuple[str, ...]) -> str | No
 
     The nearest one below, else the nearest above; ``None`` where none is left.
     """
+    if ids[row + 1 : row + 2] == left[row : row + 1] != ():  # only that card left
+        return left[row]
     still = set(left)
     below, above = ids[row + 1 :], reversed(ids[:row])
     return next((id for id in (*below, *above) if id in still), None)
