@@ -134,7 +134,7 @@ def _set(now: Board, change: Set) -> tuple[list[str], Board]:
 
 def _added(now: Board, change: Added) -> tuple[list[str], Board]:
     from board import edit
-    from board.edit.items import SECTION_OF
+    from board.edit.references import SECTION_OF
 
     ref, fields = change.ref, dict(change.fields)
     kind = next(kind for kind, section in SECTION_OF.items() if section == ref.section)

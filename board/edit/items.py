@@ -10,6 +10,7 @@ from board.edit.assignment import Assignment
 from board.edit.errors import EditError
 from board.edit.fields import changed, check_declared, entry_of, validated, with_entries
 from board.edit.references import (
+    SECTION_OF,
     check_id,
     covers,
     replaced,
@@ -20,16 +21,6 @@ from board.model import ITEMS, MODELS, REFERRING, Board, Entry, Item, Ref
 from board.phrases import counted
 from board.value import Value, absent
 
-#: What can be added, and where it goes.
-SECTION_OF: Mapping[str, str] = {
-    "gap": "gaps",
-    "risk": "risks",
-    "repo": "repos",
-    "layer": "layers",
-    "phase": "phases",
-    "status": "statuses",
-    "field": "fields",
-}
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 

@@ -6,26 +6,27 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from board.edit.errors import EditError
-from board.model import DEFAULT_STATUSES, PREFIXES, REFERRING, Board, Entry, Item, Ref
+from board.model import (
+    DEFAULT_STATUSES,
+    ITEMS,
+    PREFIXES,
+    REFERRING,
+    SECTIONS,
+    Board,
+    Entry,
+    Item,
+    Ref,
+)
 from board.phrases import either, hint
 from board.safe_text import is_unsafe
 from board.value import Value, composed, fold
 
-#: What one entry of a section is called in a sentence.
+#: What one entry of a section is called in a sentence, and before its id.
 NOUNS: Mapping[str, str] = MappingProxyType(
-    {
-        "statuses": "status",
-        "layers": "layer",
-        "repos": "repo",
-        "phases": "phase",
-        "fields": "field",
-        "gaps": "gap",
-        "risks": "risk",
-        "items": "gap or risk",
-    }
+    {**PREFIXES, "gaps": "gap", "risks": "risk", "items": "gap or risk"}
 )
-_SECTIONS = {prefix: section for section, prefix in PREFIXES.items() if prefix}
-_SECTIONS |= {"gap": "gaps", "risk": "risks"}
+#: What can be added, and where it goes.
+SECTION_OF = {NOUNS[name]: name for name in (*ITEMS, *(s for s in SECTIONS if s not in ITEMS))}
 
 
 def parse_ref(board: Board, text: str) -> Ref:
@@ -39,8 +40,8 @@ def parse_ref(board: Board, text: str) -> Ref:
     if text == "board":
         return Ref("board", "")
     prefix, colon, rest = text.partition(":")
-    if colon and prefix.casefold() in _SECTIONS:
-        section = _SECTIONS[prefix.casefold()]
+    if colon and prefix.casefold() in SECTION_OF:
+        section = SECTION_OF[prefix.casefold()]
         return Ref(section, resolve(board, section, rest))
     try:
         id = resolve(board, "items", text)
