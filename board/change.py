@@ -278,18 +278,24 @@ def stands(board: Board, change: Change) -> bool:
             return entry is not None and same(entry.fields().get(field), old)
 
 
-def shown(value: Value) -> str:
-    """A value on one short line for people: no quotes, long text cut at 60 characters."""
+def said(value: Value, nothing: str = "nothing", empty: str = "an empty text") -> str:
+    """A value in full, on one line for people: no quotes."""
     match value:
         case None:
-            return "nothing"
+            return nothing
+        case "":
+            return empty
         case bool():
             return "yes" if value else "no"
         case list() | tuple():
-            text = ", ".join(map(shown, value))
-        case dict():
-            text = ", ".join(f"{key} {shown(member)}" for key, member in value.items())
-        case _:
-            text = str(value)
-    text = " ".join(text.split())
+            return ", ".join(said(one, nothing, empty) for one in value) or nothing
+        case Mapping():
+            pairs = value.items()
+            return ", ".join(f"{key} {said(one, nothing, empty)}" for key, one in pairs)
+    return str(value)
+
+
+def shown(value: Value) -> str:
+    """A value in few words: on one line, and cut at 60 characters."""
+    text = " ".join(said(value, empty="").split())
     return text if len(text) <= 60 else text[:59] + "…"

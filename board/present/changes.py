@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from board.change import Added, Change, Removed, Renamed, Set
+from board.change import Added, Change, Removed, Renamed, Set, said
 from board.describe import tell
 from board.edit import column
 from board.model import ITEMS, Board, Ref
@@ -152,22 +152,6 @@ def labelled(field: str, *value: Span | str) -> Line:
 def arrow(old: Span, new: Span) -> Line:
     """What a value was and what it is."""
     return (old, Span(" → ", "muted"), new)
-
-
-def said(value: Value, nothing: str = "nothing") -> str:
-    """A value in full, on one line."""
-    match value:
-        case None:
-            return nothing
-        case "":
-            return "empty text"
-        case bool():
-            return "yes" if value else "no"
-        case list() | tuple():
-            return ", ".join(said(member, nothing) for member in value) or nothing
-        case Mapping():
-            return ", ".join(f"{key} {said(member, nothing)}" for key, member in value.items())
-    return str(value)
 
 
 def members(old: Sequence[Value], new: Sequence[Value]) -> Line:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from board import edit
+from board.change import said
 from board.merge import Conflict
 from board.merge.records import REMOVED, RENAMED, key_of, parts, value_at
 from board.model import Board
-from board.present.changes import arrow, said
+from board.present.changes import arrow
 from board.present.line_diff import differing_lines, differing_words, emphasised, told
 from board.safe_text import clean, clean_block
 from board.spans import Line, Span, joined, line
