@@ -1,3 +1,3 @@
 """The roadmap board that lives in a repository."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

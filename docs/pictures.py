@@ -65,7 +65,7 @@ def with_conflicts(repo: Repo) -> None:
 
 
 SCENES = {
-    "board": Scene("The board, a card open at the right", as_committed, ("l", "l", "enter"),
+    "board": Scene("The board, a card open at the right", as_committed, ("l", "l", "g", "j", "enter"),
                    "planned → active", 42),
     "history": Scene("The history: commits, and what one of them changed", with_edits,
                      ("5", "j", "j"), "cy@example.org", 20),

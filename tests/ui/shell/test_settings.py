@@ -57,7 +57,7 @@ def test_a_density_is_kept(tmp_path: Path) -> None:
         ('[keys]\nflip = "x"', "no key named “flip”"),
         ('colour = "x"', "no setting “colour”"),
         ("keys = 3", "[keys] is a table"),
-        ('[keys]\nstatus = "a"', "wanted by"),
+        ('[keys]\nstatus = "a"', "is used by both"),
     ],
 )
 def test_bad_settings_are_said_once(tmp_path: Path, text: str, says: str) -> None:
