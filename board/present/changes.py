@@ -54,24 +54,37 @@ class Differences:
     """The blocks of the differences between two boards.
 
     Where only the changes are known, ``after`` lends the titles, and no places are
-    told. ``longest`` is how many lines are told of a text.
+    told. ``longest`` is how many lines are told of a text, ``words`` whether those that
+    differ are looked for in a line.
     """
 
-    def __init__(self, before: Board | None, after: Board, longest: int | None = None) -> None:
+    def __init__(
+        self, before: Board | None, after: Board, longest: int | None = None, words: bool = True
+    ) -> None:
         self._before = before
         self._after = after
         self._longest = longest
+        self._words = words
         self._columns: dict[tuple[bool, str], dict[str, int]] = {}
+
+    def blocks(self, groups: Mapping[Ref, Sequence[Change]]) -> Iterator[Line]:
+        """All entries, an empty line between two."""
+        for at, (ref, changes) in enumerate(groups.items()):
+            if at:
+                yield ()
+            yield self.head(ref, changes)
+            yield from self.fields(changes)
 
     def head(self, ref: Ref, changes: Sequence[Change]) -> Line:
         """An entry: its name and what became of it."""
         first = changes[0]
-        fields = first.fields if isinstance(first, Added | Removed) else {}
-        boards = (self._after, self._before or self._after)
-        found = [board.entry(ref) for board in boards] if ref.section else []
-        titles = [fields.get("title"), *(getattr(entry, "title", None) for entry in found)]
-        titles += [one.new for one in changes if isinstance(one, Set) and one.field == "title"]
-        title = str(next((one for one in titles if one), ""))
+        titles = [one.new for one in changes if isinstance(one, Set) and one.field == "title"]
+        if isinstance(first, Added | Removed):
+            titles = [first.fields.get("title")]
+        elif not titles and ref.section:
+            entry = self._after.entry(ref) or (self._before and self._before.entry(ref))
+            titles = [getattr(entry, "title", None)]
+        title = str(titles[0] or "") if titles else ""
         what = {Added: ("added", "added"), Removed: ("removed", "removed")}.get(type(first))
         if isinstance(first, Renamed):
             what = (f"renamed from {first.ref}", "changed")
@@ -95,7 +108,7 @@ class Differences:
             yield labelled("place", words)
         elif _is_text(field, old) or _is_text(field, new):
             yield labelled(field, "" if old and new else "written" if new else "cleared")
-            lines = differing_lines(str(old or ""), str(new or ""))
+            lines = differing_lines(str(old or ""), str(new or ""), self._words)
             yield from self._text(list(near(lines, _AROUND, ends=False)))
         elif isinstance(old or [], list) and isinstance(new or [], list) and _flat(old, new):
             yield labelled(field, *members(old or [], new or []))

@@ -43,10 +43,10 @@ def hunks(old: str, new: str) -> list[Marked]:
     return list(near(compared(a, b, words=False), CONTEXT))
 
 
-def differing_lines(before: str, after: str) -> list[Marked]:
+def differing_lines(before: str, after: str, words: bool = True) -> list[Marked]:
     """All lines of ``after``, and those of ``before`` that it lacks, in their places."""
     old, new = (text.split("\n") if text else [] for text in (before, after))
-    return list(compared(old, new))
+    return list(compared(old, new, words))
 
 
 def compared(old: Sequence[str], new: Sequence[str], words: bool = True) -> Iterator[Marked]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,11 +60,9 @@ def diff_command(
         from board.present.changes import Differences, count, grouped
 
         groups = grouped(changes)
-        differences = Differences(before.board, after.board)
-        for at, (ref, group) in enumerate(groups.items()):
-            output.results([""] if at else [])
-            output.result(differences.head(ref, group))
-            output.results(differences.fields(group))
+        words = output.coloured(sys.stdout)  # nothing else would tell them
+        differences = Differences(before.board, after.board, words=words)
+        output.results(differences.blocks(groups))
         there = f"from {before.name} to {after.name}."
         said = count(groups.values()) if changes else "No difference"
         output.message(f"{said} {there}")
