@@ -65,8 +65,8 @@ def with_conflicts(repo: Repo) -> None:
 
 
 SCENES = {
-    "board": Scene("The board, a card open at the right", as_committed, ("l", "l", "g", "j", "enter"),
-                   "planned → active", 42),
+    "board": Scene("The board, a card open at the right", as_committed,
+                   ("l", "l", "g", "j", "enter"), "planned → active", 42),
     "history": Scene("The history: commits, and what one of them changed", with_edits,
                      ("5", "j", "j"), "cy@example.org", 20),
     "commit": Scene("Committing some of the changes", with_edits, ("c", "j", "space", "k"),
