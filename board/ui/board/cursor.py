@@ -152,7 +152,9 @@ class Cursor:
         now = self.ids(self.column)
         other = None if id in now else next_left(ids, self.row, now)
         if other is not None:
-            self.row, self._hidden = now.index(other), None
+            # As a rule it has come up to where the other was, and need not be looked for.
+            same = now[self.row : self.row + 1] == (other,)
+            self.row, self._hidden = self.row if same else now.index(other), None
         return other is not None
 
     def _went(self, earlier: Arrangement | None, card: Card) -> Place | None:
