@@ -101,8 +101,8 @@ def keep_open(screen: object) -> None:
 
 
 def _keep(context: Context, form: Form, draft: Draft) -> None:
-    if form.changed():
-        _write(context, form, draft, Filled(form.kind, form.filled()))
+    if form.body.changed():
+        _write(context, form, draft, Filled(form.body.kind, form.body.filled()))
     else:
         draft.remove()
 

@@ -139,7 +139,7 @@ async def test_waits_for_who_is_typing(tmp_path: Path) -> None:
         await until(pilot, lambda: "both are kept" in said(app), SOON)
         await pilot.press(*" one")
         assert form.is_current
-        assert form.changed()["title"] == "New one"
+        assert form.body.changed()["title"] == "New one"
         await pilot.press("ctrl+s")
         await asked(app, pilot)
         await pilot.press("2")

@@ -120,7 +120,7 @@ async def test_form_completes_repos(tmp_path: Path) -> None:
         await pilot.press("e", *["tab"] * 3, "end", *", cook", "enter")
         form = app.screen
         assert isinstance(form, Form)
-        assert form.changed() == {"repos": "tinkex, tinkex_cookbook"}
+        assert form.body.changed() == {"repos": "tinkex, tinkex_cookbook"}
 
 
 async def test_form_says_what_is_wrong_beside_the_field(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ async def test_form_asks_before_typed_text_is_lost(tmp_path: Path) -> None:
         await until(pilot, lambda: "not saved" in screen_text(app))
         await pilot.press("escape")
         assert isinstance(app.screen, Form)
-        assert app.screen.changed()
+        assert app.screen.body.changed()
         await pilot.press("escape", "y")
         await until(pilot, lambda: app.screen is app.shell)
 
@@ -210,7 +210,7 @@ async def test_no_control_character_reaches_the_screen(tmp_path: Path) -> None:
         assert "[31mred" in drawn
         assert "[2J" in drawn
         assert all(line.isprintable() for line in drawn.split("\n"))
-        assert app.screen.changed() == {}  # type: ignore[attr-defined]
+        assert app.screen.body.changed() == {}  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert path.read_text() == NASTY
@@ -229,9 +229,9 @@ async def test_completions_stand_under_their_field(tmp_path: Path) -> None:
         assert field is not None
         before = field.region
         await pilot.press("a")
-        await until(pilot, lambda: form.suggest.is_open and form.suggest.region.height)
+        await until(pilot, lambda: form.body.suggest.is_open and form.body.suggest.region.height)
         assert field.region == before
-        assert form.suggest.region.offset == (before.x, before.bottom)
+        assert form.body.suggest.region.offset == (before.x, before.bottom)
 
 
 async def edited(app: BoardApp, pilot: Pilot[Any], field: str, text: str) -> Form:
@@ -383,10 +383,15 @@ async def test_down_opens_the_list(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path)) as (app, pilot):
         form = await edited(app, pilot, "priority", "")
         await pilot.press("down")
-        await until(pilot, lambda: form.suggest.is_open)
-        assert [text for text, _ in form.suggest.offers] == ["low", "medium", "high", "critical"]
+        await until(pilot, lambda: form.body.suggest.is_open)
+        assert [text for text, _ in form.body.suggest.offers] == [
+            "low",
+            "medium",
+            "high",
+            "critical",
+        ]
         await pilot.press("down", "enter")
-        assert form.changed() == {"priority": "medium"}
+        assert form.body.changed() == {"priority": "medium"}
 
 
 async def test_a_text_that_is_there_is_selected(tmp_path: Path) -> None:
@@ -394,7 +399,7 @@ async def test_a_text_that_is_there_is_selected(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path)) as (app, pilot):
         form = await edited(app, pilot, "title", "Old")
         await pilot.press("tab", "shift+tab", *"New")
-        assert form.changed() == {"title": "New"}
+        assert form.body.changed() == {"title": "New"}
 
 
 @pytest.mark.parametrize(
