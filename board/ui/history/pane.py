@@ -111,7 +111,7 @@ class HistoryPane(Pane):
     def foot(self) -> Sequence[Key]:
         """The keys that count here and now."""
         keys: Sequence[Key] = super().foot()
-        if self.aside.has_focus:
+        if self._inside:
             scroll = [key for key in self.context.keys if key.id == "text-down"]
             keys = (*scroll, *(key for key in keys if key.id != "commit-open"))
         if not self.list.rows:
@@ -195,6 +195,11 @@ class HistoryPane(Pane):
         """What stands at the right: the changes, or the flow."""
         return self.flow.page if self._flowing else self.changes
 
+    @property
+    def _inside(self) -> bool:
+        """Whether the keys go to the right side; it hears of that later than the screen."""
+        return self.screen.focused is self.aside
+
     def step_aside(self) -> None:
         """Step into the right side."""
         if self.list.rows:
@@ -203,7 +208,7 @@ class HistoryPane(Pane):
 
     async def step_back(self) -> None:
         """Out of the right side, out of the flow, then to the board."""
-        if self.aside.has_focus:
+        if self._inside:
             self.sides.remove_class("-aside")
             if self.screen.size.width < WIDE:
                 self.sides.remove_class("-flow")
@@ -219,7 +224,7 @@ class HistoryPane(Pane):
             self.sides.remove_class("-flow", "-aside")
             self.list.focus()
             return
-        inside = self.changes.has_focus
+        inside = self._inside
         self.sides.add_class("-flow")
         if inside or self.screen.size.width < WIDE:
             self.sides.add_class("-aside")
