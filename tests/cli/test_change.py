@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tomli
 
 from tests.cli_case import SMALL, Case, case
-
-
-@pytest.fixture
-def board(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Case]:
-    """The small board in a repository of its own."""
-    with case(tmp_path, monkeypatch, capsys) as found:
-        yield found
 
 
 def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:

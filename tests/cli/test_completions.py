@@ -6,22 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from board.cli.commands.completions import SCRIPTS, answer
-from tests.cli_case import SMALL, Case, case
-
-
-@pytest.fixture
-def board(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Case]:
-    """The small board in a repository of its own."""
-    with case(tmp_path, monkeypatch, capsys) as found:
-        yield found
+from tests.cli_case import SMALL, Case
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,7 @@ from board.cli.registry import COMMANDS
 from board.safe_text import clean
 from board.spans import Span
 from board.widths import cells, fit, pad
-from tests.cli_case import Case, case
-
-
-@pytest.fixture
-def board(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Case]:
-    """The small board in a repository of its own."""
-    with case(tmp_path, monkeypatch, capsys) as found:
-        yield found
+from tests.cli_case import Case
 
 
 class TestHelp:
