@@ -30,10 +30,10 @@ from board.ui.board.pane import BoardPane
 from board.ui.kit.bindings import bindings
 from board.ui.kit.theme import THEMES
 from board.ui.live import events
-from board.ui.live.background import in_thread
 from board.ui.live.git_status import Standings
 from board.ui.live.key_queue import KeyQueue, Passed
 from board.ui.live.shutdown import log_crash
+from board.ui.live.threads import in_thread
 from board.ui.live.workspace import Workspace
 from board.ui.shell.context import Context
 from board.ui.shell.screen import Shell

@@ -8,8 +8,8 @@ from board.phrases import ended
 from board.ui.board.display import Display
 from board.ui.board.pane import BoardPane
 from board.ui.live import events
-from board.ui.live.background import in_thread
 from board.ui.live.git_status import Standings
+from board.ui.live.threads import in_thread
 from board.ui.live.workspace import find_conflicts
 from board.ui.shell.context import Context
 from board.ui.shell.pane import Pane

@@ -18,7 +18,7 @@ from board.steps import StuckError
 from board.ui.board.display import Display
 from board.ui.board.moving import Borrowed, also_hidden, put
 from board.ui.board.open_card import OpenCard
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 
 if TYPE_CHECKING:

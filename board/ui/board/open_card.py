@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 
 from board.ui.board.display import Display
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from board.ui.board.editing import unchangeable
 from board.ui.keymap import HISTORY
 from board.ui.kit.safe_text import clean
 from board.ui.live import events
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.shell.action import Action
 from board.ui.shell.context import Context
 

@@ -22,7 +22,7 @@ from board.ui.keymap import foot
 from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.safe_text import clean
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.shell.footer import Foot
 
 if TYPE_CHECKING:

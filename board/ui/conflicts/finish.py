@@ -8,7 +8,7 @@ from board.session import SaveError
 from board.ui.board.display import Display
 from board.ui.kit.banner import Banner
 from board.ui.kit.question import Answer, Ask
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 
 

@@ -11,7 +11,7 @@ from board.ui.board.display import Display
 from board.ui.board.editing import Editing, unchangeable
 from board.ui.board.links import Leads
 from board.ui.conflicts.finish import finish, show_found
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.live.workspace import find_conflicts
 from board.ui.shell.context import Context
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, cast
 
 from board.ui.keymap import HISTORY
-from board.ui.shell.action import Action, Does
+from board.ui.shell.action import Action, Does, always
 from board.ui.shell.context import Context
 
 
@@ -60,7 +60,7 @@ async def _news(context: Context) -> None:
 def _row(
     id: str, keys: str, label: str, help: str, call: Callable[[View], object], foot: int = 0
 ) -> Action:
-    enabled = _no_commit if foot and id != "history-back" else lambda context: ""
+    enabled = _no_commit if foot and id != "history-back" else always
     return Action(id, keys, label, help, HISTORY, where="history", foot=foot,
                   does=_does(call), enabled=enabled)  # fmt: skip
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from board.git.errors import GitError
 from board.ui.live import events
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 from board.ui.live.workspace import CALM
 
 if TYPE_CHECKING:

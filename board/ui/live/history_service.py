@@ -24,7 +24,7 @@ from board.record.history import Event, History, Progress
 from board.record.last_seen import Looked
 from board.record.log import since
 from board.record.version_diff import titles_of
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 
 T = TypeVar("T")
 #: Seconds that one question about events may take before what was found is shown.

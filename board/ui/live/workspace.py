@@ -18,7 +18,7 @@ from board.model import ITEMS, SECTIONS, Entry
 from board.session import Incoming, SaveError, Session
 from board.touched import touched
 from board.ui.live import events
-from board.ui.live.background import in_thread
+from board.ui.live.threads import in_thread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -50,10 +50,11 @@ class Commands(Provider):
         """(name, why it can't be done now, what to call) of everything that can be done."""
         context = self._context
         places = context.shell.places
+        here = {f"tab-{place}" for place in places}
         for key in sorted(context.keys, key=lambda key: (key.where != "travel", -key.foot)):
             if not isinstance(key, Action) or key.where not in places:
                 continue
-            if key.group == MARKS or key.id.startswith(_FINGERS) or key.id[4:] in places:
+            if key.group == MARKS or key.id.startswith(_FINGERS) or key.id in here:
                 continue
             name = f"{key.help[:1].upper()}{key.help[1:]}  ({key.shown})"
             yield name, key.enabled(context), partial(context.shell.act, key.id)
