@@ -14,7 +14,7 @@ from board.change import Added, Change, Removed, Renamed, Set, shown
 from board.fields import TABLE
 from board.model import Board, Ref
 from board.safe_text import line
-from board.value import Value, same
+from board.value import Value, lacking, same
 
 #: Fields whose text is told by what became of it: nobody reads it on one line.
 _TEXTS = frozenset(row.name for row in TABLE if row.long)
@@ -108,9 +108,8 @@ def _part(field: str, old: Value, new: Value) -> str:
 
 
 def _members(old: Sequence[Value], new: Sequence[Value]) -> str:
-    gone = [shown(v) for v in old if not any(same(v, w) for w in new)]
-    come = [shown(v) for v in new if not any(same(v, w) for w in old)]
-    return " ".join([*(f"+{v}" for v in come), *(f"−{v}" for v in gone)])
+    come, gone = lacking(new, old), lacking(old, new)
+    return " ".join([*(f"+{shown(v)}" for v in come), *(f"−{shown(v)}" for v in gone)])
 
 
 def _status(old: Value, new: Value) -> str:

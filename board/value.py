@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 #: One TOML value: str, int, float, bool, date, time, datetime, list or dict.
@@ -69,6 +69,12 @@ def canonical(value: Value) -> str:
     if isinstance(value, dt.datetime | dt.time):
         return f"{type(value).__name__} {value.isoformat()}"
     return repr(value) if isinstance(value, str) else f"{type(value).__name__} {value!r}"
+
+
+def lacking(some: Iterable[Value], others: Iterable[Value]) -> list[Value]:
+    """The members of some list that others don't have, in their order."""
+    known = set(map(canonical, others))
+    return [one for one in some if canonical(one) not in known]
 
 
 def absent(value: Value) -> bool:

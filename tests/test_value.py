@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.value import Value, absent, canonical, composed, fold, plain, same
+from board.value import Value, absent, canonical, composed, fold, lacking, plain, same
 from tests.strategies import UTC2, values
 
 NOON = dt.datetime(2026, 1, 6, 12, tzinfo=dt.UTC)
@@ -78,6 +78,15 @@ def test_plain_copies_all_the_way_down() -> None:
     copy = plain({"a": ({"b": inner},)})
     inner.append(2)
     assert copy == {"a": [{"b": [1]}]}
+
+
+@given(some=st.lists(values, max_size=5), others=st.lists(values, max_size=5))
+def test_what_a_list_lacks_is_told_as_same_tells(some: list[Value], others: list[Value]) -> None:
+    """A member is lacking exactly when no other one is the same; order and repeats are kept."""
+    others += some[::2]
+    assert same(
+        lacking(some, others), [one for one in some if not any(same(one, it) for it in others)]
+    )
 
 
 @given(st.text(), st.sampled_from(["NFC", "NFD"]))

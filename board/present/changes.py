@@ -12,7 +12,7 @@ from board.model import ITEMS, Board, Ref
 from board.phrases import counted
 from board.present.line_diff import Marked, differing_lines, near, told
 from board.spans import Line, Span, joined, line
-from board.value import Value, same
+from board.value import Value, lacking
 from board.widths import pad
 
 #: Cells in front of the values, within a block.
@@ -169,8 +169,8 @@ def arrow(old: Span, new: Span) -> Line:
 
 def members(old: Sequence[Value], new: Sequence[Value]) -> Line:
     """What came into a list and what went."""
-    gone = [(f"−{said(v)}", "removed") for v in old if not any(same(v, w) for w in new)]
-    come = [(f"+{said(v)}", "added") for v in new if not any(same(v, w) for w in old)]
+    gone = [(f"−{said(v)}", "removed") for v in lacking(old, new)]
+    come = [(f"+{said(v)}", "added") for v in lacking(new, old)]
     return joined(" ", [*come, *gone]) or line(f"in another order: {said(new)}")
 
 

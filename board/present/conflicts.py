@@ -14,7 +14,7 @@ from board.present.changes import arrow
 from board.present.line_diff import differing_lines, differing_words, emphasised, told
 from board.safe_text import clean, clean_block
 from board.spans import Line, Span, joined, line
-from board.value import Table, Value, absent, same
+from board.value import Table, Value, absent, canonical, lacking, same
 
 #: What git calls the sides of a merge; there are more after a conflict over a conflict.
 NAMES = ("ours", "theirs")
@@ -144,11 +144,11 @@ def _members(base: Value, members: Sequence[Value]) -> Line:
     """A list, its members that the base has not marked, and those that it lost."""
     if base is None:
         return line(_said(members))
-    lost = [one for one in base if not any(same(one, other) for other in members)]
-    found: list[str | tuple[str, str]] = []
-    for one in members:
-        new = not any(same(one, other) for other in base)
-        found.append((f"+{_said(one)}", "added") if new else _said(one))
+    before = set(map(canonical, base))
+    found: list[str | tuple[str, str]] = [
+        _said(one) if canonical(one) in before else (f"+{_said(one)}", "added") for one in members
+    ]
+    lost = lacking(base, members)
     return joined(", ", [*found, *((f"−{_said(one)}", "removed") for one in lost)])
 
 
