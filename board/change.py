@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.fields import ORDERED as ORDERED
-from board.model import SECTIONS, Board, Entry, Ref, same_entry
+from board.model import HEADS, SECTIONS, Board, Entry, Ref, same_entry
 from board.touched import remember, touched
 from board.validation import make_entry
 from board.value import Value, absent, canonical, plain, same
@@ -65,8 +65,10 @@ def diff(before: Board, after: Board) -> tuple[Change, ...]:
     difference.
     """
     changes: list[Change] = []
-    if before.board is not after.board:
-        changes += _set_changes(Ref("board", ""), before.board.fields(), after.board.fields())
+    for name in HEADS:
+        one, other = before.section(name)[""], after.section(name)[""]
+        if one is not other:
+            changes += _set_changes(Ref(name, ""), one.fields(), other.fields())
     for name in SECTIONS:
         old, new = before.section(name), after.section(name)
         if old is not new:

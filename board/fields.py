@@ -6,6 +6,7 @@ Owns which fields there are, of what type, and whose. Must not know a board.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,11 +39,15 @@ class Type:
                 return isinstance(value, str) and value in self.choices
             case "list":
                 return isinstance(value, list) and all(isinstance(one, str) for one in value)
+            case "span":
+                return isinstance(value, str) and SPANS.fullmatch(value) is not None
             case "number":
                 return type(value) is int or (isinstance(value, float) and isfinite(value))
         return type(value) is _PLAIN.get(self.name)
 
 
+#: How a span of time is written: a number of days, weeks, months or years.
+SPANS = re.compile("([1-9][0-9]{0,4})([dwmy])")
 _PLAIN: Mapping[str, type] = {"text": str, "whole": int, "yes-no": bool, "date": dt.date}
 
 
@@ -57,6 +62,12 @@ NUMBER = Type("number", "a number", "a number")
 WHOLE = Type("whole", "a whole number", "a whole number")
 COUNT = Type("whole", "a whole number from 1 up", "a whole number, 1 or more", low=1)
 DEGREE = Type("whole", "a whole number from 1 to 5", "a whole number from 1 to 5", low=1, high=5)
+SPAN = Type(
+    "span",
+    "a span of time like 90d, 12w, 3m or 1y",
+    'a span of time such as "90d", "12w", "3m" or "1y"',
+)
+SCORE = Type("whole", "a whole number from 1 to 25", "a whole number from 1 to 25", low=1, high=25)
 DATE = Type("date", "a date like 2026-01-31", "a date such as 2026-01-31, without quotes")
 YES_NO = Type("yes-no", "true or false", "true or false")
 GATE = Type("gate", "a list of criteria, each with text and met", "a list of criteria")
@@ -65,8 +76,10 @@ PRIORITIES = ("low", "medium", "high", "critical")
 RESPONSES = ("avoid", "mitigate", "transfer", "accept")
 
 ITEMS = ("gaps", "risks")
+#: Tables of the file that are one entry each: the file's head, and how risks are scored.
+HEADS = ("board", "risk")
 #: Sections whose order means something: a new entry goes to the end of these.
-ORDERED = ("statuses", "layers", "phases")
+ORDERED = ("statuses", "layers", "phases", "criteria", "views")
 _GAPS, _RISKS = ("gaps",), ("risks",)
 
 
@@ -123,10 +136,13 @@ TABLE: tuple[Field, ...] = (
     Field("schema", COUNT, ("board",)),
     Field("title", TEXT, required=True, label="Title", asked=1, query="title", prose=True,
           hint="what is missing, or what may go wrong", common=False),
-    Field("title", TEXT, ("board", "statuses", "layers", "repos", "phases")),
+    Field("title", TEXT, ("board", "statuses", "layers", "repos", "phases", "views")),
     Field("as_of", DATE, ("board",)),
+    Field("review_every", SPAN, ("board",)),
     Field("limit", COUNT, ("statuses",)),
-    Field("closed", YES_NO, ("statuses",)),
+    Field("closed", YES_NO, ("statuses", "phases")),
+    Field("starts", DATE, ("phases",)),
+    Field("due", DATE, ("phases",)),
     Field("layer", TEXT, ("repos",), refers="layers"),
     Field("status", TEXT, ("repos",)),
     Field("status", TEXT, refers="statuses", label="Status", asked=2, query="status"),
@@ -138,6 +154,8 @@ TABLE: tuple[Field, ...] = (
           hint="only where they are not those of its repos", aliases=("layers",)),
     Field("phase", TEXT, refers="phases", label="Phase", asked=11, query="phase",
           hint="step of the roadmap"),
+    Field("due", DATE, label="Due", asked=17, query="due", hint="2026-12-31"),
+    Field("review", DATE, label="Next review", asked=18, query="review", hint="2026-12-31"),
     Field("owner", TEXT, label="Owner", asked=12, query="owner", hint="who is responsible"),
     Field("tags", LIST, label="Tags", asked=13, query="tag", aliases=("tags",),
           hint="words, separated by commas"),
@@ -154,19 +172,44 @@ TABLE: tuple[Field, ...] = (
           words=("rare", "unlikely", "possible", "likely", "almost certain")),
     Field("impact", DEGREE, _RISKS, label="Impact", asked=5, query="impact",
           hint="1 slight … 5 severe",
-          words=("slight", "minor", "moderate", "serious", "severe")),
+          words=("slight", "minor", "moderate", "major", "severe")),
+    Field("residual_likelihood", DEGREE, _RISKS, label="Residual likelihood", asked=19,
+          query="residual-likelihood", hint="likelihood that is aimed at, once mitigated"),
+    Field("residual_impact", DEGREE, _RISKS, label="Residual impact", asked=20,
+          query="residual-impact", hint="impact that is aimed at, once mitigated"),
     Field("response", choice(*RESPONSES), _RISKS, label="Response", asked=6, query="response",
           hint=", ".join(RESPONSES)),
     Field("accepted_until", DATE, _RISKS, label="Accepted until", asked=7,
           query="accepted-until", hint="2026-12-31"),
+    Field("accepted_by", TEXT, _RISKS, label="Accepted by", asked=21, query="accepted-by",
+          hint="who takes it as it is"),
+    Field("justification", TEXT, _RISKS, label="Justification", asked=22, query="justification",
+          prose=True, long=True, hint="why it may be taken as it is", common=False),
     Field("mitigated_by", LIST, _RISKS, refers="gaps", label="Mitigated by", back="mitigates",
           asked=8, query="mitigated-by", hint="gaps that would reduce it", common=False),
     Field("notes", TEXT, ("layers", "repos", "phases"), lines=True, long=True),
     Field("notes", TEXT, label="Notes", asked=99, query="notes", aliases=("note",), prose=True,
           lines=True, long=True, common=False),
+    Field("review", DATE, ("repos",)),
     Field("url", TEXT, ("repos",)),
     Field("path", TEXT, ("repos",)),
     Field("gate", GATE, ("phases",)),
+    Field("phase", TEXT, ("criteria",), refers="phases"),
+    Field("text", TEXT, ("criteria",), required=True),
+    Field("met", YES_NO, ("criteria",)),
+    Field("required", YES_NO, ("criteria",)),
+    Field("evidence", TEXT, ("criteria",)),
+    Field("check", TEXT, ("criteria",), long=True),
+    Field("item", TEXT, ("criteria",), refers="items"),
+    Field("query", TEXT, ("criteria", "views")),
+    Field("waived_until", DATE, ("criteria",)),
+    Field("reason", TEXT, ("criteria",), long=True),
+    Field("columns", TEXT, ("views",)),
+    Field("lanes", TEXT, ("views",)),
+    Field("sort", TEXT, ("views",)),
+    Field("likelihood", LIST, ("risk",)),
+    Field("impact", LIST, ("risk",)),
+    Field("appetite", SCORE, ("risk",)),
     Field("type", TEXT, ("fields",)),
     Field("values", LIST, ("fields",)),
     Field("label", TEXT, ("fields",)),

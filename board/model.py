@@ -15,6 +15,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self
 
+from board.fields import HEADS as HEADS
 from board.fields import ITEMS as ITEMS
 from board.fields import PRIORITIES as PRIORITIES
 from board.fields import RESPONSES as RESPONSES
@@ -31,8 +32,8 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 class Ref(NamedTuple):
     """The address of one entry: its section of the file and its id.
 
-    The head of the file is ``Ref("board", "")``; a top-level table or key that
-    the board does not know is ``Ref("", name)``.
+    A table that is one entry has no id: the head of the file is ``Ref("board", "")``.
+    A top-level table or key that the board does not know is ``Ref("", name)``.
     """
 
     section: str
@@ -53,6 +54,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "layers": "layer",
         "repos": "repo",
         "phases": "phase",
+        "criteria": "criterion",
+        "views": "view",
         "fields": "field",
         "gaps": "",
         "risks": "",
@@ -172,11 +175,11 @@ def _kept(value: Any) -> Any:
 def _plain(value: Any) -> Value:
     if isinstance(value, tuple):
         return [_plain(member) for member in value]
-    return value.fields() if isinstance(value, Criterion) else value
+    return value.fields() if isinstance(value, InlineCriterion) else value
 
 
-class Criterion(Entry):
-    """One criterion of a phase's gate."""
+class InlineCriterion(Entry):
+    """One criterion in the list of a phase's ``gate``: the form without an entry of its own."""
 
     section = "gate"
     text: str
@@ -212,6 +215,7 @@ class Repo(Entry):
     layer: str | None
     status: str | None
     notes: str | None
+    review: dt.date | None
     url: str | None
     path: str | None
 
@@ -221,8 +225,38 @@ class Phase(Entry):
 
     section = "phases"
     title: str | None
+    closed: bool | None
+    starts: dt.date | None
+    due: dt.date | None
     notes: str | None
-    gate: tuple[Criterion, ...]
+    gate: tuple[InlineCriterion, ...]
+
+
+class Criterion(Entry):
+    """One criterion of a phase's gate; ``check``, ``item`` or ``query`` say what proves it."""
+
+    section = "criteria"
+    phase: str | None
+    text: str
+    met: bool | None
+    required: bool | None
+    evidence: str | None
+    check: str | None
+    item: str | None
+    query: str | None
+    waived_until: dt.date | None
+    reason: str | None
+
+
+class View(Entry):
+    """A way to look at the board that has a name: a query, what makes columns and lanes, a sort."""
+
+    section = "views"
+    title: str | None
+    query: str | None
+    columns: str | None
+    lanes: str | None
+    sort: str | None
 
 
 class OwnField(Entry):
@@ -245,6 +279,8 @@ class Item(Entry):
     repos: tuple[str, ...]
     layers: tuple[str, ...]
     phase: str | None
+    due: dt.date | None
+    review: dt.date | None
     owner: str | None
     tags: tuple[str, ...]
     depends: tuple[str, ...]
@@ -284,8 +320,12 @@ class Risk(Item):
     kind = "risk"
     likelihood: int | None
     impact: int | None
+    residual_likelihood: int | None
+    residual_impact: int | None
     response: str | None
     accepted_until: dt.date | None
+    accepted_by: str | None
+    justification: str | None
     mitigated_by: tuple[str, ...]
 
     @property
@@ -303,6 +343,16 @@ class Head(Entry):
     schema: int | None
     title: str | None
     as_of: dt.date | None
+    review_every: str | None
+
+
+class Scoring(Entry):
+    """The ``[risk]`` table: the words of the degrees from the lowest, and the risk appetite."""
+
+    section = "risk"
+    likelihood: tuple[str, ...]
+    impact: tuple[str, ...]
+    appetite: int | None
 
 
 @dataclass(frozen=True)
@@ -314,10 +364,13 @@ class Board:
     """
 
     board: Head = field(default_factory=Head)
+    risk: Scoring = field(default_factory=Scoring)
     statuses: dict[str, Status] = field(default_factory=dict)
     layers: dict[str, Layer] = field(default_factory=dict)
     repos: dict[str, Repo] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
+    criteria: dict[str, Criterion] = field(default_factory=dict)
+    views: dict[str, View] = field(default_factory=dict)
     fields: dict[str, OwnField] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     risks: dict[str, Risk] = field(default_factory=dict)
@@ -355,9 +408,9 @@ class Board:
         return Ref("risks", id) if id in self.risks else None
 
     def section(self, name: str) -> Mapping[str, Entry]:
-        """The entries of one section by id; ``board`` holds the head under ``""``."""
-        if name == "board":
-            return {"": self.board}
+        """The entries of one section by id; a table that is one entry holds it under ``""``."""
+        if name in HEADS:
+            return {"": getattr(self, name)}
         entries: Mapping[str, Entry] = getattr(self, name)
         return entries
 
@@ -398,7 +451,7 @@ class Board:
 
     def with_section(self, name: str, entries: Mapping[str, Entry]) -> Board:
         """A copy with one whole section replaced (``board`` takes ``{"": head}``)."""
-        return self.with_sections({name: entries[""] if name == "board" else entries})
+        return self.with_sections({name: entries[""] if name in HEADS else entries})
 
     def with_sections(self, sections: Mapping[str, Any]) -> Board:
         """A copy with all of these replaced, ``board`` by a head."""
@@ -411,8 +464,9 @@ class Board:
     def raw(self) -> dict[str, Value]:
         """The whole board as plain TOML values; sections and keys that say nothing left out."""
         out: dict[str, Value] = {}
-        if head := self.board.fields():
-            out["board"] = head
+        for name in HEADS:
+            if head := self.section(name)[""].fields():
+                out[name] = head
         for name in SECTIONS:
             if entries := self.section(name):
                 out[name] = {id: entry.fields() for id, entry in entries.items()}
@@ -423,10 +477,13 @@ class Board:
 MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     {
         "board": Head,
+        "risk": Scoring,
         "statuses": Status,
         "layers": Layer,
         "repos": Repo,
         "phases": Phase,
+        "criteria": Criterion,
+        "views": View,
         "fields": OwnField,
         "gaps": Gap,
         "risks": Risk,

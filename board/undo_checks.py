@@ -9,7 +9,7 @@ from board.change import Change
 from board.document import Document, Splice, invert
 from board.document.cross_checks import references
 from board.journal import Stacks, Step
-from board.model import SECTIONS, Board, Ref
+from board.model import ITEMS, SECTIONS, Board, Ref
 from board.touched import aligned, touched
 
 #: So many steps may have waited for one save.
@@ -74,7 +74,10 @@ def breakage(before: Board, after: Board) -> str:
     known, only = None, None
     if all(aligned(before.section(name), after.section(name)) for name in SECTIONS):
         # Nothing came or went: what was not touched points at the same as before.
-        only = [*touched(before.gaps, after.gaps), *touched(before.risks, after.risks)]
+        sections = (*ITEMS, "criteria")
+        only = [
+            id for name in sections for id in touched(before.section(name), after.section(name))
+        ]
     for problem in references(after, only):
         known = known if known is not None else {one.where for one in references(before)}
         if problem.where in known:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from board.fields import Type, fields_of
-from board.model import MODELS, SECTIONS, Board, Criterion, Entry
+from board.fields import SPANS, Type, fields_of
+from board.model import HEADS, MODELS, SECTIONS, Board, Entry, InlineCriterion
 from board.value import Value
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def make_board(raw: Mapping[str, Value]) -> Board:
     """The board that these plain values say. Raises ``InvalidError`` with all that doesn't fit."""
     made: dict[str, Any] = {"extra": {k: v for k, v in raw.items() if k not in MODELS}}
     misfits: list[Misfit] = []
-    for name in ("board", *SECTIONS):
+    for name in (*HEADS, *SECTIONS):
         if name in raw:
             try:
-                made[name] = _validated(name, name != "board", raw[name], (name,))
+                made[name] = _validated(name, name not in HEADS, raw[name], (name,))
             except InvalidError as error:
                 misfits += error.misfits
     if misfits:
@@ -136,6 +136,8 @@ def _schema(type: Type) -> dict[str, Any]:
         case "whole":
             bounds = {"ge": type.low, "le": type.high}
             return whole | {name: bound for name, bound in bounds.items() if bound is not None}
+        case "span":
+            return text | {"pattern": f"^{SPANS.pattern}$"}
         case "number":
             finite = {"type": "float", "strict": True, "allow_inf_nan": False}
             return {"type": "union", "choices": [whole, finite]}
@@ -144,6 +146,6 @@ def _schema(type: Type) -> dict[str, Any]:
         case "yes-no":
             return {"type": "bool", "strict": True}
         case "list" | "gate":
-            member = text if type.name == "list" else _entry("gate", Criterion)
+            member = text if type.name == "list" else _entry("gate", InlineCriterion)
             return {"type": "tuple", "items_schema": [member], "variadic_item_index": 0}
     return text

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from hypothesis import strategies as st
 
 from board.change import apply, diff
-from board.model import PRIORITIES, RESPONSES, SECTIONS, Board
+from board.model import HEADS, MODELS, PRIORITIES, RESPONSES, SECTIONS, Board
 from board.own_fields import TYPES
 from board.validation import make_board
 from board.value import Value, plain
@@ -45,6 +45,8 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "layers": ("training", "a.b", "слой"),
     "repos": ("tinkex", 'q"uoted', "1", ""),
     "phases": ("p1", "p2"),
+    "criteria": ("C-1", "C-2a5k"),
+    "views": ("mine", "zu spät"),
     "fields": ("effort", "x"),
     "gaps": ("G-2a5k", "G-1", "X-1", "G-1.5"),
     "risks": ("R-81kd", "R-1", "X-1"),
@@ -120,6 +122,8 @@ _ITEM: Mapping[str, st.SearchStrategy[Value]] = {
     "repos": _some(_ids("repos")),
     "layers": _some(_ids("layers")),
     "phase": _ids("phases"),
+    "due": dates,
+    "review": dates,
     "owner": texts,
     "tags": _some(texts),
     "depends": _some(_ids("gaps", "risks")),
@@ -136,17 +140,42 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "layer": _ids("layers"),
         "status": texts,
         "notes": notes,
+        "review": dates,
         "url": texts,
         "path": texts,
     },
-    "phases": {"title": texts, "notes": notes, "gate": gates},
+    "phases": {
+        "title": texts,
+        "closed": st.booleans(),
+        "starts": dates,
+        "due": dates,
+        "notes": notes,
+        "gate": gates,
+    },
+    "criteria": {
+        "phase": _ids("phases"),
+        "text": texts,
+        "met": st.booleans(),
+        "required": st.booleans(),
+        "evidence": texts,
+        "check": texts,
+        "item": _ids("gaps", "risks"),
+        "query": texts,
+        "waived_until": dates,
+        "reason": texts,
+    },
+    "views": dict.fromkeys(("title", "query", "columns", "lanes", "sort"), texts),
     "gaps": {**_ITEM, "check": texts},
     "risks": {
         **_ITEM,
         "likelihood": degrees,
         "impact": degrees,
+        "residual_likelihood": degrees,
+        "residual_impact": degrees,
         "response": st.sampled_from(RESPONSES),
         "accepted_until": dates,
+        "accepted_by": texts,
+        "justification": texts,
         "mitigated_by": _some(_ids("gaps")),
     },
     "fields": {
@@ -155,11 +184,20 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "label": texts,
         "kinds": _some(st.sampled_from(["gap", "risk", "x"])),
     },
-    "board": {"schema": st.just(1), "title": texts, "as_of": dates},
+    "board": {
+        "schema": st.just(1),
+        "title": texts,
+        "as_of": dates,
+        "review_every": st.sampled_from(["90d", "2w"]),
+    },
+    "risk": {"likelihood": _some(texts), "impact": _some(texts), "appetite": st.integers(1, 25)},
 }
+#: Section → fields that its entries can't be without.
+NEEDED = {"gaps": ("title",), "risks": ("title",), "criteria": ("text",)}
 #: Section → field → section that the ids in it belong to.
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "repos": {"layer": ("layers",)},
+    "criteria": {"phase": ("phases",), "item": ("gaps", "risks")},
     **{
         kind: {
             "status": ("statuses",),
@@ -192,10 +230,10 @@ def records(draw: Draw, section: str) -> Raw:
 def entries(draw: Draw, section: str, *, conflicts: bool = True) -> Raw:
     """The fields of one entry."""
     known = FIELDS[section]
-    fields: Raw = {"title": draw(texts)} if section in ("gaps", "risks") else {}
+    fields: Raw = {name: draw(texts) for name in NEEDED.get(section, ())}
     for field in draw(_CHOSEN[section]):
         fields[field] = draw(known[field])
-    fields |= draw(_UNKNOWN)
+    fields |= {key: value for key, value in draw(_UNKNOWN).items() if key not in known}
     if conflicts and draw(st.integers(0, 3)) == 0:
         fields["conflict"] = draw(_RECORDS[section])
     return fields
@@ -204,8 +242,9 @@ def entries(draw: Draw, section: str, *, conflicts: bool = True) -> Raw:
 @st.composite
 def boards(draw: Draw, *, conflicts: bool = True, least: int = 0) -> Board:
     """A board with anything in it that the program accepts, ``least`` entries a section."""
-    raw: Raw = {name: value for name, value in draw(_TOPS).items() if name not in SECTIONS}
-    raw["board"] = draw(_entries("board", conflicts))
+    raw: Raw = {name: value for name, value in draw(_TOPS).items() if name not in MODELS}
+    for name in HEADS:
+        raw[name] = draw(_entries(name, conflicts))
     for section, ids in IDS.items():
         chosen = draw(_present(ids, least))
         raw[section] = {id: draw(_entries(section, conflicts)) for id in chosen}
@@ -264,7 +303,7 @@ def _entry(draw: Draw, raw: Raw) -> tuple[str, str, Raw]:
     found = [(s, id, entry) for s in SECTIONS for id, entry in raw.get(s, {}).items()]
     hot = [next(((s, *e) for e in raw.get(s, {}).items()), None) for s in HOT]
     found += [entry for entry in hot if entry is not None] * 2
-    found.append(("board", "", raw.setdefault("board", {})))
+    found += [(name, "", raw.setdefault(name, {})) for name in HEADS]
     entry: tuple[str, str, Raw] = draw(st.sampled_from(found))
     return entry
 
@@ -277,16 +316,16 @@ def _set(draw: Draw, raw: Raw) -> None:
 
 def _clear(draw: Draw, raw: Raw) -> None:
     section, _, entry = _entry(draw, raw)
-    needed = ("title",) if section in ("gaps", "risks") else ()
+    needed = NEEDED.get(section, ())
     if fields := [field for field in entry if field not in needed]:
         del entry[draw(st.sampled_from(fields))]
 
 
 def _unknown(draw: Draw, raw: Raw) -> None:
-    _, _, table = _entry(draw, raw)
+    section, _, table = _entry(draw, raw)
     tables = [table, *(v for k, v in table.items() if k in KEYS and isinstance(v, dict))]
     table = draw(st.sampled_from(tables))
-    key = draw(one_of(KEYS))
+    key = draw(one_of([key for key in KEYS if key not in FIELDS[section]]))
     if key in table and draw(st.booleans()):
         del table[key]
     else:
@@ -337,7 +376,7 @@ def _add(draw: Draw, raw: Raw) -> None:
 
 def _remove(draw: Draw, raw: Raw) -> None:
     section, id, _ = _entry(draw, raw)
-    if section != "board":
+    if section not in HEADS:
         del raw[section][id]
 
 
@@ -345,7 +384,7 @@ def _rename(draw: Draw, raw: Raw) -> None:
     """Another id, in the same place; what refers to it follows, or stays behind."""
     section, id, _ = _entry(draw, raw)
     new = draw(one_of([*IDS.get(section, ()), "new", "other"]))
-    if section == "board" or new in raw[section]:
+    if section in HEADS or new in raw[section]:
         return
     raw[section] = {new if key == id else key: entry for key, entry in raw[section].items()}
     if draw(st.integers(0, 3)):

@@ -99,7 +99,7 @@ def test_a_row_of_the_table_is_a_field_everywhere(tmp_path: Path) -> None:
 
 def test_the_model_names_fields_of_the_table() -> None:
     """What code may name of an entry is a row of the table, and a list where that is one."""
-    for section, entry in {**MODELS, "gate": model.Criterion}.items():
+    for section, entry in {**MODELS, "gate": model.InlineCriterion}.items():
         hints = typing.get_type_hints(entry, vars(model))
         for name, hint in hints.items():
             if name in ("extra", "section", "kind"):

@@ -99,11 +99,11 @@ def _words(now: Board, change: Change) -> list[str] | None:
     """The command for a change, tried on the board: only one that does just that counts."""
     from board import edit
     from board.change import Added, Removed, Renamed, apply
-    from board.model import PREFIXES
+    from board.model import HEADS, PREFIXES
     from board.value import same
 
     ref = change.ref
-    if ref.section not in PREFIXES and ref.section != "board":
+    if ref.section not in PREFIXES and ref.section not in HEADS:
         return None
     match change:
         case Removed():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from board.fields import Field, fields_of
-from board.model import DEFAULT_STATUSES, ITEMS, PREFIXES, SECTIONS, OwnField
+from board.model import DEFAULT_STATUSES, HEADS, ITEMS, PREFIXES, SECTIONS, OwnField
 from board.own_fields import declared
 from board.safe_text import clean
 from board.value import fold
@@ -142,7 +142,7 @@ def _entries(raw: Table, incomplete: str) -> dict[str, str]:
     prefix, colon, _ = incomplete.partition(":")
     if colon and prefix in _PREFIXES:
         return {f"{prefix}:{id}": "" for id in _ids(raw, _PREFIXES[prefix])}
-    return {**_titles(raw), **{f"{name}:": "" for name in _PREFIXES}, "board": ""}
+    return {**_titles(raw), **{f"{name}:": "" for name in _PREFIXES}, **dict.fromkeys(HEADS, "")}
 
 
 def _sections(raw: Table, ctx: click.Context) -> list[str]:
@@ -154,8 +154,8 @@ def _sections(raw: Table, ctx: click.Context) -> list[str]:
         prefix, colon, _ = str(word).partition(":")
         if colon and prefix in _PREFIXES:
             found.append(_PREFIXES[prefix])
-        elif word == "board":
-            found.append("board")
+        elif word in HEADS:
+            found.append(word)
         elif "=" not in word:
             found.append("risks" if word in _table(raw, "risks") else "gaps")
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from board.document.problem import Problem, choice, found, near
 from board.fields import Field, fields_of
-from board.model import ITEMS, SECTIONS, Board, Item
+from board.model import ITEMS, SECTIONS, Board, Entry
 from board.own_fields import mistakes
 from board.value import composed
 
@@ -25,7 +25,7 @@ def between(board: Board) -> Iterator[Problem]:
 
 
 def references(board: Board, only: Collection[str] | None = None) -> Iterator[Problem]:
-    """What items and repos point at that the board does not have.
+    """What entries point at that the board does not have.
 
     Of items ``only`` these are asked, where all others are as they were.
     """
@@ -35,7 +35,7 @@ def references(board: Board, only: Collection[str] | None = None) -> Iterator[Pr
     for id, repo in board.repos.items():
         if repo.layer is not None and repo.layer not in board.layers:
             yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
-    for name in ITEMS:
+    for name in (*ITEMS, "criteria"):
         items: Mapping[str, Any] = board.section(name)
         if only is not None:
             items = {id: items[id] for id in only if id in items}
@@ -55,14 +55,14 @@ def _known(board: Board, section: str, ids: Collection[str]) -> Collection[str]:
     return board.columns if section == "statuses" else board.section(section)
 
 
-def _all_of(items: Iterable[Item], row: Field) -> set[str]:
+def _all_of(items: Iterable[Entry], row: Field) -> set[str]:
     """Every name that a field holds anywhere."""
     said = map(attrgetter(row.name), items)
     return set(chain.from_iterable(said) if row.many else said) - {None}
 
 
 def _strangers(
-    where: tuple[str, str], item: Item, row: Field, known: Collection[str]
+    where: tuple[str, str], item: Entry, row: Field, known: Collection[str]
 ) -> Iterator[Problem]:
     said = getattr(item, row.name)
     for at, name in enumerate(said if row.many else [said]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from board.document.problem import Problem
 from board.document.read import BOM
-from board.model import Board, Ref
+from board.model import HEADS, Board, Ref
 
 if TYPE_CHECKING:
     from board.document.blocks import Block, Entry
@@ -137,4 +137,4 @@ def invert(splices: Iterable[Splice]) -> tuple[Splice, ...]:
 
 def path_of(ref: Ref) -> Entry:
     """The path of an entry in the file."""
-    return (ref.section, ref.id) if ref.section not in ("", "board") else (ref.section or ref.id,)
+    return (ref.section, ref.id) if ref.section not in ("", *HEADS) else (ref.section or ref.id,)

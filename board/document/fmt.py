@@ -10,13 +10,13 @@ from board.document.blocks import Block
 from board.document.document import Document, Splice, WriteError, path_of
 from board.document.parsing import parse
 from board.document.scan import BLANK, lines, statements
-from board.model import MODELS, Ref
+from board.model import HEADS, MODELS, Ref
 from board.value import Value
 
 _UNPROVED = "The file could not be formatted without {}, so it was not changed."
 
 #: Sections whose entries are several lines each: a blank line stands between them.
-_SPACED = frozenset({"phases", "gaps", "risks"})
+_SPACED = frozenset({"phases", "criteria", "gaps", "risks"})
 
 
 def formatted(document: Document) -> Document:
@@ -99,7 +99,7 @@ def _header_notes(name: str, piece: Block) -> str:
             line = piece.text.rfind("\n", 0, found.start) + 1
             tail = piece.text[found.value.end : found.end].strip(BLANK)
             out += _ended(piece.text[found.lead : line]) + (f"{tail}\n" if tail else "")
-        elif name != "board":
+        elif name not in HEADS:
             block = Block(piece.text[found.lead : found.end], piece.entry, found.table)
             out += "".join(_without_blanks(_ended(edits.comments(block))))
     return out
@@ -139,7 +139,7 @@ def _notes(
     behind: dict[str, str] = {}
     for piece in pieces:
         for at, found in enumerate(statements(piece.text, piece.table)):
-            if found.path == ("board",) and found.kind != "pair":
+            if found.path in {(name,) for name in HEADS} and found.kind != "pair":
                 continue  # The header of the file's head: its comments stand above it.
             below = found.kind == "pair" and len(found.path) > len(path)
             own = below and len(found.path) == len(path) + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from board import phrases
-from board.model import Ref
+from board.model import HEADS, Ref
 from board.phrases import either
 from board.validation import Misfit
 from board.value import Value
@@ -35,14 +35,14 @@ class Problem:
     @property
     def ref(self) -> Ref | None:
         """The entry that the problem is about."""
-        if len(self.where) > 1 and self.where[0] != "board":
-            return Ref(str(self.where[0]), str(self.where[1]))
-        return Ref("board", "") if self.where[:1] == ("board",) else None
+        if self.where[:1] and self.where[0] in HEADS:
+            return Ref(str(self.where[0]), "")
+        return Ref(str(self.where[0]), str(self.where[1])) if len(self.where) > 1 else None
 
     @property
     def field(self) -> str:
         """The field that the problem is about, or an empty text."""
-        at = 1 if self.where[:1] == ("board",) else 2
+        at = 1 if self.where[:1] and self.where[0] in HEADS else 2
         return str(self.where[at]) if len(self.where) > at else ""
 
     def at(self, name: str, line: int, column: int) -> Problem:

@@ -13,8 +13,9 @@ import tomli
 
 from board.document.cross_checks import between
 from board.document.problem import Problem, found, misfitting
+from board.fields import fields_of
 from board.limits import MAX_BYTES, MAX_INT, MAX_KEY_PARTS, MAX_LEVELS, has_long_line
-from board.model import MODELS, SCHEMA, SECTIONS, Board, Phase
+from board.model import HEADS, MODELS, SCHEMA, SECTIONS, Board, Phase
 from board.validation import InvalidError, make_board
 from board.value import Value
 
@@ -184,16 +185,16 @@ def from_parts(parts: Iterable[Board | dict[str, Value] | None]) -> Board | None
         if not isinstance(part, Board):
             return None
         sections = {name: {**board.section(name), **part.section(name)} for name in SECTIONS}
-        head = {"board": part.board} if part.board.fields() else {}
-        board = board.with_sections(sections | head).with_extra({**board.extra, **part.extra})
+        heads = {name: head for name in HEADS if (head := part.section(name)[""]).fields()}
+        board = board.with_sections(sections | heads).with_extra({**board.extra, **part.extra})
     return board
 
 
 def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Board, list[Problem]]:
     """The board in these values, without what is wrong, and what is wrong.
 
-    A field of the wrong type is left out, an entry that has no title gets its
-    id for one: so that a reader still sees the rest of the board. ``validated``
+    A field of the wrong type is left out, an entry that has no title or text gets
+    its id for one: so that a reader still sees the rest of the board. ``validated``
     is the board where that has been done already.
     """
     try:
@@ -212,18 +213,19 @@ def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Boa
 
 
 def _mended(raw: dict[str, Value], problems: list[Problem]) -> dict[str, Value]:
-    """The values without those that do not fit, and with a title for every item."""
+    """The values without those that do not fit, and with what every entry needs."""
     out: dict[str, Any] = {name: _copied(value, 2) for name, value in raw.items()}
     for problem in problems:
-        *above, last = problem.where[: 2 if problem.where[0] == "board" else 3]
+        *above, last = problem.where[: 2 if problem.where[0] in HEADS else 3]
         table: Any = out
         for part in above:
             table = table.get(part) if isinstance(table, dict) else None
         if isinstance(table, dict):
             table.pop(last, None)
-    for name in ("gaps", "risks"):
-        for id, entry in out.get(name, {}).items():
-            entry.setdefault("title", id)
+    for name in SECTIONS:
+        for said in (row.name for row in fields_of(name).values() if row.required):
+            for id, entry in out.get(name, {}).items():
+                entry.setdefault(said, id)
     return out
 
 

@@ -14,7 +14,7 @@ from board.document.builder import Builder
 from board.document.document import Document, WriteError, path_of
 from board.document.insertion import Placing
 from board.document.scan import ScanError, statements
-from board.model import SECTIONS, Board, Ref
+from board.model import HEADS, SECTIONS, Board, Ref
 from board.validation import InvalidError, make_board, make_entry
 from board.value import Value, absent, same
 
@@ -105,11 +105,14 @@ class Writing:
         kept = cut(self.texts.get(ref, ""))
         if kept and proof.proved(kept, {ref.id: new}):
             self._put_top(kept)
-        elif ref.section == "board":
-            text = f"[board]{newline}{encode.dotted(path[1:])} = {encode.value(new)}{newline}"
-            at = self._first_header()
+        elif ref.section in HEADS:
+            text = (
+                f"[{ref.section}]{newline}{encode.dotted(path[1:])} = {encode.value(new)}{newline}"
+            )
+            at = self._first_header() if ref.section == HEADS[0] else len(self.builder.blocks)
+            before = newline if at and ref.section != HEADS[0] else ""
             more = newline if self.builder.blocks[at:] else ""
-            self.builder.splice(at, 0, [Block(text + more, ("board",), ())])
+            self.builder.splice(at, 0, [Block(before + text + more, (ref.section,), ())])
         elif isinstance(new, Mapping):
             head = f"[{encode.key(ref.id)}]{newline}"
             body = "".join(f"{encode.pair(k, v)}{newline}" for k, v in new.items())

@@ -86,9 +86,8 @@ def _field(board: Board, ref: Ref, name: str, now: Mapping[str, Value]) -> str:
     if name in _NOT_FIELDS:
         raise EditError(f"{ref} {name} can't be set: {_NOT_FIELDS[name]}.")
     if found := near(name, known, 0.7):
-        raise EditError(
-            f'A {NOUNS.get(ref.section, "board")} has no field "{name}"; did you mean "{found[0]}"?'
-        )
+        noun = NOUNS.get(ref.section, ref.section)
+        raise EditError(f'A {noun} has no field "{name}"; did you mean "{found[0]}"?')
     if is_unsafe(name) or any(char in name for char in " .\"'") or len(name) > 64:
         raise EditError(f"{name!a} can't be the name of a field.")
     return name

@@ -10,7 +10,7 @@ from board.edit.errors import EditError
 from board.edit.kinds import wrong
 from board.edit.references import check_new, resolve, unknown, with_statuses
 from board.fields import fields_of
-from board.model import MODELS, REFERRING, SCHEMA, Board, Entry, Item, OwnField, Ref
+from board.model import HEADS, MODELS, REFERRING, SCHEMA, Board, Entry, Item, OwnField, Ref
 from board.own_fields import mistakes
 from board.phrases import either
 from board.safe_text import is_unsafe
@@ -42,7 +42,7 @@ def entry_of(board: Board, ref: Ref) -> Entry:
         return board.columns[ref.id]
     if ref.section in MODELS and (entry := board.entry(ref)):
         return entry
-    if ref.section in MODELS and ref.section != "board":
+    if ref.section in MODELS and ref.section not in HEADS:
         raise unknown(board, "items" if ref.section in ("gaps", "risks") else ref.section, ref.id)
     raise EditError(f"{ref} has no fields that can be set here.")
 

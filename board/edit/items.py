@@ -17,7 +17,8 @@ from board.edit.references import (
     users,
     with_statuses,
 )
-from board.model import ITEMS, MODELS, REFERRING, Board, Entry, Item, Ref
+from board.fields import fields_of
+from board.model import HEADS, ITEMS, REFERRING, Board, Entry, Item, Ref
 from board.phrases import counted
 from board.value import Value, absent
 
@@ -25,14 +26,15 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_id(board: Board, kind: str, title: str) -> str:
-    """``G-`` or ``R-`` and four base32 characters of the title's hash, more if taken."""
+    """``G-``, ``R-`` or ``C-`` and four base32 characters of the title's hash, more if taken."""
     from hashlib import sha256  # only adding pays for it
 
     number = int.from_bytes(sha256(title.encode(errors="replace")).digest(), "big")
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(251, 0, -5))
     start = f"{kind[0].upper()}-"
+    taken = board.criteria if kind == "criterion" else {**board.gaps, **board.risks}
     for length in range(4, len(letters) + 1):
-        if board.ref(start + letters[:length]) is None:
+        if start + letters[:length] not in taken:
             return start + letters[:length]
     raise EditError(f'Every id for "{title}" is taken; give one of your own.')
 
@@ -44,30 +46,35 @@ def add(
     fields: Mapping[str, Value] | Sequence[Assignment] = (),
     id: str | None = None,
 ) -> Board:
-    """A board with one more gap or risk, or with a repo, layer, phase or status.
+    """A board with one more gap, risk or criterion, or with a repo, layer, phase or the like.
 
-    For gaps and risks ``title`` is the title, and ``new_id`` gives the id where
-    none is given. The others are known by their id: for them ``title`` is that
-    id unless ``id`` says otherwise. ``fields`` are values by field or
+    For gaps and risks ``title`` is the title, for criteria the text, and ``new_id``
+    gives the id where none is given. The others are known by their id: for them
+    ``title`` is that id unless ``id`` says otherwise. ``fields`` are values by field or
     assignments as people write them.
     """
     section = _section(kind)
     title = " ".join(title.split())
-    item = section in ("gaps", "risks")
-    if item and not title:
-        raise EditError(f"A {kind} needs a title.")
+    item, said = section in ITEMS, _said(section)
+    if said and not title:
+        raise EditError(f"A {kind} needs a {said}.")
     if id is None:
-        id = new_id(board, kind, title) if item else title
+        id = new_id(board, kind, title) if said else title
     check_id(board, section, id)
     ref = Ref(section, id)
     if section == "statuses":
         board = with_statuses(board)
-    start = {"title": title} if item or title != id else {}
+    start = {said or "title": title} if said or title != id else {}
     given = fields if isinstance(fields, Mapping) else read_values(board, ref, start, fields)
     values = dict(given)
     if item and absent(values.get("status")):
         values["status"] = board.first_status
     return _inserted(board, ref, start | values)
+
+
+def _said(section: str) -> str:
+    """The field that an entry can't be without, which names it; its id does where there is none."""
+    return next((row.name for row in fields_of(section).values() if row.required), "")
 
 
 def _section(kind: str) -> str:
@@ -80,8 +87,8 @@ def _inserted(board: Board, ref: Ref, fields: Mapping[str, Value]) -> Board:
     """The board with a new entry, its fields checked as if each were set."""
     section = board.section(ref.section)
     ordered = ref.section in change.ORDERED
-    bare = {"title": "-"} if issubclass(MODELS[ref.section], Item) else {}
-    blank = validated(ref, bare)
+    said = _said(ref.section)
+    blank = validated(ref, {said: "-"} if said else {})
     board = board.with_section(
         ref.section, change.insert(section, ref.id, blank, None, ordered=ordered)
     )
@@ -114,8 +121,8 @@ def remove(board: Board, refs: Sequence[Ref]) -> Board:
 
 def _check_removable(board: Board, ref: Ref, gone: set[Ref]) -> None:
     entry_of(board, ref)
-    if ref.section == "board":
-        raise EditError("The head of the board can't be removed.")
+    if ref.section in HEADS:
+        raise EditError(f"[{ref.section}] can't be removed.")
     if ref.section in ("gaps", "risks"):
         return
     if left := [user for user in users(board, ref) if user not in gone]:
@@ -129,8 +136,8 @@ def _check_removable(board: Board, ref: Ref, gone: set[Ref]) -> None:
 def rename(board: Board, ref: Ref, new: str) -> Board:
     """A board where one entry has another id, and all who refer to it follow."""
     entry_of(board, ref)
-    if ref.section == "board":
-        raise EditError("The board has no id; set its title instead.")
+    if ref.section in HEADS:
+        raise EditError(f"[{ref.section}] has no id to change.")
     new = new.strip()
     if new == ref.id:
         return board

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from board.edit.errors import EditError
 from board.model import (
     DEFAULT_STATUSES,
+    HEADS,
     ITEMS,
     PREFIXES,
     REFERRING,
@@ -37,8 +38,8 @@ def parse_ref(board: Board, text: str) -> Ref:
     """
     if ref := board.ref(text):
         return ref
-    if text == "board":
-        return Ref("board", "")
+    if text in HEADS:
+        return Ref(text, "")
     prefix, colon, rest = text.partition(":")
     if colon and prefix.casefold() in SECTION_OF:
         section = SECTION_OF[prefix.casefold()]
@@ -206,10 +207,10 @@ def check_id(board: Board, section: str, id: str) -> None:
     if not id or len(id) > 64:
         raise EditError(f"An id has 1 to 64 characters; this one has {len(id)}.")
     odd = is_unsafe(id) or any(char.isspace() or char in ":=,\"'" for char in id)
-    if odd or id.startswith("-") or id == "board":
+    if odd or id.startswith("-") or id in HEADS:
         raise EditError(
             f"{id!a} can't be an id: it has no spaces, no control or hidden characters, none of "
-            ': = , or quotation marks, does not begin with - and is not "board".'
+            ": = , or quotation marks, does not begin with - and is not {either(HEADS)}."
         )
     among = "items" if section in ("gaps", "risks") else section
     if exists(board, among, id):

@@ -11,7 +11,7 @@ from board.merge.ids import Thing
 from board.merge.records import Conflict, conflict, split
 from board.merge.references import Names, translate
 from board.merge.values import Fields, kept, sets_of
-from board.model import DEFAULT_STATUSES, SECTIONS, Board, Entry, Ref, same_entry
+from board.model import DEFAULT_STATUSES, HEADS, SECTIONS, Board, Entry, Ref, same_entry
 from board.validation import make_entry
 from board.value import Table, same
 
@@ -60,7 +60,7 @@ class _Merge:
         self.conflicts: list[Conflict] = []
 
     def run(self) -> Merged:
-        board = self._head(self.boards[1])
+        board = self._heads(self.boards[1])
         found: dict[str, dict[str, Entry]] = {}
         by_section: dict[str, list[Thing]] = {}
         for thing in self.plan.things:
@@ -75,8 +75,11 @@ class _Merge:
         names = self.plan.base, self.plan.ours, self.plan.theirs
         return Merged(board, tuple(self.conflicts), names)
 
-    def _head(self, board: Board) -> Board:
-        """The head and the unknown top-level keys, whose conflicts the head keeps."""
+    def _heads(self, board: Board) -> Board:
+        """The tables that are one entry, and the unknown top-level keys.
+
+        Of these the file's head keeps the conflicts.
+        """
         fields = Fields(*(board.board.fields() for board in self.boards))
         head = fields.table((), *fields.fields)
         extra = fields.top(*(board.extra for board in self.boards))
@@ -84,6 +87,13 @@ class _Merge:
         self._note(Ref("board", ""), head, fields.conflicts)
         if not same(head, board.board.fields()):
             board = board.with_section("board", {"": make_entry("board", head)})
+        for name in HEADS[1:]:
+            said = [each.section(name)[""].fields() for each in self.boards]
+            fields = Fields(*said)
+            merged = fields.joined(fields.table((), *fields.fields))
+            self._note(Ref(name, ""), merged, fields.conflicts)
+            if not same(merged, said[1]):
+                board = board.with_section(name, {"": make_entry(name, merged)})
         return board if same(extra, dict(board.extra)) else board.with_extra(extra)
 
     def _entry(self, thing: Thing) -> Entry | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from board.model import SECTIONS, Board, Ref
+from board.model import HEADS, SECTIONS, Board, Ref
 from board.value import Table, Value, absent, canonical, same
 
 #: The names of the parts that lead to a field, each as it is written.
@@ -203,7 +203,7 @@ def value_at(value: Value, keys: Iterable[str]) -> Value:
 
 def outstanding(board: Board) -> tuple[Conflict, ...]:
     """Every conflict that waits for somebody to settle it."""
-    found = list(_of(Ref("board", ""), board.board.fields()))
+    found = [one for name in HEADS for one in _of(Ref(name, ""), board.section(name)[""].fields())]
     for section in SECTIONS:
         for id, entry in board.section(section).items():
             if "conflict" in entry.extra:

@@ -7,11 +7,11 @@ or group what it finds.
 
 from __future__ import annotations
 
-import datetime as dt
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from board.known import Known
 from board.model import Board, Item
 from board.query.fields import (
     STATES,
@@ -37,7 +37,7 @@ from board.query.tree import (
     Value,
     Word,
 )
-from board.query.values import number
+from board.query.values import date, number
 from board.value import fold
 
 #: Decides about one value of a field.
@@ -65,7 +65,7 @@ class Matcher:
         parts = where.parts if isinstance(where, All) else () if where is None else (where,)
         # Words first: looking into a text that is at hand is the fastest test there is.
         self._parts = sorted(parts, key=_find_rank)
-        self._tests = [_test(part, board) for part in self._parts]
+        self._tests = [_test(part, board, query.known) for part in self._parts]
 
     def __call__(self, id: str, item: Item) -> bool:
         """Whether this item matches."""
@@ -126,39 +126,39 @@ def _reads_text(node: Node) -> bool:
             return any(map(_reads_text, parts))
 
 
-def _test(node: Node, board: Board) -> Test:
+def _test(node: Node, board: Board, known: Known) -> Test:
     match node:
         case Word(value):
             return _text_test((value,))
         case Term(field, any_of):
-            return _term_test(field, any_of, board)
+            return _term_test(field, any_of, board, known)
         case Not(part):
-            negated = _test(part, board)
+            negated = _test(part, board, known)
             return lambda id, item: not negated(id, item)
         case All(parts):
-            tests = [_test(part, board) for part in parts]
+            tests = [_test(part, board, known) for part in parts]
             return lambda id, item: all(test(id, item) for test in tests)
         case Either(parts):
-            tests = [_test(part, board) for part in parts]
+            tests = [_test(part, board, known) for part in parts]
             return lambda id, item: any(test(id, item) for test in tests)
 
 
-def _term_test(name: str, any_of: Sequence[Alternative], board: Board) -> Test:
+def _term_test(name: str, any_of: Sequence[Alternative], board: Board, known: Known) -> Test:
     if name == "text":
         return _text_test(any_of)
     if name == "is":
-        return _any([STATES[state](board) for state in _chosen(any_of, list(STATES))])
+        return _any([STATES[state](board, known) for state in _chosen(any_of, list(STATES))])
     if name in ("has", "no"):
         fields = fields_on(board)
-        has = [present(fields[field], board) for field in _chosen(any_of, list(fields))]
+        has = [present(fields[field], board, known) for field in _chosen(any_of, list(fields))]
         if name == "has":
             return _any(has)
         return lambda id, item: not all(test(id, item) for test in has)
     field = fields_on(board).get(name)
     if field is None:  # Another version of the board declares it.
         return lambda id, item: False
-    decisions = [_decision(either, field) for either in any_of]
-    return _value_test(field.reader(board), decisions)
+    decisions = [_decision(either, field, known) for either in any_of]
+    return _value_test(field.reader(board, known), decisions)
 
 
 def _chosen(any_of: Sequence[Alternative], names: list[str]) -> list[str]:
@@ -196,14 +196,14 @@ def _value_test(read: Read, decisions: list[Decide]) -> Test:
     return test
 
 
-def _decision(either: Alternative, field: Field) -> Decide:
+def _decision(either: Alternative, field: Field, known: Known) -> Decide:
     family = field.family
     if family is Family.PROSE and isinstance(either, Value):
         inside = _inside(either)
         return lambda text: inside(fold(text))
     if isinstance(either, Value) and (either.wild or not family.ordered):
         return _whole(either)
-    scale = scale_of(field)
+    scale = scale_of(field, known)
     match either:
         case Value():
             wanted = scale(either.text)
@@ -222,16 +222,14 @@ def _number(value: Any) -> Any:
     return number(value) if isinstance(value, str) else value
 
 
-def _date(value: Any) -> Any:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def scale_of(field: Field) -> Callable[[Any], Any]:
+def scale_of(field: Field, known: Known) -> Callable[[Any], Any]:
     """From a value of an ordered field, of the board or of the query, to what can be compared."""
     if field.family is Family.RANKED:
         places = {name: at for at, name in enumerate(field.choices)}
         return lambda value: places.get(value, -1)
-    return _number if field.family is Family.NUMBER else _date
+    if field.family is Family.NUMBER:
+        return _number
+    return lambda value: date(value, known.today) if isinstance(value, str) else value
 
 
 def _whole(value: Value) -> Decide:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from board.fields import ORDERED
+from board.known import UNKNOWN, Known
 from board.model import PRIORITIES, Board, Item
 from board.query.query import EMPTY, Query, Sort
 
@@ -49,20 +50,24 @@ def rank_key(id: str, item: Item) -> tuple[Any, ...]:
     return (RANKED, item.rank, height) if item.rank is not None else (UNRANKED, 0, height)
 
 
-def order_key(board: Board, sorts: tuple[Sort, ...]) -> Key:
+def order_key(board: Board, sorts: tuple[Sort, ...], known: Known = UNKNOWN) -> Key:
     """The key for these sorts; the board's own order decides among equals."""
     if not sorts:
         return rank_key
-    keys = [_key(board, sort) for sort in sorts]
+    keys = [_key(board, sort, known) for sort in sorts]
     return lambda id, item: (*(key(id, item) for key in keys), rank_key(id, item))
 
 
 def ordered(
-    ids: Iterable[str], items: Mapping[str, Item], board: Board, sorts: tuple[Sort, ...]
+    ids: Iterable[str],
+    items: Mapping[str, Item],
+    board: Board,
+    sorts: tuple[Sort, ...],
+    known: Known = UNKNOWN,
 ) -> tuple[str, ...]:
     """Ids that come in file order, in the order that is asked for."""
     if sorts:
-        key = order_key(board, sorts)
+        key = order_key(board, sorts, known)
         return tuple(sorted(ids, key=lambda id: key(id, items[id])))
     # Most items have no rank and need no sorting: they are put apart by priority.
     ranked: list[str] = []
@@ -83,17 +88,17 @@ def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:
     found = Matcher(board, query).select(items)
     if not query.sorts:
         return tuple(found)
-    return ordered(found, items, board, query.sorts)
+    return ordered(found, items, board, query.sorts, query.known)
 
 
-def _key(board: Board, sort: Sort) -> Key:
+def _key(board: Board, sort: Sort, known: Known) -> Key:
     """One sort key; items without the field come last, whichever the direction."""
     from board.query.fields import fields_on  # Only who sorts needs it.
 
     field = fields_on(board).get(sort.field)
     if field is None:  # Another version of the board declares it.
         return lambda id, item: (1,)
-    read, scale = field.reader(board), _scale(board, field)
+    read, scale = field.reader(board, known), _scale(board, field, known)
 
     def key(id: str, item: Item) -> tuple[Any, ...]:
         values = read(id, item)
@@ -105,12 +110,12 @@ def _key(board: Board, sort: Sort) -> Key:
     return key
 
 
-def _scale(board: Board, field: Field) -> Callable[[Any], Any]:
+def _scale(board: Board, field: Field, known: Known) -> Callable[[Any], Any]:
     """From a value to what sorts: the board's own order for what the board lists."""
     from board.query.match import scale_of
 
     if field.family.ordered:
-        return scale_of(field)
+        return scale_of(field, known)
     # Repos have no order of their own: they are found by name.
     section = field.row.refers if field.row else ""
     listed: Mapping[str, Any] = (

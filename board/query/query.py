@@ -6,8 +6,10 @@ filter. What a query may ask stands in ``tree``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from board.known import UNKNOWN, Known
 
 if TYPE_CHECKING:
     from board.query.tree import Node
@@ -27,15 +29,23 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which items to show, and in which order; without ``where``, all of them."""
+    """Which items to show, and in which order; without ``where``, all of them.
+
+    ``known`` is what is known beside the file when it is asked: the day, and what git says.
+    """
 
     where: Node | None = None
     sorts: tuple[Sort, ...] = ()
+    known: Known = field(default=UNKNOWN, compare=False, repr=False)
 
     def __str__(self) -> str:
         """The query in its plainest spelling; reading it again gives the same query."""
         parts = [] if self.where is None else [str(self.where)]
         return " ".join([*parts, *map(str, self.sorts)])
+
+    def knowing(self, known: Known) -> Query:
+        """The same query, asked with what is known now."""
+        return replace(self, known=known)
 
     def __bool__(self) -> bool:
         """Whether it asks for anything, be it only an order."""

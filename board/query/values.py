@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from board.fields import SPANS
+from board.known import days
 from board.query.fields import ALIASES, QUESTIONS, STATES, Family, Field, canonical
 from board.query.problem import QueryError, meant, one_of
 from board.query.query import Sort
@@ -19,6 +21,8 @@ from board.value import fold
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: A day told from today: ``today``, ``+14d`` in two weeks, ``-3m`` three months ago.
+_FROM_TODAY = re.compile(rf"today|([-+]){SPANS.pattern}")
 #: Digits beyond this can't be read back as a number by Python itself.
 _LONGEST = 300
 
@@ -176,7 +180,21 @@ def _is_number(text: str) -> bool:
     return abs(number(text)) != float("inf")
 
 
+def date(text: str, today: dt.date) -> dt.date:
+    """The day that a checked text says."""
+    found = _FROM_TODAY.fullmatch(text)
+    if found is None:
+        return dt.date.fromisoformat(text)
+    step = dt.timedelta(days(text[1:]) if found[1] else 0)
+    try:
+        return today - step if found[1] == "-" else today + step
+    except OverflowError:
+        return dt.date.min if found[1] == "-" else dt.date.max
+
+
 def _is_date(text: str) -> bool:
+    if _FROM_TODAY.fullmatch(text):
+        return True
     if not _DAY.fullmatch(text):
         return False
     try:

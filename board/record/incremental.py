@@ -17,7 +17,7 @@ import tomli
 
 from board.fields import Field, fields_of
 from board.limits import MAX_INT
-from board.model import SECTIONS, Board, Entry
+from board.model import HEADS, SECTIONS, Board, Entry
 from board.validation import InvalidError, make_entry
 from board.value import Value
 
@@ -27,7 +27,7 @@ _NOTHING = re.compile(r"[ \t]*+(?:#.*)?")
 #: A line longer than this may hold what keeps a parser busy.
 _LONG = 20_000
 
-_NAMES = frozenset({*SECTIONS, "board"})
+_NAMES = frozenset({*SECTIONS, *HEADS})
 Lines = Mapping[str, frozenset[str]]
 
 
@@ -46,7 +46,7 @@ class Plain(NamedTuple):
             return None
         lines = {name: frozenset(body.split("\n")) for name, body in bodies.items()}
         for name, body in lines.items():
-            if name != "board" and not all(map(_plain, body)):
+            if name not in HEADS and not all(map(_plain, body)):
                 return None
         return cls(board, lines, bodies)
 
@@ -71,11 +71,11 @@ class Plain(NamedTuple):
         return Plain(board, lines, bodies)
 
     def _section(self, name: str, body: str, lines: frozenset[str]) -> dict[str, Entry] | None:
-        if name == "board":
+        if name in HEADS:
             head = tomli.loads(body)
-            if not head.keys() <= fields_of("board").keys():
+            if not head.keys() <= fields_of(name).keys():
                 return None
-            return {"": make_entry("board", head)}
+            return {"": make_entry(name, head)}
         before = self.lines.get(name, frozenset())
         come, gone = lines - before, before - lines
         if not all(map(_plain, come)):

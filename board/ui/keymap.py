@@ -22,7 +22,8 @@ class Key:
     names, joined by commas, ``action`` a Textual action of the widget where the
     key counts. ``label`` is one or two words for the footer, ``help`` a
     sentence's worth. ``where`` is the place in which the keys count: a tab,
-    ``app`` (in every tab), or a key of ``PLACES``. ``foot`` is the footer's
+    ``app`` (in every tab), ``items`` (in every tab that shows items), or a key of
+    ``PLACES``. ``foot`` is the footer's
     order: 0 is not shown, 1 goes last when the line is short, greater numbers
     go earlier.
     """
@@ -49,6 +50,8 @@ class Key:
         return " ".join(display(name) for name in self.names)
 
 
+#: The tabs that show items: there the keys of items count, too.
+WITH_ITEMS: tuple[str, ...] = ("board", "risks", "roadmap")
 #: Places beside the board and the tabs: where keys count, as people call it.
 PLACES: Mapping[str, str] = {
     "detail": "in an open card",
@@ -207,7 +210,8 @@ def tabs(table: Iterable[Key]) -> tuple[str, ...]:
 def at(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
     """The rows of one place; to a tab belong those that count in every tab."""
     table = tuple(table)
-    places = (where, "app") if where in tabs(table) else (where,)
+    places = {where, *(("app",) if where in tabs(table) else ())}
+    places |= {"items"} if where in WITH_ITEMS else set()
     return tuple(key for key in table if key.where in places)
 
 
@@ -248,7 +252,7 @@ def clashes(table: Iterable[Key], own: Iterable[str] = ()) -> list[tuple[str, st
     owners: dict[tuple[str, str], str] = {}
     found: list[tuple[str, str, str]] = []
     for key in sorted(rows, key=lambda key: key.id in last):
-        for where in everywhere if key.where == "app" else (key.where,):
+        for where in {"app": everywhere, "items": WITH_ITEMS}.get(key.where, (key.where,)):
             for name in key.names:
                 other = owners.setdefault((where, name), key.id)
                 if other != key.id and (key.id, other, name) not in found:

@@ -115,7 +115,7 @@ def arrange(board: Board, query: Query = EMPTY, pivot: Pivot = Pivot()) -> Arran
 
     Another query on the same board, pivot and sorting costs the matching alone.
     """
-    layout = layout_of(board, pivot, query.sorts)
+    layout = layout_of(board, pivot, query.sorts, query.known)
     return _built(layout, query, _filtered(layout, query))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
+from board.known import UNKNOWN, Known
 from board.model import Board, Item
 from board.query.index import index_of
 from board.query.order import order_key, ordered
@@ -29,6 +30,7 @@ class Layout:
     board: Board
     pivot: Pivot
     sorts: tuple[Sort, ...]
+    known: Known
     positions: Mapping[str, int]
     cells: Cells
     columns: tuple[Head, ...]
@@ -36,9 +38,10 @@ class Layout:
     totals: Mapping[str, int]
     urgent: frozenset[str]
 
-    def suits(self, board: Board, pivot: Pivot, sorts: tuple[Sort, ...]) -> bool:
+    def suits(self, board: Board, pivot: Pivot, sorts: tuple[Sort, ...], known: Known) -> bool:
         """Whether this is the layout of this very board."""
-        return self.board is board and self.pivot == pivot and self.sorts == sorts
+        asked = not sorts or known is self.known
+        return self.board is board and self.pivot == pivot and self.sorts == sorts and asked
 
     def cells_of(self, item: Item) -> tuple[Cell, ...]:
         """Where an item stands: in every column and lane that it has a value of."""
@@ -84,12 +87,14 @@ class _Known(dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Cell, ...]]):
 _latest: Layout | None = None
 
 
-def layout_of(board: Board, pivot: Pivot, sorts: tuple[Sort, ...]) -> Layout:
+def layout_of(
+    board: Board, pivot: Pivot, sorts: tuple[Sort, ...], known: Known = UNKNOWN
+) -> Layout:
     """The layout of a board, kept for as long as the same one is asked for."""
     global _latest
     layout = _latest
-    if layout is None or not layout.suits(board, pivot, sorts):
-        layout = _latest = lay_out(board, pivot, sorts)
+    if layout is None or not layout.suits(board, pivot, sorts, known):
+        layout = _latest = lay_out(board, pivot, sorts, known)
     return layout
 
 
@@ -99,7 +104,9 @@ def keep(layout: Layout) -> None:
     _latest = layout
 
 
-def lay_out(board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = ()) -> Layout:
+def lay_out(
+    board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = (), known: Known = UNKNOWN
+) -> Layout:
     """The layout of a whole board, from nothing."""
     items = index_of(board).items
     place = celling(board, pivot)
@@ -109,11 +116,12 @@ def lay_out(board: Board, pivot: Pivot, sorts: tuple[Sort, ...] = ()) -> Layout:
         found[cells_of[0]].append(id)
         for cell in cells_of[1:]:
             found[cell].append(id)
-    cells = {cell: ordered(ids, items, board, sorts) for cell, ids in found.items()}
+    cells = {cell: ordered(ids, items, board, sorts, known) for cell, ids in found.items()}
     return Layout(
         board=board,
         pivot=pivot,
         sorts=sorts,
+        known=known,
         positions=dict(zip(items, count(), strict=False)),
         cells=cells,
         columns=heads(board, pivot.columns, {column for column, _ in cells}),
@@ -194,7 +202,7 @@ def moved(layout: Layout, cells: Cells, moves: Moves) -> Cells:
     ``layout`` has the board and the positions after the edit.
     """
     board, positions = layout.board, layout.positions
-    order = order_key(board, layout.sorts)
+    order = order_key(board, layout.sorts, layout.known)
 
     def key(id: str) -> tuple[object, ...]:
         item = board.item(id)

@@ -151,7 +151,7 @@ async def _edit_lines(context: Context) -> None:
     if context.workspace.current.read_only:
         await fix_file(context)
         return
-    ids = display.view.selection.targets()
+    ids = context.selection.targets()
     ref = display.board.ref(ids[0]) if ids else None
     if len(ids) > 1:
         key = context.key("edit")
@@ -259,7 +259,7 @@ def _link(context: Context) -> None:
 
 
 def _picks(id: str, keys: str, label: str, help: str, foot: int = 0) -> Action:
-    return Action(id, keys, label, help, CHANGE, foot=foot,
+    return Action(id, keys, label, help, CHANGE, where="items", foot=foot,
                   does=partial(_pick, id), enabled=no_card_to_change)  # fmt: skip
 
 
@@ -304,19 +304,20 @@ ACTIONS: tuple[Action, ...] = (
            does=partial(_move, 0, 1), enabled=no_card_to_change),
     Action("card-up", "K,shift+up", "move up", "move the card up its column", CHANGE,
            does=partial(_move, 0, -1), enabled=no_card_to_change),
-    Action("add", "a", "add", "add a gap or a risk", CHANGE, foot=6,
+    Action("add", "a", "add", "add a gap or a risk", CHANGE, where="items", foot=6,
            does=_add, enabled=unchangeable),
-    Action("edit", "e", "edit", "edit every field in a form", CHANGE, foot=5,
+    Action("edit", "e", "edit", "edit every field in a form", CHANGE, where="items", foot=5,
            does=_edit, enabled=no_card_to_change),
-    Action("edit-lines", "E", "editor", "edit its lines in your own editor", CHANGE, foot=1,
+    Action("edit-lines", "E", "editor", "edit its lines in your own editor", CHANGE,
+           where="items", foot=1,
            does=_edit_lines, enabled=_no_lines),
-    Action("remove", "D", "remove", "remove, after you confirm with y", CHANGE,
+    Action("remove", "D", "remove", "remove, after you confirm with y", CHANGE, where="items",
            does=_remove, enabled=no_card_to_change),
-    Action("undo", "u,z", "undo", "undo the last change", CHANGE, foot=3,
+    Action("undo", "u,z", "undo", "undo the last change", CHANGE, where="app", foot=3,
            does=_undo, enabled=unchangeable),
-    Action("redo", "ctrl+r,Z", "redo", "redo what was undone", CHANGE,
+    Action("redo", "ctrl+r,Z", "redo", "redo what was undone", CHANGE, where="app",
            does=_redo, enabled=unchangeable),
-    Action("filter", "slash", "filter", "filter the cards as you type", FIND, foot=7,
+    Action("filter", "slash", "filter", "filter the cards as you type", FIND, where="items", foot=7,
            does=_filter),
     Action("next-match", "n", "next", "to the next card that the filter found", FIND,
            does=partial(_match, 1), enabled=_no_match),
@@ -326,7 +327,8 @@ ACTIONS: tuple[Action, ...] = (
            does=_mark, enabled=no_card),
     Action("mark-range", "v", "mark range", "mark from the last mark to here", MARKS,
            does=_mark_range, enabled=no_card),
-    Action("copy", "y", "copy id", "copy the id", PROGRAM, does=_copy, enabled=no_card),
+    Action("copy", "y", "copy id", "copy the id", PROGRAM, where="items",
+           does=_copy, enabled=no_card),
     Action("open-link", "o", "open link", "open a link of the card, or its repo", PROGRAM,
-           does=_link, enabled=no_card),
+           where="items", does=_link, enabled=no_card),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from board import change
 from board.model import ITEMS, Board
-from board.query import EMPTY, Query
+from board.query import EMPTY, Query, parse_query
 from board.ui.board.view import BoardView
 from board.ui.shell.context import Context
 from board.view import Arrangement, Pivot, arrange, rearrange
@@ -65,6 +65,14 @@ class Display:
         """The item at the cursor."""
         return self.view.cursor
 
+    def targets(self) -> tuple[str, ...]:
+        """The marked cards, or the one at the cursor."""
+        return self.view.selection.targets()
+
+    def goto(self, id: str) -> bool:
+        """Put the cursor on an item; whether it is shown."""
+        return self.view.goto(id)
+
     def show(self) -> None:
         """Draw the whole board: at the start, or under another pivot or query."""
         self.board = self.source
@@ -105,6 +113,10 @@ class Display:
         self.context.shell.show_foot()
         for call in self.after:
             call()
+
+    def parse(self, text: str) -> Query:
+        """The query that a text says, asked of items. Raises ``QueryError``."""
+        return parse_query(text, self.board)
 
     def set_query(self, text: str, query: Query) -> None:
         """Show the cards that a query finds."""

@@ -39,8 +39,7 @@ def unchangeable(context: Context) -> str:
 
 def no_card(context: Context) -> str:
     """Why there is no card to act on; empty where there is one."""
-    view = context.part(Display).view
-    return "" if view.cursor is not None or view.selection.marks else "There is no card here"
+    return "" if context.selection.targets() else "There is no card here"
 
 
 def no_card_to_change(context: Context) -> str:
@@ -49,11 +48,11 @@ def no_card_to_change(context: Context) -> str:
 
 
 def targets(context: Context) -> tuple[str, ...]:
-    """The marked cards, or the one at the cursor; says which of them a filter hides."""
-    view = context.part(Display).view
-    if hidden := also_hidden(view.selection.hidden()):
+    """The items that the keys act on; says which of the marked cards a filter hides."""
+    display = context.part(Display)
+    if context.selection is display and (hidden := also_hidden(display.view.selection.hidden())):
         context.say(hidden, "warning")
-    return view.selection.targets()
+    return context.selection.targets()
 
 
 class Editing:
@@ -74,7 +73,7 @@ class Editing:
             return None
         workspace, display = self.context.workspace, self.display
         await workspace.settle()
-        cursor, before = display.view.cursor, workspace.board
+        cursor, before = self.context.selection.cursor, workspace.board
         try:
             step = workspace.apply(verb, *args)
         except EditError as error:
@@ -137,8 +136,9 @@ class Editing:
         display.show_changes()
         changes = invert(step.changes) if back else step.changes
         ids = [one.ref.id for one in changes if display.board.item(one.ref.id) is not None]
-        if ids and display.view.cursor not in ids:
-            display.view.goto(ids[0])
+        selection = self.context.selection
+        if ids and selection.cursor not in ids:
+            selection.goto(ids[0])
         committed = await self._still_committed(step) if back else ""
         say(f"{said}: {step.label}" + (f"\n{committed}" if committed else ""))
 

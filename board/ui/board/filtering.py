@@ -1,26 +1,28 @@
-"""The filter: typed, tried as it is typed, kept or cleared."""
+"""The filter: typed, tried as it is typed, kept or cleared; that of the tab in front."""
 
 from __future__ import annotations
 
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from board.query import EMPTY, QueryError, hint, parse_query
+from board.query import EMPTY, QueryError, hint
 from board.ui.board.display import Display
-from board.ui.shell.context import Context
+from board.ui.shell.context import Context, Filtered
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from board.ui.board.filter_bar import FilterBar
+    from board.ui.shell.pane import Pane
 
 
 class Filtering:
-    """The filter of the board on the screen."""
+    """The one line in which filters are typed; it stands in the tab that is filtered."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.display = context.part(Display)
+        self._pane: Pane | None = None
+        self._what: Filtered = context.part(Display)
         self.bar: FilterBar | None = None
         self._timer: Timer | None = None
         #: Seconds that the last filtering took.
@@ -33,18 +35,25 @@ class Filtering:
 
     async def open(self) -> None:
         """Begin to type."""
-        if self.bar is None:
+        pane: Pane = self.context.shell.front
+        if pane.filtered is None:
+            return
+        if self.bar is None or self._pane is not pane:
             from board.ui.board.filter_bar import FilterBar
 
+            if self.bar is not None:
+                await self.bar.remove()
             self.bar = FilterBar(self.soon, self.keep, self.clear)
-            await self.display.frame.mount(self.bar, before=0)
-        self.bar.open(self.display.query_text, self.display.board)
+            self._pane, self._what = pane, pane.filtered
+            await pane.mount(self.bar, before=0)
+        self.bar.open(self._what.query_text, self._what.board)
 
     def soon(self, text: str) -> None:
         """Filter once the typed letter is on the screen; an older wish is dropped."""
         self._stop()
         wait = 0.001 if self._cost < 0.01 else min(0.15, 2 * self._cost)
-        self._timer = self.display.frame.set_timer(wait, lambda: self.by(text))
+        if self.bar is not None:
+            self._timer = self.bar.set_timer(wait, lambda: self.by(text))
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -56,29 +65,31 @@ class Filtering:
         self._stop()
         begin = perf_counter()
         try:
-            query = parse_query(text, self.display.board)
+            query = self._what.parse(text)
         except QueryError as error:
             if self.bar is not None:
                 self.bar.show_error(error)
             return False
         if self.bar is not None:
-            self.bar.show_hint(hint(text, self.display.board))
-        if text.strip() != self.display.query_text or query != self.display.query:
-            self.display.set_query(text.strip(), query)
+            self.bar.show_hint(hint(text, self._what.board))
+        if text.strip() != self._what.query_text or query != self._what.query:
+            self._what.set_query(text.strip(), query)
             self._cost = perf_counter() - begin
         return True
 
     def keep(self) -> None:
         """Go on with the filter as typed, if it can be read."""
         if self.bar is not None and self.by(self.bar.text):
-            self.bar.shut()
-            self.display.view.focus()
+            self._shut()
 
     def clear(self) -> None:
         """Go on without a filter."""
         self._stop()
-        if self.bar is not None:
+        self._shut()
+        if self._what.query_text:
+            self._what.set_query("", EMPTY)
+
+    def _shut(self) -> None:
+        if self.bar is not None and self._pane is not None:
             self.bar.shut()
-        self.display.view.focus()
-        if self.display.query_text:
-            self.display.set_query("", EMPTY)
+            self._pane.home.focus()

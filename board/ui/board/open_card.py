@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.containers import Horizontal
 
@@ -13,7 +13,9 @@ from board.ui.shell.context import Context
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widget import Widget
 
+    from board.model import Board
     from board.ui.item.panel import Detail
 
 #: Below this many columns of the screen an open card takes all of it.
@@ -22,13 +24,36 @@ WIDE = 100
 REST = 0.15
 
 
-class OpenCard:
-    """The panel of one item; made when a card is first opened."""
+class Over(Protocol):
+    """What a card is opened from."""
 
-    def __init__(self, context: Context) -> None:
+    @property
+    def view(self) -> Widget:
+        """What it is opened beside."""
+
+    @property
+    def board(self) -> Board:
+        """The board that is shown."""
+
+    @property
+    def past(self) -> object | None:
+        """Something where that is an old version."""
+
+    @property
+    def cursor(self) -> str | None:
+        """The item at the cursor."""
+
+
+class OpenCard:
+    """The panel of one item; made when a card is first opened.
+
+    It stands beside what it is opened from: the board, where nothing else is said.
+    """
+
+    def __init__(self, context: Context, over: Over | None = None) -> None:
         self.context = context
-        self.display = context.part(Display)
-        self.middle = Horizontal(self.display.view, id="middle")
+        self.over = over or context.part(Display)
+        self.middle = Horizontal(self.over.view, id="middle")
         self.panel: Detail | None = None
         self.activity = Activity(self)
 
@@ -49,7 +74,7 @@ class OpenCard:
 
     async def open(self) -> None:
         """Open the card at the cursor; when it is open, step into it."""
-        id = self.display.view.cursor
+        id = self.over.cursor
         if id is None:
             return
         if self.panel is None:
@@ -65,7 +90,7 @@ class OpenCard:
     def show(self, id: str) -> None:
         """Show a card in the panel, once that is there."""
         if self.panel is not None:
-            self.panel.open(self.display.board, id)
+            self.panel.open(self.over.board, id)
             self.middle.add_class("-detail")
 
     def shut(self) -> None:
@@ -73,7 +98,7 @@ class OpenCard:
         if self.panel is not None:
             self.panel.shut()
         self.middle.remove_class("-detail")
-        self.display.view.focus()
+        self.over.view.focus()
 
     def enter(self) -> bool:
         """Step into an open card, to its first field; whether there was one to step into."""
@@ -88,7 +113,7 @@ class OpenCard:
         if not self.is_open:
             return False
         if self.inside and not self.narrow:
-            self.display.view.focus()
+            self.over.view.focus()
         else:
             self.shut()
         return True
@@ -96,16 +121,16 @@ class OpenCard:
     def follow(self, id: str | None) -> None:
         """The open card is that at the cursor."""
         if self.panel is not None and self.is_open and id is not None:
-            self.panel.follow(self.display.board, id)
+            self.panel.follow(self.over.board, id)
 
     def refresh(self) -> None:
         """Draw the open card again after a change, or the one that the cursor is on now."""
         if self.panel is not None and self.is_open:
-            id = self.display.view.cursor or self.panel.item_id
+            id = self.over.cursor or self.panel.item_id
             if id == self.panel.item_id:
-                self.panel.open(self.display.board, id)
+                self.panel.open(self.over.board, id)
             else:
-                self.panel.follow(self.display.board, id)
+                self.panel.follow(self.over.board, id)
 
 
 class Activity:
@@ -123,7 +148,7 @@ class Activity:
 
     def drawn(self, id: str) -> None:
         """Ask for an item's past once the cursor rests on it."""
-        if self._card.display.past is not None:  # an old version has no past of its own
+        if self._card.over.past is not None:  # an old version has no past of its own
             self._stamp = ()
             if self._card.panel is not None:
                 self._card.panel.forget(now=True)
@@ -161,7 +186,7 @@ class Activity:
         from board.ui.live.history_service import Ended
 
         versions = self._context.workspace.versions
-        search = Search(self._card.display.board, id, versions.events)
+        search = Search(self._card.over.board, id, versions.events)
         try:
             if self._renew:
                 await versions.commits()

@@ -107,6 +107,16 @@ class BoardPane(Pane):
         return self.display_.view
 
     @property
+    def selection(self) -> Display:
+        """The marked cards, or the one at the cursor."""
+        return self.display_
+
+    @property
+    def filtered(self) -> Display:
+        """The filter narrows the cards."""
+        return self.display_
+
+    @property
     def place(self) -> str:
         """An old version has keys of its own."""
         if self.display_.past is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from board.model import Board
+    from board.query import Query
     from board.ui.live.workspace import Workspace
 
 T = TypeVar("T")
@@ -37,6 +38,34 @@ class Selection(Protocol):
     def cursor(self) -> str | None:
         """The item at the cursor."""
 
+    def targets(self) -> tuple[str, ...]:
+        """The items that the keys act on: those that are marked, or the one at the cursor."""
+
+    def goto(self, id: str) -> bool:
+        """Put the cursor on an item; whether it is shown."""
+
+
+class Filtered(Protocol):
+    """What a filter narrows: the items of the board, or the repos."""
+
+    @property
+    def board(self) -> Board:
+        """The board whose words are offered for completion."""
+
+    @property
+    def query_text(self) -> str:
+        """The filter as it was typed; empty for none."""
+
+    @property
+    def query(self) -> Query:
+        """The filter as it was read."""
+
+    def parse(self, text: str) -> Query:
+        """The query that a text says. Raises ``QueryError``."""
+
+    def set_query(self, text: str, query: Query) -> None:
+        """Show what a query finds."""
+
 
 class Shell(Protocol):
     """What stands around the tabs."""
@@ -46,8 +75,8 @@ class Shell(Protocol):
         """Where the keys count that count now: the tab in front, what it shows, and all tabs."""
 
     @property
-    def front(self) -> object:
-        """The pane in front."""
+    def front(self) -> Any:
+        """The pane in front: a ``Pane``."""
 
     @property
     def commit(self) -> str | None:

@@ -39,7 +39,7 @@ def sections(keys: Sequence[Key], first: str = "") -> list[tuple[str, list[tuple
         rows = [
             (key.shown, key.help)
             for key in keys
-            if key.group == group and key.where in ("board", "app")
+            if key.group == group and key.where in ("board", "items", "app")
         ]
         out.append((group, rows))
     for where, place in PLACES.items():

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from board.ui.keymap import Key, foot
-from board.ui.shell.context import Context
+from board.ui.shell.context import Context, Filtered, Selection
 
 
 class Pane(Widget):
@@ -30,6 +30,16 @@ class Pane(Widget):
     def home(self) -> Widget:
         """What has the keys at first."""
         raise NotImplementedError
+
+    @property
+    def selection(self) -> Selection | None:
+        """What the keys of items are about; ``None`` where it is what it was in the first tab."""
+        return None
+
+    @property
+    def filtered(self) -> Filtered | None:
+        """What a filter narrows; ``None`` where there is none."""
+        return None
 
     @property
     def commit(self) -> str | None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from board.ui.keymap import WITH_ITEMS
 from board.ui.shell.action import Action
 from board.ui.shell.context import Context
 from board.ui.shell.footer import Foot
@@ -17,6 +18,8 @@ from board.ui.shell.tab import Tab
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from board.ui.shell.pane import Pane
 
 
 class Shell(Screen[None]):
@@ -75,7 +78,8 @@ class Shell(Screen[None]):
     @property
     def places(self) -> frozenset[str]:
         """The tab in front, what it shows, and all tabs."""
-        return frozenset(("app", self.front.NAME, self.front.place))
+        items = ("items",) if self.front.NAME in WITH_ITEMS else ()
+        return frozenset(("app", *items, self.front.NAME, self.front.place))
 
     @property
     def commit(self) -> str | None:
@@ -94,6 +98,8 @@ class Shell(Screen[None]):
             await self.query_one("#panes").mount(self._panes[tab])
         self.front = self._panes[tab]
         self.front.display = True
+        selection = self.front.selection or self._first.selection
+        self.context.selection = selection or self.context.selection
         self.set_focus(self._left.get(tab, self.front.home))
         self.front.in_front()
         self.show_head()
@@ -138,9 +144,15 @@ class Shell(Screen[None]):
         headline = self._headline()
         names = tuple((tab.name, tab.title) for tab in self._tabs.values())
         headline = headline._replace(tabs=names, tab=self.front.NAME)
-        if self.front is not next(iter(self._panes.values())):
-            headline = headline._replace(query="", marks=0, columns="status")
+        if self.front is not self._first:
+            filtered = self.front.filtered
+            text = filtered.query_text if filtered is not None and headline.query else ""
+            headline = headline._replace(query=text, marks=0, columns="status")
         self.head.show(headline)
+
+    @property
+    def _first(self) -> Pane:
+        return next(iter(self._panes.values()))
 
     def show_foot(self) -> None:
         """Bring the foot line up to date: the keys that count here, dimmed where they can't act."""
