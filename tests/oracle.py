@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from board.model import SECTIONS, Board
+from board.model import HEADS, MODELS, SECTIONS, Board
 from board.validation import make_board
 from board.value import Value, canonical, plain, same
 from tests.strategies import REFERENCES, Raw
@@ -35,9 +35,11 @@ def lost(base: Board, side: Board, merged: Board) -> Iterator[str]:
     """Every edit that makes ``side`` of ``base`` and that ``merged`` knows nothing of."""
     old, new, out = base.raw(), side.raw(), merged.raw()
     judge = _Judge(old, new, out)
-    head, said = old.get("board", {}), out.get("board", {})
-    yield from judge.fields("board", "head", head, new.get("board", {}), said)
-    tops = [{k: v for k, v in r.items() if k not in (*SECTIONS, "board")} for r in (old, new, out)]
+    for name in HEADS:
+        entry = (raw.get(name, {}) for raw in (old, new, out))
+        yield from judge.fields(name, "head", *entry)
+    said = out.get("board", {})
+    tops = [{k: v for k, v in r.items() if k not in MODELS} for r in (old, new, out)]
     bracketed = [{f"[{part(k)}]": v for k, v in top.items()} for top in tops]
     bracketed[2]["conflict"] = said.get("conflict", {})
     yield from judge.fields("", "top", *bracketed, quote=False)
@@ -101,6 +103,9 @@ class _Judge:
                 missing = self._set(section, field, before or [], after or [], there or [])
             elif field == "notes" and isinstance(before, str) and isinstance(after, str):
                 missing = _lines(before, after, there)
+            elif field == "gate" and _twice(there) and isinstance(after, list):
+                known = [*_list(there), *_list(before)]
+                missing = (f"{one!r} not" for one in after if one not in known)
             else:
                 before, after, there = map(_criteria, (before, after, there))
                 missing = self._leaves(section, field, path, before, after, there, out)
@@ -219,6 +224,15 @@ def _criteria(value: Value) -> Value:
     if len(set(map(repr, texts))) < len(texts) or not all(isinstance(t, str) for t in texts):
         return value
     return {c["text"]: {k: v for k, v in c.items() if k != "text"} for c in value}
+
+
+def _list(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _twice(gate: Value) -> bool:
+    """Whether a gate has criteria of the same text, and so is no table by text."""
+    return isinstance(gate, list) and len(gate) > 1 and _criteria(gate) is gate
 
 
 def _lines(old: str, new: str, out: Value) -> Iterator[str]:
