@@ -31,6 +31,7 @@ CALLS: dict[str, list[list[str]]] = {
     "blame": [["G-1"], ["G-1", "--json"]],
     "stats": [[], ["--json"]],
     "check": [[], ["--json"]],
+    "verify": [[], ["--list"], ["--json"]],
     "add": [["gap", "Another"]],
     "set": [["G-1", "owner=ada"]],
     "move": [["G-1", "done"]],

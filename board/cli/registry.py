@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "blame": Entry("ID", "who set each field last, when and why", "Look"),
     "stats": Entry("", "how it went: flow, open gaps, exposure", "Look"),
     "check": Entry("", "what is wrong in the file, by line", "Look"),
+    "verify": Entry("[ID…]", "run the checks that you allowed", "Look"),
     "add": Entry("gap|risk TITLE [F=V…]", "a new item; prints its id", "Change"),
     "set": Entry("ID… FIELD=VALUE…", "+= and -= for lists; FIELD= clears", "Change"),
     "move": Entry("ID… STATUS", "also --first, --last, --above ID …", "Change"),

@@ -16,6 +16,7 @@ from board.widths import broken, fit, pad
 
 if TYPE_CHECKING:
     from board.model import Board, Entry, Ref
+    from board.session import Session
 
 _MARGIN = 15
 #: Into a file or another program, nothing is broken into lines or cut.
@@ -36,19 +37,23 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     from board.edit import parse_ref
     from board.present.linked import links
 
-    board = opened(file, as_json).board
+    session = opened(file, as_json)
+    board = session.board
     ref = parse_ref(board, id)
     entry = board.columns[ref.id] if ref.section == "statuses" else board.entry(ref)
     assert entry is not None
     linked = links(board, ref)
     if as_json:
+        from board.cli.render.checks import last_shape
         from board.cli.render.json_shapes import entry_shape
 
         names = {name: [str(other) for other in refs] for name, refs in linked.items()}
-        output.data({"entry": entry_shape(board, ref, entry), "links": names})
+        check = last_shape(session.path, entry)
+        output.data({"entry": entry_shape(board, ref, entry), "links": names, "check": check})
         return 0
     room = output.width() or _ENDLESS
     output.results(_lines(board, ref, entry, room))
+    output.results(_last_check(session, entry))
     for name, refs in linked.items():
         for at, other in enumerate(refs):
             output.result((_label("" if at else name), *_named(board, other, room - _MARGIN)))
@@ -58,6 +63,18 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
 
 def _label(name: str) -> Span:
     return Span(pad(clean(name).replace("_", " "), _MARGIN), "label")
+
+
+def _last_check(session: Session, entry: Entry) -> Iterator[Line]:
+    """How the entry's check ended last, where it was ever run."""
+    if not getattr(entry, "check", None):
+        return
+    from board.present.check_results import told
+    from board.verify.results import last
+
+    result = last(session.path, entry)
+    if result is not None:
+        yield (_label("last check"), *told(result))
 
 
 def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
