@@ -29,7 +29,7 @@ def _conflicts(board: Board) -> Iterator[Problem]:
             "removed": "one side removed this, and the other edited it",
             "renamed": "both sides gave this another id, and the file keeps both",
         }.get(field, f"both sides changed {field or ref}, and the file keeps both values")
-        yield Problem("error", message, where, f"run board resolve {ref}")
+        yield Problem("error", message, where, f"run board resolve {ref}", rule="conflict")
 
 
 def _circles(board: Board) -> Iterator[Problem]:
@@ -62,9 +62,8 @@ def _circle(board: Board, path: list[str]) -> Problem:
     section = "gaps" if path[0] in board.gaps else "risks"
     around = " → ".join([*path, path[0]])
     hint = "remove one of these dependencies"
-    return Problem(
-        "warning", f"these depend on each other: {around}", (section, path[0], "depends"), hint
-    )
+    message, where = f"these depend on each other: {around}", (section, path[0], "depends")
+    return Problem("warning", message, where, hint, rule="cycle")
 
 
 def _over(board: Board) -> Iterator[Problem]:
@@ -73,4 +72,4 @@ def _over(board: Board) -> Iterator[Problem]:
         if status.limit is not None and counts[id] > status.limit:
             stand = counted(counts[id], "item", "items")
             message = f"{stand} here, the limit is {status.limit}"
-            yield Problem("warning", message, ("statuses", id, "limit"))
+            yield Problem("warning", message, ("statuses", id, "limit"), rule="full-column")

@@ -113,7 +113,8 @@ def _unmerged(data: bytes, document: Document, path: Path, repository: Repositor
     found: Healed | None = heal.from_versions(versions, document.name, data)
     if found is None or found.document.text == document.text:
         return whole
-    problem = Problem("error", "found only our side of an unfinished merge", hint=_HINT)
+    found_one = "found only our side of an unfinished merge"
+    problem = Problem("error", found_one, hint=_HINT, rule="unfinished-merge")
     problems = (problem.at(document.name, 0, 0), *document.problems)
     return Arrival(found.document, found.sentence, problems, rebuilt=True)
 

@@ -80,7 +80,7 @@ def _problem(history: History, now: Board, commit: Commit, change: Change) -> Pr
     field = change.field if isinstance(change, Set) else ""
     where = (*change.ref, field) if field else tuple(change.ref)
     message = f"the merge {commit.short} of {iso(commit.when)} by {commit.author} {lost}"
-    return Problem("error", message, where, hint)
+    return Problem("error", message, where, hint, rule="lost-edit")
 
 
 def remedy(now: Board, change: Change) -> list[str] | None:

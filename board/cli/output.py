@@ -185,8 +185,10 @@ def error(text: str) -> None:
     message((Span("board:", "error"), Span(f" {text}")))
 
 
-def data(content: dict[str, Any]) -> None:
+def data(content: dict[str, Any], *, versioned: bool = True) -> None:
     """Print a result as JSON: one object, its first key the version of its shape.
+
+    Not ``versioned`` is a shape that is not ours, and is printed as it is.
 
     What comes from a file that can't be read, or only in part, has ``readable``
     as false and the problems.
@@ -194,7 +196,7 @@ def data(content: dict[str, Any]) -> None:
     import json
 
     partial = {"readable": False, "problems": _unread} if _unread else {}
-    shaped = {"version": VERSION, **partial, **content}
+    shaped = {"version": VERSION, **partial, **content} if versioned else content
     raw(json.dumps(shaped, indent=2, ensure_ascii=True, default=str) + "\n")
 
 

@@ -31,7 +31,13 @@ def references(board: Board, only: Collection[str] | None = None) -> Iterator[Pr
     """
     ids = ChainMap[str, Any](board.gaps, board.risks)
     for id in board.gaps.keys() & board.risks.keys() if only is None else ():
-        yield Problem("error", "this id is both a gap's and a risk's", ("risks", id), "rename one")
+        yield Problem(
+            "error",
+            "this id is both a gap's and a risk's",
+            ("risks", id),
+            "rename one",
+            rule="same-id",
+        )
     for id, repo in board.repos.items():
         if repo.layer is not None and repo.layer not in board.layers:
             yield _unknown(("repos", id, "layer"), repo.layer, "layers", board.layers)
@@ -70,7 +76,9 @@ def _strangers(
             continue
         if row.refers == "statuses":
             expected = f'found "{name}", expected {choice(known)}'
-            yield Problem("error", expected, (*where, row.name), near(name, known))
+            yield Problem(
+                "error", expected, (*where, row.name), near(name, known), rule="reference"
+            )
         else:
             path = (*where, row.name, at) if row.many else (*where, row.name)
             yield _unknown(path, name, row.refers, known)
@@ -89,7 +97,8 @@ def _own(board: Board) -> Iterator[Problem]:
             message = wrong.message
             if wrong.choices:
                 message += f", expected {choice(wrong.choices)}"
-            yield Problem("warning", f"{message}; it is ignored until that is fixed", where, hint)
+            message = f"{message}; it is ignored until that is fixed"
+            yield Problem("warning", message, where, hint, rule="declaration")
     for row in board.own_fields.values():
         for section in row.sections:
             for id, item in board.section(section).items():
@@ -98,14 +107,15 @@ def _own(board: Board) -> Iterator[Problem]:
                     text = choice(row.type.choices) if row.type.choices else row.type.written
                     hint = near(value, row.type.choices) if isinstance(value, str) else ""
                     message = f"found {found(value)}, expected {text}"
-                    yield Problem("warning", message, (section, id, row.name), hint)
+                    where = (section, id, row.name)
+                    yield Problem("warning", message, where, hint, rule="value")
 
 
 def _unknown(where: tuple[str | int, ...], name: str, kind: str, known: Any) -> Problem:
     message = f'found "{name}", which is not among the board\'s {kind}'
     # Looking for the near name costs milliseconds among thousands.
     hint = near(name, known) if len(known) <= 500 else ""
-    return Problem("warning", message, where, hint)
+    return Problem("warning", message, where, hint, rule="reference")
 
 
 def _near_keys(board: Board) -> Iterator[Problem]:
@@ -121,7 +131,8 @@ def _near_keys(board: Board) -> Iterator[Problem]:
                     hints[name, key] = near(key, known) if key != "conflict" else ""
                 if hint := hints[name, key]:
                     message = "not a field that the board knows; it is kept"
-                    yield Problem("warning", message, (name, id, key), hint)
+                    where = (name, id, key)
+                    yield Problem("warning", message, where, hint, rule="unknown-field")
 
 
 def _twins(board: Board) -> Iterator[Problem]:
@@ -132,4 +143,4 @@ def _twins(board: Board) -> Iterator[Problem]:
         for name, id in odd:
             if seen.setdefault(composed(id), id) != id:
                 message = "this id looks the same as another, its accents are encoded differently"
-                yield Problem("warning", message, (name, id), "rename one")
+                yield Problem("warning", message, (name, id), "rename one", rule="same-id")

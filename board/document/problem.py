@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from dataclasses import field as described
 from typing import Literal
 
 from board import phrases
@@ -22,6 +23,7 @@ class Problem:
 
     An ``error`` makes the board read-only until it is mended; a ``warning``
     does not. ``line`` and ``column`` count from 1; 0 is "nowhere in particular".
+    ``rule`` is a word for its kind, by which other programs tell problems apart.
     """
 
     severity: Literal["error", "warning"]
@@ -31,6 +33,7 @@ class Problem:
     name: str = "board.toml"
     line: int = 0
     column: int = 0
+    rule: str = described(default="board", compare=False)
 
     @property
     def ref(self) -> Ref | None:
@@ -91,11 +94,15 @@ def near(name: str, names: Iterable[str]) -> str:
 def misfitting(misfit: Misfit, raw: Value) -> Problem:
     """The problem behind a value of the file that does not fit its field."""
     if misfit.missing:
-        return Problem("error", f"missing, expected {misfit.expected}", misfit.where)
+        return Problem(
+            "error", f"missing, expected {misfit.expected}", misfit.where, rule="missing"
+        )
     value = _dig(raw, misfit.where)
     hint = near(value, misfit.choices) if misfit.choices and isinstance(value, str) else ""
     expected = choice(misfit.choices) if misfit.choices else misfit.expected
-    return Problem("error", f"found {found(value)}, expected {expected}", misfit.where, hint)
+    return Problem(
+        "error", f"found {found(value)}, expected {expected}", misfit.where, hint, rule="value"
+    )
 
 
 def _dig(raw: Value, where: Where) -> Value:

@@ -43,7 +43,7 @@ def decode(data: bytes) -> tuple[str, bool]:
     """The text, and whether a byte order mark stood before it. Raises ``UnreadableError``."""
     if len(data) > MAX_BYTES:
         message = f"{len(data) >> 20} MiB, expected at most {MAX_BYTES >> 20} MiB"
-        raise UnreadableError(Problem("error", message))
+        raise UnreadableError(Problem("error", message, rule="limits"))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -52,7 +52,8 @@ def decode(data: bytes) -> tuple[str, bool]:
         message = f"found the byte 0x{data[error.start]:02x}, expected UTF-8 text"
         hint = "save the file as UTF-8"
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(Problem("error", message, hint=hint), line, column) from None
+        problem = Problem("error", message, hint=hint, rule="syntax")
+        raise UnreadableError(problem, line, column) from None
     return text.removeprefix(BOM), text.startswith(BOM)
 
 
@@ -68,7 +69,7 @@ def loads(text: str) -> dict[str, Value]:
         raise UnreadableError(_beyond(f"nested deeper than {MAX_LEVELS} levels")) from None
     except ValueError:
         message = "a number with too many digits, expected at most 64 bits"
-        raise UnreadableError(Problem("error", message)) from None
+        raise UnreadableError(Problem("error", message, rule="limits")) from None
     return raw
 
 
@@ -93,7 +94,8 @@ def check_bounds(board: Board, text: str) -> None:
 
 
 def _beyond(what: str) -> Problem:
-    return Problem("error", f"the file is beyond the limits of a board: {what}")
+    message = f"the file is beyond the limits of a board: {what}"
+    return Problem("error", message, rule="limits")
 
 
 def _check_keys(text: str) -> None:
@@ -143,7 +145,7 @@ def _check_values(values: Value, at: tuple[str | int, ...], text: str) -> int:
             todo += [(member, level + 1, (*where, key)) for key, member in members]
         elif type(value) is int and not -MAX_INT <= value < MAX_INT:
             message = f"found {found(value)}, expected an integer of at most 64 bits"
-            raise UnreadableError(Problem("error", message, where))
+            raise UnreadableError(Problem("error", message, where, rule="limits"))
     return deepest
 
 
@@ -172,10 +174,10 @@ def _not_toml(text: str, error: tomli.TOMLDecodeError) -> UnreadableError:
         line = text.count("\n", 0, marker.start()) + 1
         message = "found a conflict marker of git, expected a merged file"
         hint = "take one side of each marked part and remove the markers"
-        return UnreadableError(Problem("error", message, hint=hint), line, 1)
+        return UnreadableError(Problem("error", message, hint=hint, rule="syntax"), line, 1)
     said = next((words for start, words in _SAID.items() if error.msg.startswith(start)), "")
     message = said or f"no valid TOML: {error.msg}"
-    return UnreadableError(Problem("error", message), error.lineno, error.colno)
+    return UnreadableError(Problem("error", message, rule="syntax"), error.lineno, error.colno)
 
 
 def from_parts(parts: Iterable[Board | dict[str, Value] | None]) -> Board | None:
@@ -207,7 +209,7 @@ def to_board(raw: dict[str, Value], validated: Board | None = None) -> tuple[Boa
     if schema > SCHEMA:
         message = f"found {schema}, this program knows up to {SCHEMA}"
         hint = "update board to change this file"
-        problems.append(Problem("error", message, ("board", "schema"), hint))
+        problems.append(Problem("error", message, ("board", "schema"), hint, rule="schema"))
     told = {problem.where for problem in problems}
     return board, [*problems, *(one for one in between(board) if one.where not in told)]
 

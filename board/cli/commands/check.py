@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from board.session import Session
 
 
-@click.command("check", options_metavar="[--no-audit] [--json]")
+@click.command("check", options_metavar="[--no-audit] [--format FORMAT] [--json]")
 @click.option("--no-audit", is_flag=True, help="Don't check old merges for lost edits.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    type=click.Choice(["text", "github", "sarif", "json"]),
+    help="text, github (annotations, the usual one in Actions), sarif or json.",
+)
 @common
 @click.pass_obj
-def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
+def check_command(file: str | None, no_audit: bool, form: str | None, as_json: bool) -> int:
     """List what is wrong in the file: errors, warnings and conflicts.
 
     Merges that were made without the merge driver, such as on the web, are
@@ -31,8 +38,10 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     from board.cli.board_file import find, shown
     from board.cli.lost_edits import Losses
     from board.cli.render.json_shapes import holes_shape, problem_shape
+    from board.cli.render.problems import annotated, form_of, place_of, sarif
     from board.session import Session
 
+    form = form_of(form, as_json)
     path = find(file)
     session = Session.open(path)
     name = shown(path)
@@ -42,13 +51,18 @@ def check_command(file: str | None, no_audit: bool, as_json: bool) -> int:
     problems += commits
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    if as_json:
+    if form == "json":
         shapes = [problem_shape(one) | {"commit": commits.get(one, "")} for one in problems]
         holes = holes_shape(lost.holes) if lost.holes else None
         more = {"holes": holes, "unchecked_merges": lost.unchecked}
         output.data({"errors": errors, "warnings": warnings, "problems": shapes, **more})
     else:
-        output.results(map(line, problems))
+        if form == "github":
+            output.results(annotated(place_of(path, name), problems))
+        elif form == "sarif":
+            output.data(sarif(place_of(path, name), problems), versioned=False)
+        else:
+            output.results(map(line, problems))
         if lost.holes:
             output.message(lost.holes.sentence)
         if lost.unchecked:

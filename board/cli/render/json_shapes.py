@@ -103,6 +103,7 @@ def problem_shape(problem: Problem) -> dict[str, Any]:
     """A problem of the file."""
     return {
         "severity": problem.severity,
+        "rule": problem.rule,
         "file": problem.name,
         "line": problem.line,
         "column": problem.column,
