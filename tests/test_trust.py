@@ -28,6 +28,7 @@ CALLS: dict[str, list[list[str]]] = {
     "show": [["G-1"], ["repo:alpha"]],
     "diff": [[], ["HEAD~1"], ["HEAD~3", "HEAD"], ["--json"], ["side..HEAD"]],
     "log": [[], ["G-1"], ["--json"], ["--full"]],
+    "changes": [["--since", "HEAD~1"], ["--as", "ada", "--json"], ["--as", "ada"]],
     "blame": [["G-1"], ["G-1", "--json"]],
     "stats": [[], ["--json"]],
     "check": [[], ["--json"]],

@@ -23,6 +23,7 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("ID", "one item and its links; also repo:x …", "Look"),
     "diff": Entry("[REV [REV]]", "what differs, since the last commit …", "Look"),
     "log": Entry("[ID]", "what each commit did to the board, or to one", "Look"),
+    "changes": Entry("--since REV|--as NAME", "what is new to a reader", "Look"),
     "blame": Entry("ID", "who set each field last, when and why", "Look"),
     "stats": Entry("", "how it went: flow, open gaps, exposure", "Look"),
     "check": Entry("", "what is wrong in the file, by line", "Look"),

@@ -18,7 +18,7 @@ nothing and loads nothing. Must not know what a board is.
 from __future__ import annotations
 
 from board.git.errors import GitError
-from board.git.repository import Repository, find
+from board.git.repository import Repository, find, own_folder
 
 #: The exit codes of the merge driver for git's shell, which no other program gives by chance:
 #: merged, and merged with conflicts.

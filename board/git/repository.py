@@ -12,6 +12,8 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from board.app_files import state_dir
+
 #: The longest path that a system knows, and some room.
 _LONGEST = 8192
 #: The files of a git directory that git reads from their beginning to their end.
@@ -54,6 +56,15 @@ def find(path: Path) -> Repository | None:
             directory = _pointed(dot)
             return None if directory is None else Repository(directory, folder)
     return None
+
+
+def own_folder(path: Path) -> Path:
+    """The folder for what this program keeps about a file, the same in all work trees of a clone.
+
+    Outside a repository it is the person's state folder.
+    """
+    repository = find(path)
+    return repository.common / "board" if repository is not None else state_dir()
 
 
 def unborn(repository: Repository) -> bool:

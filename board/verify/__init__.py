@@ -6,7 +6,6 @@ A command of the file is text until a person has allowed this exact text.
 - ``allowed``: which texts a person has allowed in this clone
 - ``running``: running them, several at once; the only module here that starts anything
 - ``results``: how they ended last, kept beside the history
-- ``private``: files that only the person may read and write
 - ``verification``: one run, from what is asked to what came of it
 - ``verdict``: closed gaps and met criteria that are red
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from board import git
 from board.app_files import state_dir
-from board.verify.private import folder_of, read, write
+from board.private_files import read, write
 
 _KEY = "allowing-key"
 
@@ -24,7 +24,7 @@ class Allowed:
 
     def __init__(self, file: Path) -> None:
         # Of several people who share a clone, each allows for themselves.
-        self._place = folder_of(file) / f"allowed-{os.geteuid()}"
+        self._place = git.own_folder(file) / f"allowed-{os.geteuid()}"
         repository = git.find(file)
         self._clone = os.fsencode(repository.common.resolve() if repository else file.resolve())
         self._signs = set(read(self._place).split())

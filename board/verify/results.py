@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from board import git
 from board.model import Entry
+from board.private_files import read, write
 from board.safe_text import clean
 from board.verify.commands import key_of
-from board.verify.private import folder_of, read, write
 from board.verify.running import LINES, WIDTH, Ended
 
 State = Literal["passed", "failed", "unknown"]
@@ -39,7 +40,7 @@ NOT_ALLOWED = Result("unknown", why="its command is not allowed in this clone")
 
 
 def _place(file: Path) -> Path:
-    return folder_of(file) / f"checks-{os.geteuid()}.json"
+    return git.own_folder(file) / f"checks-{os.geteuid()}.json"
 
 
 def result_of(ended: Ended, commit: str) -> Result:

@@ -1,4 +1,4 @@
-"""Files that only the person may read and write, in the clone's git directory."""
+"""Files that only the person may read and write; what others could have written is not read."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from board import app_files, git
+from board import app_files
 
 #: No file of ours here is longer.
 _MOST = 4_000_000
-
-
-def folder_of(file: Path) -> Path:
-    """The folder for what is kept of a board, the same in all work trees of a clone."""
-    repository = git.find(file)
-    return repository.common / "board" if repository is not None else app_files.state_dir()
 
 
 def read(place: Path) -> str:
