@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from board.document import Problem
+from board.gate_checks import of_roadmap
 from board.model import Board
 from board.phrases import counted
 
@@ -15,6 +16,7 @@ def findings(board: Board) -> Iterator[Problem]:
     yield from _conflicts(board)
     yield from _circles(board)
     yield from _over(board)
+    yield from of_roadmap(board)
 
 
 def _conflicts(board: Board) -> Iterator[Problem]:

@@ -26,8 +26,8 @@ def days(span: str) -> int:
 class Known:
     """What queries may ask that no field of the file holds.
 
-    Keys of ``reviewed`` are addresses, as ``model.Ref``; those of ``standing`` ids of
-    items, those of ``drift`` ids of repos. What is not in them is not known.
+    Keys of ``reviewed`` and ``proven`` are addresses, as ``model.Ref``; those of ``standing`` ids
+    of     items, those of ``drift`` ids of repos. What is not in them is not known.
     """
 
     #: Today; ``None`` means whatever day it is when it is asked.
@@ -38,6 +38,8 @@ class Known:
     standing: Mapping[str, dt.date] = field(default_factory=dict)
     #: The commits that a repo had since its status was last set or reviewed.
     drift: Mapping[str, int] = field(default_factory=dict)
+    #: Whether the ``check`` of a gap or a criterion was green when it last ran, by address.
+    proven: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
     @property
     def today(self) -> dt.date:

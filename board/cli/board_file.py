@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from board.cli.output import Failure
 if TYPE_CHECKING:
     from board.change import Change
     from board.journal import Step
+    from board.model import Board
     from board.session import Incoming, Session
 
 
@@ -123,6 +124,20 @@ def writable(option: str | None) -> Session:
     if session.healed:
         output.message(session.healed)
     return session
+
+
+def apply_if_ready(session: Session, force: bool, verb: Callable[..., Board], *args: Any) -> Step:
+    """Make an edit; refuse to close what is not ready for it, unless that is forced."""
+    from board.known import UNKNOWN
+    from board.view.closing import NotReadyError, if_ready
+
+    if force:
+        return session.apply(verb, *args)
+    try:
+        return session.apply(if_ready, UNKNOWN, verb, *args)
+    except NotReadyError as error:
+        reasons = "; ".join(error.reasons)
+        raise Failure(f"{reasons}; --force closes it all the same.") from None
 
 
 def keep(session: Session, step: Step, as_json: bool, lead: str = "", **more: Any) -> int:

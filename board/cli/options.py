@@ -92,6 +92,15 @@ def common(command: F) -> F:
     return board_option(command)
 
 
+def forced(command: F) -> F:
+    """The option that closes what is not ready to be closed."""
+    return click.option(
+        "--force",
+        is_flag=True,
+        help="Close it over open dependencies, or over unmet criteria of a gate.",
+    )(command)
+
+
 def board_option(command: F) -> F:
     """The option that names the board file."""
     return click.option(

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from board.edit.columns import LISTS, borrows, put, to_column
     from board.edit.criteria import meet
     from board.edit.fields import link, set_fields, unlink
+    from board.edit.gates import (
+        Inline,
+        Where,
+        change_criterion,
+        remove_criterion,
+        reorder,
+        tick,
+        to_entry,
+        to_phase,
+        unwaive,
+        waive,
+    )
     from board.edit.items import add, new_id, remove, rename
     from board.edit.list_members import change_members, standing
     from board.edit.ranks import also_placed, column, move, order, place
@@ -33,6 +45,14 @@ _LAZY = {
     **dict.fromkeys(("as_begun", "finish"), "stale_edits"),
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(("meet",), "criteria"),
+    **dict.fromkeys(
+        ("Inline", "Where", "change_criterion", "remove_criterion", "reorder", "tick", "to_entry"),
+        "gates",
+    ),
+    **dict.fromkeys(
+        ("to_phase", "unwaive", "waive"),
+        "gates",
+    ),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),
     **dict.fromkeys(("change_members", "standing"), "list_members"),
     **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "ranks"),

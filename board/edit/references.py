@@ -31,7 +31,7 @@ SECTION_OF = {NOUNS[name]: name for name in (*ITEMS, *(s for s in SECTIONS if s 
 
 
 def parse_ref(board: Board, text: str) -> Ref:
-    """The entry that a person means by ``G-2a5k``, ``g-2a``, ``repo:tinkex`` or ``board``.
+    """The entry that a person means by ``G-2a5k``, ``c-2a``, ``repo:tinkex`` or ``board``.
 
     Case does not matter, and the beginning of an id is enough where it is the
     only one. Raises ``EditError`` with what was probably meant.
@@ -40,6 +40,8 @@ def parse_ref(board: Board, text: str) -> Ref:
         return ref
     if text in HEADS:
         return Ref(text, "")
+    if text in board.criteria:
+        return Ref("criteria", text)
     prefix, colon, rest = text.partition(":")
     if colon and prefix.casefold() in SECTION_OF:
         section = SECTION_OF[prefix.casefold()]
@@ -47,6 +49,8 @@ def parse_ref(board: Board, text: str) -> Ref:
     try:
         id = resolve(board, "items", text)
     except EditError:
+        if (criterion := _criterion(board, text)) is not None:
+            return criterion
         for section, name in PREFIXES.items():
             if name and exists(board, section, text):
                 raise EditError(
@@ -56,6 +60,13 @@ def parse_ref(board: Board, text: str) -> Ref:
     ref = board.ref(id)
     assert ref is not None
     return ref
+
+
+def _criterion(board: Board, text: str) -> Ref | None:
+    """The one criterion whose id begins so; its ids are told from those of items."""
+    folded = fold(text.strip())
+    found = [id for id in board.criteria if len(folded) > 1 and fold(id).startswith(folded)]
+    return Ref("criteria", found[0]) if len(found) == 1 else None
 
 
 def resolve(board: Board, section: str, text: str) -> str:

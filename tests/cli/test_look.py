@@ -200,7 +200,7 @@ class TestShow:
         [
             ("repo:alpha", "gaps           G-1  One"),
             ("layer:core", "repos          repo:alpha"),
-            ("phase:p1", "gate           [ ] It runs\n               [x] It is shown"),
+            ("phase:p1", "gate           □ It runs\n               ✓ It is shown"),
             ("status:active", "limit          1"),
             ("board", "board  Small"),
         ],

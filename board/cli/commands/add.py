@@ -22,7 +22,9 @@ def add_command(
 ) -> int:
     """Add a gap or a risk, and print its new id.
 
-    Also adds a repo, layer, phase, status or field: there TITLE is its id.
+    Also adds a criterion of a gate, where TITLE is its text, as in board add criterion
+    "Parity is verified" phase=wiring; and a repo, layer, phase, status or field: there
+    TITLE is its id.
     """
     from board import edit
     from board.cli.board_file import keep, writable

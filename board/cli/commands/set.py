@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from board.cli.options import common
+from board.cli.options import common, forced
 from board.cli.output import Failure
 from board.cli.suggestions import suggest_assignment
 
-if TYPE_CHECKING:
-    pass
 
-
-@click.command("set", options_metavar="[--json]")
+@click.command("set", options_metavar="[--force] [--json]")
 @click.argument(
     "words",
     metavar="ID... FIELD=VALUE...",
@@ -22,10 +17,11 @@ if TYPE_CHECKING:
     required=True,
     shell_complete=suggest_assignment,
 )
+@forced
 @common
 @click.pass_obj
-def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
-    """Set fields of items, or of repo:x, layer:x, phase:x, status:x, field:x or board.
+def set_command(file: str | None, words: tuple[str, ...], force: bool, as_json: bool) -> int:
+    """Set fields of items, criteria, or of repo:x, layer:x, phase:x, status:x, field:x or board.
 
     \b
     FIELD=VALUE    sets; a list is written with commas, or given several times
@@ -34,9 +30,12 @@ def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
     FIELD=         clears
     FIELD+='"a,b"'  a value with a comma, in quotes that the shell leaves there
     gate+=TEXT, gate-=TEXT, met+=TEXT, met-=TEXT   a phase's criteria
+
+    An item that depends on an open one, or a phase with unmet criteria, is not closed
+    without --force.
     """
     from board import edit
-    from board.cli.board_file import keep, writable
+    from board.cli.board_file import apply_if_ready, keep, writable
 
     ids = [word for word in words if "=" not in word]
     values = [edit.parse_assignment(word) for word in words if "=" in word]
@@ -45,4 +44,5 @@ def set_command(file: str | None, words: tuple[str, ...], as_json: bool) -> int:
         raise Failure(f"Say {missing}, as in board set G-2a5k priority=high.")
     session = writable(file)
     refs = [edit.parse_ref(session.board, id) for id in ids]
-    return keep(session, session.apply(edit.assign, refs, values), as_json)
+    step = apply_if_ready(session, force, edit.assign, refs, values)
+    return keep(session, step, as_json)

@@ -30,8 +30,8 @@ _ENDLESS = 1_000_000
 def show_command(file: str | None, id: str, as_json: bool) -> int:
     """Show an entry: every field, and its links both ways.
 
-    ID is that of an item, or a unique prefix of it; or repo:x, layer:x, phase:x,
-    status:x or board.
+    ID is that of an item or a criterion, or a unique prefix of it; or repo:x, layer:x,
+    phase:x, status:x or board.
     """
     from board.cli.board_file import opened
     from board.edit import parse_ref
@@ -54,6 +54,8 @@ def show_command(file: str | None, id: str, as_json: bool) -> int:
     room = output.width() or _ENDLESS
     output.results(_lines(board, ref, entry, room))
     output.results(_last_check(session, entry))
+    if ref.section == "phases":
+        output.results(_gate(board, ref.id))
     for name, refs in linked.items():
         for at, other in enumerate(refs):
             output.result((_label("" if at else name), *_named(board, other, room - _MARGIN)))
@@ -84,7 +86,7 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
     from board.model import Item
     from board.present.linked import LINKS
 
-    title = str(getattr(entry, "title", None) or "")
+    title = str(getattr(entry, "title", None) or getattr(entry, "text", None) or "")
     yield line((str(ref), "id"), "  ", (title, "strong"))
     fields = entry.fields()
     if isinstance(entry, Item):
@@ -94,12 +96,10 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
         if not entry.layers and (inherited := board.layers_of(entry)):
             fields["layers"] = f"{', '.join(inherited)} (of its repos)"
     for name, value in fields.items():
-        if name in ("title", "notes", *(row.name for row in LINKS)):
+        if name in ("title", "text", "notes", "gate", *(row.name for row in LINKS)):
             continue
         if name == "conflict":
             lines = conflicts(value)
-        elif name == "gate":
-            lines = [f"[{'x' if one['met'] else ' '}] {one['text']}" for one in value]
         elif isinstance(value, str):
             lines = wrapped(value, room - _MARGIN)
         elif isinstance(value, list) and all(isinstance(member, str) for member in value):
@@ -108,6 +108,15 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
             lines = [shown(value)]
         for at, text in enumerate(lines):
             yield (_label("" if at else name), Span(text))
+
+
+def _gate(board: Board, phase: str) -> Iterator[Line]:
+    """The criteria of a phase, of both forms."""
+    from board.present.roadmap import criterion
+    from board.view.gates import gates
+
+    for at, one in enumerate(gates(board).get(phase, ())):
+        yield (_label("" if at else "gate"), *criterion(one))
 
 
 def _named(board: Board, ref: Ref, room: int) -> Line:
