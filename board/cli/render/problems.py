@@ -22,11 +22,14 @@ RULES: Mapping[str, str] = {
     "board": "Something on the board is not as it should be.",
     "conflict": "A merge left two values of a field, and nobody has chosen one.",
     "cycle": "Items depend on each other.",
+    "dates": "A phase is due before it starts.",
     "declaration": "A field that the board declares for itself is not declared well.",
     "full-column": "More items have a status than its limit allows.",
+    "gate": "A gate has a criterion of no phase, or is open though its phase is closed.",
     "limits": "The file is beyond the limits of a board.",
     "lost-edit": "A merge lost an edit.",
     "missing": "A field is missing that an entry must have.",
+    "query": "A query of a criterion can't be read.",
     "reference": "An entry names another one that is not on the board.",
     "same-id": "Two entries have the same id, or ids that look the same.",
     "schema": "The file is of a newer schema than this program knows.",
@@ -34,6 +37,7 @@ RULES: Mapping[str, str] = {
     "unfinished-merge": "A merge is not finished.",
     "unknown-field": "A field has a name that is almost that of a known one.",
     "value": "A value is not of the type that its field takes.",
+    "waiver": "A criterion was waived without a reason, or until a day that is over.",
 }
 #: GitHub shows no more annotations of one kind from one step.
 MOST = 10
