@@ -128,13 +128,15 @@ def writable(option: str | None) -> Session:
 
 def apply_if_ready(session: Session, force: bool, verb: Callable[..., Board], *args: Any) -> Step:
     """Make an edit; refuse to close what is not ready for it, unless that is forced."""
-    from board.known import UNKNOWN
+    from board.known import Known
+    from board.verify.verdict import proven
     from board.view.closing import NotReadyError, if_ready
 
     if force:
         return session.apply(verb, *args)
     try:
-        return session.apply(if_ready, UNKNOWN, verb, *args)
+        known = Known(proven=proven(session.path, session.board))
+        return session.apply(if_ready, known, verb, *args)
     except NotReadyError as error:
         reasons = "; ".join(error.reasons)
         raise Failure(f"{reasons}; --force closes it all the same.") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from board.model import Board, Ref
+from board.model import Board
 from board.verify.commands import Check, checks_of
 from board.verify.results import Result, kept
 
@@ -26,17 +26,15 @@ def contradicted(pairs: Iterable[tuple[Check, Result]]) -> list[Check]:
     return [check for check, result in pairs if is_contradicted(check, result)]
 
 
-def against_closing(file: Path, board: Board, ids: Iterable[str]) -> list[str]:
-    """Why these gaps should not be closed: a sentence for each whose check failed last.
+def proven(file: Path, board: Board) -> dict[tuple[str, str], bool]:
+    """By address, whether the check of an entry passed when it was run last, as ``Known`` has it.
 
-    One whose check is unknown, or was never run, may be closed.
+    What is unknown, or was never run, is not in it. Reads nothing where no entry has a check.
     """
-    checks = checks_of(board, [Ref("gaps", id) for id in ids])
+    checks = checks_of(board)
     found: Mapping[str, Result] = kept(file) if checks else {}
-    return [
-        f"The check of {check.ref} failed last."
+    return {
+        check.ref: result.state == "passed"
         for check in checks
-        if check.ref.section == "gaps"
-        and (result := found.get(check.key)) is not None
-        and result.state == "failed"
-    ]
+        if (result := found.get(check.key)) is not None and result.state != "unknown"
+    }

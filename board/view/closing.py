@@ -28,10 +28,10 @@ class NotReadyError(EditError):
 def against_closing(before: Board, after: Board, known: Known = UNKNOWN) -> tuple[str, ...]:
     """Why what an edit closes should not be closed yet: a sentence for each, without its full stop.
 
-    Items over what they depend on, where that is open even then; phases over required
-    criteria of their gates. Costs what the edit touched.
+    Items over what they depend on, where that is open even then, and over a check that failed
+    last; phases over required criteria of their gates. Costs what the edit touched.
     """
-    return tuple(chain(_items(before, after), _phases(before, after, known)))
+    return tuple(chain(_items(before, after, known), _phases(before, after, known)))
 
 
 def if_ready(board: Board, known: Known, verb: Callable[..., Board], *args: Any) -> Board:
@@ -42,7 +42,7 @@ def if_ready(board: Board, known: Known, verb: Callable[..., Board], *args: Any)
     return after
 
 
-def _items(before: Board, after: Board) -> Iterator[str]:
+def _items(before: Board, after: Board, known: Known) -> Iterator[str]:
     for section in ITEMS:
         for id in touched(before.section(section), after.section(section)):
             item, old = after.item(id), before.item(id)
@@ -56,6 +56,8 @@ def _items(before: Board, after: Board) -> Iterator[str]:
             if left:
                 are = "is" if len(left) == 1 else "are"
                 yield f"{id} depends on {_named(left)}, which {are} open"
+            if known.proven.get((section, id)) is False:
+                yield f"the check of {id} failed when it ran last"
 
 
 def _phases(before: Board, after: Board, known: Known) -> Iterator[str]:

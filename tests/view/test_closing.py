@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board import edit
-from board.known import UNKNOWN
+from board.known import UNKNOWN, Known
 from board.model import Board, Ref
 from board.validation import make_board
 from board.view.closing import NotReadyError, against_closing, if_ready
@@ -48,6 +48,14 @@ def test_phases() -> None:
     for id, reasons in (("p", ("Wiring has 1 required criterion open: “It runs”",)), ("q", ())):
         after = edit.set_fields(BOARD, [Ref("phases", id)], {"closed": True})
         assert against_closing(BOARD, after) == reasons
+
+
+def test_a_check_that_failed() -> None:
+    """A gap whose check failed last is not ready; one that passed, or that nobody knows, is."""
+    after = closed("G-1")
+    red = Known(proven={("gaps", "G-1"): False})
+    assert against_closing(BOARD, after, red) == ("the check of G-1 failed when it ran last",)
+    assert against_closing(BOARD, after, Known(proven={("gaps", "G-1"): True})) == ()
 
 
 def test_an_edit_that_is_refused() -> None:
