@@ -52,7 +52,7 @@ def with_edits(repo: Repo) -> None:
     changes = (
         ("G-s7as.status", '"active"'),
         ("G-s7as.priority", '"critical"'),
-        ("R-s0k7.likelihood", "5"),
+        ("R-s0k7.impact", "5"),
         ("R-36gw.title", '"Recipes are tested on wiring that still moves"'),
     )
     repo.write(edited(TEXT, *changes))

@@ -84,6 +84,19 @@ def _choose(ctx: click.Context, _param: click.Parameter, value: str | None) -> N
         ctx.obj = value
 
 
+def as_days(ctx: click.Context, param: click.Parameter, value: str | None) -> int:
+    """What an option says as a span of time, in days; 0 where it is not given."""
+    from board.fields import SPAN
+    from board.known import days
+
+    try:
+        return days(value) if value is not None else 0
+    except ValueError:
+        raise click.BadParameter(
+            f'found "{value}", expected {SPAN.expected}.', ctx, param
+        ) from None
+
+
 def common(command: F) -> F:
     """The options that every command has: ``--board`` and ``--json``."""
     command = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(

@@ -14,6 +14,12 @@ def day(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def short_day(date: dt.date, today: dt.date) -> str:
+    """A date without its year where that is the present one, or less than half a year away."""
+    near = date.year == today.year or abs((date - today).days) < 183
+    return f"{date.day} {_MONTHS[date.month - 1]}" if near else day(date)
+
+
 def day_of(when: float) -> str:
     """A time in seconds since 1970, to the day: ``6 Jan 2026``; itself where no calendar has it."""
     moment = _moment(when)

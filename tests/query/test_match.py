@@ -209,3 +209,52 @@ def test_accents_are_found_however_they_are_encoded(form: str, query: str) -> No
         board = Board(gaps={"G-1": make_entry("gaps", data)})
         found = select(board, parse_query(normalize(form, query)))  # type: ignore[arg-type]
         assert [*found] == ["G-1"]
+
+
+RISKS = """\
+[risk]
+appetite = 12
+
+[risks]
+R-1.title = "Ended"
+R-1.likelihood = 4
+R-1.impact = 4
+R-1.accepted_until = 2026-11-25
+R-1.review = 2026-11-20
+R-2.title = "Goes on"
+R-2.likelihood = 3
+R-2.impact = 4
+R-2.accepted_until = 2026-12-01
+R-2.review = 2026-12-24
+R-3.title = "Not scored"
+R-3.impact = 4
+R-4.title = "Closed"
+R-4.status = "done"
+R-4.accepted_until = 2026-11-25
+R-4.likelihood = 5
+R-4.impact = 5
+R-4.review = 2026-11-20
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("is:expired", "R-1"),
+        ("is:unscored", "R-3"),
+        ("is:overdue", "R-1"),
+        ("over:appetite", "R-1 R-4"),
+        ("over:appetite is:open", "R-1"),
+        ("review:<today", "R-1 R-4"),
+        ("accepted-until:<+14d", "R-1 R-2 R-4"),
+        ("accepted-until:today..+1w", "R-2"),
+    ],
+)
+def test_risks_and_days(query: str, ids: str) -> None:
+    """What has expired, is overdue, not scored or above the appetite, on the day it is asked."""
+    from board.document import parse
+    from board.known import Known
+
+    board = parse(RISKS.encode()).board
+    asked = parse_query(query, board).knowing(Known(dt.date(2026, 11, 26)))
+    assert " ".join(select(board, asked)) == ids

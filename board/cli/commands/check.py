@@ -8,7 +8,7 @@ import click
 
 from board import spans
 from board.cli import output
-from board.cli.options import common
+from board.cli.options import as_days, common
 from board.spans import Line
 
 if TYPE_CHECKING:
@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     from board.session import Session
 
 
-@click.command("check", options_metavar="[--no-audit] [--format FORMAT] [--json]")
-@click.option("--no-audit", is_flag=True, help="Don't check old merges for lost edits.")
+@click.command(
+    "check", options_metavar="[--no-audit] [--due-within SPAN] [--format FORMAT] [--json]"
+)
+@click.option(
+    "--no-audit",
+    is_flag=True,
+    help="Don't look into the history: for edits that old merges lost, and for risks "
+    "whose exposure was lowered with no mitigating gap closed.",
+)
+@click.option(
+    "--due-within",
+    metavar="SPAN",
+    callback=as_days,
+    help="Also warn of acceptances that end within this time, such as 14d.",
+)
 @click.option(
     "--format",
     "form",
@@ -28,12 +41,15 @@ if TYPE_CHECKING:
 )
 @common
 @click.pass_obj
-def check_command(file: str | None, no_audit: bool, form: str | None, as_json: bool) -> int:
+def check_command(
+    file: str | None, no_audit: bool, due_within: int, form: str | None, as_json: bool
+) -> int:
     """List what is wrong in the file: errors, warnings and conflicts.
 
     Merges that were made without the merge driver, such as on the web, are
-    checked again, and a lost edit is an error until it is restored. Exits with 1
-    where there are errors or conflicts, but not for warnings alone.
+    checked again, and a lost edit is an error until it is restored; so is a risk
+    whose acceptance has ended. Exits with 1 where there are errors or conflicts,
+    but not for warnings alone.
     """
     from board.cli.board_file import find, shown
     from board.cli.lost_edits import Losses
@@ -45,10 +61,10 @@ def check_command(file: str | None, no_audit: bool, form: str | None, as_json: b
     path = find(file)
     session = Session.open(path)
     name = shown(path)
-    problems = found(session, name)
+    problems = found(session, name, due_within)
     lost = _lost(session, name) if not no_audit else Losses()
     commits = dict(lost.found)
-    problems += commits
+    problems += [*commits, *(_lowered(session, name) if not no_audit else ())]
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if form == "json":
@@ -71,8 +87,11 @@ def check_command(file: str | None, no_audit: bool, form: str | None, as_json: b
     return 1 if errors else 0
 
 
-def found(session: Session, name: str) -> list[Problem]:
-    """All problems of the file under this name: what reading finds, and what the board shows."""
+def found(session: Session, name: str, within: int = 0) -> list[Problem]:
+    """All problems of the file under this name: what reading finds, and what the board shows.
+
+    What ends within so many days is warned of.
+    """
     from board.checks import findings
     from board.document import locate
 
@@ -81,7 +100,7 @@ def found(session: Session, name: str) -> list[Problem]:
         return [problem.at(name, problem.line, problem.column) for problem in read]
     shown = [
         finding.at(name, *locate(session.document, finding.where))
-        for finding in findings(session.board)
+        for finding in findings(session.board, within=within)
     ]
     placed = [problem.at(name, problem.line, problem.column) for problem in read] + shown
     return sorted(placed, key=lambda problem: (problem.line, problem.column))
@@ -103,6 +122,17 @@ def _lost(session: Session, name: str) -> Losses:
         for problem, commit in lost.found
     ]
     return lost._replace(found=placed)
+
+
+def _lowered(session: Session, name: str) -> list[Problem]:
+    """What the history says of lowered risks, as problems."""
+    from board.cli.lowered_risks import problems
+    from board.document import locate
+
+    if session.read_only or session.rebuilt:
+        return []
+    found = problems(session.path, session.board)
+    return [one.at(name, *locate(session.document, one.where)) for one in found]
 
 
 def _unchecked(number: int) -> str:

@@ -21,11 +21,14 @@ _TITLE = _HEAD.index("TITLE")
 _URGENT = {"critical": "urgent", "high": "warning"}
 
 
-@click.command("ls", context_settings={"ignore_unknown_options": True}, options_metavar="[--json]")
+@click.command(
+    "ls", context_settings={"ignore_unknown_options": True}, options_metavar="[--matrix] [--json]"
+)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_query)
+@click.option("--matrix", is_flag=True, help="Draw risks in the matrix of likelihood and impact.")
 @common
 @click.pass_obj
-def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
+def ls_command(file: str | None, query: tuple[str, ...], matrix: bool, as_json: bool) -> int:
     """List the items that match QUERY, or all of them.
 
     \b
@@ -47,6 +50,10 @@ def ls_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     if meant := hint(text, board):
         output.message(meant.message)
         output.pointed(meant.caret())
+    if matrix:
+        from board.cli.render.risks import print_matrix
+
+        return print_matrix(board, asked, as_json)
     found = [(id, board.item(id)) for id in in_order(board, asked)]
     items = [(id, item) for id, item in found if item is not None]
     if as_json:

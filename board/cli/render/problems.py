@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: What each rule is about. A problem of no rule of its own has ``board``.
 RULES: Mapping[str, str] = {
+    "acceptance": "An accepted risk has no end or nobody who accepted, or its acceptance ended.",
+    "alike-scores": "Most risks are of one likelihood, so that their scores rank nothing.",
+    "appetite": "A risk is above the appetite and has no response.",
     "board": "Something on the board is not as it should be.",
     "conflict": "A merge left two values of a field, and nobody has chosen one.",
     "cycle": "Items depend on each other.",
@@ -28,9 +31,12 @@ RULES: Mapping[str, str] = {
     "gate": "A gate has a criterion of no phase, or is open though its phase is closed.",
     "limits": "The file is beyond the limits of a board.",
     "lost-edit": "A merge lost an edit.",
+    "lowered": "An exposure was lowered with no mitigating gap closed.",
     "missing": "A field is missing that an entry must have.",
     "query": "A query of a criterion can't be read.",
     "reference": "An entry names another one that is not on the board.",
+    "residual": "A risk would be worse once it is mitigated.",
+    "risk-words": "The words for likelihood or impact are not one for each degree.",
     "same-id": "Two entries have the same id, or ids that look the same.",
     "schema": "The file is of a newer schema than this program knows.",
     "syntax": "The file is not valid TOML in UTF-8.",

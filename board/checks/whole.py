@@ -1,4 +1,4 @@
-"""What a whole board shows that no single value does: conflicts, circles, full columns."""
+"""Conflicts, circles of items that wait for each other, and full columns."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from board.document import Problem
 from board.gate_checks import of_roadmap
+from board.known import UNKNOWN, Known
 from board.model import Board
 from board.phrases import counted
 
 
-def findings(board: Board) -> Iterator[Problem]:
-    """The problems of the board as a whole, in the order of the items."""
+def findings(board: Board, known: Known = UNKNOWN) -> Iterator[Problem]:
+    """The problems that any board can have, in the order of the items."""
     yield from _conflicts(board)
     yield from _circles(board)
     yield from _over(board)
-    yield from of_roadmap(board)
+    yield from of_roadmap(board, known)
 
 
 def _conflicts(board: Board) -> Iterator[Problem]:
