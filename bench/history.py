@@ -18,6 +18,8 @@ from report import Row, ms
 
 #: Commits, and items of the board.
 COMMITS, ITEMS = 1_000, 1_000
+#: The same where the items are many.
+MANY_COMMITS, MANY_ITEMS = 100, 10_000
 STATUS_LINE = "status = "
 
 
@@ -58,6 +60,20 @@ def answers(folder: Path, rounds: int) -> list[Row]:
     detail = f"{ms(*cold)}; all of it {ms(*log)}, `board stats` {ms(*stats)}"
     first = "first line of `board log`, when nothing is known yet"
     return [*rows, Row(first, cold[0] / 1e3, "a second", None, detail)]
+
+
+def reviews(folder: Path, rounds: int) -> list[Row]:
+    """How long it takes to know of each entry when it was last looked at, and the first time."""
+    file = repository(folder / "reviews", MANY_COMMITS, MANY_ITEMS)
+    call, home = [*BOARD, "ls", "is:overdue"], file.parent
+    cold = run(call, home)
+    taken = [run(call, home) for _ in range(rounds)]
+    plain = [run([*BOARD, "ls", "id:none"], home) for _ in range(rounds)]
+    wall, floor = (median([one[0] for one in times]) for times in (taken, plain))
+    size = f"{MANY_COMMITS} commits of {MANY_ITEMS:,} items"
+    detail = f"{ms(wall)}; without {ms(floor)}; when nothing is known yet {ms(cold[0])}"
+    what = f"`board ls is:overdue`, {size}, more than `board ls`"
+    return [Row(what, (wall - floor) / 1e3, "a second", 1.0, detail)]
 
 
 def _answer(call: Sequence[str], home: Path) -> tuple[float, float]:

@@ -15,14 +15,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cli import commands
-from history import answers
+from history import answers, reviews
 from merge import merges
 from report import Row, table
 from save import saves
 from terminal import Tmux
 from tui import Bench, cursor, filters, memory, moves, starts
 
-PARTS = ("start", "cursor", "move", "filter", "memory", "save", "cli", "history", "merge")
+PARTS = (
+    "start",
+    "cursor",
+    "move",
+    "filter",
+    "memory",
+    "save",
+    "cli",
+    "history",
+    "reviews",
+    "merge",
+)
 SIZES = (100, 1_000, 10_000, 50_000)
 README = Path(__file__).with_name("README.md")
 MARKS = ("<!-- table -->\n", "<!-- end of table -->")
@@ -65,6 +76,7 @@ def _parts(
         "cli": lambda: commands(folder, 21 // few),
         "merge": lambda: merges(folder, 9 // few, 600 // few),
         "history": lambda: answers(folder, 9 // few),
+        "reviews": lambda: reviews(folder, 9 // few),
     }
     return [parts[name] for name in PARTS if name in names]
 

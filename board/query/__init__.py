@@ -17,6 +17,7 @@ from board.query.query import EMPTY, Query, Sort
 
 if TYPE_CHECKING:
     from board.query.completion import complete, word_at
+    from board.query.history_asked import asks_history
     from board.query.index import warm
     from board.query.match import Matcher
     from board.query.order import select
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # Reading, matching and suggesting take 10 ms to load, and most runs never filter.
 _LAZY = {
+    "asks_history": "history_asked",
     "complete": "completion",
     "word_at": "completion",
     "warm": "index",
@@ -43,6 +45,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Sort",
+    "asks_history",
     "complete",
     "hint",
     "parse_query",

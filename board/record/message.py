@@ -18,6 +18,8 @@ from board.widths import cells, cut
 
 #: What a trailer is called that names an item.
 TRAILER = "Board-Item"
+#: What a trailer is called that names entries which somebody looked at and found to be right.
+REVIEWED = "Board-Reviewed"
 #: A subject is kept to so many cells: what git's own lists show of it.
 SUBJECT = 72
 #: So many different facts in a subject; more are counted.
@@ -78,6 +80,13 @@ def trailers(message: str) -> tuple[str, ...]:
     last = message.strip().rpartition("\n\n")[2]
     begin = f"{TRAILER}: "
     return tuple(x[len(begin) :].strip() for x in last.splitlines() if x.startswith(begin))
+
+
+def reviewed_in(message: str) -> tuple[str, ...]:
+    """The entries that a message says to be reviewed, as people write them."""
+    begin = f"{REVIEWED}: "
+    said = (one[len(begin) :] for one in message.splitlines() if one.startswith(begin))
+    return tuple(name for names in said for part in names.split(",") if (name := part.strip()))
 
 
 def _trailing(paragraph: str) -> bool:

@@ -6,6 +6,7 @@ import sys
 
 from board.phrases import ended
 from board.ui.board.display import Display
+from board.ui.board.knowing import Knowing
 from board.ui.board.pane import BoardPane
 from board.ui.live import events
 from board.ui.live.git_status import Standings
@@ -47,6 +48,7 @@ class Background:
         if event.state == "saved":
             self._unsaved = ""
             self._standings.ask()
+            self._renew()
         elif event.state == "failed" and event.reason != self._unsaved:
             self._unsaved = event.reason
             said = "The change stays on the screen and is tried again"
@@ -63,6 +65,12 @@ class Background:
         self.context.part(Questions).came(event.incoming)
         self._restage()
         self._standings.ask()
+        self._renew()
+
+    def _renew(self) -> None:
+        """What git says of the entries is another one, where anybody asked for it by now."""
+        if self.context.has(Knowing):
+            self.context.part(Knowing).renew()
 
     def _restage(self) -> None:
         from board.ui.commit.actions import Commits
@@ -75,6 +83,7 @@ class Background:
         if not self._looked_back:
             self._looked_back = True
             self.context.run(self._look_back, "unseen")
+        self.context.part(Knowing).renew()
         self.context.shell.show_head()
         self._restage()
         front = self.context.shell.front

@@ -42,11 +42,13 @@ def ls_command(file: str | None, query: tuple[str, ...], matrix: bool, as_json: 
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])
     from board.cli.board_file import opened
+    from board.cli.knowing import knowing
     from board.query import hint, parse_query
 
     text = " ".join(query)
-    board = opened(file, as_json).board
-    asked = parse_query(text, board)
+    session = opened(file, as_json)
+    board = session.board
+    asked = knowing(session, parse_query(text, board))
     if meant := hint(text, board):
         output.message(meant.message)
         output.pointed(meant.caret())

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from board import change
+from board.known import UNKNOWN, Known
 from board.model import ITEMS, Board
 from board.query import EMPTY, Query, parse_query
 from board.ui.board.view import BoardView
@@ -46,6 +47,8 @@ class Display:
         self.arrangement: Arrangement | None = None
         #: The board that is drawn; the workspace's may be ahead of it for a moment.
         self.board = Board()
+        #: What is known of it beside the file: which day it is, and what git says.
+        self.known: Known = UNKNOWN
         self.past: Past | None = None
         #: The beginning of a large board, while it is being read.
         self.preview: Board | None = None
@@ -116,12 +119,23 @@ class Display:
 
     def parse(self, text: str) -> Query:
         """The query that a text says, asked of items. Raises ``QueryError``."""
-        return parse_query(text, self.board)
+        return parse_query(text, self.board).knowing(self.known)
 
     def set_query(self, text: str, query: Query) -> None:
         """Show the cards that a query finds."""
-        self.query_text, self.query = text, query
+        self.query_text, self.query = text, query.knowing(self.known)
         self.show()
+
+    def know(self, known: Known) -> None:
+        """Take what is known now; the cards are arranged anew only where the query asks for it."""
+        from board.query import asks_history
+
+        self.known = known
+        self.query = self.query.knowing(known)
+        if self.query and self.arrangement is not None and asks_history(self.query):
+            self.show()
+        else:
+            self.show_around()
 
     def set_pivot(self, field: str) -> None:
         """Make the columns of another field; the cursor stays on its card."""

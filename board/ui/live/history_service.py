@@ -21,6 +21,7 @@ from board.model import Board, Ref
 from board.record import last_seen
 from board.record.flow import Flow, flow
 from board.record.history import Event, History, Progress
+from board.record.known import Ledger, Reading
 from board.record.last_seen import Looked
 from board.record.log import since
 from board.record.version_diff import titles_of
@@ -121,6 +122,21 @@ class Versions:
     async def keep(self) -> None:
         """Write what was found out, for the next time."""
         await self.ask(lambda history: history.cache.flush())
+
+    async def tip(self) -> str:
+        """The commit from which the history is told now. Raises ``GitError``."""
+        return await self.ask(lambda history: history.tip)
+
+    async def ledger(self, before: Ledger | None = None) -> Ledger:
+        """What the commits say of each entry; ``before`` is what they said at an earlier one.
+
+        It is read a little at a time, so that other questions have their turn.
+        """
+        reading = await self.ask(lambda history: Reading(history, before))
+        while (found := await self.ask(lambda _: reading.read(BATCH))) is None:
+            pass
+        await self.keep()
+        return found
 
     async def edited(self, board: Board) -> Edited | None:
         """What a board has that no commit has yet; ``None`` where that can't be said."""
