@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from board.ui.board import actions as board
+from board.ui.checks import actions as checks
 from board.ui.commit import actions as commit
 from board.ui.conflicts import actions as conflicts
 from board.ui.history import actions as history
@@ -16,6 +17,7 @@ TABLE: tuple[Key, ...] = (
     *board.ACTIONS,
     *conflicts.ACTIONS,
     *commit.ACTIONS,
+    *checks.ACTIONS,
     *time_travel.ACTIONS,
     *history.ACTIONS,
     *shell.ACTIONS,

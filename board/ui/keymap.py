@@ -65,6 +65,7 @@ PLACES: Mapping[str, str] = {
     "travel": "viewing an old version",
     "commit": "when committing",
     "message": "in the message of a commit",
+    "checks": "running checks",
 }
 
 #: The rows of widgets, each of which has the action itself.
@@ -161,6 +162,23 @@ WIDGETS: tuple[Key, ...] = (
         where="message", foot=2),
     Key("message-leave", "escape", "left", "back", "back to the entries; what was typed stays",
         HISTORY, where="message", foot=1),
+    Key("checks-run", "enter", "run", "run", "run the chosen checks", PROGRAM, where="checks",
+        foot=9),
+    Key("checks-allow", "y", "allow", "allow and run", "allow the new commands that are chosen",
+        PROGRAM, where="checks", foot=8),
+    Key("checks-choose", "space", "choose", "choose", "run a check, or not", PROGRAM,
+        where="checks", foot=7),
+    Key("checks-all", "a", "choose_all", "all or none", "choose all checks, or none", PROGRAM,
+        where="checks", foot=6),
+    Key("checks-next", "j,down", "go(1)", "next", "to the next check", PROGRAM, where="checks"),
+    Key("checks-previous", "k,up", "go(-1)", "previous", "to the check before it", PROGRAM,
+        where="checks"),
+    Key("checks-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", PROGRAM,
+        where="checks"),
+    Key("checks-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", PROGRAM,
+        where="checks"),
+    Key("checks-leave", "escape,q", "leave", "back", "stop the checks, then back", PROGRAM,
+        where="checks", foot=1),
     Key("help-search", "slash", "search", "searches", "look for a key, or for what it does",
         PROGRAM, where="help", foot=2),
     Key("help-leave", "escape,question_mark,q", "leave", "closes", "close the search, then help",
@@ -173,7 +191,7 @@ WIDGETS: tuple[Key, ...] = (
 #: Names of keys that read better in another form.
 _DISPLAY: Mapping[str, str] = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "slash": "/",
-    "colon": ":", "at": "@", "number_sign": "#", "question_mark": "?",
+    "colon": ":", "at": "@", "number_sign": "#", "exclamation_mark": "!", "question_mark": "?",
     "pagedown": "pgdn", "pageup": "pgup", "comma": ",",
     "full_stop": ".", "minus": "-", "plus": "+", "equals_sign": "=", "semicolon": ";",
     "left_square_bracket": "[", "right_square_bracket": "]",

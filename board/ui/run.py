@@ -48,6 +48,7 @@ def _left(app: BoardApp, code: int) -> int:
     """After the screen: the last save, and one sentence where something went wrong."""
     app.workspace.close()
     app.standings.close()
+    _end_checks()
     trouble = _save(app.workspace) if code != 1 or app.crash else ""
     if not app.crash:
         _remember(app.workspace.path)
@@ -93,7 +94,14 @@ def _finish(app: BoardApp) -> None:
     git = sys.modules.get("board.git.run")
     if git is not None:
         git.end_all()
+    _end_checks()
     _save(app.workspace)
+
+
+def _end_checks() -> None:
+    running = sys.modules.get("board.verify.running")
+    if running is not None:
+        running.end_all()
 
 
 def _leave(app: BoardApp) -> None:

@@ -69,10 +69,17 @@ class Runs:
     def __init__(self, folder: Path, *, jobs: int, timeout: float) -> None:
         self._folder, self._jobs, self._timeout = folder, max(1, jobs), timeout
         self._stop = threading.Event()
+        self._started: set[subprocess.Popen[bytes]] = set()
 
     def stop(self) -> None:
         """End all that is running, and begin no other; from any thread."""
         self._stop.set()
+
+    def end(self) -> None:
+        """End all at once, without asking."""
+        self.stop()
+        for process in list(self._started):
+            _signal(process, signal.SIGKILL)
 
     def run(self, commands: Mapping[str, str]) -> Iterator[Told]:
         """Run commands, each by its key; what happens is told as it does.
@@ -128,6 +135,7 @@ class Runs:
         except (OSError, ValueError) as error:
             why = (getattr(error, "strerror", None) or str(error)).lower()
             return Ended(None, 0, (), f"it can't be started: {why}")
+        self._started.add(process)
         output = _Output(process, say)
         why = ""
         try:
@@ -139,6 +147,7 @@ class Runs:
                     why = f"it took longer than {self._timeout:g} s"
         finally:
             _end(process, GRACE if why else 0)
+            self._started.discard(process)
         output.read(0)
         output.close()
         code = None if why else process.returncode
@@ -212,7 +221,7 @@ _AT_WORK: set[Runs] = set()
 def end_all() -> None:
     """End everything that was started here: this program has to end."""
     for runs in list(_AT_WORK):
-        runs.stop()
+        runs.end()
 
 
 def jobs_here() -> int:

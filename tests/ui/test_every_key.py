@@ -44,6 +44,9 @@ BEFORE: dict[str, list[str]] = {
     "settle-half-up": ["j", "j", "ctrl+d"],
     "settle-half-down": ["j", "j"],
     "stage-previous": ["j"],
+    "checks-previous": ["j"],
+    "checks-up": ["ctrl+d"],
+    "checks-allow": ["enter"],
     "stage-first": ["j"],
     "stage-up": ["ctrl+d"],
     "commit-up": ["j"],
@@ -59,6 +62,7 @@ WAY: dict[str, list[str]] = {
     "filter": ["slash"],
     "form": ["e", *"zz"],
     "resolve": ["x"],
+    "checks": ["exclamation_mark"],
     "commit": ["c"],
     "message": ["c", "e"],
     "history": ["5"],
@@ -78,6 +82,9 @@ def _file(key: Key, folder: Path, kitchen: Callable[[], Repo]) -> Path:
         lines += "".join(f"\nG-{n}.x{x} = {x}" for n in range(10, 30) for x in range(40))
         repo.write(repo.file.read_text().replace("[risks]", f"{lines}\n[risks]"))
         return repo.file
+    if key.where == "checks":
+        checks = "".join(f'G-1{n}.title = "New"\nG-1{n}.check = "test {n}"\n' for n in range(30))
+        return board_file(folder, MIDDLE.replace("[risks]\n", f"{checks}[risks]\n"))
     return board_file(folder, MIDDLE)
 
 

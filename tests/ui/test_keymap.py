@@ -31,6 +31,7 @@ def test_no_key_twice_in_one_place() -> None:
 @pytest.mark.parametrize("key", keymap.WIDGETS, ids=lambda key: key.id)
 def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
     """Every row of a widget names an action that the widget really has."""
+    from board.ui.checks.screen import Checks
     from board.ui.commit.message_box import MessageArea
     from board.ui.commit.screen import CommitScreen
     from board.ui.conflicts.screen import Resolve
@@ -46,6 +47,7 @@ def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
         "resolve": Resolve,
         "commit": CommitScreen,
         "message": MessageArea,
+        "checks": Checks,
     }
     assert hasattr(owners[key.where], f"action_{key.action.partition('(')[0]}")
 

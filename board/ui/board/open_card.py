@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from board.model import Board
+    from board.spans import Line
     from board.ui.item.panel import Detail
 
 #: Below this many columns of the screen an open card takes all of it.
@@ -178,6 +179,18 @@ class Activity:
         while (id := self._wanted) and not panel.knows(id) and panel.is_open:
             await self._look(id, panel)
 
+    def _last_check(self, id: str) -> Line:
+        """How the check of an item ended last; nothing where it has none, or it was never run."""
+        item = self._card.over.board.item(id)
+        if not getattr(item, "check", None):
+            return ()
+        from board.present.check_results import told
+        from board.verify.results import last
+
+        assert item is not None
+        result = last(self._context.workspace.path, item)
+        return told(result) if result is not None else ()
+
     async def _look(self, id: str, panel: Detail) -> None:
         """Look for the past of one item, for as long as it is wanted."""
         from board.git import GitError
@@ -187,18 +200,19 @@ class Activity:
 
         versions = self._context.workspace.versions
         search = Search(self._card.over.board, id, versions.events)
+        check = await in_thread(self._last_check, id)
         try:
             if self._renew:
                 await versions.commits()
                 self._renew = False
             past, told = ItemPast(looking="…"), -1
             while past.looking and self._wanted == id:
-                past = await versions.ask(search.step)
+                past = (await versions.ask(search.step))._replace(check=check)
                 if not past.looking or len(past.deeds) != told or told < 0:
                     told = len(past.deeds)
                     panel.remember(id, past)
         except GitError as error:
-            panel.remember(id, ItemPast(trouble=str(error)))
+            panel.remember(id, ItemPast(trouble=str(error), check=check))
         except Ended:
             self._wanted = ""
         except Exception as error:

@@ -16,6 +16,7 @@ from board.describe import tell
 from board.model import Board, Item
 from board.phrases import THERE_ALREADY, UNCOMMITTED, UNKNOWN
 from board.present.dates import day_of
+from board.spans import Line
 from board.ui.kit.content_styles import MUTED, MUTED_BOLD
 from board.ui.kit.safe_text import clean
 from board.value import same
@@ -64,6 +65,8 @@ class ItemPast(NamedTuple):
     committed: Item | None = None
     trouble: str = ""
     looking: str = ""
+    #: How its check ended last, and when; empty where it has none, or none was ever run.
+    check: Line = ()
 
     def uncommitted(self, item: Item) -> str:
         """How the item differs from HEAD, in words; empty where it does not."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
+from board import spans
 from board.change import shown
 from board.fields import fields_of
 from board.model import Board, Item, Layer, Phase, Ref, Risk
@@ -21,6 +22,7 @@ from board.ui.kit.content_styles import FAINT, MUTED, MUTED_BOLD
 from board.ui.kit.glyphs import CONFLICT, KIND_GLYPHS, called
 from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import cells, clean, fit
+from board.ui.kit.spans import LOOKS
 from board.value import Value, absent
 
 #: Cells of all sides of a conflict, from which on they are only counted.
@@ -50,7 +52,7 @@ def facts(
     if item is None:
         return [Line(Content.styled(f"{clean(id)} is not on the board any more.", MUTED))]
     lines = list(_top(board, id, item, width))
-    lines += _rows(board, item, width)
+    lines += _rows(board, item, width, past)
     lines += _relations(board, id, item, width)
     lines += [Line.of(line, "notes") for line in _notes(item, width)]
     lines += _rest(board, item, width)
@@ -97,8 +99,8 @@ def _chips(board: Board, item: Item) -> Line:
     return Line(Content.assemble(*parts), tuple(spots))
 
 
-def _rows(board: Board, item: Item, width: int) -> Iterator[Line]:
-    for row in _facts(board, item):
+def _rows(board: Board, item: Item, width: int, past: ItemPast | None) -> Iterator[Line]:
+    for row in _facts(board, item, past):
         yield from row.lines(width)
     for name, sides in _conflicts(item).items():
         text = _disputed(name, sides)
@@ -126,7 +128,7 @@ def _disputed(field: str, sides: Sequence[Value]) -> str:
     return f"{name}: {' or '.join(texts)}"
 
 
-def _facts(board: Board, item: Item) -> Iterator[Row]:
+def _facts(board: Board, item: Item, past: ItemPast | None) -> Iterator[Row]:
     """Each row that has something to say."""
     repos = [(clean(repo), "repo", repo) for repo in item.repos]
     layers = [(clean(_titled(board.layers, id)), "layer", id) for id in board.layers_of(item)]
@@ -148,6 +150,8 @@ def _facts(board: Board, item: Item) -> Iterator[Row]:
     else:
         check = item.fields().get("check", "")
         yield plain("check", "check", clean(str(check)), "$text-accent")
+        if check and past is not None and past.check:
+            yield plain("", "last check", spans.plain(past.check), LOOKS[past.check[0].role].style)
     for row in board.known(item.section).values():
         if row.name not in _DRAWN and not absent(value := item.get(row.name)):
             yield plain(row.name, clean(row.label).lower(), clean(shown(value)))
