@@ -19,7 +19,15 @@ def knowing(session: Session, query: Query) -> Query:
 
 
 def known_of(session: Session) -> Known:
-    """What git says of the entries of a board; nothing outside a repository."""
+    """What git and the last checks say of the entries; of git nothing outside a repository."""
+    from dataclasses import replace
+
+    from board.verify.verdict import proven
+
+    return replace(_of_git(session), proven=proven(session.path, session.board))
+
+
+def _of_git(session: Session) -> Known:
     from board.cli.render.commits import history_of
     from board.git import GitError
     from board.record.known import known, ledger

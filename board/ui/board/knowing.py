@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from board.known import UNKNOWN
 from board.ui.board.display import Display
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
@@ -72,16 +74,20 @@ class Knowing:
 
     async def _show(self) -> None:
         from board.record.known import known
+        from board.verify.verdict import proven
 
         board, ledger = self.context.workspace.board, self.ledger
         self.pending = await in_thread(self._pending)
         # Boards are compared by what they are, not by what they say: that would take long.
-        shown = (id(board), id(ledger), self.pending, self.drift)
-        if ledger is None or shown == self._shown:
+        checks = await in_thread(proven, self.context.workspace.path, board)
+        shown = (id(board), id(ledger), self.pending, self.drift, checks)
+        if shown == self._shown or (ledger is None and not checks):
             return
-        found = await in_thread(known, ledger, board, self.pending, self.drift)
+        found = UNKNOWN
+        if ledger is not None:
+            found = await in_thread(known, ledger, board, self.pending, self.drift)
         self._shown = shown
-        self.display.know(found)
+        self.display.know(replace(found, proven=checks))
 
     def _pending(self) -> frozenset[Ref]:
         from board.git.errors import GitError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from board.ui.board.display import Display
+from board.ui.board.knowing import Knowing
 from board.ui.board.open_card import OpenCard
 from board.ui.keymap import PROGRAM
 from board.ui.shell.action import Action
@@ -24,6 +25,8 @@ def _open(context: Context) -> None:
 
     def left(ran: bool | None) -> None:
         card = context.part(OpenCard)
+        if ran:
+            context.part(Knowing).renew()
         if ran and card.panel is not None:
             card.panel.forget()
             card.refresh()

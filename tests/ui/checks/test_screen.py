@@ -139,6 +139,7 @@ async def test_open_card_says_how_it_ended(repo: Repo) -> None:
         await until(pilot, lambda: "1 passed" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: "passed, " in screen_text(app))
+        await until(pilot, lambda: app.board_display.known.proven == {("gaps", "G-2"): True})
 
 
 def test_hostile_text_is_spelled_out() -> None:
