@@ -18,6 +18,7 @@ def findings(board: Board, known: Known = UNKNOWN) -> Iterator[Problem]:
     yield from _circles(board)
     yield from _over(board)
     yield from of_roadmap(board, known)
+    yield from _views(board)
 
 
 def _conflicts(board: Board) -> Iterator[Problem]:
@@ -76,3 +77,11 @@ def _over(board: Board) -> Iterator[Problem]:
             stand = counted(counts[id], "item", "items")
             message = f"{stand} here, the limit is {status.limit}"
             yield Problem("warning", message, ("statuses", id, "limit"), rule="full-column")
+
+
+def _views(board: Board) -> Iterator[Problem]:
+    from board.view.looks import misfits
+
+    for id, view in board.views.items():
+        for field, message, hint in misfits(board, view):
+            yield Problem("warning", message, ("views", id, field), hint, rule="view")

@@ -91,6 +91,17 @@ def suggest_link(
     return _values(raw, field, "", incomplete)
 
 
+def suggest_view(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The views of the board, with their titles."""
+    views = _table(_raw(ctx), "views")
+    titles = {
+        id: str(view.get("title", "")) for id, view in views.items() if isinstance(view, Mapping)
+    }
+    return _items(incomplete, titles)
+
+
 def suggest_query(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

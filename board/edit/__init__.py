@@ -16,7 +16,7 @@ from board.phrases import near
 if TYPE_CHECKING:
     from board.edit.assigning import assign
     from board.edit.assignment import Assignment, parse_assignment
-    from board.edit.columns import LISTS, borrows, put, to_column
+    from board.edit.columns import LISTS, borrows, put, put_in_cell, to_column
     from board.edit.criteria import meet
     from board.edit.fields import link, set_fields, unlink
     from board.edit.gates import (
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # A verb is loaded when it is first used: a look at a board needs none.
 _LAZY = {
     **dict.fromkeys(("assign",), "assigning"),
-    **dict.fromkeys(("LISTS", "borrows", "put", "to_column"), "columns"),
+    **dict.fromkeys(("LISTS", "borrows", "put", "put_in_cell", "to_column"), "columns"),
     **dict.fromkeys(("as_begun", "finish"), "stale_edits"),
     **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(("meet",), "criteria"),

@@ -28,7 +28,7 @@ def change_members(
 def standing(board: Board, ref: Ref, field: str) -> list[str]:
     """The values that an item stands under: its layers may be those of its repos."""
     item = _item(board, ref)
-    return list(board.layers_of(item) if field == "layers" else getattr(item, field))
+    return list(board.layers_of(item) if field == "layers" else item.get(field) or ())
 
 
 def lent(board: Board, ref: Ref) -> list[str]:

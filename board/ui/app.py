@@ -23,6 +23,7 @@ from board.phrases import ended
 from board.session import BoardError
 from board.ui import actions, keymap
 from board.ui.background import Background
+from board.ui.board import views
 from board.ui.board.actions import DENSITIES, set_density
 from board.ui.board.display import Display
 from board.ui.board.editing import Editing
@@ -100,6 +101,7 @@ class BoardApp(App[int]):
             (f"Theme: {shown}", partial(self.choose_theme, setting))
             for setting, shown in themes.items()
         ]
+        context.offers.append(partial(views.offers, context))
         self.board_display = context.part(Display)
         self.board_display.view.density = self.config.density
         self.background = Background(context, self.standings)

@@ -7,4 +7,5 @@ one went. Pure: must not know how anything is drawn, nor who asks.
 
 from board.view.arrangement import Arrangement, Column, Lane, arrange, rearrange
 from board.view.cursor import Landing, landing, moved_to, next_left
-from board.view.pivot import PIVOTS, Pivot
+from board.view.layout import Cell
+from board.view.pivot import PIVOTS, Pivot, pivots

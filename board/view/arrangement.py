@@ -165,7 +165,7 @@ def _touched(changes: Iterable[Change]) -> frozenset[str] | None:
             touched.add(id)
             if isinstance(change, Renamed):
                 touched.add(change.new)
-        elif section == "statuses" or (
+        elif section in ("statuses", "fields") or (
             section in ("repos", "layers", "phases")
             and not (isinstance(change, Set) and change.field in _ASIDE)
         ):

@@ -148,3 +148,80 @@ def keys(board: Board, field: str, id: str) -> set[str]:
     """The columns in which an item stands."""
     columns = arrange(board, EMPTY, Pivot(field)).columns
     return {column.key for column in columns if id in column.ids}
+
+
+OWN = make_board(
+    {
+        "statuses": {"todo": {}, "done": {"closed": True}},
+        "fields": {
+            "size": {"type": "choice", "values": ["S", "M"]},
+            "hot": {"type": "boolean"},
+            "areas": {"type": "list"},
+        },
+        "gaps": {
+            "G-1": {"title": "1", "status": "todo", "size": "S", "areas": ["x", "y"], "rank": 1},
+            "G-2": {"title": "2", "status": "done", "size": "M", "hot": True, "rank": 5},
+            "G-3": {"title": "3", "status": "done", "size": "M", "rank": 9},
+        },
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "source", "target", "value"),
+    [("size", "S", "M", "M"), ("size", "S", "", None), ("hot", "", "false", False),
+     ("areas", "x", "z", ["z", "y"])],
+)  # fmt: skip
+def test_fields_of_the_boards_own_make_columns(
+    field: str, source: str, target: str, value: object
+) -> None:
+    """A card that is moved by one gets a value of its type."""
+    after = edit.to_column(OWN, {"G-1": source}, field, target)
+    assert after.gaps["G-1"].fields().get(field) == value
+    column = next(c for c in arrange(after, EMPTY, Pivot(field)).columns if c.key == target)
+    assert "G-1" in column.ids
+
+
+def test_a_move_in_lanes_sets_both_fields_and_the_place() -> None:
+    """Column, lane and rank are one edit."""
+    source, target = {"G-1": ("todo", "S")}, ("done", "M")
+    after = edit.put_in_cell(OWN, source, ("status", "size"), target, "G-2", "G-3", ("G-2", "G-3"))
+    cells = arrange(after, EMPTY, Pivot("status", "size")).layout.cells
+    assert cells["done", "M"] == ("G-2", "G-1", "G-3")
+    with pytest.raises(EditError, match="A gap stays a gap"):
+        edit.put_in_cell(OWN, {"G-1": ("todo", "gap")}, ("status", "kind"), ("todo", "risk"))
+
+
+@given(boards(), st.sampled_from(PIVOTS), st.sampled_from(PIVOTS), st.data())
+def test_the_opposite_move_in_lanes_leads_back(
+    board: Board, columns: str, lanes: str, data: st.DataObject
+) -> None:
+    """A card that went to another cell and back says what it said, and stands where it stood."""
+    arrangement = arrange(board, EMPTY, Pivot(columns, lanes))
+    cells = [cell for cell, ids in arrangement.cells.items() if ids]
+    if columns == lanes or not cells or board.gaps.keys() & board.risks.keys():
+        return
+    source = data.draw(st.sampled_from(cells))
+    target = (
+        data.draw(st.sampled_from(arrangement.columns)).key,
+        data.draw(st.sampled_from(arrangement.lanes)).key,
+    )
+    id = data.draw(st.sampled_from(arrangement.cells[source]))
+    lent = [id] if edit.borrows(board, id) else []
+    fields = (columns, lanes)
+    try:
+        after = edit.put_in_cell(board, {id: source}, fields, target, borrowed=lent)
+    except EditError:
+        return
+    there = arrange(after, EMPTY, Pivot(columns, lanes)).layout.cells_of(item_of(after, id))
+    assert target in there or "repo" in fields  # its layers may be those of its repos
+    if target in arrangement.layout.cells_of(item_of(board, id)) or target not in there:
+        return
+    try:
+        back = edit.put_in_cell(after, {id: target}, fields, source, borrowed=lent)
+    except EditError:
+        return
+    if "layer" in fields and "repo" in fields:
+        return  # layers that came from repos may be written now
+    if not ("status" in fields and board.status_of(item_of(board, id)) == board.first_status):
+        assert said(back, id) == said(board, id)

@@ -68,14 +68,14 @@ def test_a_card_is_found_where_it_went(before: str, after: str, column: str, now
     """Of several columns, a card of one is where that one's value went; else in any."""
     earlier = arrange(of_repos(*before.split()), EMPTY, Pivot("repo"))
     later = arrange(of_repos(*after.split()), EMPTY, Pivot("repo"))
-    assert moved_to(earlier, later, "1", column) == now
+    assert moved_to(earlier, later, "1", (column, "")) == (now, "")
 
 
 def test_a_card_that_is_gone_is_nowhere() -> None:
     """What was removed stands in no column; what a filter hides still does."""
     hidden = arrange(BOARD, parse_query("y"))
-    assert moved_to(FLAT, hidden, "1", "a") == "a"
-    assert moved_to(FLAT, arrange(Board()), "1", "a") is None
+    assert moved_to(FLAT, hidden, "1", ("a", "")) == ("a", "")
+    assert moved_to(FLAT, arrange(Board()), "1", ("a", "")) is None
 
 
 @pytest.mark.parametrize(("row", "left", "found"), [(1, "acd", "c"), (1, "ad", "d"), (3, "ab", "b"),

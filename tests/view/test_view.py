@@ -12,6 +12,7 @@ from board.query import EMPTY, Matcher, Query, parse_query
 from board.query.index import index_of
 from board.validation import make_entry
 from board.view import PIVOTS, Arrangement, Column, Pivot, arrange, rearrange
+from board.view import pivots as pivots_of
 from tests.board_strategies import IDS, LAYERS, REPOS, STATUSES, boards, edited, half
 from tests.query_strategies import queries
 
@@ -327,10 +328,11 @@ def test_an_empty_board_has_its_columns() -> None:
     assert arrange(Board(), EMPTY, Pivot("status", "layer")).lanes == ()
 
 
-def test_a_pivot_by_anything_else_is_refused() -> None:
-    """A field that makes no columns is named, with those that do."""
-    with pytest.raises(ValueError, match='no columns by "title", only by status'):
-        Pivot("title")
+def test_a_pivot_by_anything_else_is_by_nothing() -> None:
+    """A field that makes no columns puts all items into the one without a value."""
+    (column,) = arrange(BOARD, EMPTY, Pivot("title")).columns
+    assert (column.key, len(column.ids)) == ("", len(index_of(BOARD).items))
+    assert "title" not in pivots_of(BOARD)
 
 
 def test_arranging_does_not_change_with_who_asks_first() -> None:

@@ -9,7 +9,7 @@ import click
 
 from board.cli import output
 from board.cli.options import common
-from board.cli.suggestions import suggest_query
+from board.cli.suggestions import suggest_query, suggest_view
 from board.spans import Line, Span
 
 if TYPE_CHECKING:
@@ -22,13 +22,23 @@ _URGENT = {"critical": "urgent", "high": "warning"}
 
 
 @click.command(
-    "ls", context_settings={"ignore_unknown_options": True}, options_metavar="[--matrix] [--json]"
+    "ls",
+    context_settings={"ignore_unknown_options": True},
+    options_metavar="[--matrix] [--view NAME] [--json]",
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_query)
 @click.option("--matrix", is_flag=True, help="Draw risks in the matrix of likelihood and impact.")
+@click.option(
+    "--view",
+    metavar="NAME",
+    shell_complete=suggest_view,
+    help="What a view of the board shows, in its order; QUERY narrows it.",
+)
 @common
 @click.pass_obj
-def ls_command(file: str | None, query: tuple[str, ...], matrix: bool, as_json: bool) -> int:
+def ls_command(
+    file: str | None, query: tuple[str, ...], matrix: bool, view: str | None, as_json: bool
+) -> int:
     """List the items that match QUERY, or all of them.
 
     \b
@@ -48,7 +58,10 @@ def ls_command(file: str | None, query: tuple[str, ...], matrix: bool, as_json: 
     text = " ".join(query)
     session = opened(file, as_json)
     board = session.board
-    asked = knowing(session, parse_query(text, board))
+    asked = parse_query(text, board)
+    if view is not None:
+        asked = _seen(board, view, asked)
+    asked = knowing(session, asked)
     if meant := hint(text, board):
         output.message(meant.message)
         output.pointed(meant.caret())
@@ -65,6 +78,20 @@ def ls_command(file: str | None, query: tuple[str, ...], matrix: bool, as_json: 
     else:
         output.message("No item matches." if query else "The board has no items yet.")
     return 0
+
+
+def _seen(board: Board, view: str, query: Query) -> Query:
+    """What a view shows, narrowed by a query, whose order goes before that of the view."""
+    from board.query import Query
+    from board.query.tree import All
+    from board.view.looks import ViewError, look_of
+
+    try:
+        shown = look_of(board, view).query
+    except ViewError as error:
+        raise click.UsageError(f"{error}.".replace("?.", "?")) from None
+    both = tuple(where for where in (shown.where, query.where) if where is not None)
+    return Query(All(both) if len(both) == 2 else next(iter(both), None), query.sorts + shown.sorts)
 
 
 def in_order(board: Board, query: Query) -> Iterable[str]:

@@ -43,6 +43,7 @@ RULES: Mapping[str, str] = {
     "unfinished-merge": "A merge is not finished.",
     "unknown-field": "A field has a name that is almost that of a known one.",
     "value": "A value is not of the type that its field takes.",
+    "view": "A view names an unknown field, or its query can't be read.",
     "waiver": "A criterion was waived without a reason, or until a day that is over.",
 }
 #: GitHub shows no more annotations of one kind from one step.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from board import edit
+from board.model import Board
 from board.phrases import counted
 from board.query import EMPTY
+from board.ui.board import views
 from board.ui.board.display import Display
 from board.ui.board.editing import (
     Editing,
@@ -54,21 +56,6 @@ async def _back(context: Context) -> None:
         display.set_query("", EMPTY)
 
 
-def _columns(context: Context) -> None:
-    from board.ui.kit.pick_one import Pick
-    from board.ui.kit.picker import Choice
-    from board.view import PIVOTS
-
-    display = context.part(Display)
-
-    def chosen(field: str | None) -> None:
-        if field is not None and field != display.pivot.columns:
-            display.set_pivot(field)
-
-    choices = [Choice(field, field.capitalize()) for field in PIVOTS]
-    context.ask(Pick("Columns by", choices, display.pivot.columns), chosen)
-
-
 DENSITIES = {
     "auto": "all that they have, where a column fits on the screen",
     "compact": "two lines each",
@@ -114,12 +101,14 @@ async def _move(dx: int, dy: int, context: Context) -> None:
     if place is None:
         return
     sources, put = display.view.selection.sources(), context.part(Editing).put
+    cell = (place.column, place.lane)
     if dx:
-        await put(sources, place.column)
-    elif display.query.sorts:
+        await put(sources, cell)
+    elif display.query.sorts and not display.pivot.lanes:
         context.say("The filter sorts these cards; take “sort:” out of it to place them by hand")
     else:
-        await put(sources, place.column, place.above, place.below)
+        # Up and down a card takes the cursor along, also into another lane.
+        await put(sources, cell, place.above, place.below, follow=True)
 
 
 def _add(context: Context) -> None:
@@ -131,11 +120,21 @@ def _add(context: Context) -> None:
     first_open = next((key for key, one in columns if not one.closed), board.first_status)
     texts = {"status": first_open}
     if arrangement is not None and column < len(arrangement.columns):
-        head = arrangement.columns[column]
-        field = edit.LISTS.get(display.pivot.columns, display.pivot.columns)
-        if field != "kind" and not head.unknown and not head.closed:
-            texts[field] = head.key or texts.get(field, "")
+        head, pivot = arrangement.columns[column], display.pivot
+        heads = [(pivot.columns, head.key)] if not head.unknown and not head.closed else []
+        if pivot.lanes and arrangement.lanes:
+            lane = arrangement.lanes[display.view.at.lane]
+            closed = pivot.lanes == "status" and not _is_open(board, lane.key)
+            heads += [(pivot.lanes, lane.key)] if not lane.unknown and not closed else []
+        for made_by, key in heads:
+            field = edit.LISTS.get(made_by, made_by)
+            if field != "kind":
+                texts[field] = key or texts.get(field, "")
     open_form(context, board, texts=texts)
+
+
+def _is_open(board: Board, status: str) -> bool:
+    return status not in board.columns or not board.columns[status].closed
 
 
 def _edit(context: Context) -> None:
@@ -280,8 +279,7 @@ ACTIONS: tuple[Action, ...] = (
            does=_open, enabled=no_card),
     Action("back", "escape", "back", "close the card, then clear the marks, then the filter", LOOK,
            does=_back),
-    Action("columns", "b", "columns", "choose what makes the columns", LOOK, foot=2,
-           does=_columns),
+    *views.ACTIONS,
     Action("density", "equals_sign", "density",
            "show more or less on cards: as there is room, two lines, normal, all", LOOK, foot=1,
            does=_density),

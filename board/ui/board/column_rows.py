@@ -30,7 +30,9 @@ class Band:
         width, gap = geometry.card_width, geometry.column_box(index).width - geometry.card_width
         self._blank = [inks.space(width)]
         self._nothing = [Segment("—".center(width), inks("faint"))]
-        self._thumb = slot.thumb(geometry.body_height)
+        # With lanes all columns scroll together: the last one in sight shows how far.
+        apart = not geometry.lanes.shown or index == geometry.visible[-1]
+        self._thumb = slot.thumb(geometry.body_height) if apart else (0, 0)
         self._tail = inks.space(gap)
         self._thumb_tail = [Segment(THUMB, inks("line")), inks.space(gap - 1)]
         self._first = self._end = 0
@@ -46,7 +48,10 @@ class Band:
             row = slot.stack.at(inside)
             self._first, self._end = slot.stack.span(row)
             self._lines = self._card(row)
-            out += self._lines[inside - self._first]
+            if inside < self._end:
+                out += self._lines[inside - self._first]
+            else:  # below the last card of a lane in which another column has more
+                out += self._blank
         else:
             out += self._blank if y or len(slot.stack) else self._nothing
         if self._thumb[0] <= y < self._thumb[1]:

@@ -44,6 +44,8 @@ class Display:
         self.pivot = Pivot()
         self.query: Query = EMPTY
         self.query_text = ""
+        #: The view that was picked: its title, and the look that it gave.
+        self.picked: tuple[str, Pivot, Query] | None = None
         self.arrangement: Arrangement | None = None
         #: The board that is drawn; the workspace's may be ahead of it for a moment.
         self.board = Board()
@@ -62,6 +64,13 @@ class Display:
         if self.past is not None:
             return self.past.board
         return self.preview if self.preview is not None else self.context.workspace.board
+
+    @property
+    def view_title(self) -> str:
+        """The title of the view that was picked, while that is what is shown."""
+        if self.picked is None or self.picked[1:] != (self.pivot, self.query):
+            return ""
+        return self.picked[0]
 
     @property
     def cursor(self) -> str | None:
@@ -137,10 +146,15 @@ class Display:
         else:
             self.show_around()
 
-    def set_pivot(self, field: str) -> None:
-        """Make the columns of another field; the cursor stays on its card."""
+    def set_pivot(self, pivot: Pivot) -> None:
+        """Make columns and lanes of other fields; the cursor stays on its card."""
+        self.look_at(pivot, self.query_text, self.query)
+
+    def look_at(self, pivot: Pivot, text: str, query: Query) -> None:
+        """Show what a query finds, in columns and lanes of these fields, all at once."""
         cursor = self.view.cursor
-        self.pivot = Pivot(columns=field)
+        self.pivot, self.query_text = pivot, text
+        self.query = query.knowing(self.known)
         self.show()
         if cursor is not None:
             self.view.goto(cursor)

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from textual.strip import Strip
 
-from board.ui.board.geometry import Box
+from board.ui.board.boxes import Box, Drop
 from board.ui.kit.segments import Lines
+from board.view import Cell
 
 
 class Drag:
@@ -20,11 +21,11 @@ class Drag:
     def __init__(
         self,
         id: str,
-        sources: Mapping[str, str],
+        sources: Mapping[str, Cell],
         pressed: tuple[int, int],
         grip: tuple[int, int],
     ) -> None:
-        #: The card that was pressed, and all that go with it, by the column that they leave.
+        #: The card that was pressed, and all that go with it, by the cell that they leave.
         self.id = id
         self.sources = sources
         #: Where the button went down, and where inside the card that was.
@@ -33,8 +34,8 @@ class Drag:
         self.moving = False
         self.x = self.y = self.width = 0
         self.lines: Lines = ()
-        #: Column and row before which the cards would land; ``None`` outside.
-        self.place: tuple[int, int] | None = None
+        #: Where the cards would land; ``None`` outside.
+        self.place: Drop | None = None
 
     @property
     def box(self) -> Box:
@@ -60,8 +61,8 @@ class Drag:
         return Strip.join([strip.crop(0, self.x), floating, strip.crop(end, None)])
 
     def neighbours(self, ids: Sequence[str]) -> tuple[str | None, str | None]:
-        """The cards of its column above and below its place, of those that stay."""
-        row = self.place[1] if self.place else 0
-        above = [id for id in ids[:row] if id not in self.sources]
-        below = [id for id in ids[row:] if id not in self.sources]
+        """The cards of its cell above and below its place, of those that stay."""
+        row = self.place.row if self.place else 0
+        above = [id for id in ids[:row] if id and id not in self.sources]
+        below = [id for id in ids[row:] if id and id not in self.sources]
         return (above[-1] if above else None), (below[0] if below else None)

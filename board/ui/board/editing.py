@@ -20,6 +20,7 @@ from board.ui.board.moving import Borrowed, also_hidden, put
 from board.ui.board.open_card import OpenCard
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
+from board.view import Cell
 
 if TYPE_CHECKING:
     from board.journal import Step
@@ -66,8 +67,13 @@ class Editing:
         self.display = context.part(Display)
         self._borrowed = Borrowed()
 
-    async def change(self, verb: Callable[..., Board], *args: Any) -> Step | None:
-        """Make an edit once the one before is on disk; a refusal is said, nothing is lost."""
+    async def change(
+        self, verb: Callable[..., Board], *args: Any, follow: bool = False
+    ) -> Step | None:
+        """Make an edit once the one before is on disk; a refusal is said, nothing is lost.
+
+        With ``follow`` the cursor goes along with its card, whatever the settings say.
+        """
         if reason := unchangeable(self.context):
             self.context.say(reason, "warning")
             return None
@@ -82,7 +88,7 @@ class Editing:
         if step.changes:
             changes = step.changes if before is display.board else None
             # Who has stepped into a card goes along with it: it is what they work at.
-            stay = not (self.follow or self.context.part(OpenCard).inside)
+            stay = not (follow or self.follow or self.context.part(OpenCard).inside)
             display.show_changes(changes, stay=stay)
             self._say_if_filtered_out(cursor)
         return step
@@ -96,19 +102,18 @@ class Editing:
             self.context.say(f"The filter hides {id} now; {key} takes the change back")
 
     async def put(
-        self, sources: Mapping[str, str], column: str, above: str | None = None,
-        below: str | None = None,
+        self, sources: Mapping[str, Cell], cell: Cell, above: str | None = None,
+        below: str | None = None, *, follow: bool = False,
     ) -> None:  # fmt: skip
-        """Put cards into a column, and where it is not sorted between two others."""
+        """Put cards into a column and lane, and where that is not sorted between two others."""
         display = self.display
         if display.query.sorts:
             above = below = None
         if display.arrangement is None:
             return
         step = await self.change(
-            put, sources, display.pivot.columns, column, above, below, display.arrangement,
-            self._borrowed,
-        )  # fmt: skip
+            put, sources, cell, above, below, display.arrangement, self._borrowed, follow=follow
+        )
         if step is not None and (also := edit.also_placed(step.changes, sources)):
             self.context.say(also)
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from textual.message import Message
 
+from board.view import Cell
+
 
 class CursorMoved(Message, namespace="board_view"):
     """The cursor stands on another item, or on none in an empty column."""
@@ -35,18 +37,18 @@ class MarksChanged(Message, namespace="board_view"):
 
 
 class Dropped(Message, namespace="board_view"):
-    """Cards were dragged to a place: into a column, between two other cards.
+    """Cards were dragged to a place: into a column and lane, between two other cards.
 
-    ``sources`` are their ids, each with the key of the column that it leaves;
-    ``above`` and ``below`` the ids of the neighbours-to-be, ``None`` at an end.
+    ``sources`` are their ids, each with the cell that it leaves; ``above`` and ``below``
+    the ids of the neighbours-to-be, ``None`` at an end.
     """
 
     def __init__(
-        self, sources: Mapping[str, str], column_key: str, above: str | None, below: str | None
+        self, sources: Mapping[str, Cell], cell: Cell, above: str | None, below: str | None
     ) -> None:
         super().__init__()
         self.sources = sources
         self.ids = tuple(sources)
-        self.column_key = column_key
+        self.cell = cell
         self.above = above
         self.below = below

@@ -6,16 +6,18 @@ must not paint, and it knows the board's items only by their heights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
+from board.ui.board.boxes import Box, Drop
 from board.ui.board.card_height import Heights, Stack, text_width
+from board.ui.board.lane_rows import NO_CARD, LaneRows
+from board.ui.board.lanes import LEAST_ROWS, LaneLayout
+from board.ui.board.slot import LaneSlot, Measured, Slot
 
 if TYPE_CHECKING:
-    from board.view import Column
+    from board.view import Cell, Column
 
-#: The rows of the smallest card that shows all it has.
-LEAST_ROWS = 3
 #: Up to so many changed cards are put among the others, whose rows are known.
 FEW = 16
 #: A column is between these many cells wide, scrollbar and gap included.
@@ -24,85 +26,6 @@ LEAST, MOST = 26, 60
 MARGIN, GUTTER = 1, 2
 #: From this height on there is a line of air above the heads.
 AIRY = 14
-
-
-class Box(NamedTuple):
-    """A rectangle of the widget: first column and row, width and height."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
-class Measured(NamedTuple):
-    """The rows of a column's cards, and whether these show all that they have."""
-
-    stack: Stack
-    full: bool
-
-
-class Slot:
-    """One column of the board: its cards' rows and how far it is scrolled."""
-
-    __slots__ = ("_measured", "_stacked", "column", "top")
-
-    def __init__(self, column: Column, stacked: Callable[[Column], Measured], top: int = 0) -> None:
-        self.column = column
-        self.top = top
-        self._stacked = stacked
-        self._measured: Measured | None = None
-
-    @property
-    def stack(self) -> Stack:
-        """The rows of the cards, laid out when first needed."""
-        return self._measure().stack
-
-    @property
-    def full(self) -> bool:
-        """Whether its cards show all that they have."""
-        return self._measure().full
-
-    def _measure(self) -> Measured:
-        if self._measured is None:
-            self._measured = self._stacked(self.column)
-        return self._measured
-
-    def take_over(self, other: Slot, touched: Collection[str], heights: Heights) -> None:
-        """Lay the cards out as those of another slot lie, which were the same but for a few."""
-        known = other._measured
-        if known is not None and not known.full:
-            stack = known.stack.after(self.column.ids, touched, heights)
-            self._measured = Measured(stack, full=False)
-
-    def loosen(self) -> None:
-        """Lay the cards out again when next needed."""
-        self._measured = None
-
-    def scroll_to(self, top: int, height: int) -> bool:
-        """Scroll so that row ``top`` is the first of ``height`` rows; whether that moved."""
-        top = max(0, min(top, self.stack.height - height))
-        moved, self.top = top != self.top, top
-        return moved
-
-    def reveal(self, row: int, height: int, margin: int = 1) -> bool:
-        """Scroll as little as needed to show a whole card; whether that moved."""
-        first, end = self.stack.span(row)
-        top = self.top
-        if end + margin > top + height:
-            top = end + margin - height
-        if first - margin < top:
-            top = first - margin
-        return self.scroll_to(top, height)
-
-    def thumb(self, height: int) -> tuple[int, int]:
-        """The rows of the scrollbar's thumb; none when all cards fit."""
-        total = self.stack.height
-        if total <= height or height <= 0:
-            return 0, 0
-        size = max(1, height * height // total)
-        start = round(self.top * (height - size) / (total - height))
-        return start, start + size
 
 
 class Geometry:
@@ -114,6 +37,8 @@ class Geometry:
         #: How much cards show; ``auto``: all they have where a column fits on the screen so.
         self.density = "auto"
         self.slots: list[Slot] = []
+        #: Where lanes lie, if there are any.
+        self.lanes = LaneLayout(heights, full)
         self.width = self.height = 0
         self.first = 0
         self.shown = 0
@@ -128,7 +53,7 @@ class Geometry:
     # ------------------------------------------------------------ contents
 
     def take(
-        self, columns: Collection[Column], touched: Collection[str] | None, keys: Collection[str]
+        self, rows: LaneRows, touched: Collection[str] | None, keys: Collection[str]
     ) -> set[int] | None:
         """Show these columns; the indexes of those whose cards may lie elsewhere now.
 
@@ -138,14 +63,21 @@ class Geometry:
         ``None`` where any item may have changed). The others keep their rows as
         long as they have the same ids, and every column its scroll position.
         """
+        columns = rows.arrangement.columns
         old = {slot.column.key: slot for slot in self.slots}
         same = list(old) == [column.key for column in columns]
         for heights in (self.heights, self.full):
             heights.clear() if touched is None else heights.forget(touched)
+        laned, was_laned = rows.laned, self.lanes.shown
+        self.lanes.take(rows, keys if touched is not None and was_laned else None)
+        if laned:
+            self.slots = [LaneSlot(one, self.lanes, at) for at, one in enumerate(columns)]
+            self._arrange()
+            return None
         self.slots = []
         moved: set[int] = set()
         for index, column in enumerate(columns):
-            slot = old.get(column.key)
+            slot = None if was_laned else old.get(column.key)
             if slot is None or touched is None or column.key in keys or _other(slot, column):
                 before, slot = slot, Slot(column, self._stacked, slot.top if slot else 0)
                 moved.add(index)
@@ -198,6 +130,8 @@ class Geometry:
             self._fitted = (self.body_height, self.density)
             for slot in self.slots:
                 slot.loosen()
+            self.lanes.loosen()
+        self.lanes.fit(self.visible, self.body_height, self.density)
         for index in self.visible:
             self.slots[index].scroll_to(self.slots[index].top, self.body_height)
 
@@ -239,11 +173,19 @@ class Geometry:
         if index is None or y < self.body_y or x - self.x_of(index) >= self.card_width:
             return None
         slot = self.slots[index]
-        row = slot.stack.at(y - self.body_y + slot.top)
-        return (index, row) if 0 <= row < len(slot.stack) else None
+        y += slot.top - self.body_y
+        row = slot.stack.at(y)
+        if not 0 <= row < len(slot.stack) or not slot.ids[row]:
+            return None
+        first, end = slot.stack.span(row)
+        return (index, row) if first <= y < end else None
 
-    def place_at(self, x: int, y: int, top: int) -> tuple[int, int] | None:
-        """Where a card held at a cell would go: the column and the row before which.
+    def head_at(self, y: int) -> int | None:
+        """The lane whose head is at a row of the widget."""
+        return self.lanes.head_at(y - self.body_y) if y >= self.body_y else None
+
+    def place_at(self, x: int, y: int, top: int) -> Drop | None:
+        """Where a card held at a cell would go.
 
         It goes above the card that its first row ``top`` covers, so that the gap
         where it will land is in sight above it; and to the end when the mouse is
@@ -252,11 +194,40 @@ class Geometry:
         index = self.column_at(x)
         if index is None:
             return None
-        slot = self.slots[index]
-        stack, rows = slot.stack, slot.top - self.body_y
-        if not len(stack) or y + rows >= sum(stack.span(len(stack) - 1)) // 2:
-            return index, len(stack)
-        return index, min(max(0, stack.at(top + rows)), len(stack))
+        slot, lane = self.slots[index], 0
+        rows = slot.top - self.body_y
+        stack: Stack | None = None
+        if isinstance(slot, LaneSlot):
+            if not self.lanes.heads:
+                return None
+            head = self.head_at(y)
+            lane = self.lanes.lane_at(y + rows) if head is None else head
+            stack = slot.cell(lane)
+            rows -= self.lanes.heads[lane] + 1
+        elif isinstance(slot.stack, Stack):
+            stack = slot.stack
+        if stack is None or not len(stack):
+            return Drop(index, 0, lane)
+        if y + rows >= sum(stack.span(len(stack) - 1)) // 2:
+            return Drop(index, len(stack), lane)
+        return Drop(index, min(max(0, stack.at(top + rows)), len(stack)), lane)
+
+    def cell(self, drop: Drop) -> tuple[Cell, tuple[str, ...]]:
+        """The keys of the cell that a place is in, and its ids; none where it is folded."""
+        column, rows = self.slots[drop.column].column, self.lanes.rows
+        if rows is None or not rows.lanes:
+            return (column.key, ""), column.ids
+        ids = rows.cell(drop.column, drop.lane)
+        return (column.key, rows.lanes[drop.lane].key), ids if ids != NO_CARD else ()
+
+    def drop_y(self, drop: Drop) -> int:
+        """The row of the body above which cards would be put in."""
+        slot = self.slots[drop.column]
+        if isinstance(slot, LaneSlot):
+            stack, head = slot.cell(drop.lane), self.lanes.heads[drop.lane] + 1
+            return head + (stack.tops[drop.row] if stack and drop.row else 0) - slot.top
+        assert isinstance(slot.stack, Stack)
+        return slot.stack.tops[drop.row] - slot.top
 
     # ------------------------------------------------------------ scrolling
 
@@ -274,7 +245,7 @@ class Geometry:
             return False
         moved = self.bring(index)
         slot = self.slots[index]
-        if row < len(slot.column.ids):
+        if row < len(slot.ids):
             moved |= slot.reveal(row, self.body_height)
         return moved
 

@@ -42,6 +42,8 @@ class Kanban:
         self.geometry = Geometry(Heights(painter.item), Heights(painter.item, painter.layers))
         self.at = Cursor()
         self.selection = Selection(self.at)
+        #: The keys of the lanes that show their heads alone.
+        self.folded: frozenset[str] = frozenset()
 
     def take(
         self, board: Board, arrangement: Arrangement, touched: frozenset[str], *, stay: bool
@@ -57,8 +59,11 @@ class Kanban:
         keys = arrangement.columns_of(known or ())
         if earlier is not None:
             keys |= earlier.columns_of(known or ())
-        moved = self.geometry.take(arrangement.columns, known, keys)
-        self.at.follow(arrangement, stay=stay)
+        if earlier is not None and earlier.pivot.lanes != arrangement.pivot.lanes:
+            self.folded = frozenset()
+        self.at.follow(arrangement, stay=stay, folded=self.folded)
+        assert self.at.rows is not None
+        moved = self.geometry.take(self.at.rows, known, keys)
         marks = self.selection.keep(earlier, known)
         scrolled, column = self.geometry.reveal(*self.at.place), self.at.column
         if known is None or not arrangement.shown or before.statuses is not board.statuses:
@@ -67,18 +72,34 @@ class Kanban:
             moved = None if self.geometry.has_strip else moved | {column}
         return Outcome(known, moved, marks)
 
+    def fold(self, folded: frozenset[str]) -> None:
+        """Show of these lanes their heads alone, and of all others their cards."""
+        self.folded = folded
+        self.at.fold(folded)
+        if self.at.rows is not None:
+            self.geometry.take(self.at.rows, frozenset(), frozenset())
+            self.geometry.reveal(*self.at.place)
+
+    def fold_lanes(self, lanes: Collection[int]) -> bool:
+        """Fold these lanes, or unfold them where all of them are folded; whether there are any."""
+        rows = self.at.rows
+        keys = frozenset(rows.lanes[lane].key for lane in lanes) if rows else frozenset()
+        if keys:
+            self.fold(self.folded - keys if keys <= self.folded else self.folded | keys)
+        return bool(keys)
+
     @property
     def position(self) -> Position:
         """Where somebody is now."""
         geometry, at = self.geometry, self.at
         tops = {slot.column.key: slot.top for slot in geometry.slots if slot.top}
-        return Position(at.id, at.key, self.selection.marked, geometry.first, tops)
+        return Position(at.id, at.cell, self.selection.marked, geometry.first, tops)
 
     def restore(self, position: Position) -> Collection[str]:
         """Scroll back to where somebody was, with what was marked; whose mark came or went."""
         self.geometry.scroll_back(position.first, position.tops)
         item = self.painter.item
-        there = {id: key for id, key in position.marks.items() if item(id) is not None}
+        there = {id: cell for id, cell in position.marks.items() if item(id) is not None}
         return self.selection.mark(there)
 
 

@@ -20,6 +20,7 @@ from board.ui.board.events import Dropped, Opened
 from board.ui.board.kanban import Kanban
 from board.ui.board.repaint import Repaint
 from board.ui.kit.safe_text import pad
+from board.view import Cell
 
 #: Rows that one step of the wheel scrolls.
 WHEEL = 3
@@ -32,8 +33,10 @@ class Hands(NamedTuple):
 
     #: Set the cursor.
     put: Callable[[Place], object]
-    #: Mark or unmark an item as it stands in the column of a key.
-    mark: Callable[[str, str], object]
+    #: Mark or unmark an item as it stands in a cell.
+    mark: Callable[[str, Cell], object]
+    #: Fold a lane or unfold it.
+    fold: Callable[[int], object]
     tell: Callable[[Message], object]
     #: Hear the mouse wherever it is, or no longer.
     hold: Callable[[bool], object]
@@ -91,16 +94,16 @@ class Mouse:
             self._press_elsewhere(x, y)
             return
         slot = geometry.slots[hit[0]]
-        id, key = slot.column.ids[hit[1]], slot.column.key
+        id, cell = slot.ids[hit[1]], slot.cell_of(hit[1])
         if event.ctrl or event.meta:
-            self._hands.mark(id, key)
+            self._hands.mark(id, cell)
             return
         box = geometry.card_box(*hit)
         self._hands.put(hit)
         marked = self._selection.sources() if id in self._selection.marked else {}
-        top = slot.stack.tops[hit[1]] - slot.top
+        top = slot.stack.span(hit[1])[0] - slot.top
         grip = (x - (box.x if box else x), y - geometry.body_y - top)
-        self._drag = Drag(id, {**marked, id: key}, (x, y), grip)
+        self._drag = Drag(id, {**marked, id: cell}, (x, y), grip)
         self._hands.hold(True)
 
     def _press_elsewhere(self, x: int, y: int) -> None:
@@ -113,16 +116,26 @@ class Mouse:
                 if first <= x < end:
                     self._hands.put((index, 0))
             return
-        column = geometry.column_at(x)
+        column, lane = geometry.column_at(x), geometry.head_at(y)
+        if lane is not None and not self._on_thumb(column, x):
+            self._hands.fold(lane)
+            return
         if column is None:
             return
-        if y >= geometry.body_y and x - geometry.x_of(column) == geometry.card_width:
+        if y >= geometry.body_y and self._on_thumb(column, x):
             self._thumb = column
             self._hands.hold(True)
             self._drag_thumb(column, y)
         elif column != current:
             slot = geometry.slots[column]
             self._hands.put((column, max(0, slot.stack.nearest(slot.top))))
+
+    def _on_thumb(self, column: int | None, x: int) -> bool:
+        """Whether a cell is on the scrollbar of a column."""
+        geometry = self._geometry
+        if column is None or (geometry.lanes.shown and column != geometry.visible[-1]):
+            return False
+        return x - geometry.x_of(column) == geometry.card_width
 
     def _drag_thumb(self, column: int, y: int) -> None:
         room, slot = self._geometry.body_height, self._geometry.slots[column]
@@ -153,14 +166,14 @@ class Mouse:
             return
         self._dropped = True
         if drag.place is not None:
-            column = self._geometry.slots[drag.place[0]].column
-            self._hands.tell(Dropped(drag.sources, column.key, *drag.neighbours(column.ids)))
+            cell, ids = self._geometry.cell(drag.place)
+            self._hands.tell(Dropped(drag.sources, cell, *drag.neighbours(ids)))
 
     def _click(self, event: events.Click) -> None:
         """A second click on a card opens it."""
         hit = self._geometry.card_at(event.x, event.y)
         if event.chain == 2 and not self._dropped and event.button == 1 and hit is not None:
-            self._hands.tell(Opened(self._geometry.slots[hit[0]].column.ids[hit[1]]))
+            self._hands.tell(Opened(self._geometry.slots[hit[0]].ids[hit[1]]))
 
     # ------------------------------------------------------------ drag and drop
 
@@ -190,11 +203,11 @@ class Mouse:
         inside = 0 <= y < geometry.height
         drag.place = geometry.place_at(x, y, drag.y) if inside else None
         if drag.place is not None and inside:
-            self._scroll_at_edge(drag.place[0], y)
+            self._scroll_at_edge(drag.place.column, y)
         self._repaint.box(before)
         self._repaint.box(drag.box)
         if place != drag.place:
-            for index in {p[0] for p in (place, drag.place) if p is not None}:
+            for index in {p.column for p in (place, drag.place) if p is not None}:
                 self._repaint.column(index)
             self._repaint.heads((self._at.column,))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from board import edit
 from board.model import Board
 from board.ui.kit.safe_text import clean
-from board.view import Arrangement, arrange
+from board.view import Arrangement, Cell, arrange
 
 #: So many hidden cards are named.
 NAMED = 3
@@ -41,15 +41,26 @@ class Borrowed:
 
 
 def put(
-    board: Board, sources: Mapping[str, str], field: str, target: str, above: str | None,
-    below: str | None, shown: Arrangement, borrowed: Borrowed,
+    board: Board, sources: Mapping[str, Cell], cell: Cell, above: str | None, below: str | None,
+    shown: Arrangement, borrowed: Borrowed,
 ) -> Board:  # fmt: skip
-    """``edit.put``, with what was borrowed given back; ``shown`` says what stands there."""
+    """``edit.put`` into a cell, with what was borrowed given back.
+
+    ``shown`` says what stands there. With lanes both fields are set, in one edit.
+    """
     if shown.layout.board is not board:  # something came in since it was on the screen
         shown = arrange(board, pivot=shown.pivot)
-    there = shown.standing(target)
-    lent = borrowed.among(board, sources) if field == "layer" else frozenset()
-    after = edit.put(board, sources, field, target, above, below, there, lent)
+    pivot = shown.pivot
+    lent = (
+        borrowed.among(board, sources) if "layer" in (pivot.columns, pivot.lanes) else frozenset()
+    )
+    if pivot.lanes is None:
+        columns = {id: column for id, (column, _) in sources.items()}
+        there = shown.standing(cell[0])
+        after = edit.put(board, columns, pivot.columns, cell[0], above, below, there, lent)
+    else:
+        fields, there = (pivot.columns, pivot.lanes), shown.layout.cells.get(cell, ())
+        after = edit.put_in_cell(board, sources, fields, cell, above, below, there, lent)
     borrowed.moved(after, lent)
     return after
 

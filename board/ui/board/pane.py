@@ -132,6 +132,8 @@ class BoardPane(Pane):
         return Headline(
             title=display.board.board.title or workspace.path.name,
             columns=display.pivot.columns,
+            lanes=display.pivot.lanes or "",
+            view=display.view_title,
             # Of an old version another line says when it was.
             as_of=display.board.board.as_of if display.past is None else None,
             total=arrangement.total,
@@ -191,7 +193,7 @@ class BoardPane(Pane):
     async def on_board_view_dropped(self, event: events.Dropped) -> None:
         """The mouse let go of cards."""
         editing = self.context.part(Editing)
-        await editing.put(event.sources, event.column_key, event.above, event.below)
+        await editing.put(event.sources, event.cell, event.above, event.below)
 
     def on_detail_drawn(self, event: Detail.Drawn) -> None:
         """What happened to an item is found out once it is on the screen."""

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
-from board.ui.board import card, column_head
+from board.ui.board import card, column_head, lane_head
 from board.ui.board.column_rows import Band
 from board.ui.board.drag import Drag
 from board.ui.board.geometry import MARGIN
@@ -57,11 +57,10 @@ class Frame:
         """A line with the floating card over it, and over that the place to drop it."""
         geometry = self._geometry
         strip = drag.over(strip, y)
-        if drag.place is None or drag.place[0] not in geometry.visible:
+        if drag.place is None or drag.place.column not in geometry.visible:
             return strip
-        index, row = drag.place
-        slot = geometry.slots[index]
-        inside = min(slot.stack.tops[row] - slot.top - 1, geometry.body_height - 1)
+        index = drag.place.column
+        inside = min(geometry.drop_y(drag.place) - 1, geometry.body_height - 1)
         if y != geometry.body_y + max(-1, inside):
             return strip
         x, width = geometry.x_of(index), geometry.card_width
@@ -80,6 +79,9 @@ class Frame:
             return self._head(bool(y)), None
         if text and geometry.body_height > 2:
             return sentence_line(text, width, y - 2, geometry.body_height, inks), None
+        lane = geometry.lanes.head_at(y - 2)
+        if lane is not None:
+            return self._lane(lane, width), width
         out = [inks.space(MARGIN)]
         for band in self._bands:
             band.add(y - 2, out)
@@ -95,12 +97,28 @@ class Frame:
         geometry, drag, inks = self._geometry, self._scene.drag, self._inks
         paint = column_head.paint_rule if rule else column_head.paint_head
         out = [inks.space(MARGIN)]
-        target = drag.place[0] if drag and drag.place else self._kanban.at.column
+        target = drag.place.column if drag and drag.place else self._kanban.at.column
         for index in geometry.visible:
             column = geometry.slots[index].column
             out += paint(column, index, geometry.card_width, index == target, inks)
             out.append(inks.space(geometry.column_box(index).width - geometry.card_width))
         return out
+
+    def _lane(self, lane: int, width: int) -> Line:
+        geometry, at = self._geometry, self._kanban.at
+        rows = geometry.lanes.rows
+        assert rows is not None
+        spots = [
+            lane_head.Spot(
+                geometry.x_of(index),
+                geometry.card_width,
+                len(rows.lanes[lane].cells[index]),
+                chosen=rows.is_folded(lane) and (index, lane) == (at.column, at.lane),
+            )
+            for index in geometry.visible
+        ]
+        one = lane_head.Head(rows.lanes[lane], spots, rows.is_folded(lane), at.lane == lane)
+        return lane_head.paint(one, width, self._inks, focus=self._scene.focus)
 
     # ------------------------------------------------------------ cards
 
@@ -109,15 +127,24 @@ class Frame:
 
     def _card(self, index: int, row: int) -> Lines:
         scene, slot = self._scene, self._geometry.slots[index]
-        id = slot.column.ids[row]
+        id = slot.ids[row]
+        if not id:
+            return self._empty((index, row) == self._kanban.at.place)
         state = scene.flags.get(id, 0) | (card.FULL if slot.full else 0)
         if (index, row) == self._kanban.at.place:
             state |= card.CHOSEN if scene.focus else card.CHOSEN | card.BLURRED
         if id in self._kanban.selection.marked:
             state |= card.MARKED
-        if scene.drag and scene.drag.sources.get(id) == slot.column.key:
+        if scene.drag and scene.drag.sources.get(id) == slot.cell_of(row):
             state |= card.FADED
         first, end = slot.stack.span(row)
         # Without lines the arrangement is of another board: leave the card's place empty.
         empty = ([self._inks.space(self._geometry.card_width)],) * (end - first)
         return self._kanban.painter.card(id, state) or empty
+
+    def _empty(self, chosen: bool) -> Lines:
+        """The place of a cell without cards, where the cursor may be."""
+        ground = ("chosen" if self._scene.focus else "blurred") if chosen else "page"
+        how = "r" if chosen and self._inks.plain else ""
+        text = "—".center(self._geometry.card_width)
+        return ([Segment(text, self._inks("text" if chosen else "faint", ground, how))],)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from board.model import Board
+from board.ui.board.boxes import Box
 from board.ui.board.cursor import Place
-from board.ui.board.geometry import Box, Geometry
+from board.ui.board.geometry import Geometry
 
 
 class Repaint:
@@ -43,12 +44,14 @@ class Repaint:
         for column in self._geometry.visible:
             slot = self._geometry.slots[column]
             for row in self._geometry.rows_in_sight(column):
-                if slot.column.ids[row] in ids:
+                if slot.ids[row] in ids:
                     self.card((column, row))
 
     def column(self, index: int) -> None:
-        """A column with its head."""
-        if index in self._geometry.visible:
+        """A column with its head; with lanes, where columns scroll together, all of them."""
+        if self._geometry.lanes.shown:
+            self.all()
+        elif index in self._geometry.visible:
             self.box(self._geometry.column_box(index))
 
     def heads(self, indexes: Iterable[int]) -> None:
@@ -69,6 +72,6 @@ class Repaint:
         for index in geometry.visible if ids else ():
             if index not in columns:
                 for row in geometry.rows_in_sight(index):
-                    item = board.item(geometry.slots[index].column.ids[row])
+                    item = board.item(geometry.slots[index].ids[row])
                     if item is not None and any(id in ids for id in item.depends):
                         self.card((index, row))

@@ -1,6 +1,6 @@
 """What the next edit is about: the marked items, else the cursor's; and where it would put them.
 
-Pure: knows no widget, and remembers of each mark in which column it was made.
+Pure: knows no widget, and remembers of each mark in which column and lane it was made.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from board.ui.board.cursor import Cursor
-from board.view import Arrangement, Landing, landing, moved_to
+from board.view import Arrangement, Cell, Landing, landing, moved_to
 
 #: The columns that show any of some ids, each with those of them, from the top.
 Standing = list[tuple[int, list[str]]]
@@ -20,37 +20,40 @@ class Selection:
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
-        #: The marked items, each with the key of the column in which that was said.
-        self.marked: Mapping[str, str] = {}
+        #: The marked items, each with the cell in which that was said.
+        self.marked: Mapping[str, Cell] = {}
         self._last: str | None = None
         #: What was last asked for, of which arrangement, and where that stands.
         self._found: Found = (None, frozenset(), [])
 
     # Marking: each says whose mark is another one now.
 
-    def mark(self, marked: Mapping[str, str]) -> Collection[str]:
+    def mark(self, marked: Mapping[str, Cell]) -> Collection[str]:
         """Mark these items and no others."""
         changed = marked.keys() ^ self.marked.keys()
         self.marked = marked
         return changed
 
-    def toggle(self, id: str | None, key: str) -> Collection[str]:
-        """Mark or unmark an item as it stands in the column of a key."""
+    def toggle(self, id: str | None, cell: Cell) -> Collection[str]:
+        """Mark or unmark an item as it stands in a cell."""
         if id is None:
             return ()
         self._last = id
         rest = {other: at for other, at in self.marked.items() if other != id}
-        return self.mark(rest if id in self.marked else {**rest, id: key})
+        return self.mark(rest if id in self.marked else {**rest, id: cell})
 
     def extend(self) -> Collection[str]:
         """Mark all cards from the last one marked, if it is in this column, to the cursor."""
         at, ids = self._cursor, self._cursor.ids(self._cursor.column)
-        if at.id is None:
+        if at.id is None or at.rows is None:
             return ()
         start = ids.index(self._last) if self._last in ids else at.row
         self._last = at.id
         first, last = sorted((start, at.row))
-        return self.mark({**dict.fromkeys(ids[first : last + 1], at.key), **self.marked})
+        between = {
+            ids[row]: at.rows.cell_at(at.column, row) for row in range(first, last + 1) if ids[row]
+        }
+        return self.mark({**between, **self.marked})
 
     def clear(self) -> Collection[str]:
         """Unmark everything."""
@@ -64,8 +67,8 @@ class Selection:
         if not suspects or now is None:
             return ()
         found = {id: moved_to(earlier, now, id, self.marked[id]) for id in suspects}
-        marked = {id: found.get(id, key) for id, key in self.marked.items()}
-        return self.mark({id: key for id, key in marked.items() if key is not None})
+        marked = {id: found.get(id, cell) for id, cell in self.marked.items()}
+        return self.mark({id: cell for id, cell in marked.items() if cell is not None})
 
     @property
     def marks(self) -> frozenset[str]:
@@ -83,12 +86,12 @@ class Selection:
         shown = dict.fromkeys(id for _, found in self._standing(ids) for id in found)
         return (*shown, *(id for id in ids if id not in shown))
 
-    def sources(self) -> dict[str, str]:
-        """The targets in order, each with the key of the column that it would leave."""
+    def sources(self) -> dict[str, Cell]:
+        """The targets in order, each with the cell that it would leave."""
         if self.marked:
             return {id: self.marked[id] for id in self.in_order(self.marked)}
         id = self._cursor.id
-        return {} if id is None else {id: self._cursor.key}
+        return {} if id is None else {id: self._cursor.cell}
 
     def hidden(self) -> tuple[str, ...]:
         """The marked items that are not shown."""
@@ -101,15 +104,27 @@ class Selection:
         if arrangement is None:
             return None
         sources = self.sources()
-        return landing(arrangement, tuple(sources), self._lead(sources), dx, dy)
+        column = self._lead(sources)
+        lane = self._leading_lane(sources, column)
+        return landing(arrangement, tuple(sources), column, dx, dy, lane)
 
-    def _lead(self, sources: Mapping[str, str]) -> int:
+    def _leading_lane(self, sources: Mapping[str, Cell], column: int) -> int:
+        """The lane from which targets go: the cursor's if any leaves that cell, else the first."""
+        at, rows, key = self._cursor, self._cursor.rows, self._cursor.key_of(column)
+        if rows is None or not rows.lanes:
+            return 0
+        left = {cell[1] for cell in sources.values() if cell[0] == key}
+        if rows.lanes[at.lane].key in left:
+            return at.lane
+        return next((at for at, lane in enumerate(rows.lanes) if lane.key in left), 0)
+
+    def _lead(self, sources: Mapping[str, Cell]) -> int:
         """The column from which targets go: the cursor's if any leaves that, else the first."""
         here, key_of = self._cursor.column, self._cursor.key_of
         leading = [
             column
             for column, found in self._standing(self.marked)
-            if any(sources[id] == key_of(column) for id in found)
+            if any(sources[id][0] == key_of(column) for id in found)
         ]
         return here if here in leading or not leading else leading[0]
 

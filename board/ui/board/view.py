@@ -20,8 +20,8 @@ from textual.widget import Widget
 
 from board.model import Board
 from board.ui.board import events
+from board.ui.board.boxes import Box
 from board.ui.board.cursor import Place, Position
-from board.ui.board.geometry import Box
 from board.ui.board.kanban import Kanban
 from board.ui.board.mouse import Hands, Mouse
 from board.ui.board.render import Frame, Scene
@@ -29,7 +29,7 @@ from board.ui.board.repaint import Repaint
 from board.ui.kit.themed import filters_left, inks_of
 
 if TYPE_CHECKING:
-    from board.view import Arrangement
+    from board.view import Arrangement, Cell
 
 
 class BoardView(Widget, can_focus=True):
@@ -62,7 +62,7 @@ class BoardView(Widget, can_focus=True):
         self.flags: Mapping[str, int] = {}
         self._fitted: tuple[Size, str] | None = None
         self._repaint = Repaint(self.geometry, self._ask)
-        hands = Hands(self._put, self.mark_toggle, self.post_message, self._hold)
+        hands = Hands(self._put, self.mark_toggle, self.fold, self.post_message, self._hold)
         self._mouse = Mouse(kanban, self._repaint, hands)
 
     # ------------------------------------------------------------ the board
@@ -104,7 +104,7 @@ class BoardView(Widget, can_focus=True):
         """Go back to where somebody was, as far as all that is still there."""
         self._marked(self._kanban.restore(position))
         if position.cursor is not None:
-            self.goto(position.cursor, position.column)
+            self.goto(position.cursor, position.cell)
         self.refresh()
 
     # ------------------------------------------------------------ the cursor
@@ -130,13 +130,42 @@ class BoardView(Widget, can_focus=True):
         """To the first card of the column (-1) or to its last (1)."""
         self._put(self.at.step(which * len(self.at.ids(self.at.column))))
 
-    def goto(self, id: str, column: str | None = None) -> bool:
-        """Put the cursor on an item, in this column if it is there; whether the board shows it."""
-        return self._put(self.at.find(id, column))
+    def goto(self, id: str, cell: Cell | None = None) -> bool:
+        """Put the cursor on an item, in this cell if it is there; whether the board shows it.
+
+        A lane that was folded over it is unfolded.
+        """
+        place = self.at.find(id, cell)
+        if place is not None and self.at.ids(place[0])[place[1]] != id:
+            assert self.at.rows is not None
+            self._kanban.fold_lanes([self.at.rows.lane_of(*place)])
+            self.refresh()
+            place = self.at.find(id, cell)
+        return self._put(place)
 
     def step_match(self, step: int) -> bool:
         """To the next item that is shown (1) or the one before (-1), through all columns."""
-        return self._put(self.at.next_shown(step))
+        found = self.at.next_shown(step)
+        return found is not None and self.goto(*found)
+
+    def fold(self, lane: int | None = None) -> bool:
+        """Fold a lane or unfold it, by default the cursor's; whether there is one."""
+        rows = self.at.rows
+        lanes = [self.at.lane if lane is None else lane] if rows and rows.lanes else []
+        return self._fold(lanes)
+
+    def fold_all(self) -> bool:
+        """Fold all lanes, or unfold them where all are folded; whether there are any."""
+        return self._fold(range(len(self.at.rows.lanes)) if self.at.rows else ())
+
+    def _fold(self, lanes: Collection[int]) -> bool:
+        id = self.cursor
+        folded = self._kanban.fold_lanes(lanes)
+        if folded:
+            self.refresh()
+            if self.cursor != id:
+                self.post_message(self.CursorMoved(self.cursor))
+        return folded
 
     def _put(self, place: Place | None) -> bool:
         """Set the cursor, and repaint what that changes: two cards, two heads."""
@@ -145,7 +174,11 @@ class BoardView(Widget, can_focus=True):
         before, first = self.at.place, self.geometry.first
         self.at.put(place)
         scrolled = self.geometry.reveal(*place)
-        if self.geometry.first != first or (scrolled and place == before):
+        if (
+            self.geometry.first != first
+            or (scrolled and place == before)
+            or (scrolled and self.geometry.lanes.shown)
+        ):
             self.refresh()
         elif place != before:
             self._repaint.card(before)
@@ -161,10 +194,10 @@ class BoardView(Widget, can_focus=True):
 
     # ------------------------------------------------------------ marks
 
-    def mark_toggle(self, id: str | None = None, key: str | None = None) -> None:
-        """Mark or unmark one item, by default the cursor's, as it stands in a column."""
+    def mark_toggle(self, id: str | None = None, cell: Cell | None = None) -> None:
+        """Mark or unmark one item, by default the cursor's, as it stands in a cell."""
         here = self.at
-        self._marked(self.selection.toggle(id or here.id, here.key if key is None else key))
+        self._marked(self.selection.toggle(id or here.id, here.cell if cell is None else cell))
 
     def mark_range(self) -> None:
         """Mark all cards from the last one marked, if it is in this column, to the cursor."""

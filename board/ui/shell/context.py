@@ -7,7 +7,7 @@ for. Must not know any of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from board.phrases import ended
@@ -117,6 +117,8 @@ class Context:
         self.idle: list[Callable[[], object]] = []
         #: What the palette offers that has no key.
         self.extra: list[tuple[str, Callable[[], object]]] = []
+        #: The same, where it hangs on the board: asked whenever the palette is opened.
+        self.offers: list[Callable[[], Iterable[tuple[str, Callable[[], object]]]]] = []
         self._parts: dict[type, Any] = {}
 
     def part(self, kind: Callable[[Context], P]) -> P:

@@ -58,7 +58,7 @@ class Commands(Provider):
                 continue
             name = f"{key.help[:1].upper()}{key.help[1:]}  ({key.shown})"
             yield name, key.enabled(context), partial(context.shell.act, key.id)
-        for name, call in context.extra:
+        for name, call in (*context.extra, *(row for offer in context.offers for row in offer())):
             yield name, "", call
 
     async def _jump(self, id: str) -> None:

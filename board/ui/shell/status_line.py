@@ -42,6 +42,9 @@ class Headline(NamedTuple):
 
     title: str = "board"
     columns: str = "status"
+    #: What makes the lanes, if anything does, and the title of the view that was picked.
+    lanes: str = ""
+    view: str = ""
     as_of: dt.date | None = None
     total: int = 0
     shown: int = 0
@@ -87,8 +90,12 @@ def head_line(head: Headline, width: int) -> Content:
 
 def _left(head: Headline) -> list[Part]:
     parts = [Part(0, clean(head.title), "bold"), *_tabs(head)]
+    if head.view:
+        parts.append(Part(6, f"▤ {fit(clean(head.view), LONG)}", "$text-secondary"))
     if head.columns != "status":
-        parts.append(Part(5, f"by {head.columns}", MUTED))
+        parts.append(Part(5, f"by {clean(head.columns)}", MUTED))
+    if head.lanes:
+        parts.append(Part(5, f"lanes {clean(head.lanes)}", MUTED))
     if head.query:
         parts.append(Part(6, f" / {clean(head.query)}", "$text-warning"))
     return parts

@@ -79,7 +79,7 @@ async def test_dragging_a_card_says_where_it_was_dropped() -> None:
         assert not app.view.dragging
         assert app.screen_text().count("triage-0") == 1
         drops = [m for m in app.said if isinstance(m, BoardView.Dropped)]
-        assert [(m.ids, m.column_key, m.above, m.below) for m in drops] == [
+        assert [(m.ids, m.cell[0], m.above, m.below) for m in drops] == [
             (("triage-0",), "planned", "planned-0", "planned-1")
         ]
 
@@ -109,7 +109,7 @@ async def test_a_card_can_be_dropped_into_an_empty_column() -> None:
         await pilot.mouse_up(BoardView, offset=end)
         await pilot.pause()
         drop = next(m for m in app.said if isinstance(m, BoardView.Dropped))
-        assert (drop.column_key, drop.above, drop.below) == ("blocked", None, None)
+        assert (drop.cell[0], drop.above, drop.below) == ("blocked", None, None)
 
 
 async def test_esc_cancels_a_drag() -> None:

@@ -45,7 +45,7 @@ async def by(app: BoardApp, pilot: Pilot[Any], field: str, id: str, column: str)
     """Choose columns by a field and put the cursor on a card of one of them."""
     await pilot.press("b", {"layer": "2", "repo": "3", "tag": "8"}[field])
     await until(pilot, lambda: app.board_display.pivot.columns == field)
-    assert app.board_display.view.goto(id, column)
+    assert app.board_display.view.goto(id, (column, ""))
     assert app.board_display.view.at.key == column
 
 

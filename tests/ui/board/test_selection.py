@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from board.model import Board
 from board.query import parse_query
+from board.ui.board.boxes import Box, Drop
 from board.ui.board.card_cache import Painter
 from board.ui.board.card_height import Heights
 from board.ui.board.cursor import Cursor
 from board.ui.board.drag import Drag
-from board.ui.board.geometry import Box, Geometry
+from board.ui.board.geometry import Geometry
+from board.ui.board.lane_rows import LaneRows
 from board.ui.board.repaint import Repaint
 from board.ui.board.selection import Selection
 from board.view import arrange
@@ -29,7 +31,7 @@ def laid_out(board: Board, width: int = 160, height: int = 40) -> Geometry:
     painter = Painter()
     painter.board = board
     geometry = Geometry(Heights(painter.item), Heights(painter.item, painter.layers))
-    geometry.take(arrange(board).columns, None, ())
+    geometry.take(LaneRows(arrange(board)), None, ())
     geometry.fit(width, height, "auto")
     return geometry
 
@@ -40,7 +42,7 @@ def test_a_cursor_says_where_a_key_leads_and_stays_where_it_is() -> None:
     assert cursor.step(9) == (0, 3)
     assert cursor.beside(laid_out(make()), 1) == (1, 1)
     assert cursor.find("done-1") == (4, 1)
-    assert cursor.next_shown(-2) == (4, 1)
+    assert cursor.next_shown(-2) == ("done-1", ("done", ""))
     assert cursor.id == "triage-1"
     cursor.put((4, 1))
     assert (cursor.id, cursor.key) == ("done-1", "done")
@@ -70,9 +72,12 @@ def test_marks_say_whose_changed_and_come_in_the_boards_order() -> None:
     """Each mark remembers its column; the ids of another column come after."""
     cursor = at(make(), 1, 1)
     selection = Selection(cursor)
-    assert selection.toggle("planned-1", "planned") == {"planned-1"}
-    assert selection.toggle("triage-2", "triage") == {"triage-2"}
-    assert selection.sources() == {"triage-2": "triage", "planned-1": "planned"}
+    assert selection.toggle("planned-1", ("planned", "")) == {"planned-1"}
+    assert selection.toggle("triage-2", ("triage", "")) == {"triage-2"}
+    assert selection.sources() == {
+        "triage-2": ("triage", ""),
+        "planned-1": ("planned", ""),
+    }
     assert selection.landing(1, 0) is not None
     cursor.follow(arrange(make(), parse_query("planned")))
     assert selection.hidden() == ("triage-2",)
@@ -84,13 +89,13 @@ def test_a_mark_goes_with_its_item() -> None:
     board = make()
     cursor = at(board)
     selection = Selection(cursor)
-    selection.mark({"triage-0": "triage", "triage-1": "triage"})
+    selection.mark({"triage-0": ("triage", ""), "triage-1": ("triage", "")})
     earlier = cursor.arrangement
     after = moved(board, "triage-0", "done")
     after = after.with_section("gaps", {k: v for k, v in after.gaps.items() if k != "triage-1"})
     cursor.follow(arrange(after))
     assert selection.keep(earlier, None) == {"triage-1"}
-    assert selection.sources() == {"triage-0": "done"}
+    assert selection.sources() == {"triage-0": ("done", "")}
 
 
 def test_only_what_is_in_sight_is_painted_again() -> None:
@@ -111,8 +116,8 @@ def test_only_what_is_in_sight_is_painted_again() -> None:
 
 def test_a_dragged_card_lands_between_those_that_stay() -> None:
     """The neighbours of its place are none of the cards that go along."""
-    drag = Drag("a", {"a": "x", "c": "x"}, (0, 0), (0, 0))
-    drag.place = (0, 3)
+    drag = Drag("a", {"a": ("x", ""), "c": ("x", "")}, (0, 0), (0, 0))
+    drag.place = Drop(0, 3)
     assert drag.neighbours(("a", "b", "c", "d")) == ("b", "d")
-    drag.place = (0, 4)
+    drag.place = Drop(0, 4)
     assert drag.neighbours(("a", "b", "c", "d")) == ("d", None)

@@ -260,7 +260,7 @@ async def test_where_cards_would_go() -> None:
         view = app.view
         assert view.selection.landing(0, -1) is None
         assert view.selection.landing(-1, 0) is None
-        assert view.selection.landing(0, 1) == ("triage", "triage-1", "triage-2")
+        assert view.selection.landing(0, 1) == ("triage", "triage-1", "triage-2", "")
         hint = view.selection.landing(1, 0)
         assert hint is not None
         assert hint.column == "planned"
@@ -457,6 +457,6 @@ async def test_a_card_of_two_columns_has_one_cursor() -> None:
         assert bold() == 1
         app.view.mark_toggle()
         assert app.screen_text().count("✓") == 2
-        assert app.view.selection.sources() == {"G-1": "b"}
+        assert app.view.selection.sources() == {"G-1": ("b", "")}
         app.view.mark_toggle()
         assert not app.view.selection.marks

@@ -123,7 +123,7 @@ async def test_a_dragged_card_stays(kitchen: Repo) -> None:
     """A card can't be dragged into another column of the past."""
     async with opened(kitchen.file, (160, 40)) as (app, pilot):
         await travel(app, pilot)
-        await app.context.part(Editing).put({"G-1": "active"}, "done", None, None)
+        await app.context.part(Editing).put({"G-1": ("active", "")}, ("done", ""), None, None)
         await pilot.pause()
         assert status(app, "G-1") == "active"
         assert "esc returns to now" in said(app)
