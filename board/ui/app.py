@@ -38,7 +38,7 @@ from board.ui.live.threads import in_thread
 from board.ui.live.workspace import Workspace
 from board.ui.shell.context import Context
 from board.ui.shell.screen import Shell
-from board.ui.shell.settings import Config, theme_name
+from board.ui.shell.settings import Config, keep, theme_name
 from board.ui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class BoardApp(App[int]):
             (f"Cards: {shown}", partial(set_density, density, context))
             for density, shown in DENSITIES.items()
         ]
-        themes = {"dark": "dark", "light": "light", "auto": "as in your settings"}
+        themes = {"dark": "dark", "light": "light", "contrast": "high contrast"}
+        themes["auto"] = "as in your settings, else as the terminal says"
         context.extra += [
             (f"Theme: {shown}", partial(self.choose_theme, setting))
             for setting, shown in themes.items()
@@ -111,6 +112,8 @@ class BoardApp(App[int]):
         self.crash: Exception | None = None
         self.crash_log: Path | None = None
         self.farewell = ""
+        #: The theme of the settings, whatever was chosen on the screen.
+        self._own_theme = "auto" if "theme" in self.config.kept else self.config.theme
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(self.config.theme)
@@ -206,9 +209,17 @@ class BoardApp(App[int]):
         except Exception as error:  # the head line goes without; the board does not
             log_crash(error, state_dir())
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our own themes define, for any other."""
+        return {"board-faint": "#808080"}
+
     def choose_theme(self, setting: str) -> None:
-        """Take another theme until the end of this run: ``dark``, ``light`` or ``auto``."""
-        self.theme = theme_name(self.config.theme if setting == "auto" else setting)
+        """Take another theme, which is kept: ``dark``, ``light``, ``contrast`` or ``auto``."""
+        self.theme = theme_name(self._own_theme if setting == "auto" else setting)
+        keep(state_dir(), "theme", setting)
+        if setting != "auto" and self._own_theme != "auto":
+            own = self._own_theme
+            self.context.say(f"Your settings say “{own}”, so that is used at the next start again")
 
     # Leaving
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from board.app_files import state_dir
 from board.ui.app import BoardApp
 from board.ui.item.panel import Detail
-from board.ui.shell.settings import Config
+from board.ui.shell.settings import Config, with_kept
 from tests.ui.terminal import BOARD, board_file, opened, said, saved, screen_text, until
 
 
@@ -377,7 +378,14 @@ async def test_markup_in_the_file_is_text(tmp_path: Path) -> None:
 async def test_empty_board_says_what_to_do(tmp_path: Path) -> None:
     """An empty board names the key that adds the first item."""
     async with opened(board_file(tmp_path, '[board]\nschema = 1\ntitle = "New"\n')) as (app, pilot):
-        assert "no gaps and no risks yet" in screen_text(app)
+        text = screen_text(app)
+        assert "no gaps and no risks yet" in text
+        for line in (
+            "a   adds the first",
+            "?   shows all the keys; ^p finds",
+            "q   quits; board tour",
+        ):
+            assert line in text
         await pilot.press("a", *"First", "ctrl+s")
         await saved(app, pilot)
         assert len(app.workspace.board.gaps) == 1
@@ -411,3 +419,21 @@ async def test_a_large_board_shows_its_beginning_at_once(
         await until(pilot, lambda: "9,000 items" in screen_text(app))
         assert "+" not in screen_text(app).splitlines()[3]
         assert app.board_display.cursor == "G-1"
+
+
+async def test_a_theme_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme of the palette is that of the next start; settings that name one are told of."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    async with opened(board_file(tmp_path), config=Config()) as (app, pilot):
+        app.choose_theme("contrast")
+        await pilot.pause()
+        assert app.theme == "board-contrast"
+        assert not said(app)
+    config = with_kept(Config(), state_dir())
+    async with opened(board_file(tmp_path), config=config) as (app, pilot):
+        assert app.theme == "board-contrast"
+        app.choose_theme("auto")
+        assert app.theme == "board-dark"
+    async with opened(board_file(tmp_path), config=Config(theme="light")) as (app, pilot):
+        app.choose_theme("dark")
+        assert "Your settings say “light”" in said(app)

@@ -67,10 +67,10 @@ DENSITIES = {
 def set_density(density: str, context: Context) -> None:
     """Let the cards show more or less; it is kept."""
     from board.app_files import state_dir
-    from board.ui.shell.settings import keep_density
+    from board.ui.shell.settings import keep
 
     context.part(Display).view.density = density
-    keep_density(state_dir(), density)
+    keep(state_dir(), "density", density)
     context.say(f"Cards show {DENSITIES[density]}")
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from board.change import Change
 
 
+#: A blank that stays at the end of a line.
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 class Past(NamedTuple):
     """An old version that is viewed, why it can't be changed, and the way back to now."""
 
@@ -173,11 +177,27 @@ class Display:
             return _hint("Nothing can be shown yet.", key("edit-lines"), does)
         if self.arrangement is not None and self.arrangement.total:
             return _hint("No card matches the filter.", key("back"), "clears it")
-        return _hint("This board has no gaps and no risks yet.", key("add"), "adds the first one")
+        return _first_steps(key)
 
 
 def _hint(text: str, key: str, does: str) -> Content:
     return Content.assemble((f"{text}\n\n", "bold"), (key, "bold"), f"  {does}")
+
+
+def _first_steps(key: Callable[[str], str]) -> Content:
+    """What to press on a board that has nothing yet; as wide in each line, so that they align."""
+    rows = [
+        (key("add"), "adds the first gap or risk"),
+        (key("help"), f"shows all the keys; {key('commands')} finds a command"),
+        (key("quit"), "quits; board tour then shows an example"),
+    ]
+    wide, wider = max(len(name) for name, _ in rows), max(len(does) for _, does in rows)
+    text = Content.styled("This board has no gaps and no risks yet.\n", "bold")
+    for name, does in rows:
+        text += Content.assemble(
+            "\n", (name.ljust(wide), "bold"), f"   {does.ljust(wider, NO_BREAK)}"
+        )
+    return text
 
 
 def _touched(changes: Sequence[Change]) -> frozenset[str]:

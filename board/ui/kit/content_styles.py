@@ -7,5 +7,5 @@ content it comes out at full strength.
 from __future__ import annotations
 
 MUTED = "$foreground 68%"
-FAINT = "$foreground 38%"
+FAINT = "$board-faint"
 MUTED_BOLD = f"bold {MUTED}"

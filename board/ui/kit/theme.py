@@ -33,6 +33,7 @@ DARK = Theme(
     panel="#1a1f2f",
     variables={
         "board-orange": "#f09060",
+        "board-faint": "#d3d7e561",
         "footer-key-foreground": "#7ba4f4",
         "footer-background": "#1a1f2f",
         "input-selection-background": "#7ba4f4 35%",
@@ -56,6 +57,7 @@ LIGHT = Theme(
     panel="#dcdfea",
     variables={
         "board-orange": "#b04c0c",
+        "board-faint": "#23273a61",
         "footer-key-foreground": "#2459c4",
         "footer-background": "#dcdfea",
         "input-selection-background": "#2459c4 25%",
@@ -64,19 +66,46 @@ LIGHT = Theme(
         "scrollbar-background": "#e8eaf1",
     },
 )
+#: For whoever needs it: everything that is read has a contrast of 7 and more to its ground.
+CONTRAST = Theme(
+    name="board-contrast",
+    dark=True,
+    primary="#a8ccff",
+    secondary="#8ce4ff",
+    accent="#dccbff",
+    success="#aef598",
+    warning="#ffdc8a",
+    error="#ffb0bb",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#10131c",
+    variables={
+        "board-orange": "#ffc09a",
+        "board-faint": "#ffffffad",
+        "board-firm": "yes",
+        "footer-key-foreground": "#a8ccff",
+        "footer-background": "#10131c",
+        "input-selection-background": "#a8ccff 45%",
+        "block-cursor-text-style": "bold",
+        "scrollbar": "#ffffff",
+        "scrollbar-background": "#000000",
+    },
+)
 #: For NO_COLOR: the terminal's own foreground and background and nothing else.
 PLAIN = replace(
     BUILTIN_THEMES["ansi-dark"],
     name="board-plain",
     variables={
         **BUILTIN_THEMES["ansi-dark"].variables,
+        "board-faint": "ansi_default",
         # Lists take no “reverse” from their style: without colour only this tells the cursor.
         "block-cursor-text-style": "bold underline",
         "block-cursor-blurred-text-style": "bold",
         "input-cursor-text-style": "reverse",
     },
 )
-THEMES: tuple[Theme, ...] = (DARK, LIGHT, PLAIN)
+THEMES: tuple[Theme, ...] = (DARK, LIGHT, CONTRAST, PLAIN)
 
 
 class Palette(NamedTuple):
@@ -134,6 +163,10 @@ def palette(variables: Mapping[str, str], *, dark: bool, plain: bool = False) ->
     blue, red, amber = get("primary") or text, get("error") or text, get("warning") or text
     cyan, violet, green = (get(name) or blue for name in ("secondary", "accent", "success"))
     orange = get("board-orange") or mix(red, amber, 0.5)
+    # Where contrast is what matters, what is muted elsewhere is nearly as strong as the rest.
+    firm = bool(variables.get("board-firm"))
+    soft, muted, faint = (0.12, 0.34, 0.44) if dark else (0.16, 0.27, 0.33)
+    soft, muted, faint = (0.0, 0.2, 0.25) if firm else (soft, muted, faint)
     return Palette(
         page=page,
         card=card,
@@ -144,15 +177,15 @@ def palette(variables: Mapping[str, str], *, dark: bool, plain: bool = False) ->
         floating=mix(card, blue, 0.34 if dark else 0.26),
         pill=mix(page, text, 0.10),
         text=text,
-        soft=mix(text, card, 0.12 if dark else 0.16),
-        muted=mix(text, card, 0.34 if dark else 0.27),
-        faint=mix(text, card, 0.44 if dark else 0.33),
-        line=mix(page, text, 0.20),
+        soft=mix(text, card, soft),
+        muted=mix(text, card, muted),
+        faint=mix(text, card, faint),
+        line=mix(page, text, 0.65 if firm else 0.20),
         gap=cyan,
         risk=violet,
         warm=amber,
         hot=red,
-        hot_ground=mix(red, page, 0.32) if dark else red,
+        hot_ground=mix(red, page, 0.7 if firm else 0.32) if dark else red,
         on_hot="#ffffff",
         over=amber,
         over_ground=mix(page, amber, 0.20 if dark else 0.14),

@@ -20,15 +20,15 @@ from board.ui.keymap import Key
 #: The settings that are one of a few words; the first is the usual one.
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "theme": ("auto", "dark", "light"),
+        "theme": ("auto", "dark", "light", "contrast"),
         "after_move": ("stay", "follow"),
         "density": ("auto", "compact", "normal", "full"),
     }
 )
 
 
-#: The file of the state folder that says which density was chosen last.
-DENSITY = "density"
+#: What was chosen last on the screen is kept in a file of the state folder, by the setting's name.
+KEPT = ("density", "theme")
 
 
 class Config(NamedTuple):
@@ -41,6 +41,8 @@ class Config(NamedTuple):
     #: How much cards show.
     density: str = "auto"
     notice: str = ""
+    #: What of these was chosen on the screen, as the settings leave it to that.
+    kept: tuple[str, ...] = ()
 
 
 def config_file(environ: Mapping[str, str] = os.environ) -> Path:
@@ -85,19 +87,21 @@ def _checked(path: Path, table: Mapping[str, Any], keys: Iterable[Key]) -> Confi
     return Config(good, notice=notice, **chosen)
 
 
-def keep_density(folder: Path, density: str) -> None:
+def keep(folder: Path, setting: str, chosen: str) -> None:
     """Remember what was chosen on the screen; that it can't be is no reason to say anything."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / DENSITY).write_text(density, encoding="utf-8")
+        (folder / setting).write_text(chosen, encoding="utf-8")
 
 
 def with_kept(config: Config, folder: Path) -> Config:
-    """The settings, with the density that was chosen last where they leave it to that."""
-    with suppress(OSError, UnicodeDecodeError):
-        density = (folder / DENSITY).read_text(encoding="utf-8")[:16].strip()
-        if config.density == "auto" and density in CHOICES["density"]:
-            return config._replace(density=density)
+    """The settings, with what was chosen last where they leave it to that."""
+    for setting in KEPT:
+        with suppress(OSError, UnicodeDecodeError):
+            chosen = (folder / setting).read_text(encoding="utf-8")[:16].strip()
+            if getattr(config, setting) == "auto" and chosen in CHOICES[setting][1:]:
+                config = config._replace(kept=(*config.kept, setting))
+                config = Config(**(config._asdict() | {setting: chosen}))
     return config
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.theme import BUILTIN_THEMES, Theme
 
-from board.ui.kit.theme import DARK, LIGHT, THEMES, Palette, contrast, mix, palette
+from board.ui.kit.content_styles import MUTED
+from board.ui.kit.theme import CONTRAST, DARK, LIGHT, THEMES, Palette, contrast, mix, palette
 
 
 def of(theme: Theme, *, plain: bool = False) -> Palette:
@@ -28,6 +29,36 @@ def test_our_themes_are_readable(theme: Theme) -> None:
         assert contrast(colours.ground(ink), colours.card) >= 4.5
     assert contrast(colours.on_hot, colours.hot_ground) >= 4.5
     assert contrast(colours.over, colours.over_ground) >= 4.5
+
+
+def test_high_contrast() -> None:
+    """All that is read has a contrast of 7 and more to every ground that it can be on."""
+    colours = of(CONTRAST)
+    for ground in ("page", "card", "chosen", "blurred", "marked", "touched", "pill"):
+        inks = (
+            ("text", "soft", "muted", "faint") if ground in ("page", "card") else ("text", "soft")
+        )
+        for ink in inks:
+            assert contrast(colours.ground(ink), colours.ground(ground)) >= 7, (ink, ground)
+    for hue in (colours.gap, colours.risk, colours.warm, colours.hot, colours.repo, colours.closed):
+        assert min(contrast(hue, colours.page), contrast(hue, colours.card)) >= 7
+    assert min(contrast(hue, colours.page) for hue in colours.columns) >= 7
+    assert contrast(colours.on_hot, colours.hot_ground) >= 7
+    assert contrast(colours.over, colours.over_ground) >= 7
+    assert contrast(colours.line, colours.page) >= 3  # a line is no text
+
+
+def test_high_contrast_around_the_cards() -> None:
+    """The same holds for what Textual draws: texts on each ground, and on chips of their hue."""
+    css = CONTRAST.to_color_system().generate()
+    for name, ink in css.items():
+        if name.startswith("text-") and ink.startswith("#"):
+            for ground in ("background", "surface", "panel", f"{name.removeprefix('text-')}-muted"):
+                assert contrast(ink[:7], css[ground][:7]) >= 7, (name, ground)
+    muted = float(MUTED.rpartition(" ")[2].rstrip("%")) / 100
+    for strength in (muted, int(CONTRAST.variables["board-faint"][7:], 16) / 255):
+        for ground in (css["background"], css["surface"], css["panel"]):
+            assert contrast(mix(ground[:7], css["foreground"][:7], strength), ground[:7]) >= 7
 
 
 @pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))

@@ -11,7 +11,7 @@ from board.ui.actions import TABLE
 from board.ui.shell.settings import (
     Config,
     config_file,
-    keep_density,
+    keep,
     load,
     theme_name,
     with_kept,
@@ -40,19 +40,28 @@ def test_a_density_is_kept(tmp_path: Path) -> None:
     """What was chosen last counts where the settings leave it open; what is no density does not."""
     folder = tmp_path / "state"
     assert with_kept(Config(), folder) == Config()
-    keep_density(folder, "compact")
+    keep(folder, "density", "compact")
     assert with_kept(Config(), folder).density == "compact"
     assert with_kept(Config(density="full"), folder).density == "full"
     (folder / "density").write_bytes(b"\xff")
     assert with_kept(Config(), folder).density == "auto"
-    keep_density(tmp_path / "state" / "density" / "below", "full")
+    keep(tmp_path / "state" / "density" / "below", "density", "full")
+
+
+def test_a_theme_is_kept(tmp_path: Path) -> None:
+    """The theme of the palette counts from then on, unless the settings name one."""
+    keep(tmp_path, "theme", "contrast")
+    assert with_kept(Config(), tmp_path) == Config(theme="contrast", kept=("theme",))
+    assert with_kept(Config(theme="light"), tmp_path).theme == "light"
+    keep(tmp_path, "theme", "auto")
+    assert with_kept(Config(), tmp_path) == Config()
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[keys\n", "not valid TOML"),
-        ('theme = "pink"', "theme is one of auto, dark, light"),
+        ('theme = "pink"', "theme is one of auto, dark, light, contrast"),
         ('after_move = "jump"', "after_move is one of stay, follow"),
         ('[keys]\nflip = "x"', "no key named “flip”"),
         ('colour = "x"', "no setting “colour”"),
@@ -86,6 +95,7 @@ def test_folders() -> None:
     ("setting", "environ", "name"),
     [
         ("dark", {}, "board-dark"),
+        ("contrast", {}, "board-contrast"),
         ("auto", {}, "board-dark"),
         ("auto", {"COLORFGBG": "0;15"}, "board-light"),
         ("auto", {"COLORFGBG": "15;0"}, "board-dark"),
