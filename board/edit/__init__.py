@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from board.edit.gates import (
         Inline,
         Where,
+        assign_criterion,
         change_criterion,
         remove_criterion,
         reorder,
@@ -50,7 +51,7 @@ _LAZY = {
         "gates",
     ),
     **dict.fromkeys(
-        ("to_phase", "unwaive", "waive"),
+        ("assign_criterion", "to_phase", "unwaive", "waive"),
         "gates",
     ),
     **dict.fromkeys(("add", "new_id", "remove", "rename"), "items"),

@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from board.edit.assigning import assign, read_values
+from board.edit.assignment import Assignment
 from board.edit.errors import EditError
 from board.edit.fields import set_fields
 from board.edit.items import add, new_id, remove
@@ -80,6 +82,19 @@ def change_criterion(board: Board, where: Where, values: Mapping[str, Value]) ->
         return _with_line(board, where, line)
     board, ref = to_entry(board, where)
     return set_fields(board, [ref], values)
+
+
+def assign_criterion(board: Board, where: Where, assignments: Sequence[Assignment]) -> Board:
+    """Make assignments, as people write them, on a criterion of either form."""
+    if isinstance(where, Ref):
+        _entry(board, where)
+        return assign(board, [where], assignments)
+    if all(one.field in ("text", "met") for one in assignments):
+        line = _gate(board, where)[where.at]
+        values = read_values(board, Ref("criteria", ""), line, assignments)
+        return change_criterion(board, where, values)
+    board, ref = to_entry(board, where)
+    return assign(board, [ref], assignments)
 
 
 def to_entry(board: Board, where: Inline) -> tuple[Board, Ref]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from board.model import Board
 from board.phrases import counted
+from board.present.dates import day
 from board.safe_text import clean
 from board.spans import Line, Span, line
 from board.view.gates import Judged
@@ -76,11 +76,6 @@ def _proof(kind: str, what: str, holds: bool | None, found: int) -> str:
         many = f" finds {found:,}" if holds is False else " finds none" if holds else ""
         return f"query “{clean(what)}”{many}"
     return f"check {'green' if holds else 'red' if holds is False else 'not verified'}"
-
-
-def day(date: dt.date) -> str:
-    """A day in few words: ``31 Jan 2026``."""
-    return f"{date.day} {date:%b %Y}"
 
 
 def bar(board: Board, phase: PhaseProgress, width: int) -> Line:

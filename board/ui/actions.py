@@ -8,6 +8,7 @@ from board.ui.commit import actions as commit
 from board.ui.conflicts import actions as conflicts
 from board.ui.history import actions as history
 from board.ui.keymap import WIDGETS, Key
+from board.ui.roadmap import actions as roadmap
 from board.ui.shell import actions as shell
 from board.ui.tabs import TABS
 from board.ui.time_travel import actions as time_travel
@@ -19,6 +20,7 @@ TABLE: tuple[Key, ...] = (
     *commit.ACTIONS,
     *checks.ACTIONS,
     *time_travel.ACTIONS,
+    *roadmap.ACTIONS,
     *history.ACTIONS,
     *shell.ACTIONS,
     *WIDGETS,

@@ -62,6 +62,7 @@ PLACES: Mapping[str, str] = {
     "filter": "in the filter",
     "form": "in a form",
     "history": "in the history",
+    "roadmap": "in the roadmap",
     "travel": "viewing an old version",
     "commit": "when committing",
     "message": "in the message of a commit",

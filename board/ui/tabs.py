@@ -13,6 +13,12 @@ def _board(context: Context) -> Pane:
     return BoardPane(context)
 
 
+def _roadmap(context: Context) -> Pane:
+    from board.ui.roadmap.pane import RoadmapPane
+
+    return RoadmapPane(context)
+
+
 def _history(context: Context) -> Pane:
     from board.ui.history.pane import HistoryPane
 
@@ -21,5 +27,6 @@ def _history(context: Context) -> Pane:
 
 TABS: tuple[Tab, ...] = (
     Tab("board", "Board", "1", "to the board", _board),
+    Tab("roadmap", "Roadmap", "4", "to the roadmap", _roadmap),
     Tab("history", "History", "5", "to the history", _history),
 )

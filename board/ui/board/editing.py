@@ -21,6 +21,7 @@ from board.ui.board.open_card import OpenCard
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 from board.view import Cell
+from board.view.closing import NotReadyError, if_ready
 
 if TYPE_CHECKING:
     from board.journal import Step
@@ -65,6 +66,10 @@ class Editing:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.display = context.part(Display)
+        #: While it is asked whether to close what is not ready: told the step, or that there is
+        #: none. Whoever has to know puts it there.
+        self.answered: Callable[[Step | None], object] | None = None
+        self.asking = False
         self._borrowed = Borrowed()
 
     async def change(
@@ -74,14 +79,29 @@ class Editing:
 
         With ``follow`` the cursor goes along with its card, whatever the settings say.
         """
+    async def change(self, verb: Callable[..., Board], *args: Any) -> Step | None:
+        """Make an edit once the one before is on disk; a refusal is said, nothing is lost.
+
+        What would close something that is not ready to be closed is asked about first.
+        """
+        return await self._change(verb, *args, sure=False)
+
+    async def _change(self, verb: Callable[..., Board], *args: Any, sure: bool) -> Step | None:
         if reason := unchangeable(self.context):
             self.context.say(reason, "warning")
             return None
         workspace, display = self.context.workspace, self.display
         await workspace.settle()
         cursor, before = self.context.selection.cursor, workspace.board
+        self.asking = False
         try:
-            step = workspace.apply(verb, *args)
+            if sure:
+                step = workspace.apply(verb, *args)
+            else:
+                step = workspace.apply(if_ready, display.query.known, verb, *args)
+        except NotReadyError as error:
+            self._ask_to_close(error, verb, *args)
+            return None
         except EditError as error:
             self.context.say(str(error), "warning")
             return None
@@ -92,6 +112,22 @@ class Editing:
             display.show_changes(changes, stay=stay)
             self._say_if_filtered_out(cursor)
         return step
+
+    def _ask_to_close(self, error: NotReadyError, verb: Callable[..., Board], *args: Any) -> None:
+        """Ask whether to close it all the same."""
+        from board.ui.kit.question import Answer, Ask
+
+        self.asking, self.answered = True, None
+
+        async def answered(answer: str | None) -> None:
+            step = await self._change(verb, *args, sure=True) if answer == "close" else None
+            self.asking, tell = False, self.answered
+            if tell is not None:
+                tell(step)
+
+        text = "\n".join(f"{reason}." for reason in error.reasons)
+        answers = [Answer("y", "close it all the same", "close")]
+        self.context.ask(Ask("Close it?", text, answers, "leave it open"), answered)
 
     def _say_if_filtered_out(self, id: str | None) -> None:
         display = self.display

@@ -55,6 +55,15 @@ async def _filled(context: Context, form: Form, draft: Draft, filled: Filled | N
         draft.remove()
         return
     done = await (_amend(context, form, filled) if form.ids else _add(context, filled))
+    editing = context.part(Editing)
+    if editing.asking:
+        editing.answered = lambda step: _done(context, form, draft, filled, step is not None)
+    else:
+        _done(context, form, draft, filled, done)
+
+
+def _done(context: Context, form: Form, draft: Draft, filled: Filled, done: bool) -> None:
+    """The draft goes once the board has what it holds, and is kept where it has not."""
     if done:
         draft.remove()
         return

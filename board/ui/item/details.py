@@ -24,6 +24,7 @@ from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import cells, clean, fit
 from board.ui.kit.spans import LOOKS
 from board.value import Value, absent
+from board.view.roadmap import unlocks
 
 #: Cells of all sides of a conflict, from which on they are only counted.
 LONG = 60
@@ -54,6 +55,7 @@ def facts(
     lines = list(_top(board, id, item, width))
     lines += _rows(board, item, width, past)
     lines += _relations(board, id, item, width)
+    lines += _unlocked(board, id, width)
     lines += [Line.of(line, "notes") for line in _notes(item, width)]
     lines += _rest(board, item, width)
     if past is not None:
@@ -177,6 +179,21 @@ def _relations(board: Board, id: str, item: Item, width: int) -> Iterator[Line]:
         yield Line(Content(""))
         yield Line(Content.styled(name.capitalize(), MUTED_BOLD))
         yield from (_relation(board, other.id, width, field) for other in refs)
+
+
+def _unlocked(board: Board, id: str, width: int) -> Iterator[Line]:
+    """What closing it would unlock."""
+    found = unlocks(board, id)
+    if not found:
+        return
+    yield Line(Content(""))
+    yield Line(Content.styled("Closing it unlocks", MUTED_BOLD))
+    yield from (_relation(board, other, width, "") for other in found.items)
+    for one in found.criteria:
+        yield Line(Content.assemble("  ", fit(f"□ {clean(one.text)}", max(6, width - 4))))
+    for phase in found.phases:
+        title = clean(_titled(board.phases, phase))
+        yield Line(Content.assemble("  ", fit(f"phase {title} is done then", max(6, width - 4))))
 
 
 def _relation(board: Board, id: str, width: int, field: str) -> Line:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from board.ui.keymap import Key, foot
+from board.ui.shell.action import Action
 from board.ui.shell.context import Context, Filtered, Selection
 
 
@@ -53,6 +54,10 @@ class Pane(Widget):
     def step_in(self) -> bool:
         """Go on to the next thing within it; whether there was one."""
         return False
+
+    def instead(self, id: str) -> Action | None:
+        """What an action does here that is shared with other tabs; ``None`` for the same."""
+        return None
 
     def in_front(self) -> None:
         """Called when it comes to the front."""

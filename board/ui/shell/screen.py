@@ -119,7 +119,8 @@ class Shell(Screen[None]):
 
     async def act(self, id: str) -> None:
         """Do an action, or say why it can't be done now."""
-        await self._actions[id].run(self.context)
+        action = self.front.instead(id) or self._actions[id]
+        await action.run(self.context)
 
     async def action_act(self, id: str) -> None:
         """What the keys are bound to."""
@@ -157,5 +158,9 @@ class Shell(Screen[None]):
     def show_foot(self) -> None:
         """Bring the foot line up to date: the keys that count here, dimmed where they can't act."""
         keys = self.front.foot()
-        disabled = (key.id for key in keys if isinstance(key, Action) and key.enabled(self.context))
+        disabled = (
+            key.id
+            for key in keys
+            if isinstance(key, Action) and (self.front.instead(key.id) or key).enabled(self.context)
+        )
         self.foot.show(keys, frozenset(disabled))

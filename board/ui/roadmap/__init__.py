@@ -1,0 +1,1 @@
+"""The Roadmap tab: phases with their gates and their items."""
