@@ -79,6 +79,7 @@ class Editing:
 
         With ``follow`` the cursor goes along with its card, whatever the settings say.
         """
+
     async def change(self, verb: Callable[..., Board], *args: Any) -> Step | None:
         """Make an edit once the one before is on disk; a refusal is said, nothing is lost.
 
