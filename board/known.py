@@ -27,7 +27,7 @@ class Known:
     """What queries may ask that no field of the file holds.
 
     Keys of ``reviewed`` and ``proven`` are addresses, as ``model.Ref``; those of ``standing`` ids
-    of     items, those of ``drift`` ids of repos. What is not in them is not known.
+    of items, those of ``drift`` ids of repos. What is not in them is not known.
     """
 
     #: Today; ``None`` means whatever day it is when it is asked.

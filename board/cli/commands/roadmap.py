@@ -32,10 +32,13 @@ def roadmap_command(file: str | None, as_json: bool) -> int:
     A phase is done when each required criterion of its gate is met or waived.
     """
     from board.cli.board_file import opened
+    from board.cli.knowing import known_of
+    from board.known import UNKNOWN
     from board.view.roadmap import roadmap
 
-    board = opened(file, as_json).board
-    found = roadmap(board)
+    session = opened(file, as_json)
+    board = session.board
+    found = roadmap(board, known_of(session) if board.criteria else UNKNOWN)
     if as_json:
         shapes = [_shape(one) for one in found.phases]
         output.data({"phases": shapes, "without_phase": _shape(found.loose)})

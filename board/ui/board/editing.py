@@ -6,8 +6,9 @@ Owns when the board can be changed, and undo. What an edit does stands in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from board import edit
@@ -73,21 +74,14 @@ class Editing:
         self._borrowed = Borrowed()
 
     async def change(
-        self, verb: Callable[..., Board], *args: Any, follow: bool = False
+        self, verb: Callable[..., Board], *args: Any, follow: bool = False, sure: bool = False
     ) -> Step | None:
         """Make an edit once the one before is on disk; a refusal is said, nothing is lost.
 
-        With ``follow`` the cursor goes along with its card, whatever the settings say.
+        What would close something that is not ready to be closed is asked about first,
+        unless somebody is ``sure``. With ``follow`` the cursor goes along with its card,
+        whatever the settings say.
         """
-
-    async def change(self, verb: Callable[..., Board], *args: Any) -> Step | None:
-        """Make an edit once the one before is on disk; a refusal is said, nothing is lost.
-
-        What would close something that is not ready to be closed is asked about first.
-        """
-        return await self._change(verb, *args, sure=False)
-
-    async def _change(self, verb: Callable[..., Board], *args: Any, sure: bool) -> Step | None:
         if reason := unchangeable(self.context):
             self.context.say(reason, "warning")
             return None
@@ -99,9 +93,9 @@ class Editing:
             if sure:
                 step = workspace.apply(verb, *args)
             else:
-                step = workspace.apply(if_ready, display.query.known, verb, *args)
+                step = workspace.apply(if_ready, display.known, verb, *args)
         except NotReadyError as error:
-            self._ask_to_close(error, verb, *args)
+            self._ask_to_close(error, partial(self.change, verb, *args, follow=follow, sure=True))
             return None
         except EditError as error:
             self.context.say(str(error), "warning")
@@ -114,14 +108,16 @@ class Editing:
             self._say_if_filtered_out(cursor)
         return step
 
-    def _ask_to_close(self, error: NotReadyError, verb: Callable[..., Board], *args: Any) -> None:
+    def _ask_to_close(
+        self, error: NotReadyError, again: Callable[[], Awaitable[Step | None]]
+    ) -> None:
         """Ask whether to close it all the same."""
         from board.ui.kit.question import Answer, Ask
 
         self.asking, self.answered = True, None
 
         async def answered(answer: str | None) -> None:
-            step = await self._change(verb, *args, sure=True) if answer == "close" else None
+            step = await again() if answer == "close" else None
             self.asking, tell = False, self.answered
             if tell is not None:
                 tell(step)

@@ -98,7 +98,7 @@ def _added(board: Board, phase: str, texts: Mapping[str, str]) -> Board:
 def waive(context: Context, one: Judged) -> None:
     """Ask until when, and why, a criterion is waived; without a day it is not any more."""
     waived = one.waived_until is not None
-    today = context.part(Display).query.known.today
+    today = context.part(Display).known.today
     until = one.waived_until or today + dt.timedelta(_WAIVED)
     rows = [
         FieldRow("until", "Waived until", until.isoformat(), "empty to ask for it again"),

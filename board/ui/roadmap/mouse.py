@@ -61,6 +61,8 @@ class Mouse:
         self._view = view
         self._drag: Drag | None = None
         self._dropped = False
+        #: The phase over which a card is held, and the row before which it would land there.
+        self.place: tuple[int, int] | None = None
 
     @property
     def drag(self) -> Drag | None:
@@ -84,7 +86,7 @@ class Mouse:
         id = block.item(spot[0])
         if id is not None:
             grip = (x, spot[1])
-            self._drag = Drag(id, {id: block.column.key}, (event.x, event.y), grip)
+            self._drag = Drag(id, {id: (block.column.key, "")}, (event.x, event.y), grip)
             view.capture_mouse()
         elif block.criterion(spot[0]) is not None and x < MARK and not spot[1]:
             view.post_message(Ticked())
@@ -103,7 +105,7 @@ class Mouse:
             )
         if drag.moving:
             drag.float_to(event.x, event.y, view.size.width)
-            drag.place = self._place(event.x, event.y)
+            self.place = self._place(event.x, event.y)
             view.refresh()
 
     def _place(self, x: int, y: int) -> tuple[int, int] | None:
@@ -126,10 +128,11 @@ class Mouse:
         if drag is None:
             return
         self._dropped = True
-        if drag.place is not None:
-            target = view.blocks.blocks[drag.place[0]].column
-            above, below = drag.neighbours(target.ids)
-            source = drag.sources[drag.id]
+        if self.place is not None:
+            target, row = view.blocks.blocks[self.place[0]].column, self.place[1]
+            above = next((id for id in reversed(target.ids[:row]) if id != drag.id), None)
+            below = next((id for id in target.ids[row:] if id != drag.id), None)
+            source = drag.sources[drag.id][0]
             view.post_message(Dropped(drag.id, source, target.key, above, below))
 
     def cancel(self) -> bool:

@@ -61,6 +61,7 @@ class RoadmapPane(Pane):
         self.arrangement: Arrangement | None = None
         self._borrowed = Borrowed()
         self._board: Board | None = None
+        self._knew: Known | None = None
         self._asking: asyncio.Task[None] | None = None
         #: Of which board it was asked who ticked its criteria, and what was found.
         self._asked: tuple[object, object] = (None, None)
@@ -125,7 +126,7 @@ class RoadmapPane(Pane):
     @property
     def known(self) -> Known:
         """What is known beside the file."""
-        return self.shown.query.known
+        return self.shown.known
 
     def refresh_board(self) -> None:
         """Show the board that the display has, at the cost of what is another one."""
@@ -136,7 +137,8 @@ class RoadmapPane(Pane):
         elif before is not board:
             self.arrangement = rearrange(old, before, board, change.diff(before, board))
         assert self.arrangement is not None
-        if self.found is None or before is not board:
+        if self.found is None or before is not board or self._knew is not self.known:
+            self._knew = self.known
             self.found = roadmap(board, self.known)
         self._board = board
         self.view.empty = self._empty_text()
@@ -208,7 +210,7 @@ class RoadmapPane(Pane):
         if self.shown.query.sorts:
             above = below = None
         await self.context.part(Editing).change(
-            put, {id: source}, "phase", target, above, below, self.arrangement, self._borrowed
+            put, {id: (source, "")}, (target, ""), above, below, self.arrangement, self._borrowed
         )
 
     def on_roadmap_view_moved(self, event: events.Moved) -> None:

@@ -20,7 +20,6 @@ from textual.widget import Widget
 from board.model import Board
 from board.spans import Line as Spans
 from board.ui.board.column_head import paint_strip
-from board.ui.board.drag import Drag
 from board.ui.kit import spans
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.segments import Line, exact
@@ -298,8 +297,8 @@ class RoadmapView(Widget, can_focus=True):
         lines = self.lines(index, at)
         text = lines[inside] if inside < len(lines) else ()
         here = Spot(index, at) == self.spot and (at or not inside)
-        drag: Drag | None = self._mouse.drag
-        if drag is not None and not at and not inside and drag.place and drag.place[0] == index:
+        over = self._mouse.place if self._mouse.drag is not None else None
+        if over is not None and not at and not inside and over[0] == index:
             return spans.row(text, width, inks, cursor=True, focus=True)
         if here:
             return spans.row(text, width, inks, cursor=True, focus=self.has_focus)
