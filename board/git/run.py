@@ -130,9 +130,28 @@ class Done:
         return words(self.err.strip() or self.out.strip())
 
 
-def ask(repository: Repository, *arguments: str, input: bytes | None = None) -> Done:
+def ask(
+    repository: Repository,
+    *arguments: str,
+    input: bytes | None = None,
+    more: Mapping[str, str] | None = None,
+    patience: float = PATIENCE,
+) -> Done:
     """Run a command that only reads, whatever its end. Raises ``GitError`` only without git."""
-    return _run(reading(repository, arguments), repository.work_tree, input)
+    return _run(reading(repository, arguments), repository.work_tree, input, more, patience)
+
+
+def overriding(settings: Mapping[str, str]) -> dict[str, str]:
+    """The variables that put settings above those of the repository, whatever their names.
+
+    Those that the person's own environment sets this way are kept.
+    """
+    count = os.environ.get("GIT_CONFIG_COUNT", "")
+    start = int(count) if count.isdigit() else 0
+    out = {"GIT_CONFIG_COUNT": str(start + len(settings))}
+    for at, (name, value) in enumerate(settings.items(), start):
+        out |= {f"GIT_CONFIG_KEY_{at}": name, f"GIT_CONFIG_VALUE_{at}": value}
+    return out
 
 
 def read(repository: Repository, *arguments: str, input: bytes | None = None) -> bytes:
@@ -243,21 +262,27 @@ def outside(*arguments: str, cwd: Path) -> Done:
     return _run([executable(), *arguments], cwd)
 
 
-def _run(words: Sequence[str], cwd: Path, input: bytes | None = None) -> Done:
+def _run(
+    words: Sequence[str],
+    cwd: Path,
+    input: bytes | None = None,
+    more: Mapping[str, str] | None = None,
+    patience: float = PATIENCE,
+) -> Done:
     stdin = subprocess.DEVNULL if input is None else None
     try:
         done = subprocess.run(
             words,
             cwd=cwd,
-            env=environment(safe=True),
+            env=environment(safe=True, more=more),
             stdin=stdin,
             input=input,
             capture_output=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=patience,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {PATIENCE:.0f} s.") from None
+        raise GitError(f"git did not answer within {patience:.0f} s.") from None
     except (OSError, ValueError) as error:
         raise _cant_start(error) from None
     return Done(done.returncode, done.stdout, done.stderr)
