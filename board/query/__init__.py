@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from board.query.index import warm
     from board.query.match import Matcher
     from board.query.order import select
+    from board.query.repos import REPOS
     from board.query.syntax import hint, parse_query
 
 # Reading, matching and suggesting take 10 ms to load, and most runs never filter.
 _LAZY = {
     "asks_history": "history_asked",
     "complete": "completion",
+    "REPOS": "repos",
     "word_at": "completion",
     "warm": "index",
     "Matcher": "match",
@@ -41,6 +43,7 @@ __getattr__ = lazy(__name__, _LAZY)
 
 __all__ = [
     "EMPTY",
+    "REPOS",
     "Matcher",
     "Query",
     "QueryError",

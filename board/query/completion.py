@@ -7,12 +7,14 @@ is the usual case here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from board.model import Board
 from board.offers import offers
-from board.query.fields import QUESTIONS, STATES, canonical, fields_on
+from board.query.fields import QUESTIONS, canonical
 from board.query.index import index_of
+from board.query.subject import ITEMS, Subject
 from board.query.tree import quoted
 from board.value import fold
 
@@ -20,15 +22,21 @@ from board.value import fold
 MOST = 50
 
 
-def _offered(name: str, board: Board) -> Iterable[str]:
+Offered = Callable[[str], Iterable[str]]
+
+
+def _offered(board: Board, subject: Subject, name: str) -> Iterable[str]:
     """The values to offer behind a field; behind a question, what can be asked by it."""
+    fields = subject.fields(board)
     if name == "is":
-        return STATES
+        return subject.states
     if name in ("has", "no", "sort"):
-        return fields_on(board)
+        return fields
+    if subject.offers is not None:
+        return subject.offers(board, name)
     if name == "id":
         return index_of(board).items
-    field = fields_on(board).get(name)
+    field = fields.get(name)
     if field is None or field.row is None:
         return field.choices if field else ()
     return (value for value, _ in offers(board, field.row))
@@ -38,7 +46,7 @@ def _offered(name: str, board: Board) -> Iterable[str]:
 _BY_VALUE = ("is", "status", "repo", "layer", "phase")
 
 
-def complete(text: str, cursor: int, board: Board) -> list[str]:
+def complete(text: str, cursor: int, board: Board, subject: Subject = ITEMS) -> list[str]:
     """What the word at the cursor could become, likeliest first.
 
     Each suggestion stands for the whole of ``word_at(text, cursor)``. Of that
@@ -50,8 +58,8 @@ def complete(text: str, cursor: int, board: Board) -> list[str]:
     minus = len(word) - len(word.lstrip("-"))
     colon = next(_bare(word, ":"), -1)
     if 0 <= colon < at:
-        return _values(word, minus, colon, at, board)[:MOST]
-    found = _names(word[minus:at], word[colon:] if colon >= 0 else "", board)
+        return _values(word, minus, colon, at, partial(_offered, board, subject))[:MOST]
+    found = _names(word[minus:at], word[colon:] if colon >= 0 else "", board, subject)
     return [word[:minus] + suggestion for suggestion in found][:MOST]
 
 
@@ -99,21 +107,21 @@ def _plain(text: str) -> str:
     return re.sub(r'"|\\(["\\])', lambda found: found[1] or "", text)
 
 
-def _names(begun: str, rest: str, board: Board) -> list[str]:
+def _names(begun: str, rest: str, board: Board, subject: Subject) -> list[str]:
     """Suggestions for the name before a colon, or for a word without one."""
-    names = (*fields_on(board), *QUESTIONS)
+    names = (*subject.fields(board), *QUESTIONS)
     if rest:
         return [name + rest for name in _beginning(begun, names)]
     found = _beginning(begun, [f"{name}:" for name in names])
     if not begun:
         return found
     for field in _BY_VALUE:
-        values = _beginning(begun, _offered(field, board))
+        values = _beginning(begun, _offered(board, subject, field))
         found += [f"{field}:{quoted(value)}" for value in values]
     return found
 
 
-def _values(word: str, minus: int, colon: int, at: int, board: Board) -> list[str]:
+def _values(word: str, minus: int, colon: int, at: int, offered: Offered) -> list[str]:
     """Suggestions for the one value behind a colon that the cursor stands in."""
     name = canonical(word[minus:colon])
     commas = [comma for comma in _bare(word, ",") if comma > colon]
@@ -126,7 +134,7 @@ def _values(word: str, minus: int, colon: int, at: int, board: Board) -> list[st
     taken = {_plain(other) for text in others for other in _split(text)}
     return [
         word[:start] + quoted(value, always=begun.startswith('"')) + word[end:]
-        for value in _beginning(_plain(begun), _offered(name, board))
+        for value in _beginning(_plain(begun), offered(name))
         if value not in taken
     ]
 

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from board.known import Known
 from board.model import Board, Item
 from board.query.fields import (
-    STATES,
     WIDE_STATES,
     Family,
     Field,
     Read,
     Test,
-    fields_on,
     present,
 )
-from board.query.index import Index, find_text, index_of
+from board.query.index import Index, index_of
 from board.query.query import Query
+from board.query.subject import ITEMS, Subject
 from board.query.tree import (
     All,
     Alternative,
@@ -58,14 +57,15 @@ class Matcher:
     ``select``, which is several times faster for each.
     """
 
-    def __init__(self, board: Board, query: Query) -> None:
+    def __init__(self, board: Board, query: Query, subject: Subject = ITEMS) -> None:
         """Costs some microseconds a term, whatever the size of the board."""
         self.board = board
         where = query.where
         parts = where.parts if isinstance(where, All) else () if where is None else (where,)
         # Words first: looking into a text that is at hand is the fastest test there is.
         self._parts = sorted(parts, key=_find_rank)
-        self._tests = [_test(part, board, query.known) for part in self._parts]
+        asked = _Asked(board, query.known, subject)
+        self._tests = [_test(part, asked) for part in self._parts]
 
     def __call__(self, id: str, item: Item) -> bool:
         """Whether this item matches."""
@@ -126,35 +126,45 @@ def _reads_text(node: Node) -> bool:
             return any(map(_reads_text, parts))
 
 
-def _test(node: Node, board: Board, known: Known) -> Test:
+class _Asked(NamedTuple):
+    """What a query is asked of."""
+
+    board: Board
+    known: Known
+    subject: Subject
+
+
+def _test(node: Node, asked: _Asked) -> Test:
     match node:
         case Word(value):
-            return _text_test((value,))
+            return _text_test((value,), asked.subject.text)
         case Term(field, any_of):
-            return _term_test(field, any_of, board, known)
+            return _term_test(field, any_of, asked)
         case Not(part):
-            negated = _test(part, board, known)
+            negated = _test(part, asked)
             return lambda id, item: not negated(id, item)
         case All(parts):
-            tests = [_test(part, board, known) for part in parts]
+            tests = [_test(part, asked) for part in parts]
             return lambda id, item: all(test(id, item) for test in tests)
         case Either(parts):
-            tests = [_test(part, board, known) for part in parts]
+            tests = [_test(part, asked) for part in parts]
             return lambda id, item: any(test(id, item) for test in tests)
 
 
-def _term_test(name: str, any_of: Sequence[Alternative], board: Board, known: Known) -> Test:
+def _term_test(name: str, any_of: Sequence[Alternative], asked: _Asked) -> Test:
+    board, known, subject = asked
     if name == "text":
-        return _text_test(any_of)
+        return _text_test(any_of, subject.text)
     if name == "is":
-        return _any([STATES[state](board, known) for state in _chosen(any_of, list(STATES))])
+        states = subject.states
+        return _any([states[state](board, known) for state in _chosen(any_of, list(states))])
     if name in ("has", "no"):
-        fields = fields_on(board)
+        fields = subject.fields(board)
         has = [present(fields[field], board, known) for field in _chosen(any_of, list(fields))]
         if name == "has":
             return _any(has)
         return lambda id, item: not all(test(id, item) for test in has)
-    field = fields_on(board).get(name)
+    field = subject.fields(board).get(name)
     if field is None:  # Another version of the board declares it.
         return lambda id, item: False
     decisions = [_decision(either, field, known) for either in any_of]
@@ -172,12 +182,12 @@ def _any(tests: list[Test]) -> Test:
     return lambda id, item: any(test(id, item) for test in tests)
 
 
-def _text_test(any_of: Sequence[Alternative]) -> Test:
+def _text_test(any_of: Sequence[Alternative], text: Callable[[str, Any], str]) -> Test:
     decisions = [_inside(value) for value in any_of if isinstance(value, Value)]
     if len(decisions) == 1:
         decide = decisions[0]
-        return lambda id, item: decide(find_text(id, item))
-    return lambda id, item: any(decide(find_text(id, item)) for decide in decisions)
+        return lambda id, item: decide(text(id, item))
+    return lambda id, item: any(decide(text(id, item)) for decide in decisions)
 
 
 def _value_test(read: Read, decisions: list[Decide]) -> Test:

@@ -54,7 +54,10 @@ def order_key(board: Board, sorts: tuple[Sort, ...], known: Known = UNKNOWN) -> 
     """The key for these sorts; the board's own order decides among equals."""
     if not sorts:
         return rank_key
-    keys = [_key(board, sort, known) for sort in sorts]
+    from board.query.fields import fields_on  # Only who sorts needs it.
+
+    fields = fields_on(board)
+    keys = [sort_key(board, sort, known, fields.get(sort.field)) for sort in sorts]
     return lambda id, item: (*(key(id, item) for key in keys), rank_key(id, item))
 
 
@@ -91,11 +94,8 @@ def select(board: Board, query: Query = EMPTY) -> tuple[str, ...]:
     return ordered(found, items, board, query.sorts, query.known)
 
 
-def _key(board: Board, sort: Sort, known: Known) -> Key:
+def sort_key(board: Board, sort: Sort, known: Known, field: Field | None) -> Key:
     """One sort key; items without the field come last, whichever the direction."""
-    from board.query.fields import fields_on  # Only who sorts needs it.
-
-    field = fields_on(board).get(sort.field)
     if field is None:  # Another version of the board declares it.
         return lambda id, item: (1,)
     read, scale = field.reader(board, known), _scale(board, field, known)

@@ -17,9 +17,10 @@ from __future__ import annotations
 import re
 
 from board.model import Board
-from board.query.fields import QUESTIONS, canonical, fields_on
+from board.query.fields import QUESTIONS, canonical
 from board.query.problem import QueryError
 from board.query.query import EMPTY, Query, Sort
+from board.query.subject import ITEMS, Subject
 from board.query.tree import KEYWORDS, All, Either, Node, Not, Term, Word
 from board.query.values import Char, Chars, Values, no_field, value_of
 
@@ -33,24 +34,24 @@ LONGEST = 10_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def parse_query(text: str, board: Board | None = None) -> Query:
-    """The query that a text says, in the fields of a board.
+def parse_query(text: str, board: Board | None = None, subject: Subject = ITEMS) -> Query:
+    """The query that a text says, in the fields of a board, about items or another subject.
 
     Raises ``QueryError`` with the place of the mistake.
     """
     if len(text) > LONGEST:
         message = f"The query is longer than {LONGEST:,} characters; write a shorter one."
         raise QueryError(message, text[:60] + "…", 60, 61)
-    return _Reader(text, board).query() if text.strip() else EMPTY
+    return _Reader(text, board, subject).query() if text.strip() else EMPTY
 
 
-def hint(text: str, board: Board | None = None) -> QueryError | None:
+def hint(text: str, board: Board | None = None, subject: Subject = ITEMS) -> QueryError | None:
     """What a query that can be read most likely did not mean, with its place; ``None`` for nothing.
 
     A lower-case ``or``, ``and`` or ``not`` before other terms is looked for as a
     word, as on GitHub; whoever writes it there nearly always means the operator.
     """
-    reader = _Reader(text, board)
+    reader = _Reader(text, board, subject)
     if text.strip():
         reader.query()
     for word, start in reader.lowered:
@@ -64,9 +65,9 @@ def hint(text: str, board: Board | None = None) -> QueryError | None:
 class _Reader:
     """One reading of one text, from left to right, looking one word ahead."""
 
-    def __init__(self, text: str, board: Board | None) -> None:
+    def __init__(self, text: str, board: Board | None, subject: Subject) -> None:
         self.text = text
-        self.fields = fields_on(board)
+        self.fields, self.states = subject.fields(board), subject.states
         self.at = 0
         self.depth = 0
         self.sorts: list[Sort] = []
@@ -172,7 +173,7 @@ class _Reader:
                 name, self.fields, "; put quotes around the text to find it literally."
             )
             raise self._error(message, start, start + colon)
-        values = Values(self.text, field, chars[colon + 1 :], self.at, self.fields)
+        values = Values(self.text, field, chars[colon + 1 :], self.at, self.fields, self.states)
         if field != "sort":
             return Term(field, values.any_of())
         if self.depth:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from board.fields import SPANS
 from board.known import days
-from board.query.fields import ALIASES, QUESTIONS, STATES, Family, Field, canonical
+from board.query.fields import ALIASES, QUESTIONS, Family, Field, canonical
 from board.query.problem import QueryError, meant, one_of
 from board.query.query import Sort
 from board.query.tree import Alternative, Compare, Range, Value
@@ -42,7 +42,13 @@ class Values:
     """Reads what stands behind the colon of one field."""
 
     def __init__(
-        self, text: str, name: str, chars: Chars, end: int, fields: Mapping[str, Field]
+        self,
+        text: str,
+        name: str,
+        chars: Chars,
+        end: int,
+        fields: Mapping[str, Field],
+        states: Iterable[str],
     ) -> None:
         """``end`` is where the chars end in ``text``, also when there are none."""
         self.text = text
@@ -50,6 +56,7 @@ class Values:
         self.chars = chars
         self.end = end
         self.fields = fields
+        self.states = tuple(states)
 
     def any_of(self) -> tuple[Alternative, ...]:
         """The alternatives of a term. Raises ``QueryError``."""
@@ -78,7 +85,7 @@ class Values:
 
     def _alternative(self, chars: Chars) -> Alternative:
         if self.name == "is":
-            return self._choice(chars, tuple(STATES))
+            return self._choice(chars, self.states)
         if self.name in ("has", "no"):
             return self._field_name(chars)
         if self.name == "text":
