@@ -31,6 +31,8 @@ CALLS: dict[str, list[list[str]]] = {
     "changes": [["--since", "HEAD~1"], ["--as", "ada", "--json"], ["--as", "ada"]],
     "blame": [["G-1"], ["G-1", "--json"]],
     "stats": [[], ["--json"]],
+    "roadmap": [[], ["--json"]],
+    "repos": [[], ["--json"], ["--csv"]],
     "check": [[], ["--json"]],
     "verify": [[], ["--list"], ["--json"]],
     "add": [["gap", "Another"]],

@@ -114,6 +114,20 @@ def suggest_query(
     return _items(incomplete, dict.fromkeys(complete(incomplete, len(incomplete), board), ""))
 
 
+def suggest_repo_query(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Fields of queries about repos, and their values."""
+    from board.cli.board_file import find
+    from board.document import parse
+    from board.query import REPOS, complete
+
+    board = parse(find(ctx.obj).read_bytes()).board
+    return _items(
+        incomplete, dict.fromkeys(complete(incomplete, len(incomplete), board, REPOS), "")
+    )
+
+
 def _raw(ctx: click.Context) -> Table:
     """The file as plain values; empty where there is none or it can't be read."""
     import tomli

@@ -1,0 +1,106 @@
+"""``board repos``: the repos by layer, with what is open in each and when it was last judged."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from board.cli import output
+from board.cli.options import common
+from board.cli.suggestions import suggest_repo_query
+from board.spans import Line, Span
+
+if TYPE_CHECKING:
+    from board.view.repos import LayerRows, RepoRow
+
+
+@click.command(
+    "repos",
+    context_settings={"ignore_unknown_options": True},
+    options_metavar="[--csv] [--json]",
+)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_repo_query)
+@click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+@common
+@click.pass_obj
+def repos_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_json: bool) -> int:
+    """List the repos that match QUERY by layer, or all of them.
+
+    \b
+    Words           notes status:mature layer:training
+    Numbers         gaps:>=1 risks:0 exposure:>=12 drift:>20
+    Reviews         is:overdue is:unreviewed reviewed:<-90d
+    Order           sort:-exposure sort:-drift
+
+    GAPS and RISKS count open items, EXP is the greatest exposure of these risks, DRIFT
+    the commits of its checkout since its status was last set or reviewed; · is what nobody can tell yet.
+    """
+    if wrong := [word for word in query if word.startswith("--")]:
+        raise click.NoSuchOption(wrong[0])
+    from board.cli.board_file import opened
+    from board.cli.knowing import known_of
+    from board.query import REPOS, parse_query
+    from board.view.repos import by_layer
+
+    session = opened(file, as_json)
+    asked = parse_query(" ".join(query), session.board, REPOS)
+    known = known_of(session)
+    layers = by_layer(session.board, asked, known)
+    rows = [(layer, row) for layer in layers for row in layer.repos]
+    if as_json:
+        output.data({"query": str(asked), "repos": [_shape(row) for _, row in rows]})
+    elif as_csv:
+        output.raw(_csv([_shape(row) for _, row in rows]))
+    elif rows:
+        from board.present.repos import COLUMNS
+
+        heads = ["LAYER", *(column.head for column in COLUMNS.values())]
+        output.table(heads, [*_table(layers, known.today)], heads.index("NOTES"))
+    else:
+        output.message(
+            "No repo matches." if query else "The board has no repos; board add repo NAME adds one."
+        )
+    return 0
+
+
+def _table(layers: Sequence[LayerRows], today: Any) -> Iterator[Line]:
+    from board.present.repos import COLUMNS, layer_title
+
+    for layer in layers:
+        for at, row in enumerate(layer.repos):
+            name = Span(layer_title(layer), "strong") if at == 0 else Span("")
+            yield (name, *(column.cell(row, today) for column in COLUMNS.values()))
+
+
+#: What scripts get of a repo, in this order.
+_SHAPE = (
+    "id", "title", "layer", "status", "notes", "url", "path", "gaps", "risks", "exposure",
+    "reviewed", "review", "overdue", "drift",
+)  # fmt: skip
+
+
+def _shape(row: RepoRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _SHAPE}
+
+
+def _csv(shapes: Sequence[dict[str, Any]]) -> str:
+    """Comma-separated values with a line of names; text is quoted where it has to be."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _SHAPE, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({k: _cell(v) for k, v in shape.items()} for shape in shapes)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """One cell: text that a spreadsheet would take for a formula is kept from being one."""
+    from board.safe_text import clean
+
+    if not isinstance(value, str):
+        return {None: "", True: "true", False: "false"}.get(value, value)
+    text = clean(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
