@@ -37,7 +37,8 @@ def repos_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_jso
     Order           sort:-exposure sort:-drift
 
     GAPS and RISKS count open items, EXP is the greatest exposure of these risks, DRIFT
-    the commits of its checkout since its status was last set or reviewed; · is what nobody can tell yet.
+    the commits of its checkout since its status was last set or reviewed, and · what
+    nobody can tell yet.
     """
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])
