@@ -1,4 +1,4 @@
-"""A phase's gate: adding and taking criteria, and saying which are met."""
+"""The criteria in a phase's ``gate`` by assignments: added, removed, met."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ from typing import Any
 
 from board.edit.assignment import Assignment
 from board.edit.errors import EditError
-from board.edit.fields import set_fields
-from board.model import Board, Ref
+from board.model import Ref
 from board.phrases import counted
 from board.value import fold
 
 Criteria = Sequence[Mapping[str, Any]]
-
-
-def meet(board: Board, phase: str, met: Mapping[str, bool]) -> Board:
-    """Say of criteria of a phase, by their texts, whether they are met; the others stay."""
-    entry = board.phases.get(phase)
-    if entry is None:
-        raise EditError(f"There is no phase {phase} on the board any more.")
-    gate = [{**one.fields(), "met": met.get(one.text, one.met)} for one in entry.gate]
-    return set_fields(board, [Ref("phases", phase)], {"gate": gate})
 
 
 def change_gate(ref: Ref, gate: Criteria, assignment: Assignment) -> list[dict[str, Any]]:

@@ -161,6 +161,15 @@ def due_of(board: Board, item: Item) -> dt.date | None:
     return item.due or (phase.due if phase is not None else None)
 
 
+def days_left(board: Board, item: Item, today: dt.date) -> int | None:
+    """The days until an open item is due, fewer than none when it is late; ``None`` while far."""
+    due = due_of(board, item)
+    if due is None or not board.is_open(item):
+        return None
+    left = (due - today).days
+    return left if left <= SOON else None
+
+
 class Unlocked(NamedTuple):
     """What closing an item would unlock; nothing where it is closed."""
 

@@ -37,6 +37,8 @@ class Card(NamedTuple):
     layers: tuple[str, ...] = ()
     #: How many open items it depends on.
     waits: int = 0
+    #: The days until it is due, where that is soon; fewer than none when it is late.
+    left: int | None = None
 
 
 class Badge(NamedTuple):
@@ -164,6 +166,8 @@ def _badges(card: Card, state: int) -> Iterable[Badge]:
         yield Badge(f"{CONFLICT} conflict", CONFLICT, "over", filled=True)
     if card.waits:
         yield Badge(f"waits {card.waits}", f"‖{card.waits}", "muted")
+    if card.left is not None:
+        yield _due(card.left)
     exposure = item.exposure
     if exposure is not None:
         hot, warm = exposure >= HOT, exposure >= WARM
@@ -175,6 +179,12 @@ def _badges(card: Card, state: int) -> Iterable[Badge]:
         ink = {"critical": "hot", "high": "warm", "low": "faint"}.get(priority, "muted")
         how = "b" if priority in ("critical", "high") else ""
         yield Badge(priority, _PRIORITY_SHORT[priority], ink, priority == "critical", how)
+
+
+def _due(left: int) -> Badge:
+    if left < 0:
+        return Badge(f"late {-left}d", f"!{-left}d", "hot", how="b")
+    return Badge("due today" if not left else f"due in {left}d", f"<{left}d", "warm")
 
 
 def _right(badges: list[Badge], room: int, brush: Brush) -> tuple[Line, int]:

@@ -6,14 +6,19 @@ where a card lies, nor which ones are in sight.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from board.model import Board, Item
 from board.ui.board.card import Card, paint_card
 from board.ui.kit.segments import Lines
 from board.ui.kit.styles import Inks
 from board.ui.kit.theme import palette
+from board.view.roadmap import days_left
 
 #: Painted cards to keep: several screens full, in all their states.
 KEPT = 2000
+#: What a card shows that hangs on other entries and on the day: waits, and days left.
+Hangs = tuple[int, int | None]
 
 
 class Painter:
@@ -24,7 +29,7 @@ class Painter:
         self.inks = Inks(palette({}, dark=True))
         self.width = 1
         self.compact = False
-        self._kept: dict[tuple[str, int], tuple[Item, int, Lines]] = {}
+        self._kept: dict[tuple[str, int], tuple[Item, Hangs, Lines]] = {}
 
     def item(self, id: str) -> Item | None:
         """The item of this id."""
@@ -49,15 +54,15 @@ class Painter:
         item = self.board.item(id)
         if item is None:
             return ()
-        waits = self._waits(item)
+        hangs = (self._waits(item), days_left(self.board, item, dt.date.today()))
         kept = self._kept.get((id, state))
-        if kept is not None and kept[0] is item and kept[1] == waits:
+        if kept is not None and kept[0] is item and kept[1] == hangs:
             return kept[2]
         if len(self._kept) >= KEPT:
             self._kept.clear()
-        card = Card(id, item, self.board.layers_of(item), waits)
+        card = Card(id, item, self.board.layers_of(item), *hangs)
         lines = paint_card(card, self.width, state, self.inks, compact=self.compact)
-        self._kept[id, state] = (item, waits, lines)
+        self._kept[id, state] = (item, hangs, lines)
         return lines
 
     def _waits(self, item: Item) -> int:

@@ -14,6 +14,8 @@ from board.fields import Field
 from board.model import PRIORITIES, Board, Item
 from board.offers import offers
 from board.phrases import counted
+from board.present.roadmap import short
+from board.ui.board.display import Display
 from board.ui.board.editing import Editing, unchangeable
 from board.ui.board.moving import named
 from board.ui.item import form_fields
@@ -21,6 +23,7 @@ from board.ui.kit.pick_one import Pick
 from board.ui.kit.pick_some import PickSome
 from board.ui.kit.picker import Choice
 from board.ui.shell.context import Context
+from board.view.gates import gates
 
 if TYPE_CHECKING:
     from board.value import Value
@@ -156,17 +159,27 @@ def show_gate(context: Context, phase: str) -> None:
     if entry is None:
         context.say(f"There is no phase {phase} on the board", "warning")
         return
-    title = entry.title or phase
-    if not entry.gate:
-        context.say(f"{title} has no gate; “board set phase:{phase} gate+=TEXT” adds a criterion")
+    title, gate = entry.title or phase, gates(board, context.part(Display).known).get(phase, ())
+    if not gate:
+        context.say(
+            f"{title} has no gate; “board add criterion TEXT phase={phase}” adds a criterion"
+        )
         return
-    offered = [Choice(one.text, one.text) for one in entry.gate]
-    met = {one.text for one in entry.gate if one.met}
+    offered = [Choice(str(at), one.text, short(one)) for at, one in enumerate(gate)]
+    met = {str(at) for at, one in enumerate(gate) if one.state == "met"}
 
     async def chosen(wanted: Mapping[str, bool] | None) -> None:
         if wanted:
-            await context.part(Editing).change(edit.meet, phase, wanted)
+            ticks = [(gate[int(at)].where, on) for at, on in wanted.items()]
+            await context.part(Editing).change(_tick, ticks)
 
     locked = bool(unchangeable(context))
-    heading = f"Gate of {title}: {len(met)} of {len(entry.gate)} met"
+    heading = f"Gate of {title}: {len(met)} of {len(gate)} met"
     context.ask(PickSome(heading, offered, met, broad=True, locked=locked), chosen)
+
+
+def _tick(board: Board, ticks: Sequence[tuple[edit.Where, bool]]) -> Board:
+    """Tick some criteria, or not."""
+    for where, met in ticks:
+        board = edit.tick(board, where, met)
+    return board

@@ -29,6 +29,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     (CHECK, "marked"),
     (CONFLICT, "unresolved conflict"),
     ("‖2", "depends on 2 open items"),
+    ("!3d <3d", "late by 3 days, and due in 3 days"),
     ("E12", "exposure: likelihood × impact"),
     (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the version that is viewed"),
     ("▲3", "3 urgent items: critical, or exposure 15 and more"),

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from board.model import Board
+from board.model import Board, Item
 from board.present.dates import day
 from board.present.roadmap import MARKS, bar, dates, gate, phase_role, short
 from board.spans import Line, Span, exact, line, plain
 from board.ui.kit.glyphs import KIND_GLYPHS
 from board.ui.kit.safe_text import cells, clean, fit, wrap
 from board.view.gates import Judged
-from board.view.roadmap import SOON, PhaseProgress, due_of
+from board.view.roadmap import PhaseProgress, days_left, due_of
 
 #: What is before a phase: a shape for each state.
 STATES = {"not started": "○", "in progress": "●", "gate open": "◐", "done": "✓"}
@@ -89,18 +89,16 @@ def card_lines(board: Board, id: str, width: int, today: dt.date) -> list[Line]:
     status = board.columns.get(board.status_of(item))
     name = clean((status and status.title) or board.status_of(item))
     parts = [(f"{'✓ ' if closed else ''}{name}", "closed" if closed else "muted")]
-    parts += [] if closed else _presses(board, id, today)
+    parts += [] if closed else _presses(board, item, today)
     below: list[str | tuple[str, str]] = [("▌", hue), "  "]
     for at, part in enumerate(parts):
         below += [(" · ", "faint"), part] if at else [part]
     return [line(*names, (title, "muted" if closed else "")), line(*below)]
 
 
-def _presses(board: Board, id: str, today: dt.date) -> list[tuple[str, str]]:
-    item = board.item(id)
-    assert item is not None
+def _presses(board: Board, item: Item, today: dt.date) -> list[tuple[str, str]]:
     found = []
-    if (said := due_said(board, id, today))[0]:
+    if (said := due_said(board, item, today))[0]:
         found.append(said)
     waits = sum(
         (other := board.item(needed)) is not None and board.is_open(other)
@@ -115,17 +113,13 @@ def _presses(board: Board, id: str, today: dt.date) -> list[tuple[str, str]]:
     return found
 
 
-def due_said(board: Board, id: str, today: dt.date) -> tuple[str, str]:
-    """When an item is due where that is soon or past, and its role; empty where it is neither."""
-    item = board.item(id)
-    due = due_of(board, item) if item is not None else None
-    if item is None or due is None or not board.is_open(item):
+def due_said(board: Board, item: Item, today: dt.date) -> tuple[str, str]:
+    """When an item is due where it has a day of its own or that is soon, and its role."""
+    due, left = due_of(board, item), days_left(board, item, today)
+    if due is None or (left is None and item.due is None):
         return "", ""
-    left = (due - today).days
+    if left is None:
+        return f"due {day(due)}", "muted"
     if left < 0:
         return f"late {-left}d", "error"
-    if left <= SOON or item.due is not None:
-        return (
-            "due today" if not left else f"due {day(due)}"
-        ), "warning" if left <= SOON else "muted"
-    return "", ""
+    return ("due today" if not left else f"due {day(due)}"), "warning"

@@ -132,7 +132,12 @@ class RoadmapPane(Pane):
         """Show the board that the display has, at the cost of what is another one."""
         board, query, before = self.shown.board, self.shown.query, self._board
         old = self.arrangement
-        if old is None or before is None or old.query != query:
+        if (
+            old is None
+            or before is None
+            or old.query != query
+            or old.query.known is not query.known
+        ):
             self.arrangement = arrange(board, query, _PHASES)
         elif before is not board:
             self.arrangement = rearrange(old, before, board, change.diff(before, board))

@@ -156,7 +156,7 @@ async def test_a_gate_that_is_not_there(tmp_path: Path) -> None:
     text = KITCHEN.replace('phase = "p1"', 'phase = "p2"')
     async with opened(board_file(tmp_path, text)) as (app, pilot):
         await choose(app, pilot, "Nothing yet", "key")
-        await until(pilot, lambda: "gate+=TEXT" in said(app))
+        await until(pilot, lambda: "board add criterion" in said(app))
 
 
 async def test_a_web_address_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,13 @@ def test_links_both_ways(board: Board) -> None:
     assert "Depends on\n  G-1" in text(board, "G-2")
     assert "Mitigated by\n  G-1" in text(board, "R-1")
     spots = [spot for line in facts(board, "G-1", 46) for spot in line.spots]
-    assert [spot.to for spot in spots if spot.does == "follow"] == ["G-2", "R-1"]
+    assert [spot.to for spot in spots if spot.does == "follow"] == ["G-2", "R-1", "G-2"]
+
+
+def test_what_closing_it_unlocks(board: Board) -> None:
+    """An item names those that then depend on no open one."""
+    assert "Closing it unlocks\n  G-2" in text(board, "G-1")
+    assert "Closing it unlocks" not in text(board, "G-2")
 
 
 def test_fields_are_spots(board: Board) -> None:
