@@ -60,7 +60,7 @@ class Session:
         steps = Steps(self.memory, journal)
         self.apply, self.replace_lines, self.fmt = steps.apply, steps.replace_lines, steps.fmt
         self.undo, self.redo, self.skip = steps.undo, steps.redo, steps.skip
-        self.lines_of, self._journal = steps.lines_of, journal
+        self.lines_of, self.newest, self._journal = steps.lines_of, steps.newest, journal
         if tree is not None and not journal.exists():
             # Until version 0.1 it was named by the whole path.
             with suppress(OSError):

@@ -127,6 +127,13 @@ class Steps:
             self.memory.unsaved.append(Record("undo", step, done))
             return step
 
+    def newest(self) -> str:
+        """The id of the step that undo would take back; empty where there is none."""
+        with self.memory.lock:
+            if not self.memory.past:
+                self._read_journal()
+            return self.memory.past[-1].id if self.memory.past else ""
+
     def redo(self) -> Step:
         """Do the last undone step again. Raises ``EditError`` with the reason."""
         from board.journal import Record

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "rm": Entry("ID…", "remove, with all references to it", "Change"),
     "edit": Entry("[ID]", "an item's own lines, or the file, in $EDITOR", "Change"),
     "resolve": Entry("[ID [FIELD]]", "the conflicts; --ours, --value V … resolve", "Change"),
+    "reviewed": Entry("[ID…]", "you looked, and it is right; commit says so", "Change"),
     "commit": Entry("[ID…] [-m …]", "commit the board file, all or some of it", "Change"),
     "undo": Entry("", "undo or redo the last step", "Change"),
     "redo": Entry("", "undo or redo the last step", "Change", "undo"),

@@ -54,14 +54,14 @@ class RefusedError(GitError):
 def commit(
     repository: Repository,
     path: str,
-    data: bytes,
+    data: bytes | None,
     message: str,
     *,
     edit: bool = False,
     shown: bool = False,
     terminal: bool = False,
 ) -> Made:
-    """Commit a file with these bytes, and nothing else.
+    """Commit a file with these bytes, and nothing else; with ``None`` a message alone.
 
     With ``edit`` git opens the person's editor on the message. ``shown`` lets
     git and the hooks write to the terminal; else their words are in what comes
@@ -77,8 +77,12 @@ def commit(
             before = head(repository)
             blob = _stage(repository, index, path, data, before)
             words.write_text(message, encoding="utf-8", errors="replace")
-            said = _run(repository, index, words, edit=edit, shown=shown, terminal=terminal)
-            made = _compared(repository, path, blob, _made(repository, before, said))
+            empty = data is None
+            said = _run(
+                repository, index, words, edit=edit, shown=shown, terminal=terminal, empty=empty
+            )  # fmt: skip
+            made = _made(repository, before, said)
+            made = made if empty else _compared(repository, path, blob, made)
             _take_over(repository, after, lock, path, made)
         return made
     except OSError as error:
@@ -117,7 +121,7 @@ def _locked(repository: Repository) -> Iterator[Path]:
             lock.unlink(missing_ok=True)
 
 
-def _stage(repository: Repository, index: Path, path: str, data: bytes, before: str) -> str:
+def _stage(repository: Repository, index: Path, path: str, data: bytes | None, before: str) -> str:
     """Make the index of the commit: HEAD's files, this one with its bytes; the blob of these."""
     with suppress(FileNotFoundError):
         # What git knows of the files on disk comes along: else it would read them all again.
@@ -126,6 +130,8 @@ def _stage(repository: Repository, index: Path, path: str, data: bytes, before: 
         _tell(repository, index, "read-tree", "--reset", before)
     else:
         _tell(repository, index, "read-tree", "--empty")
+    if data is None:
+        return ""
     blob = _tell(repository, index, "hash-object", "-w", f"--path={path}", "--stdin", input=data)
     mode = mode_of(repository, path) or _new_mode(repository.work_tree / path)
     _put(repository, index, path, mode, blob)
@@ -168,10 +174,18 @@ def _new_mode(file: Path) -> str:
 
 
 def _run(
-    repository: Repository, index: Path, words: Path, *, edit: bool, shown: bool, terminal: bool
+    repository: Repository,
+    index: Path,
+    words: Path,
+    *,
+    edit: bool,
+    shown: bool,
+    terminal: bool,
+    empty: bool = False,
 ) -> str:
     """Let the person's git commit; what it said. Raises ``RefusedError``."""
     how = ["--edit"] if edit else ["--cleanup=whitespace"]
+    how += ["--allow-empty"] if empty else []
     edited = _Edited(repository)
     arguments = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", *how, "-F", str(words)]
     if shown:

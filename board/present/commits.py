@@ -10,6 +10,7 @@ from board.phrases import THERE_ALREADY, counted
 from board.present.dates import full, iso
 from board.record.message import without_trailers
 from board.safe_text import clean_block
+from board.safe_text import line as clean
 from board.spans import Line, Span, line
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def remarks(event: Event, parents: Sequence[Commit] = ()) -> Iterator[Line]:
         yield line((said, "error"))
     elif commit.boundary:
         yield line(("changes unknown: the version before is not in this clone", "warning"))
+        yield from _reviewed(event)
         return
     if not commit.blob:
         yield line(f"removed the file {commit.path}")
@@ -68,8 +70,14 @@ def remarks(event: Event, parents: Sequence[Commit] = ()) -> Iterator[Line]:
         yield line(f"renamed the file: {parents[0].path} → {commit.path}")
     elif len(commit.parents) > 1 and not event.changes:
         yield line("a merge without changes of its own")
-    elif not event.changes and not event.trouble:
+    elif not event.changes and not event.trouble and not event.reviewed:
         yield line("only comments, order or spacing")
+    yield from _reviewed(event)
+
+
+def _reviewed(event: Event) -> Iterator[Line]:
+    if event.reviewed:
+        yield line(f"reviewed: {', '.join(map(clean, event.reviewed))}")
 
 
 def sentences(event: Event, parents: Sequence[Commit]) -> list[Line]:

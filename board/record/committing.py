@@ -15,7 +15,8 @@ from board.git.commit import Made, RefusedError, commit
 from board.git.commit_checks import normalizes, obstacle, signs
 from board.merge import outstanding
 from board.record import message as messages
-from board.record.staging import LAYOUT, WHOLE, Staging
+from board.record.pending_reviews import PendingReviews
+from board.record.staging import LAYOUT, REVIEWS, WHOLE, Staging
 
 if TYPE_CHECKING:
     from board.change import Change
@@ -39,7 +40,9 @@ class Committing:
             raise GitError(reason)
         self._file = file
         self._work = document
-        self.staging = Staging(*versions(self.repository, self.path, document))
+        self._pending = PendingReviews.of(file)
+        versions_here = versions(self.repository, self.path, document)
+        self.staging = Staging(*versions_here, self._pending.on(document.board))
 
     @property
     def document(self) -> Document:
@@ -61,7 +64,13 @@ class Committing:
         if WHOLE in refs:
             return f"Board: {self.path} as it is"
         board = self.staging.work.board
-        return messages.compose(self._changes(refs), board, LAYOUT in refs)
+        return messages.compose(
+            self._changes(refs), board, LAYOUT in refs, self.reviews(refs)
+        )  # fmt: skip
+
+    def reviews(self, refs: Collection[Ref]) -> tuple[Ref, ...]:
+        """The entries that a choice says to be reviewed."""
+        return self.staging.reviews if REVIEWS in refs else ()
 
     def _changes(self, refs: Collection[Ref]) -> list[Change]:
         """The changes of a choice, in the order in which its parts are shown."""
@@ -89,17 +98,22 @@ class Committing:
         if not message.strip():
             raise RefusedError("The message is empty, so nothing was committed.")
         # All of it is the file's own bytes, which git may convert in its own way.
-        whole = self.staging.refs <= set(refs)
+        reviews = self.reviews(refs)
+        whole = self.staging.refs - {REVIEWS} <= set(refs)
         data = self._work.encode() if whole else self.staging.content(refs)
-        text = messages.with_trailers(message, self.items(refs))
+        text = messages.with_trailers(message, self.items(refs), reviews)
         how = {"edit": edit, "shown": shown, "terminal": terminal}
         try:
-            made = commit(self.repository, self.path, data, text, **how)
+            # Reviews alone change nothing, which git would not commit by itself.
+            only = set(refs) <= {REVIEWS}
+            made = commit(self.repository, self.path, None if only else data, text, **how)
         except RefusedError as error:
             self._keep(error.message or message)
             raise
         with suppress(OSError):
             self._place.unlink(missing_ok=True)
+        with suppress(GitError):
+            self._pending.remove(reviews)
         return made
 
     @property

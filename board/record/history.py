@@ -15,6 +15,7 @@ from board.git.state import others
 from board.model import Board
 from board.phrases import ended
 from board.record.cache import Cache
+from board.record.message import reviewed_in
 from board.record.missing_history import Holes, holes_in
 from board.record.version_diff import Edges
 from board.record.version_reader import Reading
@@ -33,13 +34,15 @@ class Event(NamedTuple):
     changed, for ``describe``. ``trouble`` is why this version can't be read, in
     one sentence; such a one has no changes, and the next readable one has them.
     Where the version before is not here, nobody knows what the commit changed:
-    it is marked as a boundary, and has no changes either.
+    it is marked as a boundary, and has no changes either. ``reviewed`` are the
+    entries, as people write them, that somebody looked at and found to be right.
     """
 
     commit: Commit
     changes: tuple[Change, ...]
     titles: Board
     trouble: str = ""
+    reviewed: tuple[str, ...] = ()
 
 
 class History:
@@ -235,15 +238,15 @@ class History:
         """What one commit did: for a merge, what it has from none of its parents."""
         if trouble := self.trouble(commit.blob):
             return Event(commit, (), Board(), trouble)
-        commit = self.marked(commit)
+        commit, reviewed = self.marked(commit), reviewed_in(commit.body)
         if commit.boundary:
-            return Event(commit, (), Board())
+            return Event(commit, (), Board(), "", reviewed)
         blobs = [parent.blob for parent in self.parents(commit)] or [""]
         changes, titles = self.between(blobs[0], commit.blob)
         for blob in blobs[1:]:
             other = self.between(blob, commit.blob)[0]
             changes = tuple(one for one in changes if _among(one, other))
-        return Event(commit, changes, titles)
+        return Event(commit, changes, titles, "", reviewed)
 
     def verify(self) -> bool:
         """Find one kept answer out again, whichever it is; forget all where it was wrong."""

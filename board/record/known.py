@@ -14,12 +14,11 @@ from math import inf
 
 from board import change
 from board.change import Added, Change, Removed, Renamed, Set
-from board.git import objects
-from board.git.objects import Commit
 from board.known import Known
 from board.model import ITEMS, Board, Ref
 from board.record.history import Event, History
-from board.record.message import REVIEWED, reviewed_in
+from board.record.message import reviewed_in
+from board.record.reviewing import reviewing
 
 #: The sections whose entries are looked at again and again, and those that have a status.
 SECTIONS = (*ITEMS, "repos", "criteria")
@@ -118,7 +117,7 @@ class Reading:
                         mine.setdefault(now, theirs[old])
             named = {ref: when for ref, when in before.named.items() if self._names.get(ref) == ref}
         by_name = {str(ref): ref for name in SECTIONS for ref in _refs(self._board, name)}
-        for commit in reviews(history, before.tip if before is not None else ""):
+        for commit in reviewing(history, before.tip if before is not None else ""):
             for ref in filter(None, map(by_name.get, reviewed_in(commit.body))):
                 named[ref] = max(named.get(ref, 0), commit.when)
         for ref, when in named.items():
@@ -139,15 +138,6 @@ def _renamed_statuses(changes: Collection[Change]) -> set[tuple[object, object]]
         for one in changes
         if isinstance(one, Renamed) and one.ref.section == "statuses"
     }
-
-
-def reviews(history: History, since: str = "") -> list[Commit]:
-    """The commits at the tip that say that somebody reviewed entries, be it nothing else.
-
-    They need not have changed the file. With ``since`` only those that are not there yet.
-    """
-    more = ["-E", f"--grep=^{REVIEWED}: ", *([f"^{since}"] if since else [])]
-    return list(objects.walk(history.repository, history.tip, "", more=more))
 
 
 def ledger(history: History) -> Ledger:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from board.change import Added, Renamed, diff
 from board.git import objects
+from board.git.objects import Commit
 from board.model import Board, Ref
 from board.record.history import Event, History
+from board.record.reviewing import reviewing
 
 
 def log(history: History, ref: Ref | None = None) -> Iterator[Event]:
@@ -18,13 +20,33 @@ def log(history: History, ref: Ref | None = None) -> Iterator[Event]:
     as well, only what it did to this one is told. Each event is found when it
     is asked for, so that the first comes at once.
     """
-    if ref is None:
-        yield from history.events()
-        return
-    entry = Followed(ref, history)
-    for event in history.events():
-        if mine := entry.part(event):
+    entry = Followed(ref, history) if ref is not None else None
+    for commit in told(history):
+        event = history.event(commit)
+        if mine := event if entry is None else entry.part(event):
             yield mine
+
+
+def told(history: History) -> list[Commit]:
+    """The commits that are told, newest first: those of the file, and those that say of reviews.
+
+    A review may change nothing. It stands before the newest commit of the file
+    that was there then.
+    """
+    extra: dict[str, list[Commit]] = {}
+    reviews = [one for one in reviewing(history) if one.id not in history.by_id]
+    names = history.names
+    wanted = [f"{one.id}:{name}" for one in reviews for name in names]
+    blobs = iter(objects.ids(history.repository, wanted))
+    for one in reviews:
+        blob = next(filter(None, [next(blobs) for _ in names]), "")
+        like = [commit for commit in history.commits if blob and commit.blob == blob]
+        before = next((commit for commit in like if commit.when <= one.when), None)
+        if like:
+            behind = before or like[-1]
+            one = one._replace(parents=(behind.id,), path=behind.path, blob=blob)
+            extra.setdefault(behind.id, []).append(one)
+    return [one for commit in history.commits for one in (*extra.get(commit.id, ()), commit)]
 
 
 class Followed:
@@ -45,7 +67,9 @@ class Followed:
             board = self._history.readable(event.commit.blob)
             return event if any(_has(board, name) for name in self._names) else None
         mine = tuple(change for change in event.changes if change.ref in self._names)
-        return event._replace(changes=mine) if mine else None
+        names = set(map(str, self._names))
+        reviewed = tuple(name for name in event.reviewed if name in names)
+        return event._replace(changes=mine, reviewed=reviewed) if mine or reviewed else None
 
 
 def _has(board: Board, ref: Ref) -> bool:

@@ -27,16 +27,18 @@ FACTS = 3
 _TRAILING = re.compile(r"[A-Za-z0-9-]+: \S|\(cherry picked from commit |[ \t]+\S")
 
 
-def compose(changes: Sequence[Change], board: Board, layout: bool = False) -> str:
+def compose(
+    changes: Sequence[Change], board: Board, layout: bool = False, reviews: Sequence[Ref] = ()
+) -> str:
     """The message for these changes, without trailers: a subject, and one line for each entry.
 
     ``board`` is the one after them, or before; ``layout`` says that comments or
-    spelling change as well.
+    spelling change as well, ``reviews`` which entries were reviewed.
     """
-    told = tell(changes, board)
+    told = [*tell(changes, board), *review_sentences(reviews, board)]
     if not told:
         return "Board: comments and layout" if layout else ""
-    subject = _subject(told, changes)
+    subject = _subject(told, changes, reviews)
     lines = [f"- {one.sentence}" for one in told]
     if len(told) == 1 and not layout and subject == told[0].sentence:
         return subject
@@ -54,14 +56,24 @@ def items(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(id for id in found if id)
 
 
-def with_trailers(message: str, ids: Iterable[str]) -> str:
+def review_sentences(reviews: Iterable[Ref], board: Board) -> list[Told]:
+    """What is said of each entry of a board that was reviewed."""
+    found = ((ref, board.entry(ref)) for ref in reviews)
+    titles = ((ref, getattr(entry, "title", None) or "") for ref, entry in found)
+    return [Told(ref, line(f"{ref} {title}".strip()), "reviewed") for ref, title in titles]
+
+
+def with_trailers(message: str, ids: Iterable[str], reviews: Iterable[Ref] = ()) -> str:
     """The message with a trailer for each id that it does not name in one yet.
 
-    Trailers that a person wrote stay, and those that are added join them.
+    Trailers that a person wrote stay, and those that are added join them. The
+    entries that were reviewed are named in one.
     """
     text = message.strip()
-    known = set(trailers(text))
+    known, looked = set(trailers(text)), set(reviewed_in(text))
     new = [f"{TRAILER}: {id}" for id in ids if id not in known]
+    names = [name for ref in reviews if (name := line(str(ref))) not in looked]
+    new += [f"{REVIEWED}: {', '.join(names)}"] if names else []
     if not text or not new:
         return f"{text}\n" if text else ""
     head, blank, last = text.rpartition("\n\n")
@@ -70,8 +82,9 @@ def with_trailers(message: str, ids: Iterable[str]) -> str:
 
 
 def without_trailers(message: str) -> str:
-    """The message without the trailers that name items: they belong to a choice."""
-    lines = [one for one in message.splitlines() if not one.startswith(f"{TRAILER}: ")]
+    """The message without the trailers that name entries: they belong to a choice."""
+    ours = (f"{TRAILER}: ", f"{REVIEWED}: ")
+    lines = [one for one in message.splitlines() if not one.startswith(ours)]
     return "\n".join(lines).strip()
 
 
@@ -96,7 +109,7 @@ def _trailing(paragraph: str) -> bool:
     return signed or all(map(_TRAILING.match, lines))
 
 
-def _subject(told: Sequence[Told], changes: Sequence[Change]) -> str:
+def _subject(told: Sequence[Told], changes: Sequence[Change], reviews: Sequence[Ref]) -> str:
     if len(told) == 1:
         subject = told[0].sentence
         if cells(subject) <= SUBJECT and subject[:1].isalnum():
@@ -104,7 +117,7 @@ def _subject(told: Sequence[Told], changes: Sequence[Change]) -> str:
         # The id and what became of it say more than half a title.
         subject = f"{line(str(told[0].ref))}{told[0].sentence[len(told[0].name) :]}"
         return _cut(subject if subject[:1].isalnum() else f"Board: {subject}")
-    facts = _facts(changes)
+    facts = [*_facts(changes), *([f"{len(reviews)} reviewed"] if reviews else [])]
     for most in range(min(FACTS, len(facts)), 0, -1):
         more = len(facts) - most
         said = [*facts[:most], *([f"{more} more"] if more else [])]

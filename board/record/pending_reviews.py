@@ -7,14 +7,15 @@ passed over.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from board import app_files, git, store
+from board import git, store
 from board.git import GitError
 from board.model import PREFIXES, Board, Ref
+from board.private_files import read, write
 
 
 class Review(NamedTuple):
@@ -48,44 +49,39 @@ class PendingReviews:
 
     def all(self) -> tuple[Review, ...]:
         """All of them, the oldest first."""
-        with suppress(OSError, UnicodeDecodeError):
-            lines = self._place.read_text(encoding="utf-8").splitlines()
-            return tuple(filter(None, map(_read, lines)))
-        return ()
+        return tuple(filter(None, map(_read, read(self._place).splitlines())))
 
     def on(self, board: Board) -> tuple[Ref, ...]:
         """The entries of a board that are reviewed, the oldest review first."""
         return tuple(one.ref for one in self.all() if board.entry(one.ref) is not None)
 
     def add(self, refs: Iterable[Ref], after: str = "") -> None:
-        """Somebody has looked at these now. Raises ``OSError``."""
+        """Somebody has looked at these now. Raises ``GitError``."""
         now, new = time.time_ns(), list(dict.fromkeys(refs))
         kept = [one for one in self.all() if one.ref not in new]
         self._write([*kept, *(Review(ref, now, after) for ref in new)])
 
     def remove(self, refs: Collection[Ref]) -> None:
-        """These are committed, or taken back. Raises ``OSError``."""
+        """These are committed, or taken back. Raises ``GitError``."""
         self._write([one for one in self.all() if one.ref not in refs])
 
-    def undone_next(self, steps: Sequence[str]) -> tuple[Ref, ...]:
-        """What undo takes back before any of these steps, the newest last: what came behind it."""
+    def undone_next(self, step: str) -> tuple[Ref, ...]:
+        """What undo takes back before this step, the last one: what was reviewed behind it."""
         found = self.all()
-        if not found or (found[-1].after in steps[:-1]):
+        if not found or found[-1].after != step:
             return ()
         return tuple(one.ref for one in found if one.when == found[-1].when)
 
     def _write(self, reviews: Collection[Review]) -> None:
         if not reviews:
-            self._place.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._place.unlink(missing_ok=True)
             return
-        app_files.folder(self._place.parent)
         text = "".join(
             f"{one.when} {one.after or '-'} {one.ref.section} {one.ref.id}\n" for one in reviews
         )
-        new = self._place.with_name(f".{self._place.name}.new")
-        new.write_text(text, encoding="utf-8")
-        app_files.file(new)
-        new.replace(self._place)
+        if not write(self._place, text):
+            raise GitError(f"The review can't be kept: {self._place} can't be written.")
 
 
 def _read(line: str) -> Review | None:
@@ -93,3 +89,12 @@ def _read(line: str) -> Review | None:
     if not when.isdecimal() or section not in PREFIXES or not id:
         return None
     return Review(Ref(section, id), int(when), after.strip("-"))
+
+
+def taken_back(file: Path, step: str) -> tuple[Ref, ...]:
+    """Take the last reviews back, where they came behind this step, the last; which they were."""
+    pending = PendingReviews.of(file)
+    refs = pending.undone_next(step)
+    if refs:
+        pending.remove(refs)
+    return refs

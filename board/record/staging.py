@@ -16,6 +16,8 @@ from board.value import fold
 
 #: The part of comments, spelling and order; it belongs to no entry.
 LAYOUT = Ref("layout", "")
+#: The part of what somebody reviewed; it changes nothing in the file.
+REVIEWS = Ref("reviews", "")
 #: The part of a file that can only be committed whole.
 WHOLE = Ref("file", "")
 #: With more new entries than this a file goes in whole: 800 take 3 s, and it grows with the square.
@@ -43,11 +45,13 @@ class Staging:
     """The parts of one file, and what becomes of a choice among them.
 
     ``base`` is HEAD's version, ``None`` where HEAD has none; ``whole`` says why
-    only the whole file can be committed, where that is so.
+    only the whole file can be committed, where that is so. ``reviews`` are entries
+    that somebody found to be right; a board that HEAD does not have yet keeps them.
     """
 
-    def __init__(self, base: Document | None, work: Document) -> None:
+    def __init__(self, base: Document | None, work: Document, reviews: Sequence[Ref] = ()) -> None:
         self.new = base is None
+        self.reviews = () if self.new else tuple(reviews)
         self.base = base if base is not None else parse(b"", work.name)
         self.work = work
         self.whole = _why_whole(self.base, work)
@@ -61,6 +65,15 @@ class Staging:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """All that can be chosen, in the order of the board."""
+        return (*self._parts, *([self._reviewed()] if self.reviews else []))
+
+    def _reviewed(self) -> Part:
+        names = ", ".join(map(str, self.reviews))
+        return Part(REVIEWS, "Reviewed", names, f"reviewed: {names}")
+
+    @cached_property
+    def _parts(self) -> tuple[Part, ...]:
+        """What differs in the file."""
         if self.base.encode() == self.work.encode():
             return ()
         if self.whole:
@@ -112,23 +125,23 @@ class Staging:
 
         Raises ``WriteError``.
         """
-        if self.refs <= set(refs):
+        if self.refs - {REVIEWS} <= set(refs):
             return self.work.encode()
         return self._written(refs)
 
     def _written(self, refs: Collection[Ref]) -> bytes:
-        chosen = {ref for ref in refs if ref != LAYOUT}
+        chosen = {ref for ref in refs if ref not in (LAYOUT, REVIEWS)}
         if LAYOUT not in refs:
             return partly(self.base, self.work, self.chosen(chosen), chosen).encode()
         # With the layout goes the file as it is, without what was not chosen.
-        left = self.refs - chosen - {LAYOUT}
+        left = self.refs - chosen - {LAYOUT, REVIEWS}
         changes = change.invert(self.chosen(left))
         return partly(self.work, self.base, changes, {one.ref for one in changes}).encode()
 
     def needs(self, refs: Collection[Ref]) -> list[Need]:
         """What must go in with a choice, so that it refers to nothing that is not there."""
         chosen, found = set(refs), list[Need]()
-        if WHOLE in chosen or self.refs <= chosen:
+        if WHOLE in chosen or self.refs - {REVIEWS} <= chosen:
             return []
         while True:
             board = change.apply(self.base.board, self.chosen(chosen))
@@ -189,6 +202,8 @@ class Staging:
                 return self._written(self.refs - {LAYOUT}).decode(), self.work.text
             except WriteError:
                 return self.base.text, self.work.text
+        if ref == REVIEWS:
+            return "", "".join(f"{name}\n" for name in map(str, self.reviews))
         part = next(part for part in self.parts if part.ref == ref)
         after = next((o.new for o in part.changes if isinstance(o, Renamed)), ref.id)
         return lines_of(self.base, ref), lines_of(self.work, Ref(ref.section, after))

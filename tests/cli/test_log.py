@@ -194,6 +194,7 @@ def test_json(board: Past) -> None:
         "trouble": "",
         "sentences": ["G-2 Second: owner ada → bo"],
         "changes": [{"id": "G-2", "kind": "set", "field": "owner", "old": "ada", "new": "bo"}],
+        "reviewed": [],
     }
     whole = board("log", "--json").json["commits"]
     assert [bool(one["trouble"]) for one in whole] == [False, True, False]

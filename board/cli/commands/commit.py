@@ -57,7 +57,8 @@ def commit_command(
     """Commit the board file, and nothing else, with your own git and its hooks.
 
     With IDs only what changed of these entries; also repo:x, layer:x, phase:x,
-    status:x, board, and layout for comments and spelling.
+    status:x, board, layout for comments and spelling, and reviews for what was
+    reviewed (board reviewed), which alone makes a commit that changes nothing.
     """
     from board.document import WriteError
     from board.git import GitError
@@ -220,7 +221,7 @@ def _nothing(committing: Committing, as_json: bool) -> int:
 def _dry_run(committing: Committing, refs: set[Ref], text: str, as_json: bool) -> int:
     from board.record.message import with_trailers
 
-    message = with_trailers(text, committing.items(refs))
+    message = with_trailers(text, committing.items(refs), committing.reviews(refs))
     if as_json:
         subject = message.partition("\n")[0]
         shape = _shape(committing, refs)
@@ -255,6 +256,7 @@ def _shape(committing: Committing, refs: set[Ref]) -> dict[str, Any]:
     parts = committing.staging.parts
     return {
         "items": list(committing.items(refs)),
+        "reviewed": [str(ref) for ref in committing.reviews(refs)],
         "committed": [_entry(part) for part in parts if part.ref in refs],
         "left": [_entry(part) for part in parts if part.ref not in refs],
     }

@@ -167,5 +167,6 @@ def _shape(event: Event) -> dict[str, Any]:
         **commit_shape(event.commit),
         "trouble": event.trouble,
         "sentences": describe(event.changes, event.titles),
+        "reviewed": list(event.reviewed),
         "changes": [change_shape(change) for change in event.changes],
     }

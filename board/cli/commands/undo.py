@@ -40,11 +40,17 @@ def redo_command(file: str | None, skip: bool, as_json: bool) -> int:
 
 
 def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
-    from board.cli.board_file import writable
+    from board.cli.board_file import writable, written
     from board.edit import EditError
     from board.steps import StuckError
 
     session = writable(file)
+    if back and not skip and (reviews := _reviews_back(session)):
+        if as_json:
+            output.data({**written((), ()), "reviews": reviews})
+        else:
+            output.result(f"Undid: reviewed {', '.join(reviews)}")
+        return 0
     if skip:
         return _skipped(session, session.skip(back=back), as_json)
     try:
@@ -56,6 +62,15 @@ def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
     if back and not as_json:
         _tell_of_commit(session, step)
     return made
+
+
+def _reviews_back(session: Session) -> list[str]:
+    """Take back what was reviewed since the last step, while no commit says so; their names."""
+    from board.record.pending_reviews import taken_back
+
+    if session.repository is None:
+        return []
+    return [str(ref) for ref in taken_back(session.path, session.newest())]
 
 
 def _skipped(session: Session, step: Step, as_json: bool) -> int:

@@ -18,6 +18,7 @@ from board.ui.board.editing import (
     unchangeable,
 )
 from board.ui.board.filtering import Filtering
+from board.ui.board.knowing import Knowing
 from board.ui.board.open_card import OpenCard
 from board.ui.keymap import CHANGE, FIND, LOOK, MARKS, PROGRAM
 from board.ui.kit.safe_text import clean
@@ -185,6 +186,12 @@ def _remove(context: Context) -> None:
     context.ask(Ask("Remove?", text, [Answer("y", "remove", "remove")], "keep"), answered)
 
 
+async def _reviewed(context: Context) -> None:
+    board = context.selection.board
+    refs = [ref for id in targets(context) if (ref := board.ref(id)) is not None]
+    await context.part(Knowing).review(refs)
+
+
 async def _undo(context: Context) -> None:
     await context.part(Editing).undo()
 
@@ -311,6 +318,8 @@ ACTIONS: tuple[Action, ...] = (
            does=_edit_lines, enabled=_no_lines),
     Action("remove", "D", "remove", "remove, after you confirm with y", CHANGE, where="items",
            does=_remove, enabled=no_card_to_change),
+    Action("reviewed", "Y", "reviewed", "you looked, and it is right: the next commit says so",
+           CHANGE, where="items", does=_reviewed, enabled=no_card_to_change),
     Action("undo", "u,z", "undo", "undo the last change", CHANGE, where="app", foot=3,
            does=_undo, enabled=unchangeable),
     Action("redo", "ctrl+r,Z", "redo", "redo what was undone", CHANGE, where="app",

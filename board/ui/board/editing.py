@@ -17,6 +17,7 @@ from board.edit import EditError
 from board.model import Board
 from board.steps import StuckError
 from board.ui.board.display import Display
+from board.ui.board.knowing import Knowing
 from board.ui.board.moving import Borrowed, also_hidden, put
 from board.ui.board.open_card import OpenCard
 from board.ui.live.threads import in_thread
@@ -153,7 +154,9 @@ class Editing:
     # Undo and redo
 
     async def undo(self) -> None:
-        """Take the last step back, and say what that was."""
+        """Take the last step back, or what was reviewed behind it, and say what that was."""
+        if self.context.has(Knowing) and await self.context.part(Knowing).take_back():
+            return
         await self._again(self.context.workspace.undo, "Undone", back=True)
 
     async def redo(self) -> None:

@@ -7,12 +7,15 @@ is read a little at a time, and nothing waits for it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from board.known import UNKNOWN
+from board.model import ITEMS
 from board.ui.board.display import Display
+from board.ui.board.open_card import OpenCard
+from board.ui.kit.safe_text import clean
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 
@@ -47,6 +50,59 @@ class Knowing:
         self.drift = drift
         self.renew()
 
+    async def review(self, refs: Sequence[Ref]) -> None:
+        """Record that somebody looked at entries; once more takes that back."""
+        from board.git.errors import GitError
+        from board.record.pending_reviews import PendingReviews
+
+        session, board = self.context.workspace.current, self.display.board
+        back = set(refs) <= self.pending
+
+        def keep() -> frozenset[Ref]:
+            pending = PendingReviews.of(session.path)
+            if back:
+                pending.remove(refs)
+            else:
+                pending.add(refs, session.newest())
+            return frozenset(pending.on(board))
+
+        try:
+            self.pending = await in_thread(keep)
+        except GitError as error:
+            self.context.say(str(error), "warning")
+            return
+        names = named(refs)
+        if back:
+            self.context.say(f"No longer reviewed: {names}")
+        else:
+            key = self.context.key("commit")
+            self.context.say(f"Reviewed: {names}\n{key} commits it with the rest")
+        self.told()
+
+    async def take_back(self) -> bool:
+        """Take back what was reviewed since the last step, as undo does; whether there was any."""
+        from board.record.pending_reviews import taken_back
+
+        session = self.context.workspace.current
+        if not self.pending or session.repository is None:
+            return False
+        refs = await in_thread(lambda: taken_back(session.path, session.newest()))
+        if refs:
+            self.pending -= set(refs)
+            self.context.say(f"Undone: reviewed {named(refs)}")
+            self.told()
+        return bool(refs)
+
+    def told(self) -> None:
+        """Show what is reviewed now, and find out what that makes of the rest."""
+        self._mark()
+        self.display.show_around()
+        self.renew()
+
+    def _mark(self) -> None:
+        if self.context.has(OpenCard) and (panel := self.context.part(OpenCard).panel) is not None:
+            panel.mark_reviewed(frozenset(ref.id for ref in self.pending if ref.section in ITEMS))
+
     async def _renew(self) -> None:
         from board.git.errors import GitError
         from board.ui.live.history_service import Ended
@@ -78,6 +134,7 @@ class Knowing:
 
         board, ledger = self.context.workspace.board, self.ledger
         self.pending = await in_thread(self._pending)
+        self._mark()
         # Boards are compared by what they are, not by what they say: that would take long.
         checks = await in_thread(proven, self.context.workspace.path, board)
         shown = (id(board), id(ledger), self.pending, self.drift, checks)
@@ -98,3 +155,9 @@ class Knowing:
             return frozenset(PendingReviews.of(session.path).on(session.board))
         except GitError:
             return frozenset()
+
+
+def named(refs: Sequence[Ref]) -> str:
+    """The first of some entries by name, and how many more there are."""
+    names = ", ".join(clean(str(ref)) for ref in refs[:5])
+    return names + (f" and {len(refs) - 5} more" if len(refs) > 5 else "")

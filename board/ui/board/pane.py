@@ -15,6 +15,7 @@ from board.ui.board.actions import ACTIONS
 from board.ui.board.display import Display
 from board.ui.board.editing import Editing
 from board.ui.board.filtering import Filtering
+from board.ui.board.knowing import Knowing
 from board.ui.board.open_card import OpenCard
 from board.ui.keymap import Key, at, foot
 from board.ui.kit.bindings import bindings
@@ -145,7 +146,7 @@ class BoardPane(Pane):
             reason=state.reason,
             lost=workspace.lost,
             read_only=bool(workspace.session.read_only),
-            branch=branch_of(workspace.standing),
+            branch=branch_of(workspace.standing, len(self.context.part(Knowing).pending)),
             unseen=workspace.unseen,
         )
 
@@ -216,11 +217,14 @@ _DOING = {
 }
 
 
-def branch_of(standing: Standing | None) -> Branch | None:
-    """What the head line shows of git; nothing outside a repository."""
+def branch_of(standing: Standing | None, reviews: int = 0) -> Branch | None:
+    """What the head line shows of git; nothing outside a repository.
+
+    Reviews wait for a commit as changes do.
+    """
     if standing is None:
         return None
     state = standing.state
     name = state.branch or f"({state.head[:7]})"
     doing = _DOING.get(state.operation, state.operation.upper())
-    return Branch(name, standing.changes, state.ahead, state.behind, doing)
+    return Branch(name, standing.changes + reviews, state.ahead, state.behind, doing)

@@ -21,6 +21,7 @@ from board.record.blame import blame
 from board.record.blame import setters as setters_of
 from board.record.history import Event, History
 from board.record.log import Followed, name_then
+from board.record.log import told as told_by
 from board.ui.item.activity import UNCOMMITTED, Deed, ItemPast
 
 #: Seconds that one bit of looking takes: others wait for the same history.
@@ -90,12 +91,13 @@ class Search:
         item = newest.entry(old) if newest is not None else None
         past = ItemPast(committed=item if isinstance(item, Item) else None)
         followed, deeds = Followed(old, history), list[Deed]()
-        for number, commit in enumerate(history.commits, 1):
+        for number, commit in enumerate(told_by(history), 1):
             event = self._known.get(commit.id)
             if event is None:
                 event = self._known[commit.id] = history.event(commit)
             if mine := followed.part(event):
-                what = ", ".join(told.what for told in tell(mine.changes, mine.titles))
+                whats = [told.what for told in tell(mine.changes, mine.titles)]
+                what = ", ".join([*whats, *(["reviewed"] if mine.reviewed else [])])
                 deeds.append(_deed(commit, what))
             yield past._replace(
                 deeds=tuple(deeds), looking=f"{number:,} of {counted(total, 'commit')}"

@@ -42,17 +42,31 @@ _DRAWN = frozenset(
 )
 
 
+#: What is said of an item that somebody looked at, before a commit says so.
+REVIEWED = "✓ reviewed, not committed yet"
+
+
 def facts(
-    board: Board, id: str, width: int, past: ItemPast | None = None, most: int = FEW
+    board: Board,
+    id: str,
+    width: int,
+    past: ItemPast | None = None,
+    most: int = FEW,
+    *,
+    reviewed: bool = False,
 ) -> list[Line]:
     """Every fact of one item, wrapped to a width; then what happened to it, if that is known.
 
-    ``most`` is how many of the newest deeds are told.
+    ``most`` is how many of the newest deeds are told; ``reviewed`` that a review
+    waits for its commit.
     """
     item = board.item(id)
     if item is None:
         return [Line(Content.styled(f"{clean(id)} is not on the board any more.", MUTED))]
     lines = list(_top(board, id, item, width))
+    if reviewed:
+        said = Content.styled(REVIEWED, "$text-success").wrap(width)
+        lines += [*map(Line, said), Line(Content(""))]
     lines += _rows(board, item, width, past)
     lines += _relations(board, id, item, width)
     lines += _unlocked(board, id, width)

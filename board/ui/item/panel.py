@@ -135,6 +135,12 @@ class Detail(Rolling):
             self._body.show(*self._body.subject, past)
             self._show_blame()
 
+    def mark_reviewed(self, ids: frozenset[str]) -> None:
+        """Say of these items that their review waits for its commit."""
+        if ids != self._body.reviewed:
+            self._body.reviewed = ids
+            self._body.redraw()
+
     def forget(self, now: bool = False) -> None:
         """The past of every item is another one; what is shown stays until that is known.
 

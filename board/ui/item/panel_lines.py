@@ -45,6 +45,8 @@ class ItemLines(Widget):
         self.subject: tuple[Board, str] | None = None
         self.past: ItemPast | None = None
         self.most = FEW
+        #: Items whose review waits for its commit.
+        self.reviewed: frozenset[str] = frozenset()
         self.chosen: Spot | None = None
         self._made: tuple[int, list[Line]] | None = None
 
@@ -64,7 +66,8 @@ class ItemLines(Widget):
         if self._made is None or self._made[0] != width:
             made: list[Line] = []
             if self.subject and width > 0:
-                made = facts(*self.subject, width, self.past, self.most)
+                reviewed = self.subject[1] in self.reviewed
+                made = facts(*self.subject, width, self.past, self.most, reviewed=reviewed)
             self._made = (width, made)
         return self._made[1]
 

@@ -23,7 +23,7 @@ from board.record.flow import Flow, flow
 from board.record.history import Event, History, Progress
 from board.record.known import Ledger, Reading
 from board.record.last_seen import Looked
-from board.record.log import since
+from board.record.log import since, told
 from board.record.version_diff import titles_of
 from board.ui.live.threads import in_thread
 
@@ -68,6 +68,7 @@ class Versions:
         #: When this board was looked at before this run.
         self.looked = last_seen.last(path.resolve())
         self._history: History | None = None
+        self._commits: tuple[str, list[Commit]] = "", []
         self._turn = threading.Lock()
         self._drawing = threading.Lock()
         self._ended = False
@@ -90,8 +91,15 @@ class Versions:
         """The commits as they are now, newest first; none before the first. Raises ``GitError``."""
         if not await in_thread(self._renew):
             return []
-        commits, holes = await self.ask(lambda history: (history.commits, history.holes))
+        commits, holes = await self.ask(lambda history: (self._told(history), history.holes))
         self.holes = holes.sentence
+        return commits
+
+    def _told(self, history: History) -> list[Commit]:
+        tip, commits = self._commits
+        if tip != history.tip:
+            commits = told(history)
+            self._commits = history.tip, commits
         return commits
 
     def _renew(self) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from board.ui.board.knowing import Knowing
 from tests.git_repo import Repo
-from tests.ui.terminal import BOARD, board_file, opened, until
+from tests.ui.terminal import BOARD, board_file, opened, screen_text, until
 
 OLD = "reviewed:<2026-06-01"
 
@@ -52,3 +53,33 @@ async def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
         assert not display.known.reviewed
         assert display.arrangement is not None
         assert display.arrangement.shown == 0
+
+
+async def test_one_key_reviews_and_undo_takes_it_back(repo: Repo) -> None:
+    """The card says so, the head counts it, and the file stays as it is."""
+    before = repo.file.read_bytes()
+    async with opened(repo.file) as (app, pilot):
+        knowing = app.context.part(Knowing)
+        await until(pilot, lambda: app.board_display.known.reviewed)
+        await pilot.press("enter", "Y")
+        await until(pilot, lambda: knowing.pending)
+        await until(pilot, lambda: "reviewed, not committed" in screen_text(app))
+        await until(pilot, lambda: "±1" in screen_text(app))
+        await until(pilot, lambda: dt.date.today() in app.board_display.known.reviewed.values())
+        await pilot.press("u")
+        await until(pilot, lambda: not knowing.pending)
+        await until(pilot, lambda: "reviewed, not committed" not in screen_text(app))
+    assert repo.file.read_bytes() == before
+
+
+async def test_a_review_is_committed_with_the_rest(repo: Repo) -> None:
+    """The commit screen has it among the entries."""
+    async with opened(repo.file) as (app, pilot):
+        await pilot.press("Y", "L")
+        await until(pilot, lambda: app.context.part(Knowing).pending)
+        await until(pilot, lambda: not app.workspace.pending)
+        await pilot.press("c")
+        await until(pilot, lambda: "Reviewed" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Board-Reviewed: G-1" in repo.git("log", "-1", "--format=%B"))
+        await until(pilot, lambda: not app.context.part(Knowing).pending)
