@@ -212,10 +212,11 @@ def offers(context: Context) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"Sort by {name}", partial(sort_by, context, name)
     yield "Keep this look as a view", partial(_keep, context)
     for id, view in context.part(Display).board.views.items():
-        yield f"Remove the view {clean(view.title or id)}", partial(_remove, context, id)
+        yield f"Remove the view {clean(view.title or id)}", partial(remove_view, context, id)
 
 
-async def _remove(context: Context, id: str) -> None:
+async def remove_view(context: Context, id: str) -> None:
+    """Take a view out of the board; undo brings it back."""
     await context.part(Editing).change(edit.remove, [Ref("views", id)])
 
 
