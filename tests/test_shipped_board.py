@@ -16,6 +16,8 @@ from board.document import parse
 from board.document.fmt import formatted
 from board.edit import new_id
 from board.model import Board
+from board.view import arrange
+from board.view.looks import look_of
 
 FILE = Path(__file__).parent.parent / "board.toml"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -110,3 +112,12 @@ def test_id(id: str) -> None:
     """Every item has the id that the program would give it."""
     kind = "gap" if id in BOARD["gaps"] else "risk"
     assert id == new_id(Board(), kind, ITEMS[id]["title"])
+
+
+@pytest.mark.parametrize("id", BOARD["views"])
+def test_view(id: str) -> None:
+    """Every view can be shown, has a title, and shows something."""
+    board = parse(TEXT.encode(), "board.toml").board
+    look = look_of(board, id)
+    assert board.views[id].title
+    assert arrange(board, look.query, look.pivot).shown

@@ -57,10 +57,10 @@ def look_of(board: Board, id: str) -> Look:
     if view is None:
         close = near(id, board.views)
         there = f"; did you mean {close[0]}?" if close else _listed(board)
-        raise ViewError(f'there is no view "{id}"{there}')
+        raise ViewError(f'There is no view "{id}"{there}')
     if wrong := next(misfits(board, view), None):
         also = f"; {wrong.hint}" if wrong.hint else ""
-        raise ViewError(f"the view {id} can't be shown: {wrong.field}: {wrong.message}{also}")
+        raise ViewError(f"The view {id} can't be shown: {wrong.field}: {wrong.message}{also}")
     text = query_text(view)
     query = parse_query(text, board) if text else EMPTY
     return Look(Pivot(view.columns or "status", view.lanes or None), text, query)

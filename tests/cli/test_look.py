@@ -100,6 +100,21 @@ class TestLs:
         rows = [line.split()[0] for line in board.done("ls").splitlines()[1:]]
         assert rows == ["R-1", "G-1", "G-2"]
 
+    def test_by_a_view(self, board: Case) -> None:
+        """A view brings its query and its order; words narrow it, and their order goes first."""
+        views = '\n[views]\nopen.query = "G-1 OR G-2"\nopen.sort = "-title"\nbad.query = "ownr:x"\n'
+        board.write(board.text + views)
+
+        def listed(*words: str) -> list[str]:
+            rows = board.done("ls", "--view", "open", *words).splitlines()[1:]
+            return [row.split()[0] for row in rows]
+
+        assert sorted(listed()) == ["G-1", "G-2"]
+        assert listed("sort:title") == listed()[::-1]
+        assert listed("id:G-2") == ["G-2"]
+        assert "The view bad can't be shown: query" in board.refused("ls", "--view", "bad")
+        assert 'There is no view "opn"; did you mean open?' in board.refused("ls", "--view", "opn")
+
     def test_columns_line_up(self, board: Case) -> None:
         """Every column starts where its head does, also behind wide characters."""
         board.write(board.text.replace('"Two"', '"二つ目 ✓"').replace("owner = ", "owner = "))

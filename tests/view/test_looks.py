@@ -56,7 +56,7 @@ def test_a_view_is_a_query_with_columns_lanes_and_an_order() -> None:
 def test_a_wrong_view_says_why(fields: dict[str, str], sentence: str) -> None:
     """Where it is picked it is one sentence, and check names the field."""
     board = with_view(**fields)
-    with pytest.raises(ViewError, match="the view v can't be shown: ") as caught:
+    with pytest.raises(ViewError, match="The view v can't be shown: ") as caught:
         look_of(board, "v")
     assert sentence in str(caught.value)
     (found,) = findings(board)
@@ -65,7 +65,7 @@ def test_a_wrong_view_says_why(fields: dict[str, str], sentence: str) -> None:
 
 def test_a_view_that_is_not_there_says_which_are() -> None:
     """The nearest one is named, else all."""
-    with pytest.raises(ViewError, match='there is no view "zzz"; there are v'):
+    with pytest.raises(ViewError, match='There is no view "zzz"; there are v'):
         look_of(with_view(), "zzz")
     with pytest.raises(ViewError, match="the board has none"):
         look_of(Board(), "v")
