@@ -44,8 +44,13 @@ def _is_file(arguments: list[str]) -> bool:
     return len(arguments) == 1 and arguments[0] not in COMMANDS and os.path.exists(arguments[0])
 
 
-def terminal(file: str | None) -> int:
+def terminal(file: str | None, way: str = "") -> int:
     """Open the board in the terminal; the exit code."""
+    if way == "tour":
+        from board.cli.start_terminal import is_there
+        from board.ui.tour.run import run as tour
+
+        return tour() if is_there() else 2
     from board.readahead import ReadAhead
 
     # A large file is parsed by a second process while everything else loads here; should

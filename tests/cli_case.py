@@ -118,7 +118,7 @@ class Case:
         assert (self.file.read_bytes() if self.file.exists() else None) == before
         return result.err
 
-    def _terminal(self, file: str | None) -> int:
+    def _terminal(self, file: str | None, way: str = "") -> int:
         self.opened.append(file)
         return 0
 

@@ -21,10 +21,11 @@ from board.cli.registry import COMMANDS
 INTERRUPTED = 130
 
 
-def run(arguments: Sequence[str], terminal: Callable[[str | None], int]) -> int:
+def run(arguments: Sequence[str], terminal: Callable[..., int]) -> int:
     """Do what the arguments say; the exit code.
 
-    ``terminal`` opens the board where they ask for no command.
+    ``terminal`` opens the board where they ask for no command: it gets the file that is
+    meant, and the way in which it is to be opened.
     """
     output.prepare()
     try:
@@ -40,11 +41,11 @@ def run(arguments: Sequence[str], terminal: Callable[[str | None], int]) -> int:
     return code
 
 
-def _invoke(arguments: list[str], terminal: Callable[[str | None], int]) -> int:
+def _invoke(arguments: list[str], terminal: Callable[..., int]) -> int:
     try:
         asked = cli.main(arguments, prog_name="board", standalone_mode=False)
         if isinstance(asked, Terminal):
-            return terminal(asked.file)
+            return terminal(asked.file, asked.way)
         return output.exit_code(asked if isinstance(asked, int) else 0)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

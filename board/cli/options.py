@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import click
 
@@ -18,9 +18,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Terminal(NamedTuple):
-    """What a call without a command asks for: the terminal, on the file that is meant."""
+    """What a call without a command asks for: the terminal, on the file that is meant.
+
+    ``way`` is how: as usual, as one column of text, or as the tour of an example.
+    """
 
     file: str | None
+    way: Literal["", "linear", "tour"] = ""
 
 
 class LazyGroup(click.Group):
@@ -134,7 +138,10 @@ def board_option(command: F) -> F:
 )
 @board_option
 @click.version_option(__version__, "--version", prog_name="board", message="%(prog)s %(version)s")
+@click.option("--linear", is_flag=True, help="The terminal as one column of plain text.")
 @click.pass_context
-def cli(ctx: click.Context) -> Terminal | None:
+def cli(ctx: click.Context, linear: bool) -> Terminal | None:
     """The roadmap board that lives in a repository."""
-    return Terminal(ctx.obj) if ctx.invoked_subcommand is None else None
+    if ctx.invoked_subcommand is not None:
+        return None
+    return Terminal(ctx.obj, "linear" if linear else "")

@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "commit": Entry("[ID…] [-m …]", "commit the board file, all or some of it", "Change"),
     "undo": Entry("", "undo or redo the last step", "Change"),
     "redo": Entry("", "undo or redo the last step", "Change", "undo"),
+    "tour": Entry("", "an example, and ten steps through it", "File"),
     "init": Entry("[FILE]", "a new board here", "File"),
     "fmt": Entry("[--check]", "format the file", "File"),
     "git": Entry("install|status|uninstall", "the merge driver for git", "File"),

@@ -20,11 +20,16 @@ def wanted(option: str | None) -> Path | int:
             output.error(str(failure))
             return failure.code
         return _offered()
+    return path if is_there() else 2
+
+
+def is_there() -> bool:
+    """Whether there is a terminal; says so where there is none."""
     # Served to a browser, Textual brings a driver that needs no terminal.
-    if "TEXTUAL_DRIVER" not in os.environ and not (_terminal(sys.stdin) and _terminal(sys.stderr)):
-        output.error("There is no terminal here to open the board in; board --help lists commands.")
-        return 2
-    return path
+    if "TEXTUAL_DRIVER" in os.environ or (_terminal(sys.stdin) and _terminal(sys.stderr)):
+        return True
+    output.error("There is no terminal here to open the board in; board --help lists commands.")
+    return False
 
 
 def _terminal(stream: object) -> bool:

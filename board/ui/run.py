@@ -31,10 +31,15 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
     if not sys.__stdin__ or not sys.__stdin__.isatty():
         _tell("board needs a terminal to open a board in; try board ls instead.")
         return 2
-    app = BoardApp(path, with_kept(load(config_file(), TABLE), state_dir()), ahead)
+    return show(BoardApp(path, with_kept(load(config_file(), TABLE), state_dir()), ahead))
+
+
+def show(app: BoardApp) -> int:
+    """Run the program until the person leaves; the exit code."""
+    path = app.workspace.path
     try:
         if path.stat().st_size <= BIG:
-            app.workspace.open(ahead)
+            app.workspace.open(app.ahead)
     except (BoardError, OSError) as error:
         _tell(f"board: {_reason(path, error)}")
         return 2

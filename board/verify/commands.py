@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -29,6 +28,8 @@ class Check(NamedTuple):
 
 def key_of(text: str) -> str:
     """The hash of a command; of another text, be it by one blank, it is another one."""
+    import hashlib  # takes as long as a small command
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

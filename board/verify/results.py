@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from board.model import Entry
 from board.private_files import read, write
 from board.safe_text import clean
 from board.verify.commands import key_of
-from board.verify.running import LINES, WIDTH, Ended
+from board.verify.ended import LINES, WIDTH, Ended
 
 State = Literal["passed", "failed", "unknown"]
 STATES: tuple[State, ...] = ("passed", "failed", "unknown")
@@ -53,6 +52,8 @@ def result_of(ended: Ended, commit: str) -> Result:
 
 def kept(file: Path) -> dict[str, Result]:
     """The last results by the hash of the command; what can't be read is left out."""
+    import json
+
     try:
         found = json.loads(read(_place(file)) or "{}")
     except (ValueError, RecursionError):
@@ -65,6 +66,8 @@ def keep(file: Path, results: Mapping[str, Result]) -> bool:
     """Keep new results beside the others; whether they could be."""
     known = {**kept(file), **{key: one for key, one in results.items() if one.when}}
     newest = sorted(known.items(), key=lambda pair: -pair[1].when)[:_MOST]
+    import json
+
     text = json.dumps({key: result._asdict() for key, result in newest})
     return write(_place(file), text)
 

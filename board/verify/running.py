@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.git.run import words
+from board.verify.ended import LINES, WIDTH, Ended
 
-#: Of what a command says, the last lines are kept, and of a line not more than this.
-LINES, WIDTH = 20, 400
 _KEPT = 64_000
 #: Seconds between asking a process to end and ending it.
 GRACE = 2.0
@@ -33,18 +32,6 @@ _PASSED = (
     "HOME", "LANG", "LC_ALL", "LC_CTYPE", "LOGNAME", "SHELL", "SSL_CERT_DIR", "SSL_CERT_FILE",
     "TMPDIR", "TZ", "USER", "XDG_CACHE_HOME",
 )  # fmt: skip
-
-
-class Ended(NamedTuple):
-    """How one command ended."""
-
-    #: Its exit code; ``None`` where it did not come to an end of its own.
-    code: int | None
-    seconds: float
-    #: The last lines that it said, fit to be shown.
-    lines: tuple[str, ...]
-    #: Why it has no exit code, as the end of a sentence.
-    why: str = ""
 
 
 class Told(NamedTuple):

@@ -436,4 +436,5 @@ async def test_a_theme_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert app.theme == "board-dark"
     async with opened(board_file(tmp_path), config=Config(theme="light")) as (app, pilot):
         app.choose_theme("dark")
+        await pilot.pause()
         assert "Your settings say “light”" in said(app)

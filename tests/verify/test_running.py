@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from board.safe_text import is_unsafe
-from board.verify.running import LINES, WIDTH, Ended, Runs, Told, end_all, environment
+from board.verify.ended import LINES, WIDTH, Ended
+from board.verify.running import Runs, Told, end_all, environment
 
 
 def run(folder: Path, *texts: str, jobs: int = 4, timeout: float = 20) -> list[Ended]:
