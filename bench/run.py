@@ -18,6 +18,7 @@ from cli import commands
 from history import answers, reviews
 from merge import merges
 from report import Row, table
+from roadmap import roadmaps
 from save import saves
 from terminal import Tmux
 from tui import Bench, cursor, filters, memory, moves, starts
@@ -27,6 +28,7 @@ PARTS = (
     "cursor",
     "move",
     "filter",
+    "roadmap",
     "memory",
     "save",
     "cli",
@@ -71,6 +73,7 @@ def _parts(
         "cursor": lambda: cursor(bench, 30 // few),
         "move": lambda: moves(bench, 15 // few),
         "filter": lambda: filters(bench, 6 // few),
+        "roadmap": lambda: roadmaps(bench, 15 // few),
         "memory": lambda: memory(bench),
         "save": lambda: saves(folder, 21 // few),
         "cli": lambda: commands(folder, 21 // few),

@@ -9,7 +9,7 @@ from board.phrases import counted
 from board.present.dates import day
 from board.safe_text import clean
 from board.spans import Line, Span, line
-from board.view.gates import Judged
+from board.view.gates import Judged, Proof
 from board.view.roadmap import PhaseProgress
 
 #: What is before a criterion: a shape, where colour may be missing.
@@ -53,16 +53,22 @@ def notes(one: Judged, by: str = "") -> list[str]:
 def short(one: Judged, by: str = "") -> str:
     """The most important of it in a word or two, for a narrow line."""
     if one.state == "waived" and one.waived_until is not None:
-        return f"until {day(one.waived_until)}"
+        return f"waived until {day(one.waived_until)}"
     if _trouble(one):
         return "can't be told"
     if one.expired:
         return "waiver over"
     if one.proofs:
-        return one.proofs[0].kind
+        return ("" if one.required else "suggested, ") + _proved(one.proofs[0])
     if by and one.state == "met":
         return clean(by)
     return "" if one.required else "suggested"
+
+
+def _proved(proof: Proof) -> str:
+    if proof.kind == "item":
+        return f"item {clean(proof.what)}"
+    return f"query finds {proof.found:,}" if proof.kind == "query" and proof.found else proof.kind
 
 
 def _trouble(one: Judged) -> bool:

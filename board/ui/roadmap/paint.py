@@ -58,7 +58,7 @@ def _progress(board: Board, phase: PhaseProgress, width: int, number: int) -> li
 
 def criterion_lines(one: Judged, by: str, width: int) -> list[Line]:
     """A criterion: its mark and its text, and what is most to be known at the right end."""
-    tail = fit(short(one, by), max(0, width // 2))
+    tail = fit(short(one, by), max(0, width - _INDENT))
     room = max(4, width - _INDENT)
     text = clean(one.text).strip()
     first = max(4, room - cells(tail) - 1) if tail else room
@@ -116,8 +116,9 @@ def _presses(board: Board, item: Item, today: dt.date) -> list[tuple[str, str]]:
 def due_said(board: Board, item: Item, today: dt.date) -> tuple[str, str]:
     """When an item is due where it has a day of its own or that is soon, and its role."""
     due, left = due_of(board, item), days_left(board, item, today)
-    if due is None or (left is None and item.due is None):
-        return "", ""
+    late = left is not None and left < 0
+    if due is None or not board.is_open(item) or not (late or item.due):
+        return "", ""  # when its phase is due is said over the cards
     if left is None:
         return f"due {day(due)}", "muted"
     if left < 0:

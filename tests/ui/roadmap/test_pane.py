@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
+from board.ui.board.picking import show_gate
 from board.ui.kit.fields_dialog import Fields
 from board.ui.kit.question import Ask
 from board.ui.roadmap.view import RoadmapView
@@ -249,3 +250,66 @@ async def test_widths(tmp_path: Path, width: int) -> None:
         assert len([held for held in seen if isinstance(held, tuple)]) == 10
         assert view.blocks.down == (width == 40)
         assert app.is_running
+
+
+async def test_an_old_version_is_read_only(tmp_path: Path) -> None:
+    """An old version shows the roadmap of then, and nothing is ticked in it."""
+    repo = Repo(tmp_path)
+    repo.commit(BOARD.replace('title = "Coverage"', 'title = "Old name"'), "board")
+    repo.commit(BOARD, "renamed")
+    async with roadmap(tmp_path) as (app, pilot, _, path):
+        await pilot.press("1", "t")
+        await until(pilot, lambda: "Viewing" in screen_text(app) or "of 2" in screen_text(app))
+        await pilot.press("left_square_bracket")
+        await pilot.press("4")
+        await until(pilot, lambda: "Old name" in screen_text(app))
+        await pilot.press("j", "space", "W")
+        await pilot.pause()
+        assert path.read_text() == BOARD
+        await pilot.press("escape")
+        await until(pilot, lambda: "Coverage" in screen_text(app))
+
+
+async def test_the_gate_of_an_open_card(tmp_path: Path) -> None:
+    """The phase of an open card leads to its gate, with the criteria of both forms."""
+    async with opened(board_file(tmp_path, BOARD)) as (app, pilot):
+        show_gate(app.context, "wiring")
+        await pilot.pause()
+        assert "Gate of Wiring: 1 of 3 met" in screen_text(app)
+        await pilot.press("down", "down", "space", "enter")
+        await saved(app, pilot)
+        assert "C-own.met = true" in (tmp_path / "board.toml").read_text()
+
+
+async def test_keys_of_items_say_what_they_are_about(tmp_path: Path) -> None:
+    """At a criterion the keys of a card say that there is none; at a card ``space`` says so."""
+    async with roadmap(tmp_path) as (app, pilot, view, path):
+        await pilot.press("j", "s")
+        await until(pilot, lambda: "There is no card here" in said(app))
+        view.goto("G-1")
+        await pilot.press("space")
+        await until(pilot, lambda: "criteria are ticked" in said(app))
+        assert path.read_text() == BOARD
+
+
+async def test_cards_move_within_their_phase(tmp_path: Path) -> None:
+    """``J`` moves a card below the next one of its phase, a short criterion below the next one."""
+    text = BOARD.replace('G-3.status = "triage"', 'G-3.status = "triage"\nG-3.phase = "wiring"')
+    async with roadmap(tmp_path, text) as (app, pilot, view, path):
+        assert view.blocks.blocks[0].ids == ("G-1", "G-3")
+        view.goto("G-1")
+        await pilot.press("J")
+        await saved(app, pilot)
+        assert view.blocks.blocks[0].ids == ("G-3", "G-1")
+        await pilot.press("g", "j", "J")
+        await saved(app, pilot)
+        assert path.read_text().index("It is told") < path.read_text().index("It runs")
+
+
+async def test_it_takes_an_edit_from_outside(tmp_path: Path) -> None:
+    """What is saved elsewhere is shown here, and the cursor stays on its item."""
+    async with roadmap(tmp_path) as (_, pilot, view, path):
+        view.goto("G-2")
+        path.write_text(BOARD.replace('G-1.phase = "wiring"', 'G-1.phase = "coverage"'))
+        await until(pilot, lambda: len(view.blocks.blocks[1].ids) == 2)
+        assert view.item == "G-2"
