@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cli import commands
 from history import answers, reviews
+from lanes import lanes
 from merge import merges
 from report import Row, table
 from roadmap import roadmaps
@@ -29,6 +30,7 @@ PARTS = (
     "move",
     "filter",
     "roadmap",
+    "lanes",
     "memory",
     "save",
     "cli",
@@ -74,6 +76,7 @@ def _parts(
         "move": lambda: moves(bench, 15 // few),
         "filter": lambda: filters(bench, 6 // few),
         "roadmap": lambda: roadmaps(bench, 15 // few),
+        "lanes": lambda: lanes(bench, 6 // few),
         "memory": lambda: memory(bench),
         "save": lambda: saves(folder, 21 // few),
         "cli": lambda: commands(folder, 21 // few),

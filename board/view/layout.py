@@ -82,26 +82,28 @@ class _Known(dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Cell, ...]]):
         return found
 
 
-# One layout is enough: a filter that is being typed asks for the same one again
-# and again, and whatever is edited hands its layout on.
-_latest: Layout | None = None
+# Few layouts are enough, all of one board: a filter that is being typed asks for the same
+# one again and again, whoever compares columns and lanes goes to and fro between two, and
+# whatever is edited hands its layout on.
+_MOST = 3
+_latest: list[Layout] = []
 
 
 def layout_of(
     board: Board, pivot: Pivot, sorts: tuple[Sort, ...], known: Known = UNKNOWN
 ) -> Layout:
     """The layout of a board, kept for as long as the same one is asked for."""
-    global _latest
-    layout = _latest
-    if layout is None or not layout.suits(board, pivot, sorts, known):
-        layout = _latest = lay_out(board, pivot, sorts, known)
+    layout = next((one for one in _latest if one.suits(board, pivot, sorts, known)), None)
+    if layout is None:
+        layout = lay_out(board, pivot, sorts, known)
+    others = [one for one in _latest if one is not layout and one.board is board]
+    _latest[:] = [layout, *others][:_MOST]
     return layout
 
 
 def keep(layout: Layout) -> None:
     """Let ``layout_of`` answer with this one."""
-    global _latest
-    _latest = layout
+    _latest[:] = [layout]
 
 
 def lay_out(
