@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from process import median
 from report import Row, ms
 from terminal import Press, Screen
-from tui import Bench, turns
+from tui import Bench, _turns
 
 #: A look at the whole board may take so many times what it takes at 100 items, or so long.
 TIMES, ENOUGH = 3, 150.0
@@ -21,16 +21,16 @@ def lanes(bench: Bench, rounds: int) -> list[Row]:
     with bench.opened(SIZES) as screens:
         seen = _picked(screens, [("b", "2"), ("b", "1")] * rounds)
         rows.append(_row("choosing columns by layer, and back", seen))
-        plain = turns(screens, ["Down", "Up"] * 3 * rounds)
+        plain = _turns(screens, ["Down", "Up"] * 3 * rounds)
         seen = _picked(screens, [("B", "2"), ("B", "9")] * rounds + [("B", "2")])
         rows.append(_row("choosing lanes by layer, and none", seen))
-        walked = turns(screens, ["Down", "Up"] * 3 * rounds)
+        walked = _turns(screens, ["Down", "Up"] * 3 * rounds)
         rows += [_key(size, walked, plain) for size in SIZES]
-        rows.append(_row("folding a lane, and unfolding it", turns(screens, ["f", "f"] * rounds)))
-        rows.append(_row("folding all lanes, and back", turns(screens, ["F", "F"] * rounds)))
+        rows.append(_row("folding a lane, and unfolding it", _turns(screens, ["f", "f"] * rounds)))
+        rows.append(_row("folding all lanes, and back", _turns(screens, ["F", "F"] * rounds)))
         for screen in screens.values():
             screen.press("Space")
-        rows.append(_row("moving a card in lanes", turns(screens, ["L", "H"] * rounds)))
+        rows.append(_row("moving a card in lanes", _turns(screens, ["L", "H"] * rounds)))
     return rows
 
 

@@ -13,17 +13,17 @@ _TO_CARDS = ["j"] * 3
 def roadmaps(bench: Bench, presses: int) -> list[Row]:
     """From each key to the painted frame, at 10,000 items and at 100."""
     with bench.opened((100, 10_000)) as screens:
-        board = turns(screens, ["Down"] * presses + ["Up"] * presses)
-        first = turns(screens, ["4"])
-        turns(screens, ["1"])
-        opened = turns(screens, ["4", "1"] * presses)
+        board = _turns(screens, ["Down"] * presses + ["Up"] * presses)
+        first = _turns(screens, ["4"])
+        _turns(screens, ["1"])
+        opened = _turns(screens, ["4", "1"] * presses)
         again = {size: found[::2] for size, found in opened.items()}
-        turns(screens, ["4"])
+        _turns(screens, ["4"])
         for screen in screens.values():
             for key in _TO_CARDS:
                 screen.press(key)
-        cursor = turns(screens, ["j"] * presses + ["k"] * presses)
-        moved = turns(screens, ["L", "l", "H", "h"] * (presses // 2))
+        cursor = _turns(screens, ["j"] * presses + ["k"] * presses)
+        moved = _turns(screens, ["L", "l", "H", "h"] * (presses // 2))
     moves: dict[int, list[Press]] = {size: found[::2] for size, found in moved.items()}
     name = "the cursor key on the board, of 10,000 items"
     ratio = _first(cursor[10_000]) / _first(board[10_000])

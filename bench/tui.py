@@ -123,7 +123,7 @@ def cursor(bench: Bench, presses: int) -> list[Row]:
         try:
             options.wait_for("row 00000")
             keys = ["Down"] * presses + ["Up"] * presses
-            seen = turns(screens | {0: options}, keys)
+            seen = _turns(screens | {0: options}, keys)
         finally:
             options.close()
     small, floor = _first(seen[100]), _first(seen[0])
@@ -151,7 +151,7 @@ def moves(bench: Bench, presses: int) -> list[Row]:
     with bench.opened(sizes) as screens:
         for screen in screens.values():
             screen.press("Space")  # a marked card is moved again wherever the cursor is
-        seen = turns(screens, ["L", "H"] * presses)
+        seen = _turns(screens, ["L", "H"] * presses)
         during: dict[int, list[Press]] = defaultdict(list)
         for turn in range(presses):
             for size, screen in screens.items():
@@ -203,7 +203,7 @@ def filters(bench: Bench, rounds: int) -> list[Row]:
 def memory(bench: Bench) -> list[Row]:
     """Resident memory after a look around the board."""
     with bench.opened(bench.sizes) as screens:
-        turns(screens, ["NPage", "G", "Right", "G", "Left", "g"])
+        _turns(screens, ["NPage", "G", "Right", "G", "Left", "g"])
         used = {size: screen.memory() for size, screen in screens.items()}
     return [
         Row(
@@ -218,7 +218,7 @@ def memory(bench: Bench) -> list[Row]:
     ]
 
 
-def turns(screens: dict[int, Screen], keys: Sequence[str]) -> dict[int, list[Press]]:
+def _turns(screens: dict[int, Screen], keys: Sequence[str]) -> dict[int, list[Press]]:
     """Press each key on each screen in turn."""
     seen: dict[int, list[Press]] = defaultdict(list)
     for key in keys:

@@ -33,6 +33,12 @@ SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
     "filter": (["slash", *"repo:t"], (120, 24), "dark"),
     "filter_wrong": (["slash", *"status:active", "", *" (", "left"], (120, 24), "light"),
     "columns": (["b"], (100, 24), "dark"),
+    "lanes_40": (["B", "2", "", "j"], (40, 30), "light"),
+    "lanes_80": (["B", "2", "", "j"], (80, 30), "dark"),
+    "lanes_160": (["B", "2", "", "f", "j"], (160, 30), "light"),
+    "lanes_240": (["B", "2", "", "F"], (240, 30), "dark"),
+    "lanes_picker": (["B"], (100, 24), "dark"),
+    "views_picker": (["V"], (100, 24), "light"),
 }
 
 

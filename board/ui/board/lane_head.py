@@ -35,6 +35,8 @@ class Head(NamedTuple):
     """What a head shows."""
 
     lane: Lane
+    #: The field that makes the lanes, as people say it.
+    field: str
     spots: Sequence[Spot]
     folded: bool
     #: Whether the cursor is in the lane.
@@ -76,7 +78,8 @@ def _spot(head: Head, spot: Spot, *, first: bool, inks: Inks, focus: bool) -> Li
 def _title(head: Head, room: int, ground: str, how: str, inks: Inks) -> Line:
     sign = f"{FOLDED if head.folded else UNFOLDED} "
     shown = f" {head.lane.shown}"
-    name = ("? " if head.lane.unknown else "") + clean(head.lane.title).strip()
+    title = head.lane.title if head.lane.key else f"No {head.field}"
+    name = ("? " if head.lane.unknown else "") + clean(title).strip()
     name = fit(name, max(1, room - cells(sign) - cells(shown)))
     weight = "b" + ("u" if head.active and inks.plain else "")
     parts = [

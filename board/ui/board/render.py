@@ -117,7 +117,8 @@ class Frame:
             )
             for index in geometry.visible
         ]
-        one = lane_head.Head(rows.lanes[lane], spots, rows.is_folded(lane), at.lane == lane)
+        field = rows.arrangement.pivot.lanes or ""
+        one = lane_head.Head(rows.lanes[lane], field, spots, rows.is_folded(lane), at.lane == lane)
         return lane_head.paint(one, width, self._inks, focus=self._scene.focus)
 
     # ------------------------------------------------------------ cards

@@ -91,7 +91,7 @@ def head_line(head: Headline, width: int) -> Content:
 def _left(head: Headline) -> list[Part]:
     parts = [Part(0, clean(head.title), "bold"), *_tabs(head)]
     if head.view:
-        parts.append(Part(6, f"▤ {fit(clean(head.view), LONG)}", "$text-secondary"))
+        parts.append(Part(7, f"▤ {fit(clean(head.view), LONG)}", "$text-secondary"))
     if head.columns != "status":
         parts.append(Part(5, f"by {clean(head.columns)}", MUTED))
     if head.lanes:
