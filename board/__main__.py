@@ -62,7 +62,10 @@ def terminal(file: str | None, way: str = "") -> int:
     if isinstance(path, int):
         return path
     ahead = ahead or ReadAhead.start(path)  # Found in a folder above this one.
-    from board.ui.run import run
+    if way == "linear":
+        from board.ui.linear.run import run
+    else:
+        from board.ui.run import run
 
     # The first frame comes first: the app lets the collector begin behind it.
     gc.freeze()

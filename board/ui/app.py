@@ -68,6 +68,8 @@ class BoardApp(App[int]):
     """One open board in a terminal."""
 
     TITLE = "board"
+    #: What shows the board.
+    DISPLAY: ClassVar[type[Display]] = Display
     COMMANDS: ClassVar = {_commands}
     BINDINGS: ClassVar = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True),
@@ -103,6 +105,7 @@ class BoardApp(App[int]):
             for setting, shown in themes.items()
         ]
         context.offers.append(partial(views.offers, context))
+        context.use(Display, self.DISPLAY)
         self.board_display = context.part(Display)
         self.board_display.view.density = self.config.density
         self.background = Background(context, self.standings)

@@ -44,7 +44,7 @@ class Display:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.view = BoardView(id="board")
+        self.view = self.made_view()
         self.pivot = Pivot()
         self.query: Query = EMPTY
         self.query_text = ""
@@ -61,6 +61,10 @@ class Display:
         #: What else is brought up to date when another board is drawn.
         self.after: list[Callable[[], object]] = []
         context.selection = self
+
+    def made_view(self) -> BoardView:
+        """What the board is drawn in."""
+        return BoardView(id="board")
 
     @property
     def source(self) -> Board:

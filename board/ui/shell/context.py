@@ -128,6 +128,10 @@ class Context:
         found: P = self._parts[kind]  # type: ignore[index]
         return found
 
+    def use(self, kind: type[P], made: Callable[[Context], P]) -> None:
+        """Have the object of a class be this one, of a class below it."""
+        self._parts[kind] = made(self)
+
     def has(self, kind: type) -> bool:
         """Whether anybody has asked for it yet."""
         return kind in self._parts
