@@ -65,21 +65,21 @@ def broken(parts: Sequence[Span], joint: str, width: int) -> list[Line]:
     return [*lines, now] if now else lines
 
 
-def summary(board: Board, shown: Matrix, today: dt.date) -> Line:
-    """``2 above appetite · 1 accepted until 31 Jan (65 days)``."""
+def summary(board: Board, shown: Matrix, today: dt.date) -> list[Span]:
+    """What the shown risks come to, in pieces: ``2 above appetite``, ``1 expired``."""
     found = totals(board, shown, today)
-    parts: list[str | tuple[str, str]] = [counted(found.risks, "risk")]
+    parts = [Span(counted(found.risks, "risk"))]
     if shown.appetite is not None:
-        parts.append((f"{found.above} above appetite", "urgent" if found.above else ""))
+        parts.append(Span(f"{found.above} above appetite", "urgent" if found.above else ""))
     if found.expired:
-        parts.append((f"{found.expired} expired", "error"))
+        parts.append(Span(f"{found.expired} expired", "error"))
     if found.accepted:
         end = found.next_end
         until = f" until {short_day(end, today)} ({_left(end, today)})" if end else ""
-        parts.append(f"{found.accepted} accepted{until}")
+        parts.append(Span(f"{found.accepted} accepted{until}"))
     if shown.unscored:
-        parts.append((f"{len(shown.unscored)} unscored", "warning"))
-    return joined((" · ", "muted"), parts)
+        parts.append(Span(f"{len(shown.unscored)} unscored", "warning"))
+    return parts
 
 
 def _left(end: dt.date, today: dt.date) -> str:

@@ -8,6 +8,7 @@ from board.ui.commit import actions as commit
 from board.ui.conflicts import actions as conflicts
 from board.ui.history import actions as history
 from board.ui.keymap import WIDGETS, Key
+from board.ui.risks import actions as risks
 from board.ui.roadmap import actions as roadmap
 from board.ui.shell import actions as shell
 from board.ui.tabs import TABS
@@ -16,6 +17,7 @@ from board.ui.time_travel import actions as time_travel
 TABLE: tuple[Key, ...] = (
     *(tab.action for tab in TABS),
     *board.ACTIONS,
+    *risks.ACTIONS,
     *conflicts.ACTIONS,
     *commit.ACTIONS,
     *checks.ACTIONS,

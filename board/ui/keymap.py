@@ -54,6 +54,7 @@ class Key:
 WITH_ITEMS: tuple[str, ...] = ("board", "risks", "roadmap")
 #: Places beside the board and the tabs: where keys count, as people call it.
 PLACES: Mapping[str, str] = {
+    "risks": "in the risks",
     "detail": "in an open card",
     "text": "in any text to read",
     "help": "in help",

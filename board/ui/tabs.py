@@ -13,6 +13,12 @@ def _board(context: Context) -> Pane:
     return BoardPane(context)
 
 
+def _risks(context: Context) -> Pane:
+    from board.ui.risks.pane import RisksPane
+
+    return RisksPane(context)
+
+
 def _roadmap(context: Context) -> Pane:
     from board.ui.roadmap.pane import RoadmapPane
 
@@ -27,6 +33,7 @@ def _history(context: Context) -> Pane:
 
 TABS: tuple[Tab, ...] = (
     Tab("board", "Board", "1", "to the board", _board),
+    Tab("risks", "Risks", "3", "to the risks", _risks),
     Tab("roadmap", "Roadmap", "4", "to the roadmap", _roadmap),
     Tab("history", "History", "5", "to the history", _history),
 )

@@ -18,7 +18,7 @@ WIDTH = 80
 def print_matrix(board: Board, query: Query, as_json: bool) -> int:
     """Print the risks that match, each in its cell; the exit code."""
     from board.present.risks import drawn, summary
-    from board.spans import line
+    from board.spans import joined, line
 
     shown, today = matrix(board, query), query.known.today
     if as_json:
@@ -28,7 +28,7 @@ def print_matrix(board: Board, query: Query, as_json: bool) -> int:
     output.results(drawn(board, shown, output.width() or WIDTH))
     if shown.unscored:
         output.result(line(("Not scored: ", "label"), " ".join(shown.unscored)))
-    output.message(summary(board, shown, today))
+    output.message(joined((" · ", "muted"), summary(board, shown, today)))
     return 0
 
 

@@ -114,6 +114,7 @@ async def _move(dx: int, dy: int, context: Context) -> None:
 
 def _add(context: Context) -> None:
     from board.ui.board.forms import open_form
+    from board.ui.item.form_fields import Filled
 
     display = context.part(Display)
     board, arrangement, column = display.board, display.arrangement, display.view.at.column
@@ -131,7 +132,8 @@ def _add(context: Context) -> None:
             field = edit.LISTS.get(made_by, made_by)
             if field != "kind":
                 texts[field] = key or texts.get(field, "")
-    open_form(context, board, texts=texts)
+    kind, more = context.shell.front.new_item() or ("gap", {})
+    open_form(context, board, texts=texts | more, typed=Filled(kind, {}))
 
 
 def _is_open(board: Board, status: str) -> bool:

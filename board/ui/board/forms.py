@@ -16,7 +16,6 @@ from board.drafts import Draft
 from board.edit import EditError
 from board.model import Board
 from board.phrases import counted
-from board.ui.board.display import Display
 from board.ui.board.editing import Editing
 from board.ui.item import form_fields
 from board.ui.item.form import Form
@@ -83,7 +82,7 @@ async def _add(context: Context, filled: Filled) -> bool:
         context.say(str(error), "warning")
         return False
     step = await context.part(Editing).change(form_fields.create, filled.kind, id, filled.texts)
-    if step is not None and not context.part(Display).view.goto(id):
+    if step is not None and not context.selection.goto(id):
         context.say(f"Added {id}; the filter hides it")
     return step is not None
 

@@ -24,6 +24,7 @@ from board.ui.kit.pick_some import PickSome
 from board.ui.kit.picker import Choice
 from board.ui.shell.context import Context
 from board.view.gates import gates
+from board.view.matrix import words
 
 if TYPE_CHECKING:
     from board.value import Value
@@ -91,6 +92,8 @@ def choices(board: Board, field: str) -> list[Choice]:
         return [Choice(id, title or id, closed[id]) for id, title in offered]
     if field == "priority":
         return [Choice(name, name.capitalize()) for name in reversed(PRIORITIES)]
+    if words_of := words(board, field) if field in ("likelihood", "impact") else ():
+        return [Choice(str(n), word.capitalize()) for n, word in enumerate(words_of, 1)]
     if _row(board, field).words:
         return [Choice(degree, word.capitalize()) for degree, word in offered]
     if field in ("layers", "phase"):
@@ -112,7 +115,11 @@ def _pick_one(context: Context, board: Board, field: str, ids: Sequence[str]) ->
     now = {each[0] if each else "" for each in _values(board, field, ids)}
 
     async def chosen(value: str | None) -> None:
-        if value is not None:
+        if field == "response" and value == "accept":
+            from board.ui.board.accepting import accept
+
+            accept(context, ids)  # that needs more than a word
+        elif value is not None:
             await context.part(Editing).change(_set, field, ids, value)
 
     current = now.pop() if len(now) == 1 else None

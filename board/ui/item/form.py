@@ -51,6 +51,7 @@ class Form(Dialog[form_fields.Filled]):
         now: Callable[[], Board] | None = None,
         typed: form_fields.Filled | None = None,
         begin: str = "",
+        only: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._begin = begin
@@ -62,7 +63,7 @@ class Form(Dialog[form_fields.Filled]):
         self.let_go: Callable[[], None] | None = None
         self._keeping: Timer | None = None
         self.ids = tuple(ids)
-        self.body = FormBody(board, ids, texts or {}, typed, self._typed)
+        self.body = FormBody(board, ids, texts or {}, typed, self._typed, only)
 
     def compose(self) -> ComposeResult:
         """The rows in their frame, completions floating over them."""
@@ -113,21 +114,21 @@ class Form(Dialog[form_fields.Filled]):
         """Take an error back as soon as it is mended; a new one waits for the save."""
         if row.error:
             texts = {row.field.name: row.text}
-            row.show_error(
-                form_fields.errors(self._tried, self.body.kind, self.ids, texts).get(
-                    row.field.name, ""
-                )
-            )
+            row.show_error(self.wrong(texts).get(row.field.name, ""))
 
     @property
     def _tried(self) -> Board:
         """What is typed must fit the board as it is now; the items are those of the form."""
         return edit.as_begun(self._now(), self.board, self.ids)
 
+    def wrong(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """What is wrong with these texts, by field."""
+        return form_fields.errors(self._tried, self.body.kind, self.ids, texts)
+
     def action_save(self) -> None:
         """Answer with the changed texts, or show beside each field what is wrong with it."""
         texts = self.body.filled()
-        wrong = form_fields.errors(self._tried, self.body.kind, self.ids, texts)
+        wrong = self.wrong(texts)
         for name, row in self.body.rows.items():
             row.show_error(wrong.get(name, ""))
         if wrong:

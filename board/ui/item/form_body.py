@@ -20,7 +20,8 @@ from board.ui.kit.safe_text import clean
 class FormBody(VerticalScroll):
     """One row for each field of some items, or of a new one.
 
-    ``heard`` is called with a row that was typed in, or that was left (false).
+    ``heard`` is called with a row that was typed in, or that was left (false). With ``only``
+    there is one for each of these fields, in their order.
     """
 
     DEFAULT_CSS = """
@@ -34,6 +35,7 @@ class FormBody(VerticalScroll):
         texts: Mapping[str, str],
         typed: form_fields.Filled | None,
         heard: Callable[[Row, bool], object],
+        only: Sequence[str] = (),
     ) -> None:
         super().__init__(id="rows", can_focus=False)
         self._board, self._ids, self._heard = board, tuple(ids), heard
@@ -47,6 +49,9 @@ class FormBody(VerticalScroll):
             self._before, self.various = dict(texts), frozenset()
             self.kind = typed.kind if typed is not None else "gap"
             fields = form_fields.rows(board)
+        if only:
+            fields = tuple(sorted((row for row in fields if row.name in only),
+                                  key=lambda row: only.index(row.name)))  # fmt: skip
         self.rows = {field.name: self._row(field) for field in fields}
         for name, text in (typed.texts if typed is not None else {}).items():
             if name in self.rows:

@@ -47,6 +47,10 @@ class Pane(Widget):
         """The commit that it is about; ``""`` the newest, ``None`` where there is none."""
         return ""
 
+    def new_item(self) -> tuple[str, dict[str, str]] | None:
+        """The kind of an item that is added here, and texts that it begins with."""
+        return None
+
     def foot(self) -> Sequence[Key]:
         """The keys for the foot line, the most wanted first."""
         return foot(self.place, self.context.keys)

@@ -31,20 +31,26 @@ async def _travel(context: Context) -> None:
         older, newer, now = map(context.key, ("older", "newer", "now"))
         context.say(f"Viewing an old version: {older} older, {newer} newer, {now} returns")
     elif await travel.go(commit):
+        await _to_items(context)
+
+
+async def _to_items(context: Context) -> None:
+    """To the board, unless the tab in front shows items of a version, too."""
+    if "items" not in context.shell.places:
         await context.shell.go_to("board")
 
 
 async def _older(context: Context) -> None:
     from board.ui.time_travel.travel import Travel
 
-    await context.shell.go_to("board")
+    await _to_items(context)
     await context.part(Travel).step(1)
 
 
 async def _newer(context: Context) -> None:
     from board.ui.time_travel.travel import Travel
 
-    await context.shell.go_to("board")
+    await _to_items(context)
     await context.part(Travel).step(-1)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.widget import Widget
+
 from board import change
 from board.git.objects import Commit
 from board.present.dates import day_of
@@ -142,9 +144,18 @@ class Travel:
     async def _show_band(self) -> None:
         if self._band is None:
             self._band = TravelBand()
-            await self.display.frame.mount(self._band, before=0)
-        self._band.show(None if self.trip is None else _stop(self.trip))
+            panes = self.display.frame.parent
+            assert isinstance(panes, Widget)
+            await panes.mount(self._band, before=0)  # above each tab that shows items
+            self.context.idle.append(self._tell_where)
+        self._tell_where()
         self.context.shell.show_foot()
+
+    def _tell_where(self) -> None:
+        """Show the band where the tab in front shows the version."""
+        shown = self.trip is not None and "items" in self.context.shell.places
+        if self._band is not None:
+            self._band.show(_stop(self.trip) if shown and self.trip is not None else None)
 
 
 def _stop(trip: Trip) -> Stop:

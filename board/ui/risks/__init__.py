@@ -1,0 +1,1 @@
+"""The Risks tab: the matrix of likelihood and impact, and the risks by exposure."""

@@ -1,0 +1,197 @@
+"""One cell of the matrix as lines: its risks, where one is to come, and where it was.
+
+Owns which of them have room. Must not know where the cell is on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from board.present.risks import EARLIER, MARKS, RESIDUAL
+from board.ui.kit.safe_text import cells, clean, fit
+from board.ui.kit.segments import Line, Lines, exact
+from board.ui.kit.styles import Inks
+from board.ui.kit.theme import mix
+from board.ui.risks.layout import NAMES
+from board.view.matrix import LEVELS, level
+
+#: How much of its hue each grade has on its ground, dark and light alike.
+_SHADES = dict(zip(LEVELS, (0.07, 0.12, 0.20, 0.30), strict=True))
+
+
+class Token(NamedTuple):
+    """A word in a cell; ``id`` is the risk that a click on it means."""
+
+    text: str
+    kind: str
+    id: str = ""
+
+
+class Content(NamedTuple):
+    """What is in a cell: its exposure, its risks, and the marks of the risk at the cursor.
+
+    ``aims`` are further risks that are to come into it.
+    """
+
+    exposure: int
+    ids: Sequence[str]
+    aims: Sequence[str] = ()
+    chosen: str | None = None
+    #: Behind the id of the risk at the cursor: which way it is to go.
+    arrow: str = ""
+    #: The risk at the cursor is to come here; or was here since that day.
+    aim: str = ""
+    earlier: str = ""
+
+
+class State(NamedTuple):
+    """How the cell is looked at: by the cursor, with the keys, with something dragged over it."""
+
+    cursor: bool = False
+    focus: bool = True
+    target: bool = False
+
+
+def paint_cell(
+    content: Content, wide: int, tall: int, inks: Inks, state: State
+) -> tuple[Lines, list[tuple[int, int, int, str]]]:
+    """Its lines; and which risk is where: line, first cell, one behind the last, id."""
+    ground = ground_of(content, inks, state)
+    how = "r" if inks.plain and (state.target or (state.cursor and not content.ids)) else ""
+    if wide < NAMES:
+        lines = [_count(content, wide, inks, ground, state)]
+        rows: list[list[Token]] = [[]]
+    else:
+        rows = _rows(content, wide, tall)
+        lines = [_row(row, inks, ground, state) for row in rows]
+        corner = _corner(content, wide - _width(rows[0]))
+        space = wide - _width(rows[0]) - cells(corner)
+        lines[0] += [inks.space(space, ground, how), Segment(corner, inks("muted", ground, how))]
+    blank = inks.space(1, ground, how)
+    lines += [[] for _ in range(tall - len(lines))]
+    return tuple(exact(line, wide, blank) for line in lines), _spots(rows)
+
+
+def ground_of(content: Content, inks: Inks, state: State) -> str:
+    """The ground of a cell, by its grade, or under what is dragged or an empty cursor."""
+    if inks.plain:
+        return "page"
+    if state.target:
+        return "floating"
+    if state.cursor and not content.ids:
+        return "chosen" if state.focus else "blurred"
+    palette, grade = inks.palette, level(content.exposure)
+    hue = dict(zip(LEVELS, (palette.closed, palette.warm, palette.columns[3], palette.hot),
+                   strict=True))[grade]  # fmt: skip
+    return mix(palette.page, hue, _SHADES[grade])
+
+
+def _corner(content: Content, room: int) -> str:
+    """The exposure and the mark of its grade, or the mark alone where there is no room."""
+    mark = MARKS[level(content.exposure)]
+    whole = f"{content.exposure}{mark}"
+    return whole if cells(whole) < room else mark
+
+
+def _tokens(content: Content) -> list[Token]:
+    """All that would be in the cell, what is about the risk at the cursor first."""
+    chosen = content.chosen
+    own = [Token(RESIDUAL + clean(content.aim), "aim")] if content.aim else []
+    own += [Token(EARLIER + content.earlier, "earlier")] if content.earlier else []
+    ids = [
+        Token(clean(id) + (content.arrow if id == chosen else ""),
+              "chosen" if id == chosen else "id", id)
+        for id in content.ids
+    ]  # fmt: skip
+    aims = [Token(RESIDUAL + clean(id), "other", id) for id in content.aims if id != content.aim]
+    return [*own, *ids, *aims]
+
+
+def _rows(content: Content, wide: int, tall: int) -> list[list[Token]]:
+    """The words line by line; where some have no room, how many more risks there are."""
+    tokens = _tokens(content)
+    for skipped in range(len(tokens) + 1):
+        kept, rest = tokens[: len(tokens) - skipped], tokens[len(tokens) - skipped :]
+        if skipped and any(one.kind == "chosen" for one in rest):
+            # What the cursor is on is seen before the others.
+            at = next(n for n, one in enumerate(tokens) if one.kind == "chosen")
+            tokens = [tokens[at], *tokens[:at], *tokens[at + 1 :]]
+            kept, rest = tokens[: len(tokens) - skipped], tokens[len(tokens) - skipped :]
+        more = sum(one.kind in ("id", "chosen") for one in rest)
+        rows = _flow([*kept, *([Token(f"+{more}", "more")] if more else [])], wide, tall)
+        if rows is not None:
+            return rows
+    return [[]]
+
+
+def _flow(tokens: Iterable[Token], wide: int, tall: int) -> list[list[Token]] | None:
+    """Words on lines, beside the corner of the first; ``None`` where they have no room."""
+    rows: list[list[Token]] = [[]]
+    for token in tokens:
+        text = fit(token.text, wide - 1)
+        token = token._replace(text=text)
+        room = wide - (2 if len(rows) == 1 else 0)
+        if _width([*rows[-1], token]) > room and rows[-1]:
+            rows.append([])
+        if len(rows) > tall:
+            return None
+        rows[-1].append(token)
+    return rows
+
+
+def _width(row: Sequence[Token]) -> int:
+    return sum(cells(one.text) for one in row) + max(0, len(row) - 1)
+
+
+_LOOKS = {"id": ("text", ""), "other": ("muted", ""), "aim": ("accent", "b"),
+          "earlier": ("muted", ""), "more": ("text", "b")}  # fmt: skip
+
+
+def _row(row: Sequence[Token], inks: Inks, ground: str, state: State) -> Line:
+    line: Line = []
+    for number, token in enumerate(row):
+        if number:
+            line.append(inks.space(1, ground))
+        if token.kind == "chosen":
+            line.append(Segment(token.text, _chosen(inks, ground, state)))
+        else:
+            ink, how = _LOOKS[token.kind]
+            line.append(Segment(token.text, inks(ink, ground, how)))
+    return line
+
+
+def _chosen(inks: Inks, ground: str, state: State) -> Style:
+    """How the risk at the cursor looks."""
+    if not state.cursor:
+        return inks("text", ground, "b")
+    if inks.plain:
+        return inks("text", "page", "br" if state.focus else "bu")
+    return inks("page", "accent", "b") if state.focus else inks("text", "blurred", "b")
+
+
+def _count(content: Content, wide: int, inks: Inks, ground: str, state: State) -> Line:
+    """How many risks there are, with the marks of the one at the cursor."""
+    number = str(len(content.ids)) if content.ids else ""
+    sign = RESIDUAL if content.aim else EARLIER if content.earlier else ""
+    mark = MARKS[level(content.exposure)]
+    text = fit(number, wide - 1)
+    style = _chosen(inks, ground, state) if state.cursor else inks("text", ground, "b")
+    space = max(0, wide - cells(text) - len(sign) - 1)
+    left = [Segment(text, style), Segment(sign, inks("accent", ground, "b"))]
+    return [*left, inks.space(space, ground), Segment(mark, inks("muted", ground))]
+
+
+def _spots(rows: Sequence[Sequence[Token]]) -> list[tuple[int, int, int, str]]:
+    found = []
+    for number, row in enumerate(rows):
+        at = 0
+        for token in row:
+            end = at + cells(token.text)
+            if token.id:
+                found.append((number, at, end, token.id))
+            at = end + 1
+    return found
