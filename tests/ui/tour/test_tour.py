@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,6 +63,23 @@ def test_example_has_a_history(file: Path) -> None:
     assert len(events) == 3
     assert all(event.changes and not event.trouble for event in events)
     assert history.at("HEAD") == parse(example.text()).board
+
+
+def test_example_needs_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has no name in git can commit there, and no hook or signature of theirs is asked."""
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    (hooks / "pre-commit").write_text("#!/bin/sh\nexit 1\n")
+    (hooks / "pre-commit").chmod(0o755)
+    settings = tmp_path / "gitconfig"
+    settings.write_text(f"[core]\nhooksPath = {hooks}\n[commit]\ngpgSign = true\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    folder = tmp_path / "example"
+    folder.mkdir()
+    file = example.make(folder)
+    file.write_bytes(file.read_bytes() + b"# more\n")
+    done = subprocess.run(["git", "commit", "-qam", "More"], cwd=folder, capture_output=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_example_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
