@@ -53,9 +53,9 @@ def tell(changes: Iterable[Change], board: Board) -> list[Told]:
 def _told(ref: Ref, changes: Sequence[Change], board: Board) -> Told:
     match changes[0]:
         case Added(fields=fields):
-            return Told(ref, _named(ref, fields.get("title")), "added")
+            return Told(ref, _named(ref, title_in(ref, fields)), "added")
         case Removed(fields=fields):
-            return Told(ref, _named(ref, fields.get("title")), "removed")
+            return Told(ref, _named(ref, title_in(ref, fields)), "removed")
         case Renamed(new=new):
             return Told(ref, line(str(ref)), f"renamed to {line(str(Ref(ref.section, new)))}")
     entry = board.entry(ref) if ref.section else None
@@ -63,10 +63,15 @@ def _told(ref: Ref, changes: Sequence[Change], board: Board) -> Told:
     parts: list[str] = []
     for change in changes:
         if isinstance(change, Set):
-            if change.field == "title" and ref.section:
+            if change.field == ("text" if ref.section == "criteria" else "title") and ref.section:
                 title = change.new
             parts += _parts(change.field, change.old, change.new)
     return Told(ref, _named(ref, title if ref.id else None), line(", ".join(parts)))
+
+
+def title_in(ref: Ref, fields: Mapping[str, Value]) -> Value:
+    """What names an entry to people, among its fields: of a criterion its text."""
+    return fields.get("text" if ref.section == "criteria" else "title")
 
 
 def _named(ref: Ref, title: Value) -> str:
@@ -130,6 +135,8 @@ _SPECIAL: Mapping[str, Callable[[Value, Value], str]] = {
     "status": _status,
     "accepted_until": _accepted,
     "closed": _closed,
+    "met": lambda old, new: "met" if new is True else "not met any more" if old else "",
+    "waived_until": lambda old, new: "no longer waived" if new is None else "",
     "limit": lambda old, new: "no limit" if new is None else "",
 }
 

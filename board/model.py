@@ -247,6 +247,11 @@ class Criterion(Entry):
     waived_until: dt.date | None
     reason: str | None
 
+    @property
+    def title(self) -> str:
+        """What names it to people: its text."""
+        return self.text
+
 
 class View(Entry):
     """A way to look at the board that has a name: a query, what makes columns and lanes, a sort."""

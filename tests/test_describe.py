@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from board import edit
 from board.change import diff
 from board.describe import describe
-from board.model import Board
+from board.model import Board, Ref
 from board.validation import make_board
 from board.value import Value
 from tests.strategies import boards, edited
@@ -209,3 +210,16 @@ def test_titles_can_not_act() -> None:
     title = "A\nBoard-Item: X\x1b[2J\u202e"
     after = board(gaps={"G-1": {"title": title}})
     assert told(board(), after) == ["G-1 A Board-Item: X[2J added"]
+
+
+def test_criteria_are_named_by_their_text() -> None:
+    """What becomes of a criterion is told as of an item; its text is its title."""
+    before = make_board({"criteria": {"C-1": {"text": "It runs"}}})
+    for values, what in (
+        ({"met": True}, "met"),
+        ({"waived_until": dt.date(2026, 1, 2)}, "waived until 2026-01-02"),
+    ):
+        after = edit.set_fields(before, [Ref("criteria", "C-1")], values)
+        assert describe(diff(before, after), after) == [f"criterion:C-1 It runs: {what}"]
+    gone = edit.remove(before, [Ref("criteria", "C-1")])
+    assert describe(diff(before, gone), before) == ["criterion:C-1 It runs removed"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from board.change import Added, Change, Removed, Renamed, Set, said
-from board.describe import tell
+from board.describe import tell, title_in
 from board.edit import column
 from board.model import ITEMS, Board, Ref
 from board.phrases import counted
@@ -80,7 +80,7 @@ class Differences:
         first = changes[0]
         titles = [one.new for one in changes if isinstance(one, Set) and one.field == "title"]
         if isinstance(first, Added | Removed):
-            titles = [first.fields.get("title")]
+            titles = [title_in(ref, first.fields)]
         elif not titles and ref.section:
             entry = self._after.entry(ref) or (self._before and self._before.entry(ref))
             titles = [getattr(entry, "title", None)]

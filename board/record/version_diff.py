@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from board import change
 from board.change import Change, Renamed, Set
 from board.journal import change_in, change_out
-from board.model import ITEMS, Board, Entry, Gap, Ref, Risk
+from board.model import ITEMS, MODELS, Board, Entry, Ref
 from board.record.cache import Cache
 
 #: So many changes between two versions are kept at hand; more are looked up again.
 FEW = 100
 #: The changes from one version to another, and the titles that they need.
 Edge = tuple[tuple[Change, ...], Board]
+#: Sections whose entries sentences name by their titles.
+_TITLED = (*ITEMS, "criteria")
 _WRONG = (LookupError, TypeError, ValueError, RecursionError)
 
 
@@ -70,17 +72,21 @@ class Edges:
         return False
 
 
+def _titled(section: str, title: str) -> Entry:
+    """An entry of little more than its title; of a criterion that is its text."""
+    return MODELS[section](**{"text" if section == "criteria" else "title": title})
+
+
 def titles_of(changes: Sequence[Change], before: Board, after: Board) -> Board:
     """A board of the titles that sentences about these changes need."""
     found: dict[str, dict[str, Entry]] = {}
     for one in changes:
-        if isinstance(one, Set | Renamed) and one.ref.section in ITEMS:
+        if isinstance(one, Set | Renamed) and one.ref.section in _TITLED:
             id = one.new if isinstance(one, Renamed) else one.ref.id
             entry = after.entry(Ref(one.ref.section, id)) or before.entry(one.ref)
             title = getattr(entry, "title", None)
             if title is not None:
-                kind = Gap if one.ref.section == "gaps" else Risk
-                found.setdefault(one.ref.section, {})[id] = kind(title=title)
+                found.setdefault(one.ref.section, {})[id] = _titled(one.ref.section, title)
     board = Board()
     for section, entries in found.items():
         board = board.with_section(section, entries)
@@ -91,7 +97,7 @@ def kept(changes: Sequence[Change], titles: Board) -> list[object]:
     """An edge as JSON."""
     named = [
         [section, id, getattr(entry, "title", "")]
-        for section in ITEMS
+        for section in _TITLED
         for id, entry in titles.section(section).items()
     ]
     return [[change_out(one) for one in changes], named]
@@ -105,10 +111,9 @@ def taken_in(kept: object) -> Edge:
     if not isinstance(kept, list):
         raise TypeError("an edge is a list")
     changes, named = kept
-    found: dict[str, dict[str, Entry]] = {"gaps": {}, "risks": {}}
+    found: dict[str, dict[str, Entry]] = {section: {} for section in _TITLED}
     for section, id, title in named:
-        kind = Gap if section == "gaps" else Risk
-        found[section][str(id)] = kind(title=str(title))
+        found[section][str(id)] = _titled(section, str(title))
     board = Board()
     for section, entries in found.items():
         if entries:

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from board.ui.actions import TABLE
 from board.ui.app import BoardApp
 from board.ui.keymap import Key
+from board.ui.roadmap.view import RoadmapView
 from tests.git_repo import Repo
 from tests.ui.conflict_boards import in_conflict
 from tests.ui.terminal import BOARD, board_file, opened, said, screen_text, until
@@ -26,6 +27,18 @@ MIDDLE = (
     .replace("Some **bold** words.", "Some **bold** words. " * 300)
     .replace("[risks]\n", '[risks]\nR-2.title = "Between"\nR-2.status = "planned"\n')
 )
+#: Three phases, the second with a gate of two criteria.
+ROADMAP = """\
+[phases]
+before.title = "Before"
+now.title = "Now"
+now.gate = [{ text = "It runs", met = false }, { text = "It is told", met = false }]
+after.title = "After"
+
+[gaps]
+G-1.title = "One"
+G-1.phase = "now"
+"""
 #: Where a key counts only after others: the id of its row → those keys.
 BEFORE: dict[str, list[str]] = {
     "first": ["G"],
@@ -52,6 +65,8 @@ BEFORE: dict[str, list[str]] = {
     "commit-up": ["j"],
     "newest": ["j"],
     "commits-up": ["G"],
+    "road-back": ["G", "enter"],
+    "road-move-up": ["j"],
 }
 #: How a place is reached.
 WAY: dict[str, list[str]] = {
@@ -66,6 +81,7 @@ WAY: dict[str, list[str]] = {
     "commit": ["c"],
     "message": ["c", "e"],
     "history": ["5"],
+    "roadmap": ["4", "l", "j"],
     "travel": ["t", "left_square_bracket"],
 }
 
@@ -82,6 +98,8 @@ def _file(key: Key, folder: Path, kitchen: Callable[[], Repo]) -> Path:
         lines += "".join(f"\nG-{n}.x{x} = {x}" for n in range(10, 30) for x in range(40))
         repo.write(repo.file.read_text().replace("[risks]", f"{lines}\n[risks]"))
         return repo.file
+    if key.where == "roadmap":
+        return board_file(folder, ROADMAP)
     if key.where == "checks":
         checks = "".join(f'G-1{n}.title = "New"\nG-1{n}.check = "test {n}"\n' for n in range(30))
         return board_file(folder, MIDDLE.replace("[risks]\n", f"{checks}[risks]\n"))
@@ -100,6 +118,7 @@ def _state(app: BoardApp) -> object:
         app.clipboard,
         view.cursor,
         tuple(view.selection.marks),
+        [view.spot for view in app.screen.query(RoadmapView)],
         [(field.cursor_position, field.value) for field in app.screen.query(Input)],
         [(area.cursor_location, area.text) for area in app.screen.query(TextArea)],
     )
