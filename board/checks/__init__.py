@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from board.checks import risks, whole
+from board.checks import proofs, risks, whole
 from board.known import UNKNOWN, Known
 
 if TYPE_CHECKING:
@@ -20,3 +20,4 @@ def findings(board: Board, known: Known = UNKNOWN, within: int = 0) -> Iterator[
     """
     yield from whole.findings(board, known)
     yield from risks.findings(board, known.today, within)
+    yield from proofs.findings(board, known)

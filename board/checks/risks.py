@@ -98,3 +98,19 @@ def _residual(id: str, risk: Risk) -> Iterator[Problem]:
     name = "residual_likelihood" if risk.residual_likelihood is not None else "residual_impact"
     message = f"the residual exposure of {aim[0] * aim[1]} is above the present one of {exposure}"
     yield Problem("warning", message, ("risks", id, name), rule="residual")
+
+
+def suspects(board: Board) -> dict[str, Risk]:
+    """The open risks with a score that no closed gap mitigates: those worth a look into git."""
+
+    def closed(id: str) -> bool:
+        gap = board.gaps.get(id)
+        return gap is not None and not board.is_open(gap)
+
+    return {
+        id: risk
+        for id, risk in board.risks.items()
+        if risk.exposure is not None
+        and board.is_open(risk)
+        and not any(map(closed, risk.mitigated_by))
+    }

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from board.git import find
 from board.git.repository import unborn
-from board.record.lowered import Lowered, lowered, suspects
 
 if TYPE_CHECKING:
     from board.document import Problem
     from board.model import Board
+    from board.record.lowered import Lowered
 
 
 def problems(path: Path, now: Board) -> list[Problem]:
     """A warning for each; none where no history says so."""
+    from board.checks.risks import suspects
+
     if not suspects(now):
         return []
     repository = find(path)
@@ -23,6 +25,7 @@ def problems(path: Path, now: Board) -> list[Problem]:
         return []
     from board.cli.render.commits import history_of
     from board.git import GitError
+    from board.record.lowered import lowered
 
     try:
         with history_of(path) as history:

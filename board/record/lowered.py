@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from board.checks.risks import suspects
 from board.git.objects import Commit
-from board.model import Board, Risk
+from board.model import Board
 from board.record.history import History
 from board.record.scores import before, steps
 
@@ -21,22 +22,6 @@ class Lowered(NamedTuple):
     before: int
     after: int
     commit: Commit | None
-
-
-def suspects(board: Board) -> dict[str, Risk]:
-    """The open risks with a score that no closed gap mitigates: those worth a look into git."""
-
-    def closed(id: str) -> bool:
-        gap = board.gaps.get(id)
-        return gap is not None and not board.is_open(gap)
-
-    return {
-        id: risk
-        for id, risk in board.risks.items()
-        if risk.exposure is not None
-        and board.is_open(risk)
-        and not any(map(closed, risk.mitigated_by))
-    }
 
 
 def lowered(history: History, board: Board) -> Iterator[Lowered]:

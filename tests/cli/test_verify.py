@@ -149,6 +149,17 @@ def test_a_red_check_keeps_a_gap_open(board: Case) -> None:
     board.done("move", "G-1", "done", "--force")
 
 
+def test_check_reports_it(board: Case) -> None:
+    """`board check` names the closed gap whose check failed last, until it passes."""
+    assert board("check").code == 0
+    board("verify", "--allow")
+    result = board("check")
+    assert result.code == 1
+    assert "G-1 check: closed, but its check failed when it was run last" in result.out
+    board.write(TEXT.replace("exit 3", "exit 0"))
+    assert board("check").code == 0
+
+
 def test_is_shown_with_the_entry(board: Case) -> None:
     """`show` says how the check ended last, and when; as data, too."""
     assert "last check" not in board.done("show", "G-1")

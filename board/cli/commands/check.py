@@ -94,13 +94,16 @@ def found(session: Session, name: str, within: int = 0) -> list[Problem]:
     """
     from board.checks import findings
     from board.document import locate
+    from board.known import Known
+    from board.verify.verdict import proven
 
     read = list(session.problems)
     if session.rebuilt:  # Of a board that is not in the file, nothing has a line there.
         return [problem.at(name, problem.line, problem.column) for problem in read]
+    known = Known(proven=proven(session.path, session.board))
     shown = [
         finding.at(name, *locate(session.document, finding.where))
-        for finding in findings(session.board, within=within)
+        for finding in findings(session.board, known, within)
     ]
     placed = [problem.at(name, problem.line, problem.column) for problem in read] + shown
     return sorted(placed, key=lambda problem: (problem.line, problem.column))

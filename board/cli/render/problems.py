@@ -23,6 +23,7 @@ RULES: Mapping[str, str] = {
     "alike-scores": "Most risks are of one likelihood, so that their scores rank nothing.",
     "appetite": "A risk is above the appetite and has no response.",
     "board": "Something on the board is not as it should be.",
+    "check-failed": "The check of a closed gap or a met criterion failed when it was run last.",
     "conflict": "A merge left two values of a field, and nobody has chosen one.",
     "cycle": "Items depend on each other.",
     "dates": "A phase is due before it starts.",
