@@ -37,6 +37,8 @@ CALLS: dict[str, list[list[str]]] = {
     "log": [[], ["G-1"], ["--full"], ["--json"], [BAD], ["--since", BAD]],
     "blame": [["G-1"], ["G-1", "--json"], [BAD]],
     "stats": [[], ["--json"]],
+    "triage": [[], ["--json"], [f"title:{BAD}"]],
+    "reviewed": [[BAD], ["G-1"], [], ["--json"]],
     "roadmap": [[], ["--json"]],
     "repos": [[], ["--json"], ["--csv"]],
     "changes": [["--since", "HEAD"], ["--as", "ada", "--json"]],

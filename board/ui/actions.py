@@ -13,6 +13,7 @@ from board.ui.roadmap import actions as roadmap
 from board.ui.shell import actions as shell
 from board.ui.tabs import TABS
 from board.ui.time_travel import actions as time_travel
+from board.ui.triage import actions as triage
 
 TABLE: tuple[Key, ...] = (
     *(tab.action for tab in TABS),
@@ -21,6 +22,7 @@ TABLE: tuple[Key, ...] = (
     *conflicts.ACTIONS,
     *commit.ACTIONS,
     *checks.ACTIONS,
+    *triage.ACTIONS,
     *time_travel.ACTIONS,
     *roadmap.ACTIONS,
     *history.ACTIONS,

@@ -36,6 +36,7 @@ def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
     from board.ui.commit.screen import CommitScreen
     from board.ui.conflicts.screen import Resolve
     from board.ui.item.form import Form
+    from board.ui.triage.screen import TriageScreen
 
     owners: dict[str, type] = {
         "detail": Detail,
@@ -48,6 +49,7 @@ def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
         "commit": CommitScreen,
         "message": MessageArea,
         "checks": Checks,
+        "triage": TriageScreen,
     }
     assert hasattr(owners[key.where], f"action_{key.action.partition('(')[0]}")
 

@@ -21,7 +21,7 @@ def reviewed_command(file: str | None, ids: Sequence[str], as_json: bool) -> int
 
     The file stays as it is: the next board commit names them in its message,
     as Board-Reviewed. board undo takes it back before; without ID this lists
-    what waits.
+    the reviews that no commit has yet.
     """
     from board import edit
     from board.cli.board_file import find

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from board.known import UNKNOWN
 from board.model import ITEMS
 from board.ui.board.display import Display
+from board.ui.board.moving import named
 from board.ui.board.open_card import OpenCard
-from board.ui.kit.safe_text import clean
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 
@@ -50,7 +50,7 @@ class Knowing:
         self.drift = drift
         self.renew()
 
-    async def review(self, refs: Sequence[Ref]) -> None:
+    async def review(self, refs: Sequence[Ref], *, quiet: bool = False) -> None:
         """Record that somebody looked at entries; once more takes that back."""
         from board.git.errors import GitError
         from board.record.pending_reviews import PendingReviews
@@ -71,12 +71,12 @@ class Knowing:
         except GitError as error:
             self.context.say(str(error), "warning")
             return
-        names = named(refs)
+        names = named([str(ref) for ref in refs])
         if back:
             self.context.say(f"No longer reviewed: {names}")
-        else:
+        elif not quiet:
             key = self.context.key("commit")
-            self.context.say(f"Reviewed: {names}\n{key} commits it with the rest")
+            self.context.say(f"Reviewed: {names}\nThe next commit says so: {key}")
         self.told()
 
     async def take_back(self) -> bool:
@@ -89,7 +89,7 @@ class Knowing:
         refs = await in_thread(lambda: taken_back(session.path, session.newest()))
         if refs:
             self.pending -= set(refs)
-            self.context.say(f"Undone: reviewed {named(refs)}")
+            self.context.say(f"Undone: reviewed {named([str(ref) for ref in refs])}")
             self.told()
         return bool(refs)
 
@@ -155,9 +155,3 @@ class Knowing:
             return frozenset(PendingReviews.of(session.path).on(session.board))
         except GitError:
             return frozenset()
-
-
-def named(refs: Sequence[Ref]) -> str:
-    """The first of some entries by name, and how many more there are."""
-    names = ", ".join(clean(str(ref)) for ref in refs[:5])
-    return names + (f" and {len(refs) - 5} more" if len(refs) > 5 else "")

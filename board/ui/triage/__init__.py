@@ -1,0 +1,1 @@
+"""Triage: one entry after the other that needs a decision."""
