@@ -167,7 +167,13 @@ def _entries(raw: Table, incomplete: str) -> dict[str, str]:
     prefix, colon, _ = incomplete.partition(":")
     if colon and prefix in _PREFIXES:
         return {f"{prefix}:{id}": "" for id in _ids(raw, _PREFIXES[prefix])}
-    return {**_titles(raw), **{f"{name}:": "" for name in _PREFIXES}, **dict.fromkeys(HEADS, "")}
+    criteria = {
+        id: str(entry.get("text", ""))
+        for id, entry in _table(raw, "criteria").items()
+        if isinstance(entry, Mapping)
+    }
+    sections = {f"{name}:": "" for name in _PREFIXES}
+    return {**_titles(raw), **criteria, **sections, **dict.fromkeys(HEADS, "")}
 
 
 def _sections(raw: Table, ctx: click.Context) -> list[str]:
@@ -181,6 +187,8 @@ def _sections(raw: Table, ctx: click.Context) -> list[str]:
             found.append(_PREFIXES[prefix])
         elif word in HEADS:
             found.append(word)
+        elif word in _table(raw, "criteria"):
+            found.append("criteria")
         elif "=" not in word:
             found.append("risks" if word in _table(raw, "risks") else "gaps")
     return found

@@ -239,13 +239,16 @@ class RoadmapPane(Pane):
         """What happened to an item is found out once it is on the screen."""
         self.card.activity.drawn(event.id)
 
-    def on_detail_chosen(self, event: Detail.Chosen) -> None:
-        """Do what a spot of the open card does; a link to an item leads there, if it is shown."""
+    async def on_detail_chosen(self, event: Detail.Chosen) -> None:
+        """Do what a spot of the open card does; to an item that is not shown it leads the board."""
         from board.ui.board.links import Leads
 
-        if event.spot.does == "follow" and self.view.goto(event.spot.to):
+        if event.spot.does != "follow":
+            self.context.part(Leads).lead(event.id, event.spot)
+        elif self.view.goto(event.spot.to):
             self.card.show(event.spot.to)
         else:
+            await self.context.shell.go_to("board")
             self.context.part(Leads).lead(event.id, event.spot)
 
 

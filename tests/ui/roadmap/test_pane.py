@@ -180,6 +180,24 @@ async def test_on_the_board_too(tmp_path: Path) -> None:
         assert 'G-2.status = "done"' in (tmp_path / "board.toml").read_text()
 
 
+async def test_marked_and_dragged_cards_ask_together(tmp_path: Path) -> None:
+    """Marked cards that are closed together are asked about once, and only for what stays open."""
+    text = BOARD.replace('G-3.status = "triage"', 'G-3.status = "triage"\nG-3.depends = ["G-1"]')
+    async with opened(board_file(tmp_path, text)) as (app, pilot):
+        for id in ("G-2", "G-3"):
+            app.context.selection.goto(id)
+            await pilot.press("space")
+        await pilot.press("s", "d")
+        await pilot.pause()
+        for id in ("G-2", "G-3"):
+            assert f"{id} depends on G-1, which is open." in screen_text(app)
+        await pilot.press("escape")
+        app.context.selection.goto("G-1")
+        await pilot.press("space", "s", "d")
+        await saved(app, pilot)
+        assert (tmp_path / "board.toml").read_text().count('"done"') == 3
+
+
 async def test_dragging(tmp_path: Path) -> None:
     """A card is dragged to another phase with the mouse, and a mark is clicked."""
     async with roadmap(tmp_path) as (app, pilot, view, path):
