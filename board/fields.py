@@ -164,6 +164,7 @@ TABLE: tuple[Field, ...] = (
           common=False),
     Field("links", LIST, label="Links", asked=21, query="link", aliases=("links",), prose=True,
           hint="web addresses, separated by commas", common=False),
+    Field("rank", NUMBER, ("layers", "repos")),
     Field("rank", NUMBER, query="rank"),
     Field("check", TEXT, _GAPS, label="Check", asked=22, query="check", prose=True, long=True,
           hint="command that proves the gap closed", common=False),

@@ -204,6 +204,7 @@ class Layer(Entry):
 
     section = "layers"
     title: str | None
+    rank: float | None
     notes: str | None
 
 
@@ -214,6 +215,7 @@ class Repo(Entry):
     title: str | None
     layer: str | None
     status: str | None
+    rank: float | None
     notes: str | None
     review: dt.date | None
     url: str | None
@@ -418,6 +420,14 @@ class Board:
             return {"": getattr(self, name)}
         entries: Mapping[str, Entry] = getattr(self, name)
         return entries
+
+    def in_order(self, section: str) -> list[str]:
+        """The ids of a section as people want to see them: ranked ones by rank, then as written."""
+        entries = self.section(section)
+        ranks = {id: rank for id, one in entries.items() if (rank := one.get("rank")) is not None}
+        if not ranks:
+            return list(entries)
+        return [*sorted(ranks, key=ranks.__getitem__), *(id for id in entries if id not in ranks)]
 
     def entry(self, ref: Ref) -> Entry | None:
         """The entry at an address."""

@@ -82,6 +82,7 @@ values: st.SearchStrategy[Value] = st.recursive(
 )
 lines = st.lists(st.sampled_from(["one", "two", "three", "four", ""]), max_size=6)
 notes = st.one_of(lines.map("\n".join), texts)
+ranks = st.sampled_from([1, 1.0, 0.5, -3, 0.0, -0.0])
 degrees = st.integers(1, 5)
 criterion = st.fixed_dictionaries(
     {"text": st.sampled_from(["Restore tested", "a.b", "[x]"]), "met": st.booleans()},
@@ -128,17 +129,18 @@ _ITEM: Mapping[str, st.SearchStrategy[Value]] = {
     "tags": _some(texts),
     "depends": _some(_ids("gaps", "risks")),
     "links": _some(texts),
-    "rank": st.sampled_from([1, 1.0, 0.5, -3, 0.0, -0.0]),
+    "rank": ranks,
     "notes": notes,
 }
 #: Section → field → what it may hold.
 FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
     "statuses": {"title": texts, "limit": degrees, "closed": st.booleans()},
-    "layers": {"title": texts, "notes": notes},
+    "layers": {"title": texts, "rank": ranks, "notes": notes},
     "repos": {
         "title": texts,
         "layer": _ids("layers"),
         "status": texts,
+        "rank": ranks,
         "notes": notes,
         "review": dates,
         "url": texts,

@@ -121,7 +121,7 @@ def _scale(board: Board, field: Field, known: Known) -> Callable[[Any], Any]:
     listed: Mapping[str, Any] = (
         board.columns
         if section == "statuses"
-        else board.section(section)
+        else dict.fromkeys(board.in_order(section))
         if section in ORDERED
         else {}
     )

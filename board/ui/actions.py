@@ -8,6 +8,7 @@ from board.ui.commit import actions as commit
 from board.ui.conflicts import actions as conflicts
 from board.ui.history import actions as history
 from board.ui.keymap import WIDGETS, Key
+from board.ui.repos import actions as repos
 from board.ui.risks import actions as risks
 from board.ui.roadmap import actions as roadmap
 from board.ui.shell import actions as shell
@@ -26,6 +27,7 @@ TABLE: tuple[Key, ...] = (
     *time_travel.ACTIONS,
     *roadmap.ACTIONS,
     *history.ACTIONS,
+    *repos.ACTIONS,
     *shell.ACTIONS,
     *WIDGETS,
 )

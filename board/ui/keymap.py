@@ -63,6 +63,7 @@ PLACES: Mapping[str, str] = {
     "filter": "in the filter",
     "form": "in a form",
     "history": "in the history",
+    "repos": "in the repos",
     "roadmap": "in the roadmap",
     "travel": "viewing an old version",
     "commit": "when committing",

@@ -13,6 +13,12 @@ def _board(context: Context) -> Pane:
     return BoardPane(context)
 
 
+def _repos(context: Context) -> Pane:
+    from board.ui.repos.pane import ReposPane
+
+    return ReposPane(context)
+
+
 def _risks(context: Context) -> Pane:
     from board.ui.risks.pane import RisksPane
 
@@ -33,6 +39,7 @@ def _history(context: Context) -> Pane:
 
 TABS: tuple[Tab, ...] = (
     Tab("board", "Board", "1", "to the board", _board),
+    Tab("repos", "Repos", "2", "to the repos", _repos),
     Tab("risks", "Risks", "3", "to the risks", _risks),
     Tab("roadmap", "Roadmap", "4", "to the roadmap", _roadmap),
     Tab("history", "History", "5", "to the history", _history),

@@ -163,4 +163,5 @@ def _known(board: Board, field: str) -> dict[str, Head]:
         "phase": board.phases,
     }
     listed = sections.get(field, {})
-    return {key: Head(key, entry.title or key) for key, entry in listed.items() if key}
+    order = board.in_order(f"{field}s") if listed else []
+    return {key: Head(key, listed[key].title or key) for key in order if key}

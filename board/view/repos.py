@@ -88,10 +88,10 @@ def by_layer(board: Board, query: Query = EMPTY, known: Known = UNKNOWN) -> tupl
     """
     repos, layers = _counted(board)
     rows = _rows(board, known, repos)
-    groups: dict[str, list[RepoRow]] = {id: [] for id in board.layers}
+    groups: dict[str, list[RepoRow]] = {id: [] for id in board.in_order("layers")}
     for row in rows.values():
         groups.setdefault(row.layer, []).append(row)
-    order = [*board.layers, *(id for id in groups if id and id not in board.layers)]
+    order = [*board.in_order("layers"), *(id for id in groups if id and id not in board.layers)]
     order += [""] if "" in groups and "" not in board.layers else []
     found = (_layer(board, id, groups[id], _asked(board, query, known, groups[id]), layers)
              for id in order)  # fmt: skip
@@ -142,7 +142,8 @@ def _counted(board: Board) -> tuple[_Counts, _Counts]:
 
 
 def _rows(board: Board, known: Known, counts: _Counts) -> dict[str, RepoRow]:
-    return {id: _row(board, known, id, repo, counts) for id, repo in board.repos.items()}
+    ids = board.in_order("repos")
+    return {id: _row(board, known, id, board.repos[id], counts) for id in ids}
 
 
 def _row(board: Board, known: Known, id: str, repo: Repo, counts: _Counts) -> RepoRow:

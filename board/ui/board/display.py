@@ -22,6 +22,7 @@ from board.view import Arrangement, Pivot, arrange, rearrange
 
 if TYPE_CHECKING:
     from board.change import Change
+    from board.query.subject import Subject
 
 
 #: A blank that stays at the end of a line.
@@ -133,6 +134,13 @@ class Display:
         self.context.shell.show_foot()
         for call in self.after:
             call()
+
+    @property
+    def subject(self) -> Subject:
+        """What its filter asks of."""
+        from board.query.subject import ITEMS
+
+        return ITEMS
 
     def parse(self, text: str) -> Query:
         """The query that a text says, asked of items. Raises ``QueryError``."""

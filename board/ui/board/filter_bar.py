@@ -7,7 +7,7 @@ of the board but words to complete; what is done with the text is handed in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -21,7 +21,13 @@ from board.ui.kit.content_styles import FAINT
 from board.ui.kit.safe_text import cells, clean
 from board.ui.kit.text_fields import QuietInput
 
-_HINT = "words, status:active, repo:…, priority:>=high, is:open, no:owner, sort:-exposure"
+if TYPE_CHECKING:
+    from board.query.subject import Subject
+
+_HINTS = {
+    "item": "words, status:active, repo:…, priority:>=high, is:open, no:owner, sort:-exposure",
+    "repo": "words, status:mature, layer:…, gaps:>=1, drift:>20, is:overdue, sort:-exposure",
+}
 #: How many queries the history remembers.
 REMEMBERED = 50
 
@@ -60,7 +66,8 @@ class FilterBar(Vertical):
         super().__init__(id="filter")
         self._changed, self._kept, self._cleared = changed, kept, cleared
         self._board = Board()
-        self._input = FilterInput(id="filter-input", placeholder=_HINT, select_on_focus=False)
+        self._subject: Subject | None = None
+        self._input = FilterInput(id="filter-input", select_on_focus=False)
         self._below = Static(id="filter-below", markup=False)
         self._history: list[str] = []
         self._back = 0
@@ -76,9 +83,10 @@ class FilterBar(Vertical):
             yield self._input
         yield self._below
 
-    def open(self, text: str, board: Board) -> None:
+    def open(self, text: str, board: Board, subject: Subject) -> None:
         """Begin to type, from a text."""
-        self._board = board
+        self._board, self._subject = board, subject
+        self._input.placeholder = _HINTS.get(subject.noun, "")
         self._back = 0
         self.add_class("-shown")
         with self._input.prevent(Input.Changed):
@@ -121,7 +129,9 @@ class FilterBar(Vertical):
     def _offer(self) -> None:
         text, cursor = self._input.value, self._input.cursor_position
         start, _ = word_at(text, cursor)
-        self._offers = complete(text, cursor, self._board) if text[start:cursor] else []
+        self._offers = []
+        if text[start:cursor] and self._subject is not None:
+            self._offers = complete(text, cursor, self._board, self._subject)
         self._show_below()
 
     def _show_below(self) -> None:

@@ -46,7 +46,7 @@ class Filtering:
             self.bar = FilterBar(self.soon, self.keep, self.clear)
             self._pane, self._what = pane, pane.filtered
             await pane.mount(self.bar, before=0)
-        self.bar.open(self._what.query_text, self._what.board)
+        self.bar.open(self._what.query_text, self._what.board, self._what.subject)
 
     def soon(self, text: str) -> None:
         """Filter once the typed letter is on the screen; an older wish is dropped."""
@@ -71,7 +71,7 @@ class Filtering:
                 self.bar.show_error(error)
             return False
         if self.bar is not None:
-            self.bar.show_hint(hint(text, self._what.board))
+            self.bar.show_hint(hint(text, self._what.board, self._what.subject))
         if text.strip() != self._what.query_text or query != self._what.query:
             self._what.set_query(text.strip(), query)
             self._cost = perf_counter() - begin

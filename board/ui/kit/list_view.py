@@ -136,7 +136,8 @@ class Rows(Widget, Generic[R], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.reveal()
+        if self.reveal():
+            self.refresh()
         self.rolled()
 
     def on_focus(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from board.model import Board
     from board.query import Query
+    from board.query.subject import Subject
     from board.ui.live.workspace import Workspace
 
 T = TypeVar("T")
@@ -51,6 +52,10 @@ class Filtered(Protocol):
     @property
     def board(self) -> Board:
         """The board whose words are offered for completion."""
+
+    @property
+    def subject(self) -> Subject:
+        """What the filter asks of: items, or repos."""
 
     @property
     def query_text(self) -> str:

@@ -18,7 +18,7 @@ async def typed(app: BoardApp, pilot: Pilot[Any], text: str) -> None:
     await pilot.press("slash")
     bar = app.board_pane.filtering.bar
     assert bar is not None
-    bar.open(text, app.board_display.board)
+    bar.open(text, app.board_display.board, app.board_display.subject)
     app.board_pane.filtering.by(text)
     await pilot.pause()
 

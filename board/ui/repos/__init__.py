@@ -1,0 +1,1 @@
+"""The Repos tab: the repos by layer."""
