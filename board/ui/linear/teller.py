@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from board.ui.item.panel import Detail
 from board.ui.kit.list_view import Rows
 from board.ui.kit.safe_text import clean
+from board.ui.linear.drawn import at_cursor
 from board.ui.linear.view import LinearView
 
 #: Of what a dialog says, not more than this many characters are told.
@@ -51,7 +52,7 @@ def here(widget: Widget | None) -> str:
             return f"{_label(widget)}: {widget.value or 'empty'}"
         case TextArea():
             return widget.document.get_line(widget.cursor_location[0])
-    return ""
+    return at_cursor(widget)
 
 
 def _label(field: Input) -> str:

@@ -121,6 +121,27 @@ async def test_other_tabs_are_told(tmp_path: Path) -> None:
         await heard(app, pilot, "G-1, gap.")
 
 
+async def test_risks_and_roadmap_are_told(tmp_path: Path) -> None:
+    """The cell and the risk in it, a phase with its gate, a criterion, an item of a phase."""
+    text = BOARD.replace(
+        'p1.title = "Parity"',
+        'p1.title = "Parity"\n\n[criteria]\nC-1.phase = "p1"\nC-1.text = "It runs"',
+    ).replace("G-1.status", 'G-1.phase = "p1"\nG-1.status', 1)
+    async with linear(board_file(tmp_path, text)) as (app, pilot):
+        await pilot.press("3")
+        await heard(app, pilot, "Exposure 16 of 25. Likelihood 4, impact 4. 1 of 1 risk in this")
+        await pilot.press("j")
+        await heard(app, pilot, "Likelihood 3, impact 4: no risk.")
+        await pilot.press("4")
+        await heard(app, pilot, "Phase Parity. not started.")
+        assert "Gate: 0 of 1 required." in app.teller.text
+        await pilot.press("j")
+        await heard(app, pilot, "Criterion, open. It runs. Gate of Parity.")
+        await pilot.press("j")
+        await heard(app, pilot, "G-1, gap.")
+        assert "In phase Parity." in app.teller.text
+
+
 @pytest.mark.parametrize("width", [40, 200])
 async def test_hostile_text(tmp_path: Path, width: int) -> None:
     """Text of the file is text at any width, and never an escape sequence."""
