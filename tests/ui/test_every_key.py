@@ -64,6 +64,10 @@ BEFORE: dict[str, list[str]] = {
     "stage-up": ["ctrl+d"],
     "commit-up": ["j"],
     "newest": ["j"],
+    "risk-previous": ["n"],
+    "risk-first": ["n"],
+    "risk-half-up": ["n"],
+    "risk-back": ["enter"],
     "commits-up": ["G"],
     "road-back": ["G", "enter"],
     "road-move-up": ["j"],
@@ -82,6 +86,7 @@ WAY: dict[str, list[str]] = {
     "message": ["c", "e"],
     "history": ["5"],
     "roadmap": ["4", "l", "j"],
+    "risks": ["3"],
     "travel": ["t", "left_square_bracket"],
 }
 

@@ -6,6 +6,7 @@ Pure: a board, an id and a width in, lines out.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.content import Content
@@ -24,6 +25,7 @@ from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import cells, clean, fit
 from board.ui.kit.spans import LOOKS
 from board.value import Value, absent
+from board.view.matrix import residual_of, words
 from board.view.roadmap import unlocks
 
 #: Cells of all sides of a conflict, from which on they are only counted.
@@ -37,8 +39,18 @@ _PRIORITY = {
 #: Fields that are drawn in a way of their own; any other gets a plain row.
 _DRAWN = frozenset(
     {"title", "status", "priority", "repos", "layers", "phase", "owner", "tags", "likelihood"}
-    | {"impact", "response", "accepted_until", "check", "links", "rank", "depends"}
-    | {"mitigated_by", "notes"}
+    | {
+        "impact",
+        "response",
+        "accepted_until",
+        "accepted_by",
+        "justification",
+        "check",
+        "links",
+        "rank",
+        "depends",
+    }
+    | {"mitigated_by", "notes", "residual_likelihood", "residual_impact"}
 )
 
 
@@ -159,10 +171,12 @@ def _facts(board: Board, item: Item, past: ItemPast | None) -> Iterator[Row]:
     yield Row("owner", "owner", owner)
     yield Row("tags", "tags", tags, "$text-accent")
     if isinstance(item, Risk):
-        for name, degree in (("likelihood", item.likelihood), ("impact", item.impact)):
-            yield Row(name, name, [(f"{degree} of 5", "pick", name)] if degree else [])
-        yield plain("response", "response", item.response)
+        yield from _scores(board, item)
+        response = [(item.response, "pick", "response")] if item.response else []
+        yield Row("response", "response", response)
         yield plain("accepted_until", "accepted", _until(item))
+        yield plain("accepted_by", "by", clean(item.accepted_by or ""))
+        yield plain("justification", "because", clean(item.justification or ""))
     else:
         check = item.fields().get("check", "")
         yield plain("check", "check", clean(str(check)), "$text-accent")
@@ -177,8 +191,24 @@ def _facts(board: Board, item: Item, past: ItemPast | None) -> Iterator[Row]:
     yield plain("rank", "rank", rank, MUTED)
 
 
+def _scores(board: Board, risk: Risk) -> Iterator[Row]:
+    """The degrees in the board's words, and what is aimed at."""
+    for name, degree in (("likelihood", risk.likelihood), ("impact", risk.impact)):
+        text = f"{degree} of 5, {clean(words(board, name)[degree - 1])}" if degree else ""
+        yield Row(name, name, [(text, "pick", name)] if degree else [])
+    if aim := residual_of(risk):
+        field = "residual_impact" if risk.residual_likelihood is None else "residual_likelihood"
+        yield plain(field, "residual", f"{aim[0]} × {aim[1]} = {aim[0] * aim[1]}")
+        return
+    for name in ("residual_likelihood", "residual_impact"):  # half of a score
+        yield plain(name, name.replace("_", " "), str(risk.get(name) or ""))
+
+
 def _until(risk: Risk) -> str:
-    return f"until {risk.accepted_until.isoformat()}" if risk.accepted_until else ""
+    if risk.accepted_until is None:
+        return ""
+    over = risk.accepted_until < dt.date.today()
+    return f"{'ended on' if over else 'until'} {risk.accepted_until.isoformat()}"
 
 
 def _titled(entries: Mapping[str, Layer] | Mapping[str, Phase], id: str) -> str:

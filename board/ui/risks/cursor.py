@@ -5,7 +5,8 @@ Below the matrix is one more row, of the risks that are not scored. Must not kno
 
 from __future__ import annotations
 
-from board.view.matrix import DEGREES, Matrix, Place
+from board.model import Board
+from board.view.matrix import DEGREES, Matrix, Place, words
 
 #: The row of the risks that are not scored.
 UNSCORED = 0
@@ -15,7 +16,7 @@ class Cursor:
     """A cell of the matrix, and a risk there, if there is any."""
 
     def __init__(self) -> None:
-        self.shown = Matrix((), (), None)
+        self.shown = Matrix(words(Board(), "likelihood"), words(Board(), "impact"), None)
         self.place: Place = (DEGREES[-1], DEGREES[0])
         self.id: str | None = None
 

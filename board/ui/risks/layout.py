@@ -14,6 +14,9 @@ LEAST, NAMES, MOST = 3, 8, 18
 #: The part of the width, or else of the height, that the matrix takes at most.
 SHARE, STACKED = 0.56, 0.6
 
+#: From so many cells on, how many risks are not scored and what is to press are on one line.
+ONE_LINE = 64
+
 
 class Layout(NamedTuple):
     """Cells and lines: of the labels, of each cell, of what is at the left, where the list begins.
@@ -75,7 +78,7 @@ def layout(width: int, height: int, shown: Matrix) -> Layout:
     label = max(2, min(longest + 3, width - frame - len(DEGREES) * LEAST - 2))
     room = int(width * SHARE) if width >= BESIDE else width - 1
     wide = max(LEAST, min(MOST, (room - label - 1 - frame) // len(DEGREES)))
-    unscored = 2 if shown.unscored else 0
+    unscored = (2 if room >= ONE_LINE else 3) if shown.unscored else 0
     spare = height if width >= BESIDE else int(height * STACKED)
     tall = (spare - 5 - unscored - frame) // len(DEGREES)
     return Layout(width, height, label, wide, max(1, min(6 if width >= BESIDE else 4, tall)),

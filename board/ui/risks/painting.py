@@ -16,7 +16,7 @@ from board.phrases import counted
 from board.present import risks as told
 from board.spans import Span
 from board.spans import line as spans
-from board.ui.kit.safe_text import clean, fit, pad
+from board.ui.kit.safe_text import cells, clean, fit, pad
 from board.ui.kit.segments import Line, exact
 from board.ui.kit.spans import row as painted
 from board.ui.kit.spans import segments
@@ -192,21 +192,22 @@ def _unscored(
     """The risks that are not scored, and what is to press to score them."""
     shown, cursor, here = scene.shown, scene.cursor, scene.cursor.place[0] == UNSCORED
     likelihood, impact, up = scene.keys
-    head = f" {counted(len(shown.unscored), 'risk')} not scored"
-    does = f"  {likelihood} likelihood  {impact} impact  {up} into the matrix"
+    head = (f" {counted(len(shown.unscored), 'risk')} not scored", "warning")
+    does = (f"  {likelihood} likelihood  {impact} impact  {up} into the matrix", "muted")
+    above = [spans(head, does)] if at.unscored < 3 else [spans(head), spans(does)]
     line: Line = [inks.space(1)]
     x, first = 1, max(0, shown.unscored.index(cursor.id) - 2) if here and cursor.id else 0
     for id in shown.unscored[first:]:
         text = clean(id)
-        if x + len(text) + 2 > at.side - 5:
+        if x + cells(text) + 2 > at.side - 5:
             line.append(Segment("…", inks("muted")))
             break
         how = ("r" if scene.focus else "u") if inks.plain else ""
         style = inks("text", "chosen" if scene.focus else "blurred", "b" + how)
         line += [Segment(text, style if here and id == cursor.id else inks("text")), inks.space(2)]
-        spots.setdefault(y + 1, []).append((x, x + len(text), id))
-        x += len(text) + 2
-    return [[Segment(head, inks("warm", "page", "b")), Segment(does, inks("muted"))], line]
+        spots.setdefault(y + len(above), []).append((x, x + cells(text), id))
+        x += cells(text) + 2
+    return [*(segments(each, at.side - 1, inks, "page") for each in above), line]
 
 
 # What is beside or below
@@ -216,7 +217,8 @@ def _right(scene: Scene, width: int, height: int, inks: Inks) -> tuple[list[Line
     """The lines; where the list begins, how tall a row is, and how many have room."""
     lines: list[Line] = []
     totals = told.broken(scene.totals, " · ", width - 1)
-    some = about(scene.board, scene.cursor.id, scene.today, scene.was, width - 1)
+    cursor = scene.cursor
+    some = about(scene.board, cursor.id, cursor.place, scene.today, scene.was, width - 1)
     if height >= len(some) + len(totals) + 8:
         lines += [segments(each, width, inks, "page") for each in some]
         lines.append([Segment("─" * width, inks("line"))])

@@ -11,18 +11,26 @@ from board.spans import Line, Span, plain
 from board.spans import line as spans
 from board.ui.kit.glyphs import called
 from board.ui.kit.safe_text import cells, clean, fit, pad
-from board.view.matrix import level
+from board.view.matrix import Place, level, words
 
 #: So many of the gaps that mitigate a risk are listed.
 GAPS = 3
 
 
-def about(board: Board, id: str | None, today: dt.date, was: str, width: int) -> list[Line]:
-    """The risk at the cursor: scores, response, gaps, and where it was."""
+def about(
+    board: Board, id: str | None, place: Place, today: dt.date, was: str, width: int
+) -> list[Line]:
+    """The risk at the cursor: scores, response, gaps, and where it was; else which cell it is."""
     risk = board.risks.get(id or "")
     if risk is None or id is None:
-        return [spans((" No risk in this cell.", "muted"))]
+        return [spans(" ", (fit(_empty(board, place), width - 1), "muted"))]
     return [spans(" ", *each) for each in _about(board, id, risk, today, was, width - 1)]
+
+
+def _empty(board: Board, place: Place) -> str:
+    names = zip(("likelihood", "impact"), place, strict=True)
+    said = ", ".join(clean(words(board, name)[degree - 1]) for name, degree in names)
+    return f"{place[0]} × {place[1]} = {place[0] * place[1]}   no risk is {said}"
 
 
 def _about(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 import tomli
 
-from board.model import Board
+from board.model import Board, Risk, Scoring
 from board.ui.app import BoardApp
 from board.ui.board import open_card
 from board.ui.conflicts.resolving import Resolving
@@ -268,3 +269,24 @@ async def test_a_board_of_the_past_tells_no_activity(tmp_path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: app.board_display.source is app.workspace.board)
         await until(pilot, lambda: "not committed yet" in screen_text(app))
+
+
+def test_scores_and_acceptance() -> None:
+    """Degrees are told in the board's words, with the residual score and the whole acceptance."""
+    risk = Risk(
+        title="R", likelihood=4, impact=5, residual_likelihood=2, response="accept",
+        accepted_by="ada", accepted_until=dt.date(2020, 1, 31), justification="Cheap",
+    )  # fmt: skip
+    own = Scoring(likelihood=("never", "seldom", "at times", "often", "always"))
+    text = "\n".join(
+        line.content.plain for line in facts(Board(risk=own, risks={"R-1": risk}), "R-1", 60)
+    )
+    for words in (
+        "4 of 5, often",
+        "5 of 5, severe",
+        "2 × 5 = 10",
+        "ended on 2020-01-31",
+        "ada",
+        "Cheap",
+    ):
+        assert words in text
