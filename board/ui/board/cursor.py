@@ -65,6 +65,11 @@ class Cursor:
         """The index of its lane."""
         return self.rows.lane_of(self.column, self.row) if self.rows else 0
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is on the head of a folded lane."""
+        return bool(self.rows and self.rows.lanes and self.rows.is_folded(self.lane))
+
     def ids(self, column: int) -> tuple[str, ...]:
         """The ids of a column from top to bottom."""
         return self.rows.ids(column) if self.rows else ()

@@ -43,7 +43,12 @@ def unchangeable(context: Context) -> str:
 
 def no_card(context: Context) -> str:
     """Why there is no card to act on; empty where there is one."""
-    return "" if context.selection.targets() else "There is no card here"
+    if context.selection.targets():
+        return ""
+    display = context.part(Display)
+    if context.selection is display and display.view.at.is_folded:
+        return f"This lane is folded; {context.key('fold')} unfolds it"
+    return "There is no card here"
 
 
 def no_card_to_change(context: Context) -> str:
@@ -54,8 +59,10 @@ def no_card_to_change(context: Context) -> str:
 def targets(context: Context) -> tuple[str, ...]:
     """The items that the keys act on; says which of the marked cards a filter hides."""
     display = context.part(Display)
-    if context.selection is display and (hidden := also_hidden(display.view.selection.hidden())):
-        context.say(hidden, "warning")
+    if context.selection is display:
+        by = "a folded lane or the filter" if display.view.folded else "the filter"
+        if hidden := also_hidden(display.view.selection.hidden(), by):
+            context.say(hidden, "warning")
     return context.selection.targets()
 
 

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from board.ui.kit.safe_text import cells, clean, fit
-from board.ui.kit.segments import Line
+from board.ui.kit.segments import Line, exact, width_of
 from board.ui.kit.styles import Inks
 
 if TYPE_CHECKING:
     from board.view import Lane
 
 FOLDED, UNFOLDED = "▸", "▾"
-#: The line of a lane that shows its cards, and what stands where a column has none.
-RULE, NOTHING = "─", "·"
+#: What stands where a column has none.
+NOTHING = "·"
+RULE = "─"
 
 
 class Spot(NamedTuple):
-    """The part of a head above one column: its first cell, its cells, and the cards there."""
+    """The part of a folded head below one column: first cell, cells, and the cards there."""
 
     x: int
     width: int
@@ -46,6 +47,12 @@ class Head(NamedTuple):
 def paint(head: Head, width: int, inks: Inks, *, focus: bool) -> Line:
     """The line of a head, ``width`` cells."""
     out: Line = [inks.space(1, "pill")]
+    if not head.folded:
+        line = [*out, *_title(head, max(0, width - 1), "pill", "", inks)]
+        if inks.plain and (left := width - width_of(line) - 2) > 0:
+            # Without a ground of its own only a line makes a band of it.
+            line.append(Segment(f" {RULE * left}", inks("line", "pill")))
+        return exact(line, width, inks.space(1, "pill"))
     x = 1
     for at, spot in enumerate(head.spots):
         if spot.x > x:
@@ -60,18 +67,14 @@ def paint(head: Head, width: int, inks: Inks, *, focus: bool) -> Line:
 def _spot(head: Head, spot: Spot, *, first: bool, inks: Inks, focus: bool) -> Line:
     ground = ("chosen" if focus else "blurred") if spot.chosen else "pill"
     how = "r" if spot.chosen and inks.plain else ""
-    count = ""
-    if head.folded:
-        count = f"  {spot.cards or NOTHING} "
+    count = f"  {spot.cards or NOTHING} "
     room = spot.width - cells(count)
     line: Line = []
     if first:
         line = _title(head, room, ground, how, inks)
         room -= sum(cells(segment.text) for segment in line)
     line.append(Segment(" " * room, inks("text", ground, how)))
-    if count:
-        ink = "text" if spot.cards else "faint"
-        line.append(Segment(count, inks(ink, ground, how)))
+    line.append(Segment(count, inks("text" if spot.cards else "faint", ground, how)))
     return line
 
 

@@ -73,11 +73,11 @@ def named(ids: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def also_hidden(ids: Sequence[str]) -> str:
-    """The sentence that names marked cards which a filter hides; ``""`` for none."""
+def also_hidden(ids: Sequence[str], by: str = "the filter") -> str:
+    """The sentence that names marked cards which are hidden, and by what; ``""`` for none."""
     if not ids:
         return ""
     return (
         f"This is also about {named(ids)}, "
-        f"which {'are' if len(ids) > 1 else 'is'} marked and hidden by the filter"
+        f"which {'are' if len(ids) > 1 else 'is'} marked and hidden by {by}"
     )

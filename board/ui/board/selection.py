@@ -94,8 +94,13 @@ class Selection:
         return {} if id is None else {id: self._cursor.cell}
 
     def hidden(self) -> tuple[str, ...]:
-        """The marked items that are not shown."""
+        """The marked items that are not shown: by the filter, or in folded lanes alone."""
         shown = {id for _, found in self._standing(self.marked) for id in found}
+        rows = self._cursor.rows
+        if rows is not None and rows.folded and rows.laned:
+            places = {id: list(rows.places(id)) for id in shown}
+            shown = {id for id, found in places.items()
+                     if any(cell[1] not in rows.folded for cell, _, _ in found)}  # fmt: skip
         return tuple(id for id in self.marked if id not in shown)
 
     def landing(self, dx: int, dy: int) -> Landing | None:

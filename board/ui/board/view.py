@@ -148,6 +148,11 @@ class BoardView(Widget, can_focus=True):
         found = self.at.next_shown(step)
         return found is not None and self.goto(*found)
 
+    @property
+    def folded(self) -> bool:
+        """Whether any lane is folded."""
+        return bool(self._kanban.folded)
+
     def fold(self, lane: int | None = None) -> bool:
         """Fold a lane or unfold it, by default the cursor's; whether there is one."""
         rows = self.at.rows

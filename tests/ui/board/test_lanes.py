@@ -229,6 +229,31 @@ async def test_a_filter_and_its_matches(tmp_path: Path) -> None:
         assert view.cursor == "G-6"
 
 
+async def test_what_is_in_a_folded_lane_is_told(tmp_path: Path) -> None:
+    """Marks in a folded lane still count, and keys on its head say how to unfold it."""
+    async with opened(board_file(tmp_path, LANES)) as (app, pilot):
+        view = await by_owner(app, pilot)
+        await pilot.press("space", "f")
+        assert view.selection.hidden() == ("G-1",)
+        await pilot.press("L")
+        await until(pilot, lambda: "marked and hidden by a folded lane or the filter" in said(app))
+        await saved(app, pilot)
+        assert app.workspace.board.gaps["G-1"].status == "doing"
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: "This lane is folded; f unfolds it" in said(app))
+
+
+async def test_a_new_card_begins_in_its_lane(tmp_path: Path) -> None:
+    """The form has the values of column and lane."""
+    async with opened(board_file(tmp_path, LANES)) as (app, pilot):
+        view = await by_owner(app, pilot)
+        view.goto("G-3")
+        await pilot.press("a", *"New one", "ctrl+s")
+        await until(pilot, lambda: len(app.workspace.board.gaps) == 7)
+        new = next(g for g in app.workspace.board.gaps.values() if g.title == "New one")
+        assert (new.status, new.owner) == ("doing", "ana")
+
+
 async def test_fields_of_the_boards_own(tmp_path: Path) -> None:
     """A declared choice makes lanes, and a move sets it."""
     async with opened(board_file(tmp_path, LANES)) as (app, pilot):
