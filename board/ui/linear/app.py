@@ -91,15 +91,14 @@ class LinearApp(BoardApp):
         """Tell what the keys are about now, where that is another thing than before."""
         if not self.screen_stack:
             return
-        screen, focused = self.screen, self.focused
-        at = (screen, self.shell.front.NAME, focused)
+        screen, tab, focused = self.screen, self.shell.front.NAME, self.focused
         said = here(focused)
-        if screen is not self.shell and at[0] is not (self._at[0] if self._at else None):
-            said = f"{opened(screen)}. {said}"
-        elif self._at and at[1] != self._at[1]:
-            title = next(tab.title for tab in TABS if tab.name == at[1])
-            said = f"Tab {title}. {said}"
+        before, self._at = self._at, (screen, tab, focused, said)
         came, self._said = self._said, ""
-        if (*at, said) != self._at:
-            self._at = (*at, said)
-            self.teller.tell(f"{came} {said}" if came else said)
+        if self._at == before:
+            return
+        if screen is not self.shell and screen is not (before[0] if before else None):
+            said = f"{opened(screen)}. {said}"
+        elif before and tab != before[1]:
+            said = f"Tab {next(one.title for one in TABS if one.name == tab)}. {said}"
+        self.teller.tell(f"{came} {said}" if came else said)

@@ -12,8 +12,10 @@ from board.ui.kit.safe_text import clean
 from board.ui.linear import sentences
 
 if TYPE_CHECKING:
+    from board.ui.repos.table import RepoTable
     from board.ui.risks.view import RisksView
     from board.ui.roadmap.view import RoadmapView
+    from board.view.repos import RepoRow
 
 
 def at_cursor(widget: Widget | None) -> str:
@@ -24,6 +26,11 @@ def at_cursor(widget: Widget | None) -> str:
             return _risk(widget)  # type: ignore[arg-type]
         case "RoadmapView":
             return _roadmap(widget)  # type: ignore[arg-type]
+        case "RepoTable":
+            return _line(widget)  # type: ignore[arg-type]
+        case "RepoMap":
+            row = widget.row  # type: ignore[union-attr]
+            return _repo(row) if row is not None else ""
     return ""
 
 
@@ -52,3 +59,33 @@ def _roadmap(view: RoadmapView) -> str:
     parts = [f"Phase {clean(phase.title)}", phase.state, phrases.by_status(view.board, phase)]
     parts += [phrases.dates(phase), f"Gate: {phrases.gate(phase)}"]
     return " ".join(ended(part) for part in parts if part)
+
+
+def _line(table: RepoTable) -> str:
+    """A repo, or the layer over some of them."""
+    if not table.rows:
+        return ""
+    line = table.rows[table.cursor]
+    which = f"{table.cursor + 1:,} of {len(table.rows):,}."
+    row = getattr(line, "row", None)
+    if row is not None:
+        return f"{_repo(row)} {which}"
+    layer = getattr(line, "layer", None)
+    name = f"Layer {clean(layer.title)}. " if layer is not None else ""
+    return f"{name}{which}"
+
+
+def _repo(row: RepoRow) -> str:
+    """A repo, and what of it is known."""
+    parts = [f"Repo {clean(row.title or row.id)}", f"Status {clean(row.status) or 'none'}"]
+    parts += [f"Layer {clean(row.layer) or 'none'}", counted(row.gaps, "open gap")]
+    parts.append(counted(row.risks, "open risk"))
+    if row.exposure is not None:
+        parts.append(f"Highest exposure {row.exposure}")
+    if row.reviewed is not None:
+        parts.append(f"Reviewed {row.reviewed.isoformat()}{', overdue' if row.overdue else ''}")
+    if row.drift is not None:
+        parts.append(f"{counted(row.drift, 'commit')} since its status was judged")
+    if row.first_line:
+        parts.append(clean(row.first_line))
+    return " ".join(ended(part) for part in parts)

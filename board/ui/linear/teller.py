@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from board.ui.item.panel import Detail
+from board.ui.kit.glyphs import THUMB
 from board.ui.kit.list_view import Rows
 from board.ui.kit.safe_text import clean
 from board.ui.linear.drawn import at_cursor
@@ -41,7 +42,7 @@ def here(widget: Widget | None) -> str:
         case LinearView():
             return widget.told()
         case Rows():
-            return _row(widget)
+            return at_cursor(widget) or _row(widget)
         case Detail():
             place = widget.place
             return widget.text_of(place) if place is not None else f"Open card {widget.item_id}"
@@ -68,7 +69,8 @@ def _row(rows: Rows[object]) -> str:
     if not rows.rows:
         return str(rows.empty)
     first = rows.above + (rows.cursor - rows.top) * rows.tall
-    lines = [rows.render_line(y).text.strip() for y in range(first, first + rows.tall)]
+    lines = [rows.render_line(y).text for y in range(first, first + rows.tall)]
+    lines = [text.rstrip(f" {THUMB}").strip() for text in lines]
     return f"{' '.join(filter(None, lines))}. {rows.cursor + 1:,} of {len(rows.rows):,}."
 
 

@@ -142,6 +142,15 @@ async def test_risks_and_roadmap_are_told(tmp_path: Path) -> None:
         assert "In phase Parity." in app.teller.text
 
 
+async def test_repos_are_told(tmp_path: Path) -> None:
+    """A repo with its status, its layer and what is open there; a layer by its name."""
+    async with linear(board_file(tmp_path)) as (app, pilot):
+        await pilot.press("2", "g")
+        await heard(app, pilot, "Layer Core. 1 of ")
+        await pilot.press("G", "k")
+        await heard(app, pilot, "Repo tinkex. Status none. Layer training. 1 open gap.")
+
+
 @pytest.mark.parametrize("width", [40, 200])
 async def test_hostile_text(tmp_path: Path, width: int) -> None:
     """Text of the file is text at any width, and never an escape sequence."""
