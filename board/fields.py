@@ -199,6 +199,7 @@ TABLE: tuple[Field, ...] = (
     Field("text", TEXT, ("criteria",), required=True),
     Field("met", YES_NO, ("criteria",)),
     Field("required", YES_NO, ("criteria",)),
+    Field("rank", NUMBER, ("criteria",)),
     Field("evidence", TEXT, ("criteria",)),
     Field("check", TEXT, ("criteria",), long=True),
     Field("item", TEXT, ("criteria",), refers="items"),

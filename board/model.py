@@ -242,6 +242,7 @@ class Criterion(Entry):
     text: str
     met: bool | None
     required: bool | None
+    rank: float | None
     evidence: str | None
     check: str | None
     item: str | None

@@ -155,6 +155,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "gate": gates,
     },
     "criteria": {
+        "rank": ranks,
         "phase": _ids("phases"),
         "text": texts,
         "met": st.booleans(),

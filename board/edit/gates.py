@@ -15,6 +15,7 @@ from board.edit.assignment import Assignment
 from board.edit.errors import EditError
 from board.edit.fields import set_fields
 from board.edit.items import add, new_id, remove
+from board.edit.ordering import shift
 from board.edit.references import unknown
 from board.model import Board, Criterion, Ref
 from board.value import Value, absent
@@ -129,8 +130,12 @@ def to_phase(board: Board, where: Where, phase: str) -> Board:
     return set_fields(board, [Ref("phases", phase)], {"gate": gate})
 
 
-def reorder(board: Board, where: Inline, step: int) -> Board:
-    """Move an inline criterion up (-1) or down (1) its gate; the same board at the end of it."""
+def reorder(board: Board, where: Where, step: int) -> Board:
+    """Move a criterion up (-1) or down (1) among those of its form; the same board at the end."""
+    if isinstance(where, Ref):
+        phase = _entry(board, where).phase
+        among = [id for id in board.in_order("criteria") if board.criteria[id].phase == phase]
+        return shift(board, where, step, among)
     gate = _gate(board, where)
     to = where.at + step
     if not 0 <= to < len(gate):

@@ -69,7 +69,7 @@ class Judged:
 
 
 def gates(board: Board, known: Known = UNKNOWN) -> Gates:
-    """The criteria of every phase: those in its ``gate``, then entries in the order of the file.
+    """The criteria of every phase: those in its ``gate``, then entries by rank, then as written.
 
     A criterion of a phase that the board does not have is under ``""``, as is one without.
     """
@@ -78,7 +78,8 @@ def gates(board: Board, known: Known = UNKNOWN) -> Gates:
         for at, line in enumerate(entry.gate):
             where = Inline(phase, at, line.text)
             found[phase].append(Judged(where, phase, line.text, "met" if line.met else "open"))
-    for id, criterion in board.criteria.items():
+    for id in board.in_order("criteria"):
+        criterion = board.criteria[id]
         phase = criterion.phase if criterion.phase in board.phases else ""
         found[phase or ""].append(judged(board, id, criterion, known))
     return {phase: tuple(criteria) for phase, criteria in found.items()}

@@ -10,6 +10,7 @@ from board import edit
 from board.edit import EditError, Inline
 from board.model import Board, Ref
 from board.validation import make_board
+from board.view.gates import gates
 
 BOARD = make_board(
     {
@@ -89,6 +90,16 @@ def test_remove_and_move() -> None:
     assert edit.to_phase(BOARD, NEW, "q").criteria["C-1"].phase == "q"
     assert lines(edit.reorder(BOARD, OLD, -1))[0] == ("It is told", False)
     assert edit.reorder(BOARD, OLD, 1) is BOARD
+
+
+def test_entries_are_ordered_by_rank() -> None:
+    """Entries move up and down among those of their phase; the order of the file is left alone."""
+    after = edit.reorder(BOARD, Ref("criteria", "C-3"), -1)
+    assert [one.id for one in gates(after)["q"]] == ["C-3", "C-2"]
+    assert list(after.criteria) == list(BOARD.criteria)
+    back = edit.reorder(after, Ref("criteria", "C-3"), 1)
+    assert [one.id for one in gates(back)["q"]] == ["C-2", "C-3"]
+    assert edit.reorder(BOARD, NEW, 1) is BOARD
 
 
 def test_a_gate_that_was_changed_meanwhile() -> None:

@@ -12,6 +12,7 @@ from board.edit import Inline
 from board.known import Known
 from board.model import Board, Ref
 from board.validation import make_board
+from board.view import Pivot, arrange
 from board.view.gates import Judged, gates
 from board.view.roadmap import PhaseProgress, roadmap, unlocks
 from tests.board_strategies import boards
@@ -148,6 +149,13 @@ class TestPhases:
         told = roadmap(found, KNOWN)
         total = sum(one.total for one in (*told.phases, told.loose))
         assert total == len({**found.gaps, **found.risks})
+
+    @given(boards())
+    def test_the_board_by_phase_counts_the_same(self, found: Board) -> None:
+        """Each phase has as many items as its column on the board."""
+        columns = arrange(found, pivot=Pivot(columns="phase")).columns
+        told = {one.id: one.total for one in roadmap(found, KNOWN).phases}
+        assert told == {one.key: one.total for one in columns if one.key in found.phases}
 
 
 class TestUnlocks:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from board import edit
-from board.edit import Assignment, EditError, Inline, Where
+from board.edit import Assignment, EditError, Where
 from board.model import Board, Phase, Ref
 from board.present.roadmap import MARKS, by_status, dates, notes
 from board.ui.board.display import Display
@@ -149,11 +149,7 @@ async def move_criterion(context: Context, one: Judged, phase: str) -> None:
 
 async def reorder(context: Context, one: Judged, step: int) -> None:
     """Move a criterion up or down its gate."""
-    if isinstance(one.where, Inline):
-        await context.part(Editing).change(edit.reorder, one.where, step)
-    else:
-        key = context.key("edit-lines")
-        context.say(f"Criteria are in the order of the file; {key} edits its lines")
+    await context.part(Editing).change(edit.reorder, one.where, step)
 
 
 def show_criterion(context: Context, one: Judged, by: str) -> None:
