@@ -10,7 +10,7 @@ from board.query.tree import All, Either, Node, Not, Term, Value, Word
 
 #: Fields and states that no file holds.
 FIELDS = frozenset({"age", "reviewed", "drift"})
-STATES = frozenset({"overdue"})
+STATES = frozenset({"overdue", "unreviewed", "drifted"})
 
 
 def asks_history(query: Query) -> bool:
