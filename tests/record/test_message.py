@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.change import diff
-from board.model import Board
+from board.change import Set, diff
+from board.document import parse
+from board.model import Board, Ref
 from board.record import message
+from board.record.message import compose, reviewed_in, with_trailers, without_trailers
 from board.validation import make_board
 from board.value import Table
 from board.widths import cells
@@ -154,3 +156,20 @@ def test_git_finds_every_item(data: st.DataObject) -> None:
         assert 0 < cells(subject) <= message.SUBJECT
         assert not rest or not rest[0]
         assert list(message.trailers(whole)) == list(ids)
+
+
+def test_reviews_are_told_and_named_in_a_trailer() -> None:
+    """One review is the subject; several are counted, behind what was changed."""
+    board = parse(b'[gaps]\nG-1.title = "One"\nG-2.title = "Two"\n').board
+    one, two, repo = Ref("gaps", "G-1"), Ref("gaps", "G-2"), Ref("repos", "a")
+    assert compose([], board, reviews=[one]) == "G-1 One: reviewed"
+    text = compose([Set(two, "owner", None, "ada")], board, reviews=[one, repo])
+    assert text == (
+        "Board: G-2 edited, 2 reviewed\n\n"
+        "- G-2 Two: owner ada\n- G-1 One: reviewed\n- repo:a: reviewed"
+    )
+    whole = with_trailers(text, ["G-2"], [one, repo])
+    assert whole.endswith("\n\nBoard-Item: G-2\nBoard-Reviewed: G-1, repo:a\n")
+    assert with_trailers(whole, ["G-2"], [one]) == whole
+    assert reviewed_in(whole) == ("G-1", "repo:a")
+    assert without_trailers(whole) == text

@@ -14,7 +14,16 @@ from rich.segment import Segment
 from board.model import Item
 from board.ui.board.card_height import TITLE_LINES, has_foot, text_width
 from board.ui.board.card_rows import full, owner_of
-from board.ui.kit.glyphs import CHANGED, CHANGED_MARK, CHECK, CONFLICT, KIND_GLYPHS, NEW, NEW_MARK
+from board.ui.kit.glyphs import (
+    CHANGED,
+    CHANGED_MARK,
+    CHECK,
+    CONFLICT,
+    KIND_GLYPHS,
+    NEW,
+    NEW_MARK,
+    REVIEWED,
+)
 from board.ui.kit.safe_text import cells, clean, fit, pad, wrap
 from board.ui.kit.segments import Line, Lines, cropped, exact, width_of
 from board.ui.kit.styles import Inks
@@ -162,6 +171,8 @@ def _badges(card: Card, state: int) -> Iterable[Badge]:
         yield Badge(f"{NEW_MARK} new", NEW_MARK, "step", filled=True)
     elif state & CHANGED:
         yield Badge(f"{CHANGED_MARK} changed", CHANGED_MARK, "step", filled=True)
+    if state & REVIEWED:
+        yield Badge(f"{CHECK} reviewed", CHECK, "closed")
     if item.conflicts:
         yield Badge(f"{CONFLICT} conflict", CONFLICT, "over", filled=True)
     if card.waits:

@@ -100,8 +100,10 @@ class Knowing:
         self.renew()
 
     def _mark(self) -> None:
+        ids = frozenset(ref.id for ref in self.pending if ref.section in ITEMS)
+        self.display.view.mark_reviewed(ids)
         if self.context.has(OpenCard) and (panel := self.context.part(OpenCard).panel) is not None:
-            panel.mark_reviewed(frozenset(ref.id for ref in self.pending if ref.section in ITEMS))
+            panel.mark_reviewed(ids)
 
     async def _renew(self) -> None:
         from board.git.errors import GitError

@@ -26,6 +26,7 @@ from board.ui.board.kanban import Kanban
 from board.ui.board.mouse import Hands, Mouse
 from board.ui.board.render import Frame, Scene
 from board.ui.board.repaint import Repaint
+from board.ui.kit.glyphs import REVIEWED
 from board.ui.kit.themed import filters_left, inks_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class BoardView(Widget, can_focus=True):
         self.at, self.selection = kanban.at, kanban.selection
         #: More states of cards, by id, from outside: what a commit changed.
         self.flags: Mapping[str, int] = {}
+        #: Those of cards that were looked at, while there are no others.
+        self._looked: Mapping[str, int] = {}
         self._fitted: tuple[Size, str] | None = None
         self._repaint = Repaint(self.geometry, self._ask)
         hands = Hands(self._put, self.mark_toggle, self.fold, self.post_message, self._hold)
@@ -217,6 +220,12 @@ class BoardView(Widget, can_focus=True):
             self._repaint.cards(changed)
             self.post_message(self.MarksChanged(self.selection.in_order(self.selection.marked)))
 
+    def mark_reviewed(self, ids: frozenset[str]) -> None:
+        """Say on these cards that their review waits for its commit."""
+        changed, self._looked = ids ^ self._looked.keys(), dict.fromkeys(ids, REVIEWED)
+        if changed:
+            self._repaint.cards(changed)
+
     # ------------------------------------------------------------ mouse and focus
 
     @on(textual_events.MouseDown)
@@ -269,7 +278,8 @@ class BoardView(Widget, can_focus=True):
         text = self.loading_text if arrangement is None else self.empty or ""
         text = "" if arrangement is not None and arrangement.shown else text
         drag, focus = self._mouse.drag, self.has_focus
-        self._frame = Frame(Scene(self._kanban, self.flags, focus=focus, drag=drag, text=text))
+        flags = self.flags or self._looked
+        self._frame = Frame(Scene(self._kanban, flags, focus=focus, drag=drag, text=text))
         return super().render_lines(crop)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -22,7 +22,7 @@ from board.ui.kit.spans import wrapped
 if TYPE_CHECKING:
     from board.git.objects import Commit
     from board.record.history import Event
-    from board.ui.live.history_service import News
+    from board.ui.live.history_service import Edited, News
 
 #: From so many entries on, new ones are told by their titles alone; and as many are told at all.
 MANY, MOST = 30, 200
@@ -56,11 +56,14 @@ def _commit(commit: Commit, event: Event | None, holes: str, width: int) -> Iter
         yield from _changes(event.changes, event.titles, width)
 
 
-def edited_lines(changes: Sequence[Change], titles: Board, key: str, width: int) -> list[Content]:
+def edited_lines(edited: Edited, key: str, width: int) -> list[Content]:
     """What is not committed yet, and the key that commits it."""
     lines = [line(("Not committed yet", "changed")), ()]
     lines += [line((key, "key"), ("  commits it", "muted")), ()] if key else []
-    return list(wrapped([*lines, *_changes(changes, titles, width)], width))
+    if edited.reviewed:
+        lines += [line(f"Reviewed: {', '.join(map(clean, edited.reviewed))}."), ()]
+    changes = _changes(edited.changes, edited.titles, width) if edited.changes else ()
+    return list(wrapped([*lines, *changes], width))
 
 
 def changes_lines(

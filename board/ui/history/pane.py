@@ -169,7 +169,8 @@ class HistoryPane(Pane):
             self.changes.show(page, home=home)
         elif self.rows.edited is not None and self.list.rows:
             key = self.context.key("commit")
-            page = partial(change_text.edited_lines, *self.rows.edited, "" if key == "?" else key)
+            edited = self.rows.edited
+            page = partial(change_text.edited_lines, edited, "" if key == "?" else key)
             self.changes.show(page, home=home)
 
     # What the keys do

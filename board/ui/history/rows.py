@@ -75,8 +75,9 @@ class Rows:
         """What is known now, with what is not committed yet on top."""
         now = self.now()
         rows = [self._row(commit, now) for commit in self.commits]
-        if self.edited is not None and self.edited.changes:
-            number = len({one.ref for one in self.edited.changes})
+        edited = self.edited
+        if edited is not None and (edited.changes or edited.reviewed):
+            number = len({one.ref for one in edited.changes}) + len(edited.reviewed)
             rows.insert(0, Row("", "now", "", "Not committed yet", number))
         return rows
 

@@ -6,6 +6,8 @@ from board.ui.kit.safe_text import clean
 
 #: While travelling: what the commit changed, and what it added.
 CHANGED, NEW = 32, 64
+#: Looked at and found to be right, which no commit says yet.
+REVIEWED = 256
 
 
 CHANGED_MARK, NEW_MARK = "~", "+"
@@ -32,6 +34,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("!3d <3d", "late by 3 days, and due in 3 days"),
     ("E12", "exposure: likelihood × impact"),
     (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the version that is viewed"),
+    ("✓ reviewed", "looked at and right, which no commit says yet"),
     ("▲3", "3 urgent items: critical, or exposure 15 and more"),
 )
 

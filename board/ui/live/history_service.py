@@ -24,6 +24,7 @@ from board.record.history import Event, History, Progress
 from board.record.known import Ledger, Reading
 from board.record.last_seen import Looked
 from board.record.log import since, told
+from board.record.pending_reviews import PendingReviews
 from board.record.version_diff import titles_of
 from board.ui.live.threads import in_thread
 
@@ -37,10 +38,11 @@ class Ended(Exception):
 
 
 class Edited(NamedTuple):
-    """What is not committed yet, and the titles that its sentences need."""
+    """What is not committed yet, and the titles that its sentences need; what was reviewed."""
 
     changes: Sequence[Change]
     titles: Board
+    reviewed: tuple[str, ...] = ()
 
 
 class News(NamedTuple):
@@ -211,7 +213,9 @@ def _edited(history: History, board: Board) -> Edited | None:
     if before is None:
         return None
     changes = tuple(change.diff(before, board))
-    return Edited(changes, titles_of(changes, before, board))
+    file = history.repository.work_tree / history.path
+    reviewed = tuple(str(ref) for ref in PendingReviews.of(file).on(board))
+    return Edited(changes, titles_of(changes, before, board), reviewed)
 
 
 def news(history: History, before: Looked) -> News:
