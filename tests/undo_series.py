@@ -25,6 +25,7 @@ from board.journal import Step
 from board.model import Ref
 from board.session import SaveError, Session
 from board.steps import StuckError
+from board.view import Pivot, arrange
 
 TEXTS = (
     """\
@@ -127,7 +128,7 @@ class World:
         id = chance.choice(items)
         ref = board.ref(id)
         assert ref is not None
-        way = chance.randrange(7)
+        way = chance.randrange(8)
         if way == 0:
             session.apply(edit.rename, chance.choice(refs), f"X-{self.number}")
         elif way == 1:
@@ -143,8 +144,21 @@ class World:
         elif way == 5:
             lines = session.lines_of(ref)
             session.replace_lines(ref, f"# note {self.number}\n{lines}")
+        elif way == 6:
+            self._across_lanes(session, id)
         else:
             session.apply(edit.set_fields, [ref], {"owner": f"o{self.number}"})
+
+    def _across_lanes(self, session: Session, id: str) -> None:
+        """Move a card to another column and lane, and above another card where one is there."""
+        chance, board = self.chance, session.board
+        cells = arrange(board, pivot=Pivot("status", "owner")).layout.cells
+        source = next(cell for cell, ids in cells.items() if id in ids)
+        target = (chance.choice(list(board.columns)), chance.choice(["", f"o{self.number}"]))
+        there = cells.get(target, ())
+        below = next((other for other in there if other != id), None)
+        fields = ("status", "owner")
+        session.apply(edit.put_in_cell, {id: source}, fields, target, None, below, there)
 
     def killed(self, act: Callable[[Session], object], *, reached: bool) -> None:
         """Do something in a run that is killed while it saves, before or after the replacing."""
