@@ -25,7 +25,10 @@ class Under(Protocol):
     """What the mouse is over."""
 
     blocks: Blocks
-    spot: Spot
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
 
     @property
     def app(self) -> App[Any]:

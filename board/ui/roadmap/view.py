@@ -27,6 +27,7 @@ from board.ui.kit.styles import Inks
 from board.ui.kit.themed import filters_left, inks_of
 from board.ui.roadmap import paint
 from board.ui.roadmap.blocks import HEAD, Block, Blocks, Spot
+from board.ui.roadmap.cursor import Cursor, Held
 from board.ui.roadmap.events import Moved
 from board.ui.roadmap.mouse import Mouse
 from board.view import Arrangement
@@ -43,13 +44,13 @@ class RoadmapView(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="roadmap")
         self.blocks = Blocks()
+        self.at = Cursor(self.blocks)
         self.board = Board()
         self.today = dt.date.today()
         #: Who ticked which criterion, by its address.
         self.by: Mapping[object, str] = {}
         #: What is said where there is neither a phase nor an item.
         self.empty: Content | str = ""
-        self.spot = Spot(0, 0)
         self._mouse = Mouse(self)
         self._fitted = (0, 0)
 
@@ -73,7 +74,7 @@ class RoadmapView(Widget, can_focus=True):
         if not found.phases and not arrangement.total:
             blocks = []
         self.blocks.take(blocks, self._tall)
-        self._stay(held, spot)
+        self.at.stay(held, spot)
         self.blocks.reveal(self.spot)
         self.refresh()
         if self.held != held:
@@ -85,82 +86,39 @@ class RoadmapView(Widget, can_focus=True):
         self.blocks.fit(self.blocks.width, self.blocks.height, self._tall)
         self.refresh()
 
-    def _stay(self, held: object, spot: Spot) -> None:
-        """Put the cursor where it was: on the same thing in its phase, else in its place."""
-        last = len(self.blocks.blocks) - 1
-        if last < 0:
-            self.spot = Spot(0, 0)
-            return
-        keys = [block.column.key for block in self.blocks.blocks]
-        key = held[0] if isinstance(held, tuple) else None
-        index = keys.index(key) if key in keys else max(0, min(spot.block, last))
-        block = self.blocks.blocks[index]
-        for at in range(1 + len(block.gate)):
-            if self._named(block, at) == held:
-                self.spot = Spot(index, at)
-                return
-        item = held[2] if isinstance(held, tuple) and held[1] == "item" else None
-        found = block.spot_of(item) if item is not None else None
-        near = max(0, min(spot.at, block.spots - 1))
-        self.spot = Spot(index, near if found is None else found)
-
     def _tall(self, one: Judged, width: int) -> int:
         return len(paint.criterion_lines(one, self.by.get(one.where, ""), width))
 
     # The cursor
 
     @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return self.at.spot
+
+    @property
     def block(self) -> Block | None:
         """The phase at the cursor."""
-        blocks = self.blocks.blocks
-        return blocks[self.spot.block] if self.spot.block < len(blocks) else None
+        return self.at.block
 
     @property
     def criterion(self) -> Judged | None:
         """The criterion at the cursor."""
-        return self.block.criterion(self.spot.at) if self.block is not None else None
+        return self.at.criterion
 
     @property
     def item(self) -> str | None:
         """The item at the cursor."""
-        return self.block.item(self.spot.at) if self.block is not None else None
+        return self.at.item
 
     @property
-    def held(self) -> object:
+    def held(self) -> Held | None:
         """What the cursor is at, under a name that outlives another board."""
-        return self._named(self.block, self.spot.at) if self.block is not None else None
-
-    def _named(self, block: Block, at: int) -> tuple[str, str, object]:
-        one, key = block.criterion(at), block.column.key
-        if one is not None:
-            return key, "criterion", one.id or one.text
-        return (key, "item", block.item(at)) if at else (key, "phase", "")
+        return self.at.held
 
     def go(self, dx: int, dy: int) -> None:
         """Move the cursor by phases, or by criteria and cards; down, it goes on into the next."""
-        block, blocks = self.block, self.blocks.blocks
-        if block is None:
-            return
-        index, at = self.spot.block + dx, self.spot.at + dy
-        if self.blocks.down and dy:
-            if at < 0 and index:
-                index, at = index - 1, blocks[index - 1].spots - 1
-            elif at >= block.spots and index + 1 < len(blocks):
-                index, at = index + 1, 0
-        index = max(0, min(index, len(blocks) - 1))
-        if dx and index != self.spot.block:
-            at = self._alike(block, blocks[index])
-        self.put(Spot(index, max(0, min(at, blocks[index].spots - 1))))
-
-    def _alike(self, block: Block, other: Block) -> int:
-        """The spot of a neighbour at the same height: of its gate for one of the gate."""
-        at, gate = self.spot.at, len(block.gate)
-        if at <= gate:
-            return min(at, len(other.gate)) if at else 0
-        if not other.ids:
-            return len(other.gate)
-        row = (block.span(at)[0] - block.top + other.top - other.cards) // 2
-        return 1 + len(other.gate) + max(0, min(row, len(other.ids) - 1))
+        self.put(self.at.step(dx, dy))
 
     def end(self, which: int) -> None:
         """To the head of the phase (-1), or to its last card (1)."""
@@ -173,18 +131,16 @@ class RoadmapView(Widget, can_focus=True):
 
     def goto(self, id: str) -> bool:
         """Put the cursor on an item; whether it is shown."""
-        for index, block in enumerate(self.blocks.blocks):
-            at = block.spot_of(id)
-            if at is not None:
-                self.put(Spot(index, at))
-                return True
-        return False
+        spot = self.at.find(id)
+        if spot is not None:
+            self.put(spot)
+        return spot is not None
 
     def put(self, spot: Spot) -> None:
         """Set the cursor, and draw what that changes."""
         if spot == self.spot:
             return
-        before, self.spot = self.spot, spot
+        before, self.at.spot = self.spot, spot
         if self.blocks.reveal(spot) or before.block != spot.block:
             self.refresh()
         else:
