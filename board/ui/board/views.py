@@ -119,6 +119,8 @@ def sort_by(context: Context, name: str) -> None:
     text, query = ordered_by(display.query, display.query_text, ORDERS[name])
     if query != display.query:
         display.look_at(display.pivot, text, query)
+    if any(sort.field == "age" for sort in query.sorts) and not display.known.standing:
+        context.say("How long items have their status is known from commits, and none says so yet")
 
 
 # Views

@@ -74,6 +74,14 @@ async def test_the_palette_offers_views_and_orders(tmp_path: Path) -> None:
         assert "Remove the view bad" not in dict(views.offers(app.context))
 
 
+async def test_an_order_by_age_needs_commits(tmp_path: Path) -> None:
+    """Outside a repository it says why the cards stay as they are."""
+    async with opened(board_file(tmp_path, LANES)) as (app, pilot):
+        await pilot.press("S", "4")
+        await until(pilot, lambda: "is known from commits" in said(app))
+        assert app.board_display.query_text == "sort:-age"
+
+
 def test_ids_of_views() -> None:
     """A name becomes an id of plain letters."""
     assert views.slug("Ana's: Hot & new") == "ana-s-hot-new"
