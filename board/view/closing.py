@@ -67,7 +67,7 @@ def _phases(before: Board, after: Board, known: Known) -> Iterator[str]:
         phase, old = after.phases.get(id), before.phases.get(id)
         if phase is None or not phase.closed or (old is not None and old.closed):
             continue
-        unmet = [one for one in gates(after, known).get(id, ()) if one.unmet]
+        unmet = [one for one in gates(after, known, (id,)).get(id, ()) if one.unmet]
         if unmet:
             texts = [f"“{one.text}”" for one in unmet]
             open_ = counted(len(unmet), "required criterion", "required criteria")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -68,19 +68,24 @@ class Judged:
         return self.where.id if isinstance(self.where, Ref) else ""
 
 
-def gates(board: Board, known: Known = UNKNOWN) -> Gates:
+def gates(board: Board, known: Known = UNKNOWN, only: Collection[str] | None = None) -> Gates:
     """The criteria of every phase: those in its ``gate``, then entries by rank, then as written.
 
     A criterion of a phase that the board does not have is under ``""``, as is one without.
+    With ``only`` these phases are asked, and the criteria of no others judged.
     """
     found: dict[str, list[Judged]] = defaultdict(list)
     for phase, entry in board.phases.items():
+        if only is not None and phase not in only:
+            continue
         for at, line in enumerate(entry.gate):
             where = Inline(phase, at, line.text)
             found[phase].append(Judged(where, phase, line.text, "met" if line.met else "open"))
     for id in board.in_order("criteria"):
         criterion = board.criteria[id]
         phase = criterion.phase if criterion.phase in board.phases else ""
+        if only is not None and (phase or "") not in only:
+            continue
         found[phase or ""].append(judged(board, id, criterion, known))
     return {phase: tuple(criteria) for phase, criteria in found.items()}
 

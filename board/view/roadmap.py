@@ -224,15 +224,22 @@ def _phases(
 ) -> tuple[str, ...]:
     """The phases that only this item, or what it proves, keeps from being done."""
     among = {one.phase for one in criteria} | ({item.phase} if item.phase else set())
-    if not among & board.phases.keys():
+    among &= board.phases.keys()
+    if not among:
         return ()
     proven = {one.where for one in criteria}
-    found = []
-    for phase in roadmap(board, known).phases:
-        if phase.id not in among or phase.state == "done":
-            continue
-        unmet = [one for one in phase.gate if one.unmet]
-        last = not phase.required and item.phase == phase.id and phase.total - phase.closed == 1
-        if last or (unmet and all(one.where in proven for one in unmet)):
-            found.append(phase.id)
-    return tuple(found)
+    found = gates(board, known, among)
+
+    def waits(phase: str) -> bool:
+        unmet = [one.where for one in found.get(phase, ()) if one.unmet]
+        if any(one.required for one in found.get(phase, ())):
+            return bool(unmet) and proven.issuperset(unmet)
+        return not board.phases[phase].closed and item.phase == phase and _is_last(board, id, phase)
+
+    return tuple(phase for phase in board.phases if phase in among and waits(phase))
+
+
+def _is_last(board: Board, id: str, phase: str) -> bool:
+    """Whether no other item of a phase is open."""
+    others = (other for other, one in board.items() if one.phase == phase and board.is_open(one))
+    return all(other == id for other in others)

@@ -166,7 +166,10 @@ def show_gate(context: Context, phase: str) -> None:
     if entry is None:
         context.say(f"There is no phase {phase} on the board", "warning")
         return
-    title, gate = entry.title or phase, gates(board, context.part(Display).known).get(phase, ())
+    title, gate = (
+        entry.title or phase,
+        gates(board, context.part(Display).known, (phase,)).get(phase, ()),
+    )
     if not gate:
         context.say(
             f"{title} has no gate; “board add criterion TEXT phase={phase}” adds a criterion"
