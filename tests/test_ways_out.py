@@ -41,9 +41,9 @@ CALLS: dict[str, list[list[str]]] = {
     "reviewed": [[BAD], ["G-1"], [], ["--json"]],
     "roadmap": [[], ["--json"]],
     "repos": [[], ["--json"], ["--csv"]],
-    "changes": [["--since", "HEAD"], ["--as", "ada", "--json"]],
-    "verify": [[], ["--json"]],
-    "check": [[], ["--json"]],
+    "changes": [["--since", "HEAD~1"], ["--as", "ada", "--json"], ["--as", BAD], ["--since", BAD]],
+    "verify": [[], ["--json"], ["--list"], ["--list", "--json"], [BAD]],
+    "check": [[], ["--json"], ["--format", "github"], ["--format", "sarif"], ["--format", BAD]],
     "add": [["gap", BAD], ["gap", "x", f"status={BAD}x"], [BAD, BAD]],
     "set": [["G-1", f"title={BAD}"], ["G-1", f"{BAD}=x"], [BAD, "owner=x"], ["G-1", BAD]],
     "move": [["G-1", "done"], ["G-1", BAD], [BAD, "done"]],
@@ -55,6 +55,7 @@ CALLS: dict[str, list[list[str]]] = {
     "undo": [[], ["--json"]],
     "redo": [[]],
     "resolve": [[], [BAD], ["G-3", BAD], ["--json"], ["G-3", "--ours"]],
+    "tour": [[], [BAD]],
     "init": [[BAD.replace("/", "")]],
     "fmt": [["--check"], []],
     "commit": [["--dry-run"], ["--dry-run", "--json"], [BAD], ["-m", "x"]],
@@ -75,7 +76,7 @@ def said(*arguments: str, terminal: bool = False) -> tuple[str, str]:
     kind = Terminal if terminal else io.StringIO
     out, err = kind(), kind()
     with redirect_stdout(out), redirect_stderr(err):
-        run(arguments, lambda file: 0)
+        run(arguments, lambda *asked: 0)
     return out.getvalue(), err.getvalue()
 
 
