@@ -19,6 +19,7 @@ from history import answers, reviews
 from lanes import lanes
 from merge import merges
 from report import Row, table
+from risks import risks
 from roadmap import roadmaps
 from save import saves
 from terminal import Tmux
@@ -29,6 +30,7 @@ PARTS = (
     "cursor",
     "move",
     "filter",
+    "risks",
     "roadmap",
     "lanes",
     "memory",
@@ -75,6 +77,7 @@ def _parts(
         "cursor": lambda: cursor(bench, 30 // few),
         "move": lambda: moves(bench, 15 // few),
         "filter": lambda: filters(bench, 6 // few),
+        "risks": lambda: risks(bench, 15 // few),
         "roadmap": lambda: roadmaps(bench, 15 // few),
         "lanes": lambda: lanes(bench, 6 // few),
         "memory": lambda: memory(bench),

@@ -5,7 +5,9 @@ Owns which of them have room. Must not know where the cell is on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -38,8 +40,8 @@ class Content(NamedTuple):
     """
 
     exposure: int
-    ids: Sequence[str]
-    aims: Sequence[str] = ()
+    ids: tuple[str, ...]
+    aims: tuple[str, ...] = ()
     chosen: str | None = None
     #: Behind the id of the risk at the cursor: which way it is to go.
     arrow: str = ""
@@ -56,10 +58,15 @@ class State(NamedTuple):
     target: bool = False
 
 
+# Most cells are as they were when the cursor moves on.
+@lru_cache(256)
 def paint_cell(
     content: Content, wide: int, tall: int, inks: Inks, state: State
 ) -> tuple[Lines, list[tuple[int, int, int, str]]]:
-    """Its lines; and which risk is where: line, first cell, one behind the last, id."""
+    """Its lines; and which risk is where: line, first cell, one behind the last, id.
+
+    What it gives is kept, and must not be changed.
+    """
     ground = ground_of(content, inks, state)
     how = "r" if inks.plain and (state.target or (state.cursor and not content.ids)) else ""
     if wide < NAMES:
@@ -97,49 +104,66 @@ def _corner(content: Content, room: int) -> str:
     return whole if cells(whole) < room else mark
 
 
-def _tokens(content: Content) -> list[Token]:
+def _tokens(content: Content) -> Iterator[Token]:
     """All that would be in the cell, what is about the risk at the cursor first."""
     chosen = content.chosen
-    own = [Token(RESIDUAL + clean(content.aim), "aim")] if content.aim else []
-    own += [Token(EARLIER + content.earlier, "earlier")] if content.earlier else []
-    ids = [
-        Token(clean(id) + (content.arrow if id == chosen else ""),
-              "chosen" if id == chosen else "id", id)
-        for id in content.ids
-    ]  # fmt: skip
-    aims = [Token(RESIDUAL + clean(id), "other", id) for id in content.aims if id != content.aim]
-    return [*own, *ids, *aims]
+    if content.aim:
+        yield Token(RESIDUAL + clean(content.aim), "aim")
+    if content.earlier:
+        yield Token(EARLIER + content.earlier, "earlier")
+    for id in content.ids:
+        here = id == chosen
+        yield Token(clean(id) + (content.arrow if here else ""), "chosen" if here else "id", id)
+    for id in content.aims:
+        if id != content.aim:
+            yield Token(RESIDUAL + clean(id), "other", id)
 
 
 def _rows(content: Content, wide: int, tall: int) -> list[list[Token]]:
     """The words line by line; where some have no room, how many more risks there are."""
-    tokens = _tokens(content)
-    for skipped in range(len(tokens) + 1):
-        kept, rest = tokens[: len(tokens) - skipped], tokens[len(tokens) - skipped :]
-        if skipped and any(one.kind == "chosen" for one in rest):
-            # What the cursor is on is seen before the others.
-            at = next(n for n, one in enumerate(tokens) if one.kind == "chosen")
-            tokens = [tokens[at], *tokens[:at], *tokens[at + 1 :]]
-            kept, rest = tokens[: len(tokens) - skipped], tokens[len(tokens) - skipped :]
-        more = sum(one.kind in ("id", "chosen") for one in rest)
+    # Of thousands only so many as could have room are made.
+    tokens = list(islice(_tokens(content), tall * wide))
+    count, chosen = _placed(tokens, wide, tall), content.chosen
+    if count < len(tokens) and chosen is not None and chosen in content.ids:
+        at = next((n for n, one in enumerate(tokens) if one.kind == "chosen"), len(tokens))
+        if at >= count - 1:  # What the cursor is on is seen before the others.
+            mine = Token(clean(chosen) + content.arrow, "chosen", chosen)
+            tokens = [mine, *tokens[:at], *tokens[at + 1 :]]
+    while True:
+        kept = tokens[:count]
+        more = len(content.ids) - sum(one.kind in ("id", "chosen") for one in kept)
         rows = _flow([*kept, *([Token(f"+{more}", "more")] if more else [])], wide, tall)
         if rows is not None:
             return rows
-    return [[]]
+        count -= 1
+
+
+def _placed(tokens: Sequence[Token], wide: int, tall: int) -> int:
+    """How many of the words have room."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _flow(tokens[:middle], wide, tall) is None:
+            high = middle - 1
+        else:
+            low = middle
+    return low
 
 
 def _flow(tokens: Iterable[Token], wide: int, tall: int) -> list[list[Token]] | None:
     """Words on lines, beside the corner of the first; ``None`` where they have no room."""
     rows: list[list[Token]] = [[]]
+    used = 0
     for token in tokens:
         text = fit(token.text, wide - 1)
-        token = token._replace(text=text)
-        room = wide - (2 if len(rows) == 1 else 0)
-        if _width([*rows[-1], token]) > room and rows[-1]:
+        long = cells(text)
+        if rows[-1] and used + 1 + long > wide - (2 if len(rows) == 1 else 0):
             rows.append([])
-        if len(rows) > tall:
-            return None
-        rows[-1].append(token)
+            used = 0
+            if len(rows) > tall:
+                return None
+        used += long + bool(rows[-1])
+        rows[-1].append(token._replace(text=text))
     return rows
 
 

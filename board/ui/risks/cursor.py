@@ -30,14 +30,14 @@ class Cursor:
 
         Where nothing is left in its cell, and where nothing was shown, it goes to the worst risk.
         """
-        lost = self.id is not None or not self.shown.ids
+        first, lost = not self.shown.ids, self.id is not None
         self.shown = shown
         if self.id is not None and self.find(self.id):
             return
         if self.place[0] == UNSCORED and not shown.unscored:
             self.place = (DEGREES[0], self.place[1])
         self._enter(self.place)
-        if lost and self.id is None and shown.ids:
+        if shown.ids and (first or (lost and self.id is None)):
             self.find(shown.ids[0])
 
     def find(self, id: str) -> bool:

@@ -27,6 +27,9 @@ from board.ui.risks.layout import NAMES, Layout
 from board.ui.risks.rows import about, list_row
 from board.view.matrix import DEGREES, Matrix, Place, place_of, residual_of
 
+#: Lines that are kept for the risk at the cursor.
+STEADY = 6
+
 
 class Scene(NamedTuple):
     """All that is shown; ``trail`` says since when the risk at the cursor was where."""
@@ -163,12 +166,13 @@ def _content(scene: Scene, place: Place) -> Content:
     aim = residual_of(risk) if risk is not None else None
     now = place_of(risk) if risk is not None else None
     arrow = told.arrow(now, aim) if now is not None and aim is not None else ""
+    here = now == place
     return Content(
         place[0] * place[1],
         shown.at(place),
         shown.residual.get(place, ()),
-        id,
-        arrow,
+        id if here else None,
+        arrow if here else "",
         (id or "") if aim == place and now != place else "",
         scene.trail.get(place, "") if now != place else "",
     )
@@ -219,6 +223,8 @@ def _right(scene: Scene, width: int, height: int, inks: Inks) -> tuple[list[Line
     totals = told.broken(scene.totals, " · ", width - 1)
     cursor = scene.cursor
     some = about(scene.board, cursor.id, cursor.place, scene.today, scene.was, width - 1)
+    # So many lines at least: the list must not move with the cursor.
+    some += [()] * ((STEADY if height >= 3 * STEADY else 4) - len(some))
     if height >= len(some) + len(totals) + 8:
         lines += [segments(each, width, inks, "page") for each in some]
         lines.append([Segment("─" * width, inks("line"))])

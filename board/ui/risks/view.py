@@ -13,7 +13,7 @@ from typing import ClassVar
 from textual import events
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -79,6 +79,8 @@ class RisksView(Widget, can_focus=True):
     def show(self, board: Board, shown: Matrix, today: dt.date) -> None:
         """Show a board; the cursor stays on its risk."""
         before = self.cursor.id
+        if not self.cursor.shown.ids:
+            self._made = None  # a sentence was in its place
         self.board, self.today = board, today
         self.cursor.show(shown)
         self._totals = told.summary(board, shown, today)
@@ -93,8 +95,20 @@ class RisksView(Widget, can_focus=True):
         self._again()
 
     def _again(self) -> None:
-        self._made = None
-        self.refresh()
+        """Draw what is another now: most lines are as they were."""
+        before, self._made = self._made, None
+        if before is None or not self.size or not self.cursor.shown.ids:
+            self.refresh()
+            return
+        after = self._drawn()
+        old, new = before[2].lines, after[2].lines
+        if before[0] != after[0] or len(old) != len(new):
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [Region(0, y, width, 1) for y in range(len(new)) if old[y] != new[y]]
+        if changed:
+            self.refresh(*changed)
 
     # The cursor
 

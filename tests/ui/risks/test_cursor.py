@@ -28,6 +28,10 @@ def at(id: str | None = None) -> Cursor:
 def test_begins_on_the_worst() -> None:
     """At first it is on the highest exposure."""
     assert (at().id, at().place) == ("R-1", (4, 5))
+    cursor = Cursor()
+    cells = {cursor.place: ("R-2",), (5, 5): ("R-1",)}
+    cursor.show(Matrix(("a",) * 5, ("b",) * 5, None, cells, {}, (), ("R-1", "R-2")))
+    assert cursor.id == "R-1"
 
 
 def test_by_cells() -> None:
