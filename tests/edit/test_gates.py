@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from board import edit
 from board.edit import EditError, Inline
 from board.model import Board, Ref
+from board.session import Session
 from board.validation import make_board
 from board.view.gates import gates
 
@@ -112,3 +118,50 @@ def test_a_gate_that_was_changed_meanwhile() -> None:
 def test_short_ids(text: str) -> None:
     """A criterion is meant by its id alone."""
     assert edit.parse_ref(BOARD, text) == NEW
+
+
+FILE = """\
+# Before.
+[phases]
+p.title = "P"  # a phase
+p.gate = [
+    { text = "It runs", met = true },   # the first
+    { met = false, text = "It is told" },
+]
+q.title = "Q"
+
+[criteria]
+# Right?
+C-1.text = "It is right"
+C-1.phase = "p"
+"""
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 2)), min_size=1, max_size=6))
+def test_any_series_is_undone_to_the_byte(series: list[tuple[int, int]]) -> None:
+    """Whatever is done to criteria of both forms, undo gives the first bytes again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "board.toml")
+        path.write_text(FILE)
+        session = Session.open(path)
+        done = 0
+        for verb, at in series:
+            gate = gates(session.board).get("p", ())
+            if at < len(gate) and session.apply(VERBS[verb], gate[at].where).changes:
+                done += 1
+                session.save()
+        for _ in range(done):
+            session.undo()
+        session.save()
+        assert path.read_text() == FILE
+
+
+VERBS: tuple[Callable[[Board, edit.Where], Board], ...] = (
+    lambda board, where: edit.tick(board, where, True),
+    lambda board, where: edit.tick(board, where, False),
+    lambda board, where: edit.waive(board, where, UNTIL, "later"),
+    lambda board, where: edit.unwaive(board, where),
+    lambda board, where: edit.to_phase(board, where, "q"),
+    lambda board, where: edit.reorder(board, where, 1),
+    edit.remove_criterion,
+)
