@@ -39,6 +39,7 @@ FOREIGN = (
     "CLICOLOR_FORCE",
     "COLORTERM",
     "FORCE_COLOR",
+    "GITHUB_ACTIONS",
     "GIT_DIR",
     "GIT_INDEX_FILE",
     "GIT_WORK_TREE",
