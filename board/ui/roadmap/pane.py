@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from board.ui.item.panel import Detail
 
 _PHASES = Pivot(columns="phase")
+#: Rows of the foot line that count in an old version as well.
+_ALSO = ("help", "road-open", "filter", "copy", "quit")
 
 
 class RoadmapPane(Pane):
@@ -91,7 +93,9 @@ class RoadmapPane(Pane):
 
     @property
     def place(self) -> str:
-        """The open card has keys of its own."""
+        """The open card has keys of its own, and an old version too."""
+        if self.shown.past is not None:
+            return "travel"
         return "detail" if self.card.inside else self.NAME
 
     def foot(self) -> Sequence[Key]:
@@ -99,6 +103,8 @@ class RoadmapPane(Pane):
         keys = self.context.keys
         if self.context.part(Filtering).typing:
             return foot("filter", keys)
+        if self.shown.past is not None:
+            return (*foot("travel", keys), *(key for key in keys if key.id in _ALSO))
         if not self.card.inside:
             return foot(self.NAME, keys)
         first = (*foot("detail", keys), *foot("text", keys))

@@ -281,6 +281,7 @@ async def test_an_old_version_is_read_only(tmp_path: Path) -> None:
         await pilot.press("left_square_bracket")
         await pilot.press("4")
         await until(pilot, lambda: "Old name" in screen_text(app))
+        assert "back to now" in screen_text(app)
         await pilot.press("j", "space", "W")
         await pilot.pause()
         assert path.read_text() == BOARD
