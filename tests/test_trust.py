@@ -48,6 +48,7 @@ CALLS: dict[str, list[list[str]]] = {
     "resolve": [[], ["--json"]],
     "tour": [[]],
     "reviewed": [["G-1"]],
+    "triage": [[], ["--json"]],
     "init": [["new.toml"]],
     "fmt": [["--check"], []],
     "commit": [["--dry-run"], ["--dry-run", "--json"]],
