@@ -99,27 +99,17 @@ def acceptance(board: Board, risk: Risk, today: dt.date) -> Span:
     return Span(f"until {short_day(until, today)}", "")
 
 
-def mitigation(board: Board, risk: Risk) -> str:
-    """How many of the gaps that mitigate a risk are closed: ``1 of 2 closed``."""
-    gaps = [board.gaps[id] for id in risk.mitigated_by if id in board.gaps]
-    closed = sum(not board.is_open(gap) for gap in gaps)
-    return f"{closed} of {len(gaps)} closed" if gaps else ""
-
-
-def scores(board: Board, risk: Risk) -> Line:
-    """``now 4 × 5 = 20   residual 2 × 4 = 8   appetite 12``."""
+def scores(board: Board, risk: Risk) -> list[Span]:
+    """In pieces: ``now 4 × 5 = 20``, ``residual 2 × 4 = 8``, ``appetite 12``."""
     place, aim = place_of(risk), residual_of(risk)
-    parts: list[str | tuple[str, str]] = []
-    if place is None:
-        parts.append(("not scored", "warning"))
-    else:
-        exposure = place[0] * place[1]
-        parts.append((f"now {_product(place)}", ROLES[level(exposure)]))
+    parts = [Span("not scored", "warning")]
+    if place is not None:
+        parts = [Span(f"now {_product(place)}", ROLES[level(place[0] * place[1])])]
     if aim is not None:
-        parts.append(f"residual {_product(aim)}")
+        parts.append(Span(f"residual {_product(aim)}"))
     if board.risk.appetite is not None:
-        parts.append((f"appetite {board.risk.appetite}", "muted"))
-    return joined("   ", parts)
+        parts.append(Span(f"appetite {board.risk.appetite}", "muted"))
+    return parts
 
 
 def _product(place: Place) -> str:

@@ -181,14 +181,14 @@ def _row(row: Sequence[Token], inks: Inks, ground: str, state: State) -> Line:
         if number:
             line.append(inks.space(1, ground))
         if token.kind == "chosen":
-            line.append(Segment(token.text, _chosen(inks, ground, state)))
+            line.append(Segment(token.text, chosen_style(inks, ground, state)))
         else:
             ink, how = _LOOKS[token.kind]
             line.append(Segment(token.text, inks(ink, ground, how)))
     return line
 
 
-def _chosen(inks: Inks, ground: str, state: State) -> Style:
+def chosen_style(inks: Inks, ground: str, state: State) -> Style:
     """How the risk at the cursor looks."""
     if not state.cursor:
         return inks("text", ground, "b")
@@ -203,7 +203,7 @@ def _count(content: Content, wide: int, inks: Inks, ground: str, state: State) -
     sign = RESIDUAL if content.aim else EARLIER if content.earlier else ""
     mark = MARKS[level(content.exposure)]
     text = fit(number, wide - 1)
-    style = _chosen(inks, ground, state) if state.cursor else inks("text", ground, "b")
+    style = chosen_style(inks, ground, state) if state.cursor else inks("text", ground, "b")
     space = max(0, wide - cells(text) - len(sign) - 1)
     left = [Segment(text, style), Segment(sign, inks("accent", ground, "b"))]
     return [*left, inks.space(space, ground), Segment(mark, inks("muted", ground))]

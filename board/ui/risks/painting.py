@@ -21,7 +21,7 @@ from board.ui.kit.segments import Line, exact
 from board.ui.kit.spans import row as painted
 from board.ui.kit.spans import segments
 from board.ui.kit.styles import Inks
-from board.ui.risks.cells import Content, State, paint_cell
+from board.ui.risks.cells import Content, State, chosen_style, paint_cell
 from board.ui.risks.cursor import UNSCORED, Cursor
 from board.ui.risks.layout import NAMES, Layout
 from board.ui.risks.rows import about, list_row
@@ -198,7 +198,8 @@ def _unscored(
     likelihood, impact, up = scene.keys
     head = (f" {counted(len(shown.unscored), 'risk')} not scored", "warning")
     does = (f"  {likelihood} likelihood  {impact} impact  {up} into the matrix", "muted")
-    above = [spans(head, does)] if at.unscored < 3 else [spans(head), spans(does)]
+    short = (f"  {likelihood} likelihood  {impact} impact  {up} scores", "muted")
+    above = [spans(head, does)] if at.unscored < 3 else [spans(head), spans(short)]
     line: Line = [inks.space(1)]
     x, first = 1, max(0, shown.unscored.index(cursor.id) - 2) if here and cursor.id else 0
     for id in shown.unscored[first:]:
@@ -206,8 +207,7 @@ def _unscored(
         if x + cells(text) + 2 > at.side - 5:
             line.append(Segment("…", inks("muted")))
             break
-        how = ("r" if scene.focus else "u") if inks.plain else ""
-        style = inks("text", "chosen" if scene.focus else "blurred", "b" + how)
+        style = chosen_style(inks, "page", State(cursor=here, focus=scene.focus))
         line += [Segment(text, style if here and id == cursor.id else inks("text")), inks.space(2)]
         spots.setdefault(y + len(above), []).append((x, x + cells(text), id))
         x += cells(text) + 2

@@ -41,7 +41,7 @@ def _about(
     role = told.ROLES[level(risk.exposure)] if risk.exposure is not None else "warning"
     yield spans((clean(id), "id"), "  ", (pad(fit(clean(risk.title), room), room), "strong"),
                 " ", (badge, role))  # fmt: skip
-    yield told.scores(board, risk)
+    yield from told.broken(told.scores(board, risk), "   ", width)
     yield told.answer(board, risk, today)
     if risk.justification and risk.response == "accept":
         yield spans((fit(f"“{clean(risk.justification)}”", width), "muted"))
@@ -94,9 +94,9 @@ def list_row(board: Board, id: str, today: dt.date, width: int, tall: int) -> li
 def _second(board: Board, risk: Risk, today: dt.date, width: int) -> Line:
     until = told.acceptance(board, risk, today)
     parts = [Span(risk.response, "muted") if risk.response else Span("no response", "warning")]
-    parts.append(Span(called(risk.owner), "muted") if risk.owner else Span("no owner", "faint"))
     if until.text:
         parts.append(until)
+    parts.append(Span(called(risk.owner), "muted") if risk.owner else Span("no owner", "faint"))
     for gap in risk.mitigated_by[:GAPS]:
         status = status_of(board, gap)
         parts.append(Span(f"{clean(gap)} {status.text}", status.role))
