@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from board.model import Board, Risk
 from board.phrases import counted
-from board.present.dates import day, short_day
+from board.present.dates import short_day
 from board.safe_text import clean
 from board.spans import Line, Span, exact, joined, line, plain
 from board.view.matrix import (
@@ -117,7 +117,7 @@ def _product(place: Place) -> str:
 
 
 def answer(board: Board, risk: Risk, today: dt.date) -> Line:
-    """``accept until 31 Jan by ada · owner bo · review 1 Mar``."""
+    """``accept until 31 Jan by ada · owner bo · review 1 Mar (in 12 days)``."""
     until = acceptance(board, risk, today)
     parts: list[str | tuple[str, str]] = []
     said = risk.response or "no response"
@@ -128,7 +128,9 @@ def answer(board: Board, risk: Risk, today: dt.date) -> Line:
     parts.append((said, until.role if risk.response else "warning"))
     parts.append(f"owner {clean(risk.owner)}" if risk.owner else ("no owner", "muted"))
     if risk.review is not None:
-        parts.append(f"review {day(risk.review)}")
+        left = (risk.review - today).days
+        when = f"in {counted(left, 'day')}" if left > 0 else f"{counted(-left, 'day')} ago"
+        parts.append(f"review {short_day(risk.review, today)} ({when if left else 'today'})")
     return joined((" · ", "muted"), parts)
 
 

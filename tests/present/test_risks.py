@@ -34,7 +34,7 @@ def test_scores_and_answer() -> None:
         "now 4 × 5 = 20", "residual 4 × 4 = 16", "appetite 12",
     ]  # fmt: skip
     assert plain(answer(board, risk, TODAY)) == (
-        "accept, until 31 Jan by ada · owner bo · review 1 Mar 2027"
+        "accept, until 31 Jan by ada · owner bo · review 1 Mar (in 95 days)"
     )
 
 

@@ -29,6 +29,14 @@ class AcceptForm(Form):
         first = next((name for name in ASKED if not typed.texts.get(name)), ASKED[0])
         super().__init__(board, ids, now=now, typed=typed, begin=first, only=ASKED)
         self._today = today
+        self._proposed = {name: text for name, text in typed.texts.items() if text}
+
+    def action_leave(self) -> None:
+        """Leave at once where nothing but the proposal is there."""
+        if self.body.suggest.is_open or self.body.changed() != self._proposed:
+            super().action_leave()
+        else:
+            self.dismiss(None)
 
     def _title(self) -> str:
         several = f" and {len(self.ids) - 1} more" if len(self.ids) > 1 else ""

@@ -263,7 +263,8 @@ async def test_accept_by_the_picker(tmp_path: Path) -> None:
         assert app.workspace.board.risks["R-1"].response == "transfer"
         await pilot.press("m", "4")
         await until(pilot, lambda: isinstance(app.screen, AcceptForm))
-        await pilot.press("escape", "y")
+        await pilot.press("escape")  # nothing was typed: nothing is asked
+        assert app.screen is app.shell
         assert app.workspace.board.risks["R-1"].response == "transfer"
 
 
