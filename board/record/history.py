@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -122,7 +123,12 @@ class History:
         return board
 
     def know(self, data: bytes, board: Board) -> None:
-        """Take the board that was read from the file for the tip's, where they are the same."""
+        """Read the versions by what differs from the file as it is now, which was read already.
+
+        Where the tip says the same, its board is that of the file.
+        """
+        with suppress(UnicodeDecodeError):
+            self._reading.begin(data.decode(), board)
         tip = self.commits[0].blob if self.commits else ""
         if tip and objects.name(data, len(tip)) == tip:
             self._reading.keep(tip, len(data), (board, ""))

@@ -35,6 +35,11 @@ class Reading:
         self.keep(blob, len(data), found)
         return found
 
+    def begin(self, text: str, board: Board) -> None:
+        """Read what comes by the lines that differ from this text, whose board is known."""
+        if self._plain is None:
+            self._plain = Plain.of(text, board)
+
     def keep(self, blob: str, size: int, found: Found) -> None:
         """Have what a blob of so many bytes says at hand, and let go of what is too much."""
         self._kept[blob] = size, found

@@ -14,6 +14,7 @@ from board.record import last_seen
 from board.record.blame import blame, setters
 from board.record.history import History
 from board.record.log import log, since
+from board.record.version_reader import Reading
 from tests.git_repo import Repo
 
 ONE, TWO = Ref("gaps", "G-1"), Ref("gaps", "G-2")
@@ -175,3 +176,16 @@ def test_when_it_was_looked_at(repo: Repo, tmp_path: Path) -> None:
     lonely = tmp_path / "board.toml"
     last_seen.remember(lonely, seen)
     assert last_seen.last(lonely) is None
+
+
+def test_what_was_read_already_is_where_reading_begins() -> None:
+    """A version near a board that is known is that board but for its changes."""
+    text = '[gaps]\nG-1.title = "One"\nG-2.title = "Two"\n'
+    board = parse(text.encode()).board
+    reading = Reading()
+    reading.begin(text, board)
+    found, trouble = reading.read("a" * 40, text.replace("Two", "Other").encode())
+    assert not trouble
+    assert found is not None
+    assert found.gaps["G-1"] is board.gaps["G-1"]
+    assert found.gaps["G-2"].title == "Other"

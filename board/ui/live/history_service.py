@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from board import change, git
 from board.change import Change
@@ -27,6 +27,9 @@ from board.record.log import since, told
 from board.record.pending_reviews import PendingReviews
 from board.record.version_diff import titles_of
 from board.ui.live.threads import in_thread
+
+if TYPE_CHECKING:
+    from board.document import Document
 
 T = TypeVar("T")
 #: Seconds that one question about events may take before what was found is shown.
@@ -61,8 +64,10 @@ class News(NamedTuple):
 class Versions:
     """The history of one board file; every question waits for the one before it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, now: Callable[[], Document | None] = lambda: None) -> None:
         self.path = path
+        #: The file as it is now, where it can be read: it spares reading a large one once more.
+        self._now = now
         #: What has been found out, by commit; it can never change.
         self.events: dict[str, Event] = {}
         #: What of the history is not here, in a sentence; empty where all of it is.
@@ -87,6 +92,8 @@ class Versions:
                 raise Ended
             if self._history is None:
                 self._history = History.of(self.path)
+                if (document := self._now()) is not None and not document.read_only:
+                    self._history.know(document.encode(), document.board)
             return call(self._history)
 
     async def commits(self) -> list[Commit]:

@@ -273,7 +273,7 @@ class Workspace:
         """The history of the file, for whoever asks for it."""
         from board.ui.live.history_service import Versions
 
-        return Versions(self.path)
+        return Versions(self.path, lambda: self.session.document if self.session else None)
 
     def close(self) -> None:
         """Stop following and trying again."""
