@@ -141,9 +141,12 @@ class RisksView(Widget, can_focus=True):
         return result
 
     def _reveal(self) -> None:
+        """Draw anew, the list scrolled to the cursor: mostly it has as much room as it had."""
+        rank, rows = self.cursor.rank, len(self.cursor.shown.ids)
+        if self._made is not None:
+            self._top = top_for(rank, self._top, self._made[2].room, rows)
         self._again()
-        room = self._frame().room if self.size else 0
-        top = top_for(self.cursor.rank, self._top, room, len(self.cursor.shown.ids))
+        top = top_for(rank, self._top, self._frame().room if self.size else 0, rows)
         if top != self._top:
             self._top = top
             self._again()
