@@ -112,8 +112,10 @@ class Committing:
             raise
         with suppress(OSError):
             self._place.unlink(missing_ok=True)
+        # What a person deleted in the editor is not said, and waits on.
+        said = messages.reviewed_in(made.message)
         with suppress(GitError):
-            self._pending.remove(reviews)
+            self._pending.remove([ref for ref in reviews if messages.line(str(ref)) in said])
         return made
 
     @property

@@ -127,3 +127,16 @@ def test_outside_a_repository(
     """There is nowhere to record a review, which is said."""
     with case(tmp_path, monkeypatch, capsys, git=False) as found:
         assert "is not in a git repository" in found.refused("reviewed", "G-1", code=1)
+
+
+def test_a_trailer_that_was_deleted_in_the_editor_waits_on(
+    board: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the message does not say is not committed."""
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nsed -i '/^Board-Reviewed/d' \"$1\"\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("GIT_EDITOR", str(editor))
+    board.done("reviewed", "R-1")
+    board.done("commit", "--edit")
+    assert board("reviewed", "--json").json["waiting"] == ["R-1"]
