@@ -64,6 +64,7 @@ BEFORE: dict[str, list[str]] = {
     "stage-up": ["ctrl+d"],
     "commit-up": ["j"],
     "newest": ["j"],
+    "triage-back": ["n"],
     "risk-previous": ["n"],
     "risk-first": ["n"],
     "risk-half-up": ["n"],
@@ -87,6 +88,7 @@ WAY: dict[str, list[str]] = {
     "history": ["5"],
     "roadmap": ["4", "l", "j"],
     "risks": ["3"],
+    "triage": ["T"],
     "travel": ["t", "left_square_bracket"],
 }
 
