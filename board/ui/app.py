@@ -190,6 +190,7 @@ class BoardApp(App[int]):
         gc.enable()
         self.run_worker(self._following(), name="follow", exit_on_error=False)
         self.run_worker(self._standing(), name="standing", exit_on_error=False)
+        self.run_worker(self._checkouts(), name="checkouts", exit_on_error=False)
         if any_drafts():
             from board.ui.board.forms import offer_drafts
 
@@ -215,6 +216,12 @@ class BoardApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our own themes define, for any other."""
         return {"board-faint": "#808080"}
+
+    async def _checkouts(self) -> None:
+        try:
+            await self.workspace.checkouts.follow()
+        except Exception as error:  # the repos go without; the board does not
+            log_crash(error, state_dir())
 
     def choose_theme(self, setting: str) -> None:
         """Take another theme, which is kept: ``dark``, ``light``, ``contrast`` or ``auto``."""

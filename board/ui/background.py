@@ -22,6 +22,7 @@ class Background:
     def __init__(self, context: Context, standings: Standings) -> None:
         self.context = context
         self._display = context.part(Display)
+        self._display.after.append(self._want_checkouts)
         self._standings = standings
         self._looked_back = False
         #: What was said last, so that it is not said again and again.
@@ -38,6 +39,8 @@ class Background:
                 self._troubled(event.sentence)
             case events.Stands():
                 self._stands()
+            case events.CheckedOut():
+                self._checked_out()
             case events.AskGit():
                 self._standings.ask()
 
@@ -71,6 +74,18 @@ class Background:
         """What git says of the entries is another one, where anybody asked for it by now."""
         if self.context.has(Knowing):
             self.context.part(Knowing).renew()
+
+    def _want_checkouts(self) -> None:
+        """A filter by drift needs the checkouts, whichever tab is in front."""
+        if "drift" in self._display.query_text and not self.context.workspace.checkouts.found:
+            self.context.workspace.checkouts.ask()
+
+    def _checked_out(self) -> None:
+        """How the repos' checkouts stand is shown, and how far each has gone is counted anew."""
+        self.context.part(Knowing).renew()
+        front = self.context.shell.front
+        if isinstance(front, Pane):
+            front.in_front()
 
     def _restage(self) -> None:
         from board.ui.commit.actions import Commits

@@ -53,6 +53,7 @@ def _left(app: BoardApp, code: int) -> int:
     """After the screen: the last save, and one sentence where something went wrong."""
     app.workspace.close()
     app.standings.close()
+    app.workspace.checkouts.close()
     _end_checks()
     trouble = _save(app.workspace) if code != 1 or app.crash else ""
     if not app.crash:

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from board.ui.actions import TABLE
 from board.ui.app import BoardApp
 from board.ui.keymap import Key
+from board.ui.repos.table import RepoTable
 from board.ui.roadmap.view import RoadmapView
 from tests.git_repo import Repo
 from tests.ui.conflict_boards import in_conflict
@@ -39,6 +40,15 @@ after.title = "After"
 G-1.title = "One"
 G-1.phase = "now"
 """
+#: Two layers with many repos, the first with an address.
+REPOS = """\
+[layers]
+core.title = "Core"
+edge.title = "Edge"
+
+[repos]
+r00.url = "https://example.org/r00"
+""" + "".join(f'r{n:02}.layer = "{"core" if n < 20 else "edge"}"\n' for n in range(40))
 #: Where a key counts only after others: the id of its row → those keys.
 BEFORE: dict[str, list[str]] = {
     "first": ["G"],
@@ -64,7 +74,6 @@ BEFORE: dict[str, list[str]] = {
     "stage-up": ["ctrl+d"],
     "commit-up": ["j"],
     "newest": ["j"],
-    "triage-back": ["n"],
     "risk-previous": ["n"],
     "risk-first": ["n"],
     "risk-half-up": ["n"],
@@ -72,6 +81,11 @@ BEFORE: dict[str, list[str]] = {
     "commits-up": ["G"],
     "road-back": ["G", "enter"],
     "road-move-up": ["j"],
+    "repo-left": ["l"],
+    "repo-move-up": ["j"],
+    "repo-first": ["G"],
+    "repo-half-up": ["G"],
+    "repo-layer-up": ["G"],
 }
 #: How a place is reached.
 WAY: dict[str, list[str]] = {
@@ -88,7 +102,7 @@ WAY: dict[str, list[str]] = {
     "history": ["5"],
     "roadmap": ["4", "l", "j"],
     "risks": ["3"],
-    "triage": ["T"],
+    "repos": ["2"],
     "travel": ["t", "left_square_bracket"],
 }
 
@@ -105,8 +119,8 @@ def _file(key: Key, folder: Path, kitchen: Callable[[], Repo]) -> Path:
         lines += "".join(f"\nG-{n}.x{x} = {x}" for n in range(10, 30) for x in range(40))
         repo.write(repo.file.read_text().replace("[risks]", f"{lines}\n[risks]"))
         return repo.file
-    if key.where == "roadmap":
-        return board_file(folder, ROADMAP)
+    if key.where in ("roadmap", "repos"):
+        return board_file(folder, ROADMAP if key.where == "roadmap" else REPOS)
     if key.where == "checks":
         checks = "".join(f'G-1{n}.title = "New"\nG-1{n}.check = "test {n}"\n' for n in range(30))
         return board_file(folder, MIDDLE.replace("[risks]\n", f"{checks}[risks]\n"))
@@ -126,6 +140,7 @@ def _state(app: BoardApp) -> object:
         view.cursor,
         tuple(view.selection.marks),
         [view.spot for view in app.screen.query(RoadmapView)],
+        [(table.cursor, table.column) for table in app.screen.query(RepoTable)],
         [(field.cursor_position, field.value) for field in app.screen.query(Input)],
         [(area.cursor_location, area.text) for area in app.screen.query(TextArea)],
     )

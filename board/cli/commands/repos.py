@@ -15,6 +15,8 @@ from board.cli.suggestions import suggest_repo_query
 from board.spans import Line, Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from board.view.repos import LayerRows, RepoRow
 
 
@@ -49,18 +51,21 @@ def repos_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_jso
 
     session = opened(file, as_json)
     asked = parse_query(" ".join(query), session.board, REPOS)
-    known = known_of(session)
+    known = known_of(session, drift=True)
     layers = by_layer(session.board, asked, known)
-    rows = [(layer, row) for layer in layers for row in layer.repos]
+    rows = [row for layer in layers for row in layer.repos]
+    checkouts = _checkouts(session.path, rows)
     if as_json:
-        output.data({"query": str(asked), "repos": [_shape(row) for _, row in rows]})
+        shapes = [_shape(row, checkouts) for row in rows]
+        output.data({"query": str(asked), "repos": shapes})
     elif as_csv:
-        output.raw(_csv([_shape(row) for _, row in rows]))
+        output.raw(_csv([_shape(row, checkouts) for row in rows]))
     elif rows:
         from board.present.repos import COLUMNS
 
         heads = ["LAYER", *(column.head for column in COLUMNS.values())]
-        output.table(heads, [*_table(layers, known.today)], heads.index("NOTES"))
+        heads += ["CHECKOUT"] if checkouts else []
+        output.table(heads, [*_table(layers, known.today, checkouts)], heads.index("NOTES"))
     else:
         output.message(
             "No repo matches." if query else "The board has no repos; board add repo NAME adds one."
@@ -68,24 +73,48 @@ def repos_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_jso
     return 0
 
 
-def _table(layers: Sequence[LayerRows], today: Any) -> Iterator[Line]:
+def _checkouts(file: Path, rows: Sequence[RepoRow]) -> dict[str, Line]:
+    """How the checkouts stand of those that have one, read at once."""
+    paths = {row.id: row.path for row in rows if row.path}
+    if not paths:
+        return {}
+    import time
+
+    from board.git.checkout import places, read_all
+    from board.present.checkouts import checkout_line
+
+    where = places(paths, file.absolute())
+    found, now = read_all(where.values()), time.time()
+    return {id: checkout_line(found[place], now) for id, place in where.items()}
+
+
+def _text(line: Line) -> str:
+    return "".join(text for text, _ in line)
+
+
+def _table(layers: Sequence[LayerRows], today: Any, checkouts: dict[str, Line]) -> Iterator[Line]:
     from board.present.repos import COLUMNS, layer_title
 
     for layer in layers:
         for at, row in enumerate(layer.repos):
             name = Span(layer_title(layer), "strong") if at == 0 else Span("")
-            yield (name, *(column.cell(row, today) for column in COLUMNS.values()))
+            cells = [column.cell(row, today) for column in COLUMNS.values()]
+            if checkouts:
+                line = checkouts.get(row.id, ())
+                cells.append(Span(_text(line), line[0].role if line else ""))
+            yield (name, *cells)
 
 
 #: What scripts get of a repo, in this order.
 _SHAPE = (
     "id", "title", "layer", "status", "notes", "url", "path", "gaps", "risks", "exposure",
-    "reviewed", "review", "overdue", "drift",
+    "reviewed", "review", "overdue", "drift", "checkout",
 )  # fmt: skip
 
 
-def _shape(row: RepoRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _SHAPE}
+def _shape(row: RepoRow, checkouts: dict[str, Line]) -> dict[str, Any]:
+    checkout = _text(checkouts[row.id]) if row.id in checkouts else None
+    return {**{name: getattr(row, name) for name in _SHAPE[:-1]}, _SHAPE[-1]: checkout}
 
 
 def _csv(shapes: Sequence[dict[str, Any]]) -> str:

@@ -17,13 +17,10 @@ USUAL = "90d"
 
 
 def accept(context: Context, ids: Sequence[str]) -> None:
-    """Ask for an acceptance of these risks, and make it; where one is none, say so."""
+    """Ask for an acceptance of these risks, and make it."""
     from board.ui.item.acceptance import AcceptForm
 
     board, today = context.selection.board, dt.date.today()
-    if others := [id for id in ids if id not in board.risks]:
-        context.say(f"{others[0]} is no risk; only risks are accepted", "warning")
-        return
     form = AcceptForm(board, ids, Filled("risk", proposed(board, ids, today)), today,
                       now=lambda: context.workspace.board)  # fmt: skip
 

@@ -37,18 +37,13 @@ class Knowing:
         self.ledger: Ledger | None = None
         #: What somebody reviewed that no commit says yet.
         self.pending: frozenset[Ref] = frozenset()
-        #: The commits that repos had since they were judged, as far as that is known.
-        self.drift: Mapping[str, int] = {}
+        #: The commits that repos had since they were judged, and what that was found by.
+        self._drift: tuple[object, Mapping[str, int]] = (None, {})
         self._shown: tuple[object, ...] = ()
 
     def renew(self) -> None:
         """Find out soon what is known now; of several wishes the last one counts."""
         self.context.run(self._renew, "known")
-
-    def drifted(self, drift: Mapping[str, int]) -> None:
-        """Take how many commits the repos have had since."""
-        self.drift = drift
-        self.renew()
 
     async def review(self, refs: Sequence[Ref], *, quiet: bool = False) -> None:
         """Record that somebody looked at entries; once more takes that back."""
@@ -139,14 +134,29 @@ class Knowing:
         self._mark()
         # Boards are compared by what they are, not by what they say: that would take long.
         checks = await in_thread(proven, self.context.workspace.path, board)
-        shown = (id(board), id(ledger), self.pending, self.drift, checks)
+        drift = await in_thread(self._drifted) if ledger is not None else {}
+        shown = (id(board), id(ledger), self.pending, drift, checks)
         if shown == self._shown or (ledger is None and not checks):
             return
         found = UNKNOWN
         if ledger is not None:
-            found = await in_thread(known, ledger, board, self.pending, self.drift)
+            found = await in_thread(known, ledger, board, self.pending, drift)
         self._shown = shown
         self.display.know(replace(found, proven=checks))
+
+    def _drifted(self) -> Mapping[str, int]:
+        """The commits that the repos had since; counted anew where a checkout has another HEAD."""
+        workspace, ledger = self.context.workspace, self.ledger
+        heads = {id: one.head for id, one in workspace.checkouts.found.items() if one.head}
+        if not heads or ledger is None:
+            return {}
+        from board.record.drift import drift, judged, places_of
+
+        when = judged(ledger, workspace.board, self.pending)
+        if self._drift[0] != (heads, when):
+            places = places_of(workspace.board, workspace.path.absolute())
+            self._drift = (heads, when), drift(when, places)
+        return self._drift[1]
 
     def _pending(self) -> frozenset[Ref]:
         from board.git.errors import GitError

@@ -37,4 +37,8 @@ class Stands(NamedTuple):
     """How the board stands in git is another way now; the workspace knows."""
 
 
-Event = SaveState | Came | Trouble | AskGit | Stands
+class CheckedOut(NamedTuple):
+    """How the checkouts of the repos stand is another way now."""
+
+
+Event = SaveState | Came | Trouble | AskGit | Stands | CheckedOut

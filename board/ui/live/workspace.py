@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from board.model import Board
     from board.readahead import ReadAhead
     from board.record.git_status import Lookout, Standing
+    from board.ui.live.checkouts import Checkouts
     from board.ui.live.history_service import Versions
 
 #: Seconds between two tries of a save that went wrong.
@@ -274,6 +275,13 @@ class Workspace:
         from board.ui.live.history_service import Versions
 
         return Versions(self.path, lambda: self.session.document if self.session else None)
+
+    @cached_property
+    def checkouts(self) -> Checkouts:
+        """How the checkouts of the repos stand, for whoever looks at them."""
+        from board.ui.live.checkouts import Checkouts
+
+        return Checkouts(self.path, lambda: self.session.board if self.session else None, self.post)
 
     def close(self) -> None:
         """Stop following and trying again."""

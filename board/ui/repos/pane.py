@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from board.model import Board
+from board.present.checkouts import checkout_line
 from board.query import EMPTY
+from board.spans import Line
 from board.ui.board.display import Display
 from board.ui.board.filtering import Filtering
 from board.ui.keymap import Key, at, foot
@@ -123,8 +126,13 @@ class ReposPane(Pane):
     # What is shown
 
     def in_front(self) -> None:
-        """Show the board as it is now."""
+        """Show the board and the checkouts as they are now, and follow these."""
+        self.context.workspace.checkouts.follow_while(lambda: self.display)
         self.refresh_repos()
+
+    def _checkouts(self) -> dict[str, Line]:
+        found, now = self.context.workspace.checkouts.found, time.time()
+        return {id: checkout_line(one, now) for id, one in found.items()}
 
     def _another_board(self) -> None:
         if self.display and self.is_mounted:
@@ -134,7 +142,8 @@ class ReposPane(Pane):
         """Show the repos of the board that the display has."""
         board, known = self.shown.board, self.shown.known
         made: tuple[object, ...] = (board.gaps, board.risks, board.repos, board.layers)
-        made = (*made, board.statuses, board.board, known, self.narrowing.query)
+        checkouts = self.context.workspace.checkouts.found
+        made = (*made, board.statuses, board.board, known, self.narrowing.query, checkouts)
         same = len(made) == len(self._made) and all(
             one is other for one, other in zip(made, self._made, strict=True)
         )
@@ -143,6 +152,7 @@ class ReposPane(Pane):
             self.groups = by_layer(board, self.narrowing.query, known)
             look = self.table.table
             look.today, look.sorts = known.today, self.narrowing.query.sorts
+            look.checkouts = self._checkouts()
             self.table.empty = self.map.empty = self._empty_text()
             id = self.line.row.id if isinstance(self.line, RepoLine) else None
             self.table.show(lines_of(self.groups))

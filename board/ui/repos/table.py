@@ -22,11 +22,12 @@ from board.ui.repos.lines import LayerLine, RowLine
 
 #: Lines over the rows: air, the heads and a rule.
 TOP = 3
-#: The widest that a column gets whose text is cut; notes have what is left, if that is enough.
+#: The widest that a column gets whose text is cut.
 _MOST = {"id": 24, "status": 20, "checkout": 30}
-_LEAST_NOTES = 12
+#: What takes the room that is left, and the cells below which it is not worth it.
+_FLEXIBLE = {"checkout": 10, "notes": 12}
 #: What gives way first where there is little room.
-_GOES = ("checkout", "notes", "drift", "reviewed", "status")
+_GOES = ("drift", "reviewed", "status")
 CHECKOUT = Column("checkout", "CHECKOUT", lambda row, today: Span(""))
 ALL: Mapping[str, Column] = {**COLUMNS, "checkout": CHECKOUT}
 
@@ -39,15 +40,16 @@ class Measures(NamedTuple):
     @classmethod
     def of(cls, needed: Mapping[str, int], width: int) -> Measures:
         """Those that fit, by the cells that the widest text of each needs."""
-        left = dict(needed)
-        notes = left.pop("notes", 0)
+        left = {name: wide for name, wide in needed.items() if name not in _FLEXIBLE}
         for name in _GOES:
             if sum(left.values()) + 2 * len(left) + 2 <= width:
                 break
             left.pop(name, None)
         rest = width - sum(left.values()) - 2 * len(left) - 2
-        if notes and rest >= _LEAST_NOTES:
-            left["notes"] = min(notes, rest - 2)
+        for name, least in _FLEXIBLE.items():
+            if name in needed and rest - 2 >= least:
+                left[name] = min(needed[name], rest - 2)
+                rest -= left[name] + 2
         if rest < 0 and "id" in left:
             left["id"] = max(4, left["id"] + rest)
         return cls(tuple((name, left[name]) for name in needed if name in left))

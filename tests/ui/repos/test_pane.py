@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from board.ui.app import BoardApp
 from board.ui.repos.lines import RepoLine
 from board.ui.repos.pane import ReposPane
+from tests.git_repo import Repo
 from tests.ui.terminal import board_file, opened, said, saved, screen_text, until
 
 TEXT = """\
@@ -230,3 +231,19 @@ async def test_narrow_screens_show_one_side(tmp_path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: "gamma" in screen_text(app))
         assert not pane.inside
+
+
+async def test_checkouts_are_read_behind_the_screen(tmp_path: Path) -> None:
+    """A repo with a path says how its checkout stands, and how far it went since it was judged."""
+    (tmp_path / "code").mkdir()
+    code = Repo(tmp_path / "code")
+    code.commit("x = 1\n", "Begin")
+    text = TEXT.replace("beta.layer", 'beta.path = "code"\nbeta.layer')
+    async with repos(tmp_path, (240, 30), text) as (app, pane, pilot):
+        await until(pilot, lambda: "CHECKOUT" in screen_text(app))
+        branch = code.git("branch", "--show-current").strip()
+        assert branch in next(line for line in screen_text(app).splitlines() if "beta" in line)
+        (tmp_path / "code" / "new.txt").write_text("new")
+        code.git("add", "new.txt")
+        await until(pilot, lambda: f"{branch} +" in screen_text(app))
+        assert pane.table.rows
