@@ -43,10 +43,11 @@ WHEN = (
 ).split("|")
 
 
-def generate(count: int, seed: int = 1) -> Iterator[str]:
-    """The text of a board with ``count`` items, in pieces."""
+def generate(count: int, seed: int = 1, repos_of: int = 0) -> Iterator[str]:
+    """The text of a board with ``count`` items, in pieces; with so many repos if that is said."""
     rng = random.Random(f"{seed}/{count}")
-    repos = [f"{LAYERS[i % len(LAYERS)]}_{i:03d}" for i in range(max(12, min(200, count // 5)))]
+    many = repos_of or max(12, min(200, count // 5))
+    repos = [f"{LAYERS[i % len(LAYERS)]}_{i:03d}" for i in range(many)]
     yield from _head(count, repos, rng)
     risks = count // 4
     ids = _ids(count, rng)

@@ -19,6 +19,7 @@ from history import answers, reviews
 from lanes import lanes
 from merge import merges
 from report import Row, table
+from repos import repos
 from risks import risks
 from roadmap import roadmaps
 from save import saves
@@ -30,6 +31,7 @@ PARTS = (
     "cursor",
     "move",
     "filter",
+    "repos",
     "risks",
     "roadmap",
     "lanes",
@@ -77,6 +79,7 @@ def _parts(
         "cursor": lambda: cursor(bench, 30 // few),
         "move": lambda: moves(bench, 15 // few),
         "filter": lambda: filters(bench, 6 // few),
+        "repos": lambda: repos(bench, 15 // few),
         "risks": lambda: risks(bench, 15 // few),
         "roadmap": lambda: roadmaps(bench, 15 // few),
         "lanes": lambda: lanes(bench, 6 // few),
