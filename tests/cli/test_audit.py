@@ -52,7 +52,7 @@ def command(line: str) -> list[str]:
             "board set G-1 repos-=alpha",
         ),
         (("closed = true", "closed = false"), "board set status:done closed=false"),
-        (("impact = 5", "impact = 2"), "board set R-1 impact=2"),
+        (("likelihood = 4", "likelihood = 5"), "board set R-1 likelihood=5"),
         (('"Past"', '"Our past"'), "board set board 'title=Our past'"),
         (
             ("[risks]", 'G-3.title = "It\'s new"\nG-3.tags = ["a", "b"]\nG-3.x = "y"\n[risks]'),
