@@ -32,7 +32,7 @@ CALLS: dict[str, list[list[str]]] = {
     "blame": [["G-1"], ["G-1", "--json"]],
     "stats": [[], ["--json"]],
     "roadmap": [[], ["--json"]],
-    "repos": [[], ["--json"], ["--csv"]],
+    "repos": [[], ["--json"], ["--csv"], ["sync", ".gitmodules", "--dry-run"]],
     "check": [[], ["--json"]],
     "verify": [[], ["--list"], ["--json"]],
     "add": [["gap", "Another"]],

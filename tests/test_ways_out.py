@@ -40,7 +40,7 @@ CALLS: dict[str, list[list[str]]] = {
     "triage": [[], ["--json"], [f"title:{BAD}"]],
     "reviewed": [[BAD], ["G-1"], [], ["--json"]],
     "roadmap": [[], ["--json"]],
-    "repos": [[], ["--json"], ["--csv"]],
+    "repos": [[], ["--json"], ["--csv"], ["sync", BAD], ["sync", "x.json", "--dry-run"]],
     "changes": [["--since", "HEAD~1"], ["--as", "ada", "--json"], ["--as", BAD], ["--since", BAD]],
     "verify": [[], ["--json"], ["--list"], ["--list", "--json"], [BAD]],
     "check": [[], ["--json"], ["--format", "github"], ["--format", "sarif"], ["--format", BAD]],
@@ -111,6 +111,8 @@ def test_commands(name: str, work: Path) -> None:
     if name in ("undo", "redo"):
         said("set", "G-1", f"title=x{BAD}")
         said("undo")
+    listed = [{"name": "new", "status": BAD, "layer": BAD, "url": f"https://{BAD}", "notes": BAD}]
+    (work / "x.json").write_text(json.dumps(listed), encoding="utf-8")
     for arguments in CALLS[name]:
         assert_quiet(name, *arguments)
 

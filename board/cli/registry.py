@@ -25,7 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("[ID]", "what each commit did to the board, or to one", "Look"),
     "changes": Entry("--since REV|--as NAME", "what is new to a reader", "Look"),
     "blame": Entry("ID", "who set each field last, when and why", "Look"),
-    "repos": Entry("[QUERY]", "the repos by layer, what is open in each", "Look"),
+    "repos": Entry("[QUERY]|sync FROM", "the repos by layer, what is open in each", "Look"),
     "roadmap": Entry("", "the phases, their progress and their gates", "Look"),
     "stats": Entry("", "how it went: flow, open gaps, exposure", "Look"),
     "check": Entry("", "what is wrong in the file, by line", "Look"),

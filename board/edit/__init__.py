@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from board.edit.list_members import change_members, standing
     from board.edit.ranks import also_placed, column, move, order, place
     from board.edit.references import parse_ref, resolve, users
+    from board.edit.roster import Listed, Plan, plan, sync
     from board.edit.settling import both, settle, typed
     from board.edit.stale_edits import as_begun, finish
 
@@ -56,6 +57,7 @@ _LAZY = {
     **dict.fromkeys(("change_members", "standing"), "list_members"),
     **dict.fromkeys(("also_placed", "column", "move", "order", "place"), "ranks"),
     **dict.fromkeys(("parse_ref", "resolve", "users"), "references"),
+    **dict.fromkeys(("Listed", "Plan", "plan", "sync"), "roster"),
     **dict.fromkeys(("both", "settle", "typed"), "settling"),
     **dict.fromkeys(("Assignment", "parse_assignment"), "assignment"),
 }

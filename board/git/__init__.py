@@ -9,6 +9,7 @@ nothing and loads nothing. Must not know what a board is.
 - ``objects``: commits, trees and blobs
 - ``file_history``: the commits of one file, through its renames
 - ``driver``: the merge driver in git's config and attributes
+- ``submodules``: what a ``.gitmodules`` says
 - ``state``: branch, upstream, the index's stages
 - ``commit_checks``: whether a file can be committed, and why not
 - ``commit``: one commit of one file, all else left as it is

@@ -257,9 +257,9 @@ def own_in_terminal(
         raise _cant_start(error) from None
 
 
-def outside(*arguments: str, cwd: Path) -> Done:
+def outside(*arguments: str, cwd: Path, input: bytes | None = None) -> Done:
     """Run git where there is no repository, such as for a person's global settings."""
-    return _run([executable(), *arguments], cwd)
+    return _run([executable(), *arguments], cwd, input)
 
 
 def _run(

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_repo_query)
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @common
-@click.pass_obj
-def repos_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_json: bool) -> int:
+@click.pass_context
+def repos_command(ctx: click.Context, query: tuple[str, ...], as_csv: bool, as_json: bool) -> int:
     """List the repos that match QUERY by layer, or all of them.
 
     \b
@@ -41,7 +41,26 @@ def repos_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_jso
     GAPS and RISKS count open items, EXP is the greatest exposure of these risks, DRIFT
     the commits of its checkout since its status was last set or reviewed, and · what
     nobody can tell yet.
+
+    With the word sync first, the repos become those of a roster: FROM is a mani.yaml, a
+    .gitmodules, a catalog-info.yaml of Backstage, or JSON, a list of names or of objects
+    with name or id, url, path, layer, status and notes.
+
+    \b
+    board repos sync FROM            shows what it adds and changes, then asks
+    board repos sync FROM --dry-run  only shows it
+    board repos sync FROM --yes      doesn't ask
+    board repos sync FROM --drop     drops the repos that FROM doesn't list, too
+
+    A status or notes that are there stay, and a repo that something refers to is never
+    dropped. YAML needs the extra board[yaml]. To find repos by the word sync, write
+    another word before it, or text:sync.
     """
+    if query[:1] == ("sync",):
+        from board.cli.commands.repos_sync import called
+
+        return called(ctx, query[1:], as_csv, as_json)
+    file: str | None = ctx.obj
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])
     from board.cli.board_file import opened
