@@ -7,6 +7,7 @@ one, with a history of its own, whose people and dates are always the same.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.pilot import Pilot
 
+from board.known import Known
 from board.ui.app import BoardApp
 from board.ui.shell.settings import Config
 from docs.svg import svg, text
@@ -28,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs/pictures"
 TEXT = (ROOT / "board.toml").read_text(encoding="utf-8")
 DAY = 24 * 3600
+#: The day on which all pictures are taken.
+TODAY = dt.date(2026, 1, 20)
 
 
 class Scene(NamedTuple):
@@ -67,6 +71,15 @@ def with_conflicts(repo: Repo) -> None:
 SCENES = {
     "board": Scene("The board, a card open at the right", as_committed,
                    ("l", "l", "g", "j", "enter"), "planned → active", 42),
+    "lanes": Scene("Lanes: the columns of each layer", as_committed, ("B", "2"), "Training", 42),
+    "repos": Scene("The repos by layer, and the one at the cursor", as_committed,
+                   ("2", "j"), "6 Jan", 46),
+    "map": Scene("The repos as a map, shaded by exposure", as_committed, ("2", "m"),
+                 "never reviewed", 30),
+    "risks": Scene("The risk matrix, and the risks by exposure", as_committed, ("3",),
+                   "Was", 42),
+    "roadmap": Scene("The roadmap: phases, gates and their cards", as_committed, ("4",),
+                     "Ada Example", 34),
     "history": Scene("The history: commits, and what one of them changed", with_edits,
                      ("5", "j", "j"), "cy@example.org", 20),
     "commit": Scene("Committing some of the changes", with_edits, ("c", "j", "space", "k"),
@@ -143,6 +156,7 @@ def made(scene: Scene, repo: Repo) -> str:
 
 async def _driven(scene: Scene, file: Path) -> str:
     app = BoardApp(file, Config(theme="dark"))
+    app.board_display.known = Known(TODAY)
     async with app.run_test(size=(150, scene.lines)) as pilot:
         while app.workspace.standing is None:  # the branch is read behind the first frame
             await pilot.pause(0.05)

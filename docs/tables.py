@@ -15,7 +15,8 @@ import click
 from board import limits
 from board.cli.options import cli
 from board.cli.registry import COMMANDS
-from board.query.fields import ALIASES, FIELDS, STATES
+from board.query import repos
+from board.query.fields import ALIASES, FIELDS, STATES, Field
 from board.ui import keymap
 from board.ui.actions import TABLE
 
@@ -94,7 +95,7 @@ def argument(of: click.Option) -> str:
     return "" if of.is_flag else f" `{of.metavar or (of.name or '').upper()}`"
 
 
-def fields() -> str:
+def fields(asked: Mapping[str, Field] = FIELDS, states: Iterable[str] = STATES) -> str:
     """Every field that a query can name, how it is compared, and by what else it is called."""
     other: dict[str, list[str]] = {}
     for alias, name in ALIASES.items():
@@ -106,11 +107,16 @@ def fields() -> str:
             "`>` `>=` `<` `<=` `a..b`" if field.family.ordered else "",
             ", ".join(other.get(name, ())),
         )
-        for name, field in FIELDS.items()
+        for name, field in asked.items()
     )
-    states = ", ".join(f"`is:{state}`" for state in STATES)
+    said = ", ".join(f"`is:{state}`" for state in states)
     listed = table(("field", "its values", "compared by", "also called"), rows)
-    return f"{listed}\n\nThe states are {states}."
+    return f"{listed}\n\nThe states are {said}."
+
+
+def repo_fields() -> str:
+    """The same of queries about repos."""
+    return fields(repos.FIELDS, repos.STATES)
 
 
 def limits_table() -> str:
@@ -140,6 +146,7 @@ BLOCKS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("docs/commands.md", "commands"): commands,
     ("docs/commands.md", "help"): helps,
     ("docs/queries.md", "fields"): fields,
+    ("docs/repos.md", "fields"): repo_fields,
     ("docs/limits.md", "limits"): limits_table,
 }
 

@@ -54,7 +54,6 @@ STATES = MappingProxyType(
         "overdue": lambda board, known: _state("overdue"),
         "unreviewed": lambda board, known: lambda id, row: row.reviewed is None,
         "drifted": lambda board, known: lambda id, row: bool(row.drift),
-        "unknown": lambda board, known: lambda id, row: row.drift is None,
     }
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from board.known import UNKNOWN
+from board.known import Known
 from board.model import ITEMS
 from board.ui.board.display import Display
 from board.ui.board.moving import named
@@ -138,9 +138,10 @@ class Knowing:
         shown = (id(board), id(ledger), self.pending, drift, checks)
         if shown == self._shown or (ledger is None and not checks):
             return
-        found = UNKNOWN
+        day = self.display.known.day
+        found = Known(day)
         if ledger is not None:
-            found = await in_thread(known, ledger, board, self.pending, drift)
+            found = await in_thread(known, ledger, board, self.pending, drift, day)
         self._shown = shown
         self.display.know(replace(found, proven=checks))
 
