@@ -6,15 +6,16 @@ missing ones are filled. A repo that something refers to is never dropped.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from board.edit.fields import set_fields
-from board.edit.items import add, remove
-from board.edit.references import replaced, users
-from board.model import ITEMS, Board, Ref, Repo
-from board.value import fold
+from board.edit.fields import changed
+from board.edit.items import add
+from board.edit.references import members
+from board.model import REFERRING, SECTIONS, Board, Entry, Item, Ref, Repo
+from board.value import Value, composed, fold
 
 #: The fields that a roster may set, and those of them that it only fills.
 FIELDS = ("title", "layer", "status", "url", "path", "notes")
@@ -57,7 +58,7 @@ def plan(board: Board, roster: Sequence[Listed]) -> Plan:
     found = _found(board, roster)
     layers: dict[str, tuple[str, ...]] = {}
     added: list[Listed] = []
-    changed: list[Setting] = []
+    settings: list[Setting] = []
     for listed in roster:
         fields = {name: listed.fields[name] for name in FIELDS if listed.fields.get(name)}
         if said := fields.get("layer"):
@@ -66,14 +67,14 @@ def plan(board: Board, roster: Sequence[Listed]) -> Plan:
                 del fields["layer"]
                 layers[said] = (*layers.get(said, ()), listed.id)
         if id := found.get(listed.id):
-            changed += _settings(id, board.repos[id], fields)
+            settings += _settings(id, board.repos[id], fields)
         else:
             added.append(Listed(listed.id, fields))
     there = set(found.values())
-    referring = {id: _referring(board, id) for id in board.repos if id not in there}
+    referring = _referring(board, [id for id in board.repos if id not in there])
     return Plan(
         tuple(added),
-        tuple(changed),
+        tuple(settings),
         tuple(id for id, by in referring.items() if not by),
         {id: by for id, by in referring.items() if by},
         layers,
@@ -83,11 +84,49 @@ def plan(board: Board, roster: Sequence[Listed]) -> Plan:
 def sync(board: Board, roster: Sequence[Listed], drop: bool = False) -> Board:
     """The board after this roster; the repos that it doesn't list go only with ``drop``."""
     todo = plan(board, roster)
-    for listed in todo.added:
-        board = add(board, "repo", listed.id, listed.fields)
+    repos = dict(board.repos)
+    if drop:
+        for id in todo.missing:
+            del repos[id]
+    values: dict[str, dict[str, Value]] = {}
     for one in todo.changed:
-        board = set_fields(board, [Ref("repos", one.id)], {one.field: one.new})
-    return remove(board, [Ref("repos", id) for id in todo.missing]) if drop else board
+        values.setdefault(one.id, {})[one.field] = one.new
+    for id, fields in values.items():
+        entry = changed(board, Ref("repos", id), fields, chosen=True)
+        assert isinstance(entry, Repo)
+        repos[id] = entry
+    if new := _added(board.with_section("repos", repos), todo.added):
+        repos = _merged(repos, new)
+    return board if repos == board.repos else board.with_section("repos", repos)
+
+
+def _added(board: Board, listed: Iterable[Listed]) -> dict[str, Repo]:
+    """The entries of new repos, each checked beside the one that it could be taken for.
+
+    A check beside all would take a minute where thousands come at once.
+    """
+    there: dict[str, Repo] = {composed(id): repo for id, repo in board.repos.items()}
+    ids = {composed(id): id for id in board.repos}
+    new: dict[str, Repo] = {}
+    for one in listed:
+        looks = composed(one.id)
+        beside = {ids[looks]: there[looks]} if looks in ids else {}
+        after = add(board.with_section("repos", beside), "repo", one.id, one.fields)
+        new[one.id] = there[looks] = after.repos[one.id]
+        ids[looks] = one.id
+    return new
+
+
+def _merged(repos: Mapping[str, Repo], new: Mapping[str, Repo]) -> dict[str, Repo]:
+    """All of them, each new one before the first of a greater id, as one alone would be."""
+    waiting = sorted(new, reverse=True)
+    out: dict[str, Repo] = {}
+    for id, repo in repos.items():
+        while waiting and waiting[-1] < id:
+            first = waiting.pop()
+            out[first] = new[first]
+        out[id] = repo
+    return out | {id: new[id] for id in reversed(waiting)}
 
 
 def place(url: str) -> str:
@@ -148,23 +187,51 @@ def _settings(id: str, repo: Repo, fields: Mapping[str, str]) -> Iterable[Settin
             yield Setting(id, name, old, new)
 
 
-def _referring(board: Board, id: str) -> tuple[Ref, ...]:
-    """Who speaks of a repo: by its id, in a query, in an unsettled conflict, by its address."""
-    asked = f"repo:{fold(id)}"
-    address = place(board.repos[id].url or "")
-    slug = "/".join(address.split("/")[-2:])
-    found = dict.fromkeys(users(board, Ref("repos", id)))
-    for section in ("views", "criteria"):
+def _referring(board: Board, ids: Collection[str]) -> dict[str, tuple[Ref, ...]]:
+    """By repo, who speaks of it: by its id, in a query, in a conflict, by its address."""
+    names: dict[str, list[str]] = {}
+    for id in ids:
+        names.setdefault(fold(id), []).append(id)
+        if address := place(board.repos[id].url or ""):
+            names.setdefault(f"{address}/", []).append(id)
+            names.setdefault(f"{'/'.join(address.split('/')[-2:])}#", []).append(id)
+    found: dict[str, dict[Ref, None]] = {id: {} for id in ids}
+    for section in SECTIONS:
+        referring = [name for name, to in REFERRING.get(section, {}).items() if to == "repos"]
         for name, entry in board.section(section).items():
-            if asked in fold(getattr(entry, "query", None) or ""):
-                found[Ref(section, name)] = None
-    for section in ITEMS:
-        for name in board.section(section):
-            item = board.item(name)
-            assert item is not None
-            texts = " ".join((*item.links, *item.depends, item.notes or "")).casefold()
-            spoken = address and (address in texts or f"{slug}#" in texts)
-            held = item.conflicts
-            if spoken or replaced(held, {id: None}) != replaced(held, {}):
-                found[Ref(section, name)] = None
-    return tuple(found)
+            said = {member for field in referring for member in members(getattr(entry, field))}
+            spoken = {id for word in _spoken(entry) for id in names.get(word, ())}
+            for id in (said | spoken) & found.keys():
+                found[id][Ref(section, name)] = None
+    return {id: tuple(by) for id, by in found.items()}
+
+
+#: The names of repos in a query, and the paths of two parts and more in any text.
+_ASKED = re.compile(r"\brepos?:\S+")
+_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+#?")
+
+
+def _spoken(entry: Entry) -> Iterator[str]:
+    """The folded ids, the addresses with ``/`` and the ``owner/repo#`` in an entry's texts."""
+    for asked in _ASKED.findall(fold(getattr(entry, "query", None) or "")):
+        yield from re.split(r"[^\w./-]+", asked)
+    if not isinstance(entry, Item):
+        return
+    for text in _texts(entry.conflicts.get("repos", ())):
+        yield fold(text)
+    for path in _PATH.findall(
+        " ".join((*entry.links, *entry.depends, entry.notes or "")).casefold()
+    ):
+        parts = [part.removesuffix(".git") for part in path.rstrip(".").split("/")]
+        if path.endswith("#"):
+            yield "/".join(parts[-2:])
+        for many in range(2, len(parts) + 1):
+            yield f"{'/'.join(parts[:many])}/"
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for member in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(member)

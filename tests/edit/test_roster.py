@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.edit import EditError, plan, sync
+from board.edit import EditError, add, plan, sync
 from board.edit.roster import FILLED, Listed, place
 from board.model import Board
 from board.validation import make_board
+from board.value import fold
 from tests.strategies import boards
 
 
@@ -90,6 +91,8 @@ def test_only_asked_and_unused_repos_go() -> None:
     "more",
     [
         {"views": {"v": {"query": "is:open repo:old"}}},
+        {"views": {"v": {"query": 'is:open -repo:"alpha",Old'}}},
+        {"criteria": {"C-1": {"text": "x", "phase": "p", "query": "(repo:old)"}}},
         {"gaps": {"G-1": {"title": "x", "links": ["acme/old#12"]}}},
         {"gaps": {"G-1": {"title": "x", "notes": "See https://github.com/acme/old/pull/3."}}},
         {
@@ -111,6 +114,33 @@ def test_a_name_that_is_no_id_changes_nothing() -> None:
     """One bad name refuses all of it, in a sentence."""
     with pytest.raises(EditError, match="can't be an id"):
         sync(board(), [Listed("fine", {}), Listed("two words", {})])
+
+
+def test_speaking_of_another_keeps_nothing() -> None:
+    """Names that only begin alike are others."""
+    repos = {"alpha": {}, "old": {"url": "https://github.com/acme/old"}}
+    gap = {"title": "x", "notes": "acme/older#1, https://github.com/acme/oldest."}
+    views = {"v": {"query": "repo:older old"}}
+    todo = plan(
+        make_board({"repos": repos, "gaps": {"G-1": gap}, "views": views}), [Listed("alpha", {})]
+    )
+    assert todo.missing == ("old",)
+
+
+def test_look_alikes_are_refused() -> None:
+    """Two names that look the same are not both added."""
+    with pytest.raises(EditError, match="looks the same"):
+        sync(board(), [Listed("caf\u00e9", {}), Listed("cafe\u0301", {})])
+
+
+@given(boards(), st.lists(st.sampled_from("abcdefghXYZ"), unique=True))
+def test_many_stand_where_each_alone_would(before: Board, ids: list[str]) -> None:
+    """New repos come to the places that adding them one by one would give."""
+    ids = [id for id in ids if all(fold(id) != fold(other) for other in before.repos)]
+    one_by_one = before
+    for id in ids:
+        one_by_one = add(one_by_one, "repo", id)
+    assert list(sync(before, [Listed(id, {}) for id in ids]).repos) == list(one_by_one.repos)
 
 
 TEXTS = st.sampled_from(["", "x", "y", "https://h/o/r"])

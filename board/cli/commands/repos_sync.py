@@ -143,9 +143,12 @@ def _notes(plan: Plan, drop: bool) -> Iterator[str]:
             "board add layer adds one."
         )
     if not drop and (missing := [*plan.missing, *plan.kept]):
-        lists = f"Not in the roster: {', '.join(missing)}."
-        yield f"{lists} --drop drops {'those' if plan.kept else 'them'}" + (
-            " that nothing refers to." if plan.kept else "."
+        names = ", ".join(missing[:_FEW]) + (", …" if missing[_FEW:] else "")
+        yield (
+            f"Not in the roster: {counted(len(missing), 'repo')} ({names}). "
+            f"--drop drops {len(plan.missing):,}; the others are referred to."
+            if plan.kept
+            else f"Not in the roster: {counted(len(missing), 'repo')} ({names}); --drop drops them."
         )
 
 
