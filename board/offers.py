@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from board import issue_refs
 from board.fields import Field
 from board.model import Board
 from board.value import fold
@@ -27,9 +28,12 @@ def offers(board: Board, field: Field) -> list[Offer]:
     if type.low is not None and type.high is not None:
         words = field.words or ("",) * (type.high - type.low + 1)
         return [(str(number), word) for number, word in enumerate(words, type.low)]
+    if field.name == "links":
+        return list(_issues(board))
     if type.name in ("text", "list") and not field.prose:
         used = {value for _, item in board.items() for value in _texts(item.get(field.name))}
-        return [(value, "") for value in sorted(used, key=lambda value: (fold(value), value))]
+        texts = sorted(used, key=lambda value: (fold(value), value))
+        return [(value, "") for value in texts]
     return []
 
 
@@ -41,6 +45,13 @@ def _listed(board: Board, section: str) -> Iterator[Offer]:
     for id, entry in entries.items():
         note = entry.get("layer") if section == "repos" else entry.get("title")
         yield id, str(note or "")
+
+
+def _issues(board: Board) -> Iterator[Offer]:
+    """The beginning of a reference to an issue, for each repo whose issues have pages."""
+    for id, repo in board.repos.items():
+        if issue_refs.address(board, f"{id}#1"):
+            yield f"{id}#", f"an issue of {repo.title or id}"
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -8,7 +8,7 @@ can't be read it suggests nothing. Must not print.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from board.fields import Field, fields_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 #: Only words that mean nothing else to a shell: a suggestion is typed for the person.
-_SAFE = re.compile(r"[\w@%+,./:=-]+")
+_SAFE = re.compile(r"[\w@%+,./:=-][\w@%+,./:=#-]*")
 #: Beyond this many suggestions nobody chooses any more.
 _MOST = 500
 _PREFIXES = {prefix: section for section, prefix in PREFIXES.items() if prefix}
@@ -240,7 +240,16 @@ def _known(raw: Table, field: str) -> Iterable[str]:
     if type.name == "yes-no":
         return ("true", "false")
     free = type.name in ("text", "list") and not row.prose
+    if field == "links":
+        return _issues(raw)
     return _used(raw, field) if free else type.choices
+
+
+def _issues(raw: Table) -> Iterator[str]:
+    """The beginning of a reference to an issue, for each repo with an address."""
+    for id, repo in _table(raw, "repos").items():
+        if isinstance(repo, Mapping) and repo.get("url"):
+            yield f"{id}#"
 
 
 def _used(raw: Table, field: str) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from board import issue_refs
 from board.document.problem import Problem, choice, found, near
 from board.fields import Field, fields_of
 from board.model import ITEMS, SECTIONS, Board, Entry
@@ -18,6 +19,7 @@ from board.value import composed
 def between(board: Board) -> Iterator[Problem]:
     """All of it: of what an entry refers to first."""
     yield from references(board)
+    yield from _issues(board)
     if board.fields:
         yield from _own(board)
     yield from _near_keys(board)
@@ -74,6 +76,8 @@ def _strangers(
     for at, name in enumerate(said if row.many else [said]):
         if name is None or name in known:
             continue
+        if row.name == "depends" and issue_refs.parse(name):
+            continue  # it is elsewhere, see ``_issues``
         if row.refers == "statuses":
             expected = f'found "{name}", expected {choice(known)}'
             yield Problem(
@@ -82,6 +86,20 @@ def _strangers(
         else:
             path = (*where, row.name, at) if row.many else (*where, row.name)
             yield _unknown(path, name, row.refers, known)
+
+
+def _issues(board: Board) -> Iterator[Problem]:
+    """Issues of repos that the board does not have; a link says so only where it has an owner."""
+    for id, item in board.items():
+        for field, texts in (("depends", item.depends), ("links", item.links)):
+            for at, text in enumerate(texts):
+                ref = issue_refs.parse(text)
+                if ref is None or (field == "links" and not ref.full):
+                    continue
+                if board.item(text) is None and issue_refs.repo_of(board, ref) is None:
+                    message = f'found "{text}", an issue of a repo that the board does not have'
+                    where = (item.section, id, field, at)
+                    yield Problem("warning", message, where, rule="issue")
 
 
 def _own(board: Board) -> Iterator[Problem]:

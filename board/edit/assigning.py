@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from board import issue_refs
 from board.edit.assignment import Assignment
 from board.edit.criteria import change_gate
 from board.edit.errors import EditError
@@ -129,9 +130,19 @@ def _list(
     if assignment.op == "-=":
         return without(board, ref, field, now, words)
     if section:
-        words = [meant(board, section, word, now) for word in words]
+        words = [_target(board, field, section, word, now) for word in words]
     kept = now if assignment.op == "+=" else ()
     return list(dict.fromkeys([*kept, *words]))
+
+
+def _target(board: Board, field: str, section: str, word: str, now: Sequence[str]) -> str:
+    """The id that a word means; an item may also depend on an issue that is kept elsewhere."""
+    try:
+        return meant(board, section, word, now)
+    except EditError:
+        if field == "depends" and issue_refs.may_stand(board, word):
+            return word.strip()
+        raise
 
 
 def _members(

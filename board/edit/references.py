@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from board import issue_refs
 from board.edit.errors import EditError
 from board.model import (
     DEFAULT_STATUSES,
@@ -147,6 +148,8 @@ def check_new(board: Board, ref: Ref, old: Entry, field: str, value: Value) -> N
         if target in before:
             continue
         if not exists(board, section, target):
+            if field == "depends" and issue_refs.may_stand(board, target):
+                continue
             error = unknown(board, section, target)
             raise EditError(f"{ref} {field}: {error}")
         if field == "depends":

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from board import change
+from board import change, issue_refs
 from board.change import Change, Renamed
 from board.describe import Told, tell
 from board.document import Document, WriteError, lines_of, parse
@@ -232,7 +232,9 @@ def dangling(board: Board) -> Iterator[tuple[Ref, str, str]]:
             for field, section in fields.items():
                 value: str | Iterable[str] | None = getattr(entry, field)
                 for target in (value,) if isinstance(value, str) else value or ():
-                    if target not in known[section]:
+                    if target in known[section]:
+                        continue
+                    if field != "depends" or not issue_refs.parse(target):  # it is elsewhere
                         yield Ref(name, id), section, target
 
 

@@ -121,6 +121,7 @@ def _gate(board: Board, phase: str) -> Iterator[Line]:
 
 def _named(board: Board, ref: Ref, room: int) -> Line:
     """A linked entry on one line: its id, its title, and where it stands."""
+    from board import issue_refs
     from board.model import Item
 
     entry = board.entry(ref)
@@ -128,7 +129,8 @@ def _named(board: Board, ref: Ref, room: int) -> Line:
     if isinstance(entry, Item):
         tail = f"  ({board.status_of(entry)})"
     else:
-        tail = "" if entry is not None else "  (not on the board)"
+        missing = "an issue elsewhere" if issue_refs.parse(ref.id) else "not on the board"
+        tail = "" if entry is not None else f"  ({missing})"
     title = fit(title, max(10, room - len(str(ref)) - len(tail) - 2))
     return line((str(ref), "id"), f"  {title}" if title else "", (tail, "muted"))
 

@@ -30,6 +30,7 @@ RULES: Mapping[str, str] = {
     "declaration": "A field that the board declares for itself is not declared well.",
     "full-column": "More items have a status than its limit allows.",
     "gate": "A gate has a criterion of no phase, or is open though its phase is closed.",
+    "issue": "An issue such as owner/repo#12 is of a repo that the board does not have.",
     "limits": "The file is beyond the limits of a board.",
     "lost-edit": "A merge lost an edit.",
     "lowered": "An exposure was lowered with no mitigating gap closed.",

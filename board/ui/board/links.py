@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from board import issue_refs
 from board.model import Item
 from board.query import Query, parse_query
 from board.query.tree import quoted
@@ -159,9 +160,15 @@ class Trail:
 
 def links_of(context: Context, item: Item) -> list[tuple[str, str]]:
     """(address, what it is) of all that can be opened: web pages and nothing else."""
-    found = [(link, "") for link in item.links]
+    board = context.selection.board
+    found = []
+    for link in item.links:
+        page = issue_refs.address(board, link)
+        found.append((page, clean(link)) if page else (link, ""))
+    written = (*item.depends, *issue_refs.mentioned(board, str(item.fields().get("notes", ""))))
+    found += [(issue_refs.address(board, text), clean(text)) for text in written]
     for id in item.repos:
-        repo = context.selection.board.repos.get(id)
+        repo = board.repos.get(id)
         if repo is not None and repo.url:
             found.append((repo.url, clean(id)))
     return [(url, note) for url, note in dict(found).items() if is_web(url)]

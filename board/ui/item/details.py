@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from board import spans
+from board import issue_refs, spans
 from board.change import shown
 from board.fields import fields_of
 from board.model import Board, Item, Layer, Phase, Ref, Risk
@@ -83,6 +83,7 @@ def facts(
     lines += _relations(board, id, item, width)
     lines += _unlocked(board, id, width)
     lines += [Line.of(line, "notes") for line in _notes(item, width)]
+    lines += _noted(board, item, width)
     lines += _rest(board, item, width)
     if past is not None:
         lines += _activity(past, item, width, most)
@@ -186,7 +187,8 @@ def _facts(board: Board, item: Item, past: ItemPast | None) -> Iterator[Row]:
         if row.name not in _DRAWN and not absent(value := item.get(row.name)):
             yield plain(row.name, clean(row.label).lower(), clean(shown(value)))
     for link in item.links:
-        yield Row("links", "link", [(clean(link), "open", link)], "underline")
+        to = issue_refs.address(board, link) or link
+        yield Row("links", "link", [(clean(link), "open", to)], "underline")
     rank = f"{item.rank:g}" if item.rank is not None else ""
     yield plain("rank", "rank", rank, MUTED)
 
@@ -242,6 +244,8 @@ def _unlocked(board: Board, id: str, width: int) -> Iterator[Line]:
 
 def _relation(board: Board, id: str, width: int, field: str) -> Line:
     item = board.item(id)
+    if item is None and issue_refs.parse(id):
+        return _elsewhere(board, id, field)
     if item is None:
         lost = Content.assemble("  ", (clean(id), "$text-error"), " is not on the board")
         return Line.of(lost, field) if field else Line(lost)
@@ -257,6 +261,30 @@ def _relation(board: Board, id: str, width: int, field: str) -> Line:
         "  ", (name, "$text-primary underline"), "  ", title, gap, (f"{done}{where}", MUTED)
     )
     return Line.of(content, field, "follow", id)
+
+
+def _elsewhere(board: Board, id: str, field: str) -> Line:
+    """An issue that is not on the board: nobody here knows whether it is open."""
+    if to := issue_refs.address(board, id):
+        known = Content.assemble("  ", (clean(id), "$text-primary underline"), ("  issue", MUTED))
+        return Line.of(known, field, "open", to)
+    repo = "" if _has_repo(board, id) else " of a repo that the board does not have"
+    return Line.of(Content.assemble("  ", clean(id), (f"  issue{repo}", MUTED)), field)
+
+
+def _has_repo(board: Board, id: str) -> bool:
+    ref = issue_refs.parse(id)
+    return ref is not None and issue_refs.repo_of(board, ref) is not None
+
+
+def _noted(board: Board, item: Item, width: int) -> Iterator[Line]:
+    """The issues that the notes mention, to be opened."""
+    named = dict.fromkeys(issue_refs.mentioned(board, str(item.fields().get("notes", ""))))
+    pages = [(clean(text), "open", issue_refs.address(board, text)) for text in named]
+    pages = [part for part in pages if part[2]]
+    if pages:
+        yield Line(Content(""))
+        yield from Row("notes", "issues", pages, "underline").lines(width)
 
 
 def _notes(item: Item, width: int) -> Iterator[Content]:

@@ -14,7 +14,7 @@ from board import edit
 from board.model import Board, Gap
 from board.query import parse_query, select
 from board.ui.app import BoardApp
-from board.ui.board.links import filter_text
+from board.ui.board.links import filter_text, links_of
 from board.ui.item.form import Form
 from board.ui.kit.pick_one import Pick
 from board.ui.kit.pick_some import PickSome
@@ -169,6 +169,26 @@ async def test_a_web_address_is_opened(tmp_path: Path, monkeypatch: pytest.Monke
         await until(pilot, lambda: "https://example.org/1" in said(app))
         await choose(app, pilot, "notes/a.md", "key")
         await until(pilot, lambda: "no web address; copied notes/a.md" in said(app))
+
+
+async def test_an_issue_elsewhere_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of the issues in links, dependencies and notes, in the card and with ``o``."""
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    text = KITCHEN.replace("https://example.org/tinkex", "git@github.com:acme/tinkex.git").replace(
+        '"https://example.org/1"', '"acme/tinkex#1"'
+    )
+    text = text.replace('G-1.owner = "ana"', 'G-1.owner = "ana"\nG-1.depends = ["tinkex#2"]')
+    page = "https://github.com/acme/tinkex/issues"
+    async with opened(board_file(tmp_path, text)) as (app, pilot):
+        await choose(app, pilot, "acme/tinkex#1", "key")
+        await until(pilot, lambda: f"{page}/1" in said(app))
+        found = links_of(app.context, app.board_display.board.gaps["G-1"])
+        assert found == [(f"{page}/1", "acme/tinkex#1"), (f"{page}/2", "tinkex#2")]
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
 
 
 async def test_any_other_field_is_edited(tmp_path: Path) -> None:

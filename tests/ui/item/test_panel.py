@@ -290,3 +290,18 @@ def test_scores_and_acceptance() -> None:
         "Cheap",
     ):
         assert words in text
+
+
+def test_issues_elsewhere(board: Board) -> None:
+    """An issue of a repo of the board leads to its page; of another repo it is only told."""
+    fields = {"links": ["acme/tinkex#1"], "notes": "See tinkex#3.",
+              "depends": ["tinkex#2", "acme/gone#4"]}  # fmt: skip
+    repo = with_fields(board.repos["tinkex"], url="git@github.com:acme/tinkex.git")
+    gap = with_fields(board.gaps["G-1"], **fields)
+    board = board.with_section("repos", {**board.repos, "tinkex": repo})
+    board = board.with_section("gaps", {**board.gaps, "G-1": gap})
+    opened = [spot.to for line in facts(board, "G-1", 46) for spot in line.spots
+              if spot.does == "open"]  # fmt: skip
+    page = "https://github.com/acme/tinkex/issues"
+    assert opened == [f"{page}/1", f"{page}/2", f"{page}/3"]
+    assert "acme/gone#4  issue of a repo that the board" in text(board, "G-1", 70)
