@@ -16,6 +16,7 @@ board: the gaps and risks of many repos, on one board, in one file under git
 """
 _FOOT = """\
   --board FILE                      else $BOARD_FILE, or board.toml upward
+  --linear                          the terminal as one column of plain text
   --json, --version, --help         results are on stdout, messages on stderr
 """
 
