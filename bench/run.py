@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from checkouts import checkouts
 from cli import commands
 from history import answers, reviews
 from lanes import lanes
@@ -32,6 +33,7 @@ PARTS = (
     "move",
     "filter",
     "repos",
+    "checkouts",
     "risks",
     "roadmap",
     "lanes",
@@ -80,6 +82,7 @@ def _parts(
         "move": lambda: moves(bench, 15 // few),
         "filter": lambda: filters(bench, 6 // few),
         "repos": lambda: repos(bench, 15 // few),
+        "checkouts": lambda: checkouts(folder, 9 // few),
         "risks": lambda: risks(bench, 15 // few),
         "roadmap": lambda: roadmaps(bench, 15 // few),
         "lanes": lambda: lanes(bench, 6 // few),
