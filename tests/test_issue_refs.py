@@ -106,6 +106,16 @@ def test_depends_takes_it() -> None:
         edit.assign(board(), [Ref("gaps", "G-1")], [Assignment("depends", "=", "tinkx#2")])
 
 
+def test_a_renamed_repo_takes_its_issues_along() -> None:
+    """What names the repo by its id follows; what has an owner, and another repo's, stays."""
+    one = board(depends=["tinkex#1", "acme/tinkex#1"], links=["tinkex#2", "tinkex2#2"])
+    gap = edit.rename(one, Ref("repos", "tinkex"), "tx").gaps["G-1"]
+    assert gap.depends == ("tx#1", "acme/tinkex#1")
+    assert gap.links == ("tx#2", "tinkex2#2")
+    kept = edit.rename(one, Ref("repos", "tinkex"), "tx+").gaps["G-1"]
+    assert kept == one.gaps["G-1"]
+
+
 def test_an_unknown_repo_is_a_warning() -> None:
     """In depends, and in links where it has its owner; what is known is not spoken of."""
     texts = ["acme/tinkex#1", "tinkex#2", "acme/other#3", "other#4"]

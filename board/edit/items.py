@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from board import change
+from board import change, issue_refs
 from board.edit.assigning import read_values
 from board.edit.assignment import Assignment
 from board.edit.errors import EditError
@@ -151,7 +151,26 @@ def rename(board: Board, ref: Ref, new: str) -> Board:
     if ref.section == "fields":
         check_declared(board, Ref("fields", new), board.fields[new])
         return _with_values_of(board, ref.id, new)
+    if ref.section == "repos":
+        board = _with_issues_of(board, ref.id, new)
     return _follow(board, ref.section, {ref.id: new})
+
+
+def _with_issues_of(board: Board, old: str, new: str) -> Board:
+    """Issues that are named by the id of a repo go with it; those with an owner stay true."""
+    names = ("depends", "links")
+    for section in ITEMS:
+        found = {}
+        for id, entry in board.section(section).items():
+            swap: dict[str, str | None] = {}
+            for text in (one for name in names for one in getattr(entry, name)):
+                ref = issue_refs.parse(text)
+                if ref is not None and ref.repo == old and board.item(text) is None:
+                    swap[text] = f"{new}#{ref.number}"
+            if swap and all(map(issue_refs.parse, filter(None, swap.values()))):
+                found[id] = _swapped(Ref(section, id), entry, names, swap)
+        board = with_entries(board, section, found)
+    return board
 
 
 def _with_values_of(board: Board, old: str, new: str) -> Board:
