@@ -12,11 +12,10 @@ from board.known import UNKNOWN, Known
 from board.model import Board, Item, Phase
 from board.phrases import counted
 from board.query.index import index_of
+from board.view.due import SOON
 from board.view.gates import Gates, Judged, gates
 
 State = Literal["not started", "in progress", "gate open", "done"]
-#: So many days before it is due, a phase or an item is due soon.
-SOON = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +152,6 @@ def _state(
         return "done"
     begun = total - counts[board.first_status] or any(one.state == "met" for one in required)
     return "in progress" if begun else "not started"
-
-
-def due_of(board: Board, item: Item) -> dt.date | None:
-    """The day by which an item is due: its own, or else that of its phase."""
-    phase = board.phases.get(item.phase or "")
-    return item.due or (phase.due if phase is not None else None)
-
-
-def days_left(board: Board, item: Item, today: dt.date) -> int | None:
-    """The days until an open item is due, fewer than none when it is late; ``None`` while far."""
-    due = due_of(board, item)
-    if due is None or not board.is_open(item):
-        return None
-    left = (due - today).days
-    return left if left <= SOON else None
 
 
 class Unlocked(NamedTuple):

@@ -13,7 +13,7 @@ from board.ui.board.card import Card, paint_card
 from board.ui.kit.segments import Lines
 from board.ui.kit.styles import Inks
 from board.ui.kit.theme import palette
-from board.view.roadmap import days_left
+from board.view.due import days_left
 
 #: Painted cards to keep: several screens full, in all their states.
 KEPT = 2000

@@ -23,10 +23,10 @@ from board.ui.board.open_card import OpenCard
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 from board.view import Cell
-from board.view.closing import NotReadyError, if_ready
 
 if TYPE_CHECKING:
     from board.journal import Step
+    from board.view.closing import NotReadyError
 
 
 def unchangeable(context: Context) -> str:
@@ -90,6 +90,8 @@ class Editing:
         unless somebody is ``sure``. With ``follow`` the cursor goes along with its card,
         whatever the settings say.
         """
+        from board.view.closing import NotReadyError, if_ready  # loaded behind the first frame
+
         if reason := unchangeable(self.context):
             self.context.say(reason, "warning")
             return None

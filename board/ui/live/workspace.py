@@ -60,6 +60,7 @@ def _ready_for_edits(document: Document) -> None:
     """Make what the first edit needs and every other one keeps: of 50,000 items in a second."""
     from board import describe, journal  # noqa: F401
     from board.document import writing  # noqa: F401
+    from board.view import closing  # noqa: F401
 
     if document.places:
         gc.freeze()  # It stays for as long as the board is open, and need not be looked through.

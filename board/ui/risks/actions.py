@@ -13,11 +13,11 @@ from board.ui.board.editing import Editing, no_card, no_card_to_change
 from board.ui.keymap import CHANGE, LOOK
 from board.ui.shell.action import Action
 from board.ui.shell.context import Context
-from board.view.matrix import Place
 
 if TYPE_CHECKING:
     from board.ui.board.open_card import OpenCard
     from board.ui.risks.view import RisksView
+    from board.view.matrix import Place
 
 
 class Tab(Protocol):

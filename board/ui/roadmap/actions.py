@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from board.query import EMPTY
 from board.ui.board.display import Display
 from board.ui.board.editing import unchangeable
 from board.ui.keymap import CHANGE, LOOK
-from board.ui.roadmap.view import RoadmapView
 from board.ui.shell.action import Action
 from board.ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from board.ui.roadmap.view import RoadmapView
 
 
 def _pane(context: Context) -> Any:

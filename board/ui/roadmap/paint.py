@@ -13,8 +13,9 @@ from board.present.roadmap import MARKS, bar, dates, gate, phase_role, short
 from board.spans import Line, Span, exact, line, plain
 from board.ui.kit.glyphs import KIND_GLYPHS
 from board.ui.kit.safe_text import cells, clean, fit, wrap
+from board.view.due import days_left, due_of
 from board.view.gates import Judged
-from board.view.roadmap import PhaseProgress, days_left, due_of
+from board.view.roadmap import PhaseProgress
 
 #: What is before a phase: a shape for each state.
 STATES = {"not started": "○", "in progress": "●", "gate open": "◐", "done": "✓"}
