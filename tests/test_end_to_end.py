@@ -30,7 +30,8 @@ class Terminal:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "LC_ALL": "C.UTF-8",
         }
-        environment.pop("TMUX", None)
+        for name in ("TMUX", "COLUMNS", "LINES"):  # of the terminal in which the tests run
+            environment.pop(name, None)
         command = [sys.executable, "-m", "board", *arguments]
         self._tmux("-f", os.devnull, "new-session", "-d", "-x", width, "-y", height,
                    "-c", str(folder), *command, environment=environment)  # fmt: skip

@@ -151,8 +151,8 @@ def _state(app: BoardApp) -> object:
 async def _still(app: BoardApp, pilot: Pilot[Any]) -> object:
     """Wait until nothing changes by itself any more."""
     state, since, end = _state(app), time.monotonic(), time.monotonic() + 10
-    while time.monotonic() < min(end, since + 0.12):
-        await pilot.pause(0.03)
+    while time.monotonic() < min(end, since + 0.2):
+        await pilot.pause(0.05)
         if (now := _state(app)) != state:
             state, since = now, time.monotonic()
     return state

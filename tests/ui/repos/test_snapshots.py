@@ -21,7 +21,6 @@ SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
     "repos_240": (["2", "k"], (240, 24), "light"),
     "map_40": (["2", "m"], (40, 20), "light"),
     "map_160": (["2", "m", "v"], (160, 24), "dark"),
-    "edit": (["2", "e"], (100, 30), "dark"),
 }
 
 
