@@ -154,20 +154,19 @@ def checkout_stamp(path: Path) -> tuple[object, ...]:
 def commits_since(path: Path, when: int) -> int | None:
     """How many commits HEAD of a checkout has that were made after a moment; ``None``: unknown.
 
-    By the day on which each came to be there, and not on which it was first written.
+    By the day on which each came to be there, and not on which it was first written. Every
+    commit is looked at: dates need not be in the order of the commits.
     """
     repository = repository_of(path)
     if repository is None:
         return None
     try:
-        done = run.ask(
-            repository, "rev-list", "--count", f"--since={when + 1}", "HEAD", "--",
-            patience=PATIENCE,
-        )  # fmt: skip
+        done = run.ask(repository, "rev-list", "--timestamp", "HEAD", "--", patience=PATIENCE)
     except GitError:
         return None
-    said = done.out.decode(errors="replace").strip()
-    return int(said) if not done.code and said.isdigit() else None
+    if done.code:
+        return None
+    return sum(int(line.partition(b" ")[0]) > when for line in done.out.splitlines())
 
 
 def _repository(path: Path) -> tuple[Repository | None, str]:

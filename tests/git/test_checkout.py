@@ -133,6 +133,9 @@ def test_commits_since(repo: Repo, tmp_path: Path) -> None:
     assert checkout.commits_since(repo.folder, START) == 2
     assert checkout.commits_since(repo.folder, START + 3600) == 1
     assert checkout.commits_since(repo.folder, START + 2 * 3600) == 0
+    repo.clock = START - 10 * 3600
+    repo.commit("x = 0\n", "Of a clock that is wrong")
+    assert checkout.commits_since(repo.folder, START) == 2
     assert checkout.commits_since(tmp_path / "none", START) is None
     assert checkout.commits_since(Repo(tmp_path / "empty").folder, START) is None
 

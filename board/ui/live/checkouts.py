@@ -52,6 +52,7 @@ class Checkouts:
     def follow_while(self, looking: Callable[[], bool]) -> None:
         """Somebody looks at them now; follow them for as long as that is so."""
         self._looking = looking
+        self._awake.set()
         if time.monotonic() - self._asked > FRESH:
             self.ask()
 
