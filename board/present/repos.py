@@ -7,20 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from board.present.dates import short_day
+from board.present.exposure import exposure_role
 from board.spans import Span
-from board.view.repos import LayerRows, RepoRow
+from board.view.repos import DRIFTED, LayerRows, RepoRow
 
 #: What stands for something that nobody knows, or that never was; none is 0.
 UNKNOWN = "·"
-#: Commits since a repo was judged from which it asks to be judged anew.
-DRIFTED = 20
-
-
-def exposure_role(exposure: int | None) -> str:
-    """How an exposure is drawn: the same everywhere."""
-    if exposure is None or exposure < 8:
-        return ""
-    return "urgent" if exposure >= 15 else "warning"
 
 
 def number(value: int | None) -> Span:

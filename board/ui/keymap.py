@@ -278,6 +278,14 @@ def foot(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
     return tuple(sorted(shown, key=lambda key: -key.foot))
 
 
+def foot_of_card(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
+    """Those of an open card that has the keys, then those of its tab that it does not take."""
+    table = tuple(table)
+    first = (*foot("detail", table), *foot("text", table))
+    taken = {key.names[0] for key in first}
+    return (*first, *(key for key in foot(where, table) if key.names[0] not in taken))
+
+
 def remapped(remap: Mapping[str, str], table: Iterable[Key]) -> tuple[Key, ...]:
     """The table with other keys for some ids; ``remap`` has been checked before."""
     return tuple(replace(key, keys=remap[key.id]) if key.id in remap else key for key in table)

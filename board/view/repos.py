@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from board.known import UNKNOWN, Known
 from board.model import Board, Ref, Repo
 from board.query.query import EMPTY, Query
 from board.reviews import is_overdue
+
+#: Commits since a repo was judged beyond which it asks to be judged anew.
+DRIFTED = 20
 
 
 class RepoRow(NamedTuple):
@@ -73,11 +76,6 @@ class _Counts(NamedTuple):
         (self.risks if kind == "risk" else self.gaps)[key] += 1
         if exposure is not None:
             self.exposure[key] = max(exposure, self.exposure.get(key, 0))
-
-
-def repo_rows(board: Board, known: Known = UNKNOWN) -> dict[str, RepoRow]:
-    """Every repo by id, in the order of the file: one pass over the items."""
-    return _rows(board, known, _counted(board)[0])
 
 
 def by_layer(board: Board, query: Query = EMPTY, known: Known = UNKNOWN) -> tuple[LayerRows, ...]:
@@ -164,11 +162,3 @@ def _row(board: Board, known: Known, id: str, repo: Repo, counts: _Counts) -> Re
         overdue=is_overdue(board, known, ref, repo),
         drift=known.drift.get(id),
     )
-
-
-def totals(layers: Sequence[LayerRows]) -> Mapping[str, int]:
-    """How many repos are shown, and how many there are."""
-    return {
-        "shown": sum(len(layer.repos) for layer in layers),
-        "total": sum(layer.total for layer in layers),
-    }

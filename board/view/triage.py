@@ -15,13 +15,12 @@ from board.phrases import counted
 from board.query import EMPTY, Query, select
 from board.reviews import is_overdue, next_review
 from board.view.gates import gates
+from board.view.repos import DRIFTED
 
 #: Days before the end of an acceptance in which it is asked about.
 SOON = 14
 #: Days in one status, and without a look, from which on it is asked whether that is right.
 LONG = 60
-#: Commits of a repo since it was judged, from which on it is asked again.
-DRIFT = 20
 
 #: Every kind of reason, in the order in which they are asked.
 KINDS = (
@@ -136,7 +135,7 @@ def _of_repo(board: Board, known: Known, ref: Ref, repo: Repo) -> Iterator[Reaso
     if not repo.status:
         yield Reason("unjudged", "has no status: nobody has judged it")
     drift = known.drift.get(ref.id, 0)
-    if drift > DRIFT:
+    if drift > DRIFTED:
         yield Reason("drift", f"had {counted(drift, 'commit')} since it was judged")
     yield from _review(board, known, ref, repo)
 

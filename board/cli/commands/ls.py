@@ -10,6 +10,7 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.suggestions import suggest_query, suggest_view
+from board.present.exposure import exposure_role
 from board.spans import Line, Span
 
 if TYPE_CHECKING:
@@ -139,14 +140,8 @@ def _row(board: Board, id: str, item: Item) -> Line:
         Span(id, "id"),
         Span(board.status_of(item)),
         Span(item.priority or "", _URGENT.get(item.priority or "", "")),
-        Span(str(exposure or ""), _urgency(exposure)),
+        Span(str(exposure or ""), exposure_role(exposure)),
         Span(item.title, "strong" if board.is_open(item) else "muted"),
         Span(", ".join(item.repos), "muted"),
         Span(item.owner or ""),
     )
-
-
-def _urgency(exposure: int | None) -> str:
-    if exposure is None or exposure < 8:
-        return ""
-    return "urgent" if exposure >= 15 else "warning"

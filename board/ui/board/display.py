@@ -17,6 +17,7 @@ from board.known import UNKNOWN, Known
 from board.model import ITEMS, Board
 from board.query import EMPTY, Query, parse_query
 from board.ui.board.view import BoardView
+from board.ui.kit.placeholder import hint
 from board.ui.shell.context import Context
 from board.view import Arrangement, Pivot, arrange, rearrange
 
@@ -186,14 +187,10 @@ class Display:
         key, session = self.context.key, self.context.workspace.session
         if session is not None and session.read_only and not self.board.gaps | self.board.risks:
             does = "opens the file where it is wrong"
-            return _hint("Nothing can be shown yet.", key("edit-lines"), does)
+            return hint("Nothing can be shown yet.", key("edit-lines"), does)
         if self.arrangement is not None and self.arrangement.total:
-            return _hint("No card matches the filter.", key("back"), "clears it")
+            return hint("No card matches the filter.", key("back"), "clears it")
         return _first_steps(key)
-
-
-def _hint(text: str, key: str, does: str) -> Content:
-    return Content.assemble((f"{text}\n\n", "bold"), (key, "bold"), f"  {does}")
 
 
 def _first_steps(key: Callable[[str], str]) -> Content:

@@ -17,7 +17,7 @@ from board.ui.board.editing import Editing
 from board.ui.board.filtering import Filtering
 from board.ui.board.knowing import Knowing
 from board.ui.board.open_card import OpenCard
-from board.ui.keymap import Key, at, foot
+from board.ui.keymap import Key, at, foot, foot_of_card
 from board.ui.kit.bindings import bindings
 from board.ui.kit.safe_text import clean
 from board.ui.shell.context import Context
@@ -161,11 +161,7 @@ class BoardPane(Pane):
                 *foot("travel", keys),
                 *(replace(key, label=label or key.label) for key, label in also),
             )
-        if not self.card.inside:
-            return foot("board", keys)
-        first = (*foot("detail", keys), *foot("text", keys))
-        taken = {key.names[0] for key in first}
-        return (*first, *(key for key in foot("board", keys) if key.names[0] not in taken))
+        return foot_of_card("board", keys) if self.card.inside else foot("board", keys)
 
     def step_in(self) -> bool:
         """Into an open card."""

@@ -16,6 +16,11 @@ from board.ui.kit.styles import Inks
 MOST = 60
 
 
+def hint(text: str, key: str, does: str) -> Content:
+    """Why nothing is here, and below it the key that does something about that."""
+    return Content.assemble((f"{text}\n\n", "bold"), (key, "bold"), f"  {does}")
+
+
 def sentence_line(text: Content | str, width: int, y: int, height: int, inks: Inks) -> Line:
     """Row ``y`` of a place of some width and height that has a text in its upper middle."""
     content = text if isinstance(text, Content) else Content(clean(text))

@@ -10,15 +10,17 @@ from textual.content import Content
 
 from board import spans
 from board.model import Board, Item, Ref
+from board.phrases import counted
 from board.present.dates import day, short_day
-from board.present.repos import COLUMNS, DRIFTED, exposure_role, layer_title
+from board.present.exposure import exposure_role
+from board.present.repos import COLUMNS, layer_title
 from board.spans import Line, Span, line
 from board.ui.kit.glyphs import KIND_GLYPHS
 from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import clean, fit, wrap
 from board.ui.kit.spans import content, wrapped
 from board.ui.repos.lines import LayerLine, RepoLine, RowLine
-from board.view.repos import LayerRows, RepoRow
+from board.view.repos import DRIFTED, LayerRows, RepoRow
 
 _LABEL = 12
 #: Lines that a value may take.
@@ -99,8 +101,7 @@ def _facts(row: RepoRow, layer: str, today: dt.date) -> Iterator[tuple[str, Span
     yield "Layer", Span(layer or "none", "" if layer else "muted")
     yield "Status", Span(row.status or "none yet", "" if row.status else "muted")
     if row.drift is not None:
-        some = "commit" if row.drift == 1 else "commits"
-        text = f"{row.drift} {some} since this was judged"
+        text = f"{counted(row.drift, 'commit')} since this was judged"
         yield "Drift", Span(text, "warning" if row.drift > DRIFTED else "")
     reviewed = day(row.reviewed) if row.reviewed is not None else "not that git knows"
     yield "Reviewed", Span(reviewed, "" if row.reviewed is not None else "muted")

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from board.phrases import counted
 from board.present.repos import UNKNOWN, layer_title
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.safe_text import cells, clean, fit
@@ -208,7 +209,7 @@ class RepoMap(Widget, can_focus=True):
         if line.legend:
             return [inks.space(2), Segment(self._legend(), inks("muted"))]
         if line.layer is not None:
-            said = f"  {line.layer.total} repo{'' if line.layer.total == 1 else 's'}"
+            said = f"  {counted(line.layer.total, 'repo')}"
             name = Segment(clean(layer_title(line.layer)), inks("text", "page", "b"))
             return [inks.space(2), name, Segment(said, inks("muted"))]
         out: Line = [inks.space(2)]

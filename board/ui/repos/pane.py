@@ -19,6 +19,7 @@ from board.ui.board.display import Display
 from board.ui.board.filtering import Filtering
 from board.ui.keymap import Key, at, foot
 from board.ui.kit.bindings import bindings
+from board.ui.kit.placeholder import hint
 from board.ui.kit.text_page import Sheet
 from board.ui.repos import detail
 from board.ui.repos.actions import ACTIONS
@@ -162,10 +163,9 @@ class ReposPane(Pane):
 
     def _empty_text(self) -> Content:
         key = self.context.key
-        text, does = ("This board has no repos yet.", (key("repo-add"), "adds the first one"))
         if self.board.repos or self.board.layers:
-            text, does = "No repo matches the filter.", (key("repo-back"), "clears it")
-        return Content.assemble((f"{text}\n\n", "bold"), (does[0], "bold"), f"  {does[1]}")
+            return hint("No repo matches the filter.", key("repo-back"), "clears it")
+        return hint("This board has no repos yet.", key("repo-add"), "adds the first one")
 
     @property
     def line(self) -> RowLine | None:

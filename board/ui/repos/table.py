@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
+from board.phrases import counted
 from board.present.repos import COLUMNS, Column, layer_title
 from board.query import Sort
 from board.spans import Line, Span
@@ -127,8 +128,8 @@ class TableLook:
                 return Span(layer_title(row.layer), "strong")
             if name == "status":
                 shown, total = len(row.layer.repos), row.layer.total
-                said = f"{shown} of {total}" if shown != total else str(total)
-                return Span(f"{said} repo{'' if total == 1 else 's'}", "muted")
+                part = f"{shown} of " if shown != total else ""
+                return Span(part + counted(total, "repo"), "muted")
             return column.layer(row.layer) if column.layer is not None else Span("")
         if name == "checkout":
             line = self.checkouts.get(row.row.id, ())

@@ -14,8 +14,9 @@ from board.ui.board.actions import ACTIONS as ITEM_ACTIONS
 from board.ui.board.display import Display
 from board.ui.board.filtering import Filtering
 from board.ui.board.open_card import OpenCard
-from board.ui.keymap import Key, at, foot
+from board.ui.keymap import Key, at, foot, foot_of_card
 from board.ui.kit.bindings import bindings
+from board.ui.kit.placeholder import hint
 from board.ui.risks.actions import ACTIONS, move_to
 from board.ui.risks.trail import Path, Trail
 from board.ui.risks.view import RisksView
@@ -80,11 +81,11 @@ class RisksPane(Pane):
         """What is said where no risk is: why, and what to do next."""
         key = self.context.key
         if self.shown.query_text:
-            return _hint("No risk matches the filter.", key("risk-back"), "clears it")
+            return hint("No risk matches the filter.", key("risk-back"), "clears it")
         if board.risks and not asks_for_closed(self.shown.query):
             filters = f"{key('filter')} is:closed"
-            return _hint("All risks of this board are closed.", filters, "shows them")
-        return _hint("This board has no risks yet.", key("add"), "adds the first one")
+            return hint("All risks of this board are closed.", filters, "shows them")
+        return hint("This board has no risks yet.", key("add"), "adds the first one")
 
     def _follow(self) -> None:
         if self.past is None:
@@ -165,11 +166,7 @@ class RisksPane(Pane):
             return foot("filter", keys)
         if self.past is not None:
             return (*foot("travel", keys), *(key for key in keys if key.id in _ALSO))
-        if not self.card.inside:
-            return foot("risks", keys)
-        first = (*foot("detail", keys), *foot("text", keys))
-        taken = {key.names[0] for key in first}
-        return (*first, *(key for key in foot("risks", keys) if key.names[0] not in taken))
+        return foot_of_card("risks", keys) if self.card.inside else foot("risks", keys)
 
     def step_in(self) -> bool:
         """Into an open card; else to the next risk in the cell."""
@@ -205,7 +202,3 @@ class RisksPane(Pane):
         elif not self.goto(spot.to):
             await self.context.shell.go_to("board")
             self.context.jump(spot.to)
-
-
-def _hint(text: str, key: str, does: str) -> Content:
-    return Content.assemble((f"{text}\n\n", "bold"), (key, "bold"), f"  {does}")

@@ -21,8 +21,9 @@ from board.ui.board.editing import Editing
 from board.ui.board.filtering import Filtering
 from board.ui.board.moving import Borrowed, put
 from board.ui.board.open_card import OpenCard
-from board.ui.keymap import Key, at, foot
+from board.ui.keymap import Key, at, foot, foot_of_card
 from board.ui.kit.bindings import bindings
+from board.ui.kit.placeholder import hint
 from board.ui.roadmap import events
 from board.ui.roadmap.actions import ACTIONS, HERE
 from board.ui.roadmap.chosen import Chosen
@@ -105,11 +106,7 @@ class RoadmapPane(Pane):
             return foot("filter", keys)
         if self.shown.past is not None:
             return (*foot("travel", keys), *(key for key in keys if key.id in _ALSO))
-        if not self.card.inside:
-            return foot(self.NAME, keys)
-        first = (*foot("detail", keys), *foot("text", keys))
-        taken = {key.names[0] for key in first}
-        return (*first, *(key for key in foot(self.NAME, keys) if key.names[0] not in taken))
+        return foot_of_card(self.NAME, keys) if self.card.inside else foot(self.NAME, keys)
 
     def step_in(self) -> bool:
         """Into an open card."""
@@ -159,9 +156,7 @@ class RoadmapPane(Pane):
 
     def _empty_text(self) -> Content:
         key = self.context.key("phase-add")
-        return Content.assemble(
-            ("This board has no phases yet.\n\n", "bold"), (key, "bold"), "  adds the first one"
-        )
+        return hint("This board has no phases yet.", key, "adds the first one")
 
     # Who ticked what
 
