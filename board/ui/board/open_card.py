@@ -199,7 +199,8 @@ class Activity:
         from board.ui.live.history_service import Ended
 
         versions = self._context.workspace.versions
-        search = Search(self._card.over.board, id, versions.events)
+        board = self._card.over.board
+        search = Search(board, board.ref(id), versions.events)
         check = await in_thread(self._last_check, id)
         try:
             if self._renew:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from board import change
 from board.describe import tell
-from board.model import Board, Item
+from board.model import Board, Entry
 from board.phrases import THERE_ALREADY, UNCOMMITTED, UNKNOWN
 from board.present.dates import day_of
 from board.spans import Line
@@ -52,7 +52,7 @@ class Deed(NamedTuple):
 
 
 class ItemPast(NamedTuple):
-    """What is known of one item.
+    """What is known of one item, or of another entry.
 
     ``deeds`` are newest first. ``committed`` is the item as HEAD has it, if it
     does, and ``setters`` say who set its fields last. ``trouble`` is why
@@ -62,13 +62,13 @@ class ItemPast(NamedTuple):
 
     deeds: Sequence[Deed] = ()
     setters: Mapping[str, Deed] = {}
-    committed: Item | None = None
+    committed: Entry | None = None
     trouble: str = ""
     looking: str = ""
     #: How its check ended last, and when; empty where it has none, or none was ever run.
     check: Line = ()
 
-    def uncommitted(self, item: Item) -> str:
+    def uncommitted(self, item: Entry) -> str:
         """How the item differs from HEAD, in words; empty where it does not."""
         if self.trouble:
             return ""
@@ -78,17 +78,17 @@ class ItemPast(NamedTuple):
         )
         return ", ".join(told.what for told in tell(change.diff(before, now), now))
 
-    def setter(self, item: Item, field: str) -> Deed | None:
+    def setter(self, item: Entry, field: str) -> Deed | None:
         """Who set a field last; ``None`` where that is not committed yet."""
         return self.setters.get(field) if self.same(item, field) else None
 
-    def same(self, item: Item, field: str) -> bool:
+    def same(self, item: Entry, field: str) -> bool:
         """Whether a field is as HEAD has it."""
         before = {} if self.committed is None else self.committed.fields()
         return same(before.get(field), item.fields().get(field))
 
 
-def blame_line(past: ItemPast, item: Item, field: str) -> str:
+def blame_line(past: ItemPast, item: Entry, field: str) -> str:
     """Who set a field last, when and why, in one line; empty where nobody knows."""
     if past.trouble:
         return f"{clean(field)} · {clean(past.trouble)}"
@@ -98,7 +98,7 @@ def blame_line(past: ItemPast, item: Item, field: str) -> str:
     return f"{clean(field)} · {UNCOMMITTED if deed is None else deed.line}"
 
 
-def activity(past: ItemPast, item: Item, width: int, most: int = FEW) -> tuple[list[Content], int]:
+def activity(past: ItemPast, item: Entry, width: int, most: int = FEW) -> tuple[list[Content], int]:
     """The lines of what happened, newest first, and how many deeds were left out."""
     lines: list[Content] = []
     if past.trouble:

@@ -1,4 +1,4 @@
-"""What the terminal asks the history about the sides of a conflict and the past of one item.
+"""What the terminal asks the history about the sides of a conflict and the past of one entry.
 
 Owns the blocking calls, for threads, and their answers in words. Must not know
 a widget.
@@ -15,7 +15,7 @@ from board import git
 from board.describe import tell
 from board.git.objects import Commit
 from board.merge import Conflict
-from board.model import Board, Item
+from board.model import Board, Ref
 from board.phrases import counted
 from board.record.blame import blame
 from board.record.blame import setters as setters_of
@@ -60,14 +60,14 @@ def _deed(commit: Commit, what: str = "") -> Deed:
 
 
 class Search:
-    """The past of one item, looked for a bit at a time, the newest first.
+    """The past of one entry, looked for a bit at a time, the newest first.
 
     ``known`` are the events found so far, by commit; those found here join them.
     """
 
-    def __init__(self, board: Board, id: str, known: dict[str, Event]) -> None:
+    def __init__(self, board: Board, ref: Ref | None, known: dict[str, Event]) -> None:
         self._board = board
-        self._id = id
+        self._ref = ref
         self._known = known
         self._history: History | None = None
         self._steps: Iterator[ItemPast] | None = None
@@ -83,13 +83,12 @@ class Search:
         return past
 
     def _run(self, history: History) -> Iterator[ItemPast]:
-        ref, total = self._board.ref(self._id), len(history.commits)
+        ref, total = self._ref, len(history.commits)
         if ref is None or not total:
             return
         newest = history.board(history.commits[0].blob)
         old = name_then(history, self._board, ref) or ref
-        item = newest.entry(old) if newest is not None else None
-        past = ItemPast(committed=item if isinstance(item, Item) else None)
+        past = ItemPast(committed=newest.entry(old) if newest is not None else None)
         followed, deeds = Followed(old, history), list[Deed]()
         for number, commit in enumerate(told_by(history), 1):
             event = self._known.get(commit.id)

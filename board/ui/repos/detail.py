@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from textual.content import Content
 
-from board import spans
 from board.model import Board, Item, Ref
 from board.phrases import counted
-from board.present.dates import day, short_day
+from board.present.dates import day, day_of, short_day
 from board.present.exposure import exposure_role
 from board.present.repos import COLUMNS, layer_title
 from board.spans import Line, Span, line
+from board.ui.item.activity import ItemPast, activity
 from board.ui.kit.glyphs import KIND_GLYPHS
 from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import clean, fit, wrap
@@ -27,25 +26,14 @@ _LABEL = 12
 _MOST = 6
 
 
-class Said(NamedTuple):
-    """What git says of a repo: who set its status, and what happened to it, newest first.
-
-    ``trouble`` says why nobody knows; ``None`` in its place that it is still being asked.
-    """
-
-    status: str = ""
-    deeds: Sequence[Line] = ()
-    trouble: str = ""
-
-
 def lines(
-    board: Board, one: RowLine, today: dt.date, checkout: Sequence[Line], said: Said | None,
+    board: Board, one: RowLine, today: dt.date, checkout: Sequence[Line], past: ItemPast | None,
     width: int,
 ) -> list[Content]:  # fmt: skip
     """All of it, wrapped to a width."""
     if isinstance(one, LayerLine):
         return list(_layer(board, one.layer, width))
-    return list(_repo(board, one, today, checkout, said, width))
+    return list(_repo(board, one, today, checkout, past, width))
 
 
 def _layer(board: Board, layer: LayerRows, width: int) -> Iterator[Content]:
@@ -65,7 +53,7 @@ def _layer(board: Board, layer: LayerRows, width: int) -> Iterator[Content]:
 
 
 def _repo(
-    board: Board, one: RepoLine, today: dt.date, checkout: Sequence[Line], said: Said | None,
+    board: Board, one: RepoLine, today: dt.date, checkout: Sequence[Line], past: ItemPast | None,
     width: int,
 ) -> Iterator[Content]:  # fmt: skip
     row = one.row
@@ -75,8 +63,11 @@ def _repo(
     name = layer.title or row.layer if layer is not None else row.layer
     for label, span in _facts(row, name, today):
         yield from _row(label, span, width)
-    if said is not None and said.status:
-        yield from _row("Set by", Span(said.status, "muted"), width)
+    entry = board.repos.get(row.id)
+    deed = past.setter(entry, "status") if past is not None and entry is not None else None
+    if deed is not None:
+        text = f"{deed.who}, {day_of(deed.when)}, {deed.commit}"
+        yield from _row("Set by", Span(text, "muted"), width)
     for state in checkout:
         yield from wrapped([(Span(f"{'Checkout':<{_LABEL}}", "label"), *state)], width)
     if row.notes:
@@ -91,10 +82,10 @@ def _repo(
             found.sort(key=lambda pair: not board.is_open(pair[1]))
             for id, item in found:
                 yield from wrapped([_item(board, id, item, width)], width)
-    if said is not None and (said.deeds or said.trouble):
+    if past is not None and entry is not None:
         yield Content("")
         yield content(line(("Activity", "label")))
-        yield from wrapped(said.deeds or [line((said.trouble, "muted"))], width)
+        yield from activity(past, entry, width)[0]
 
 
 def _facts(row: RepoRow, layer: str, today: dt.date) -> Iterator[tuple[str, Span]]:
@@ -135,11 +126,6 @@ def _item(board: Board, id: str, item: Item, width: int) -> Line:
         (title + " " * max(0, room - len(title)), "muted" if shut else ""),
         (exposure, exposure_role(item.exposure)), (f"  {where}", "closed" if shut else "muted"),
     )  # fmt: skip
-
-
-def said_of(text: str) -> Line:
-    """One line of what happened."""
-    return spans.line((text, "muted"))
 
 
 def ref_of(one: RowLine | None) -> Ref | None:

@@ -67,7 +67,7 @@ class ReposPane(Pane):
         self.sides = Horizontal(self.table, self.map, self.sheet, id="repo-sides")
         self.groups: tuple[LayerRows, ...] = ()
         self.narrowing = Narrowing(self.shown, self.refresh_repos)
-        self.past = Past(context, self._said)
+        self.past = Past(context, self._told)
         self._rest: Timer | None = None
         self._made: tuple[object, ...] = ()
         self.shown.after.append(self._another_board)
@@ -208,7 +208,7 @@ class ReposPane(Pane):
             self._rest.stop()
         self._rest = self.set_timer(REST, self._show_detail)
 
-    def _said(self) -> None:
+    def _told(self) -> None:
         if self.display:
             self._show_detail(asking=False)
 
@@ -219,13 +219,13 @@ class ReposPane(Pane):
         if one is None:
             self.sheet.show(lambda width: [])
             return
-        said = self.past.of(ref) if ref is not None and self.shown.past is None else None
+        past = self.past.of(ref) if ref is not None and self.shown.past is None else None
         if asking and ref is not None and self.shown.past is None:
             self.past.ask(ref)
         checkout = self.table.table.checkouts.get(ref.id) if ref is not None else None
         found = (checkout,) if checkout else ()
         self.sheet.show(
-            lambda width: detail.lines(board, one, today, found, said, width), home=asking
+            lambda width: detail.lines(board, one, today, found, past, width), home=asking
         )
 
     # What the keys do

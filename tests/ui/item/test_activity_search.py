@@ -19,7 +19,7 @@ def past_of(repo: Repo, id: str) -> ItemPast:
     """All that is found of an item."""
     board = Session.open(repo.file).board
     with closing(History.of(repo.file)) as history:
-        search = Search(board, id, {})
+        search = Search(board, board.ref(id), {})
         past = search.step(history)
         while past.looking:
             past = search.step(history)

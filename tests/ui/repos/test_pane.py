@@ -247,3 +247,19 @@ async def test_checkouts_are_read_behind_the_screen(tmp_path: Path) -> None:
         code.git("add", "new.txt")
         await until(pilot, lambda: f"{branch} +" in screen_text(app))
         assert pane.table.rows
+
+
+async def test_who_set_the_status_and_what_happened_is_told(tmp_path: Path) -> None:
+    """Beside the table stand the commits of the repo at the cursor, and who set its status."""
+    made = Repo(tmp_path)
+    made.commit(TEXT, "The board")
+    made.edit('beta.status = "MVP"', 'beta.status = "Stable"', "Beta is out", "Bo Example")
+    async with repos(tmp_path, text=made.file.read_text()) as (app, pane, pilot):
+        await until(pilot, lambda: "Set by" in screen_text(app))
+        assert "Ada Example" in screen_text(app)
+        await pilot.press("j")
+        await until(pilot, lambda: "MVP → Stable" in screen_text(app))
+        text = screen_text(app)
+        assert at(pane) == "beta"
+        assert "Beta is out" in text
+        assert "Bo Example" in text
