@@ -135,6 +135,8 @@ class Runs:
         finally:
             _end(process, GRACE if why else 0)
             self._started.discard(process)
+        if not why and self._stop.is_set() and process.returncode < 0:
+            why = "it was stopped"  # before anybody looked, by ``end``
         output.read(0)
         output.close()
         code = None if why else process.returncode
