@@ -81,6 +81,8 @@ HEADS = ("board", "risk")
 #: Sections whose order means something: a new entry goes to the end of these.
 ORDERED = ("statuses", "layers", "phases", "criteria", "views")
 _GAPS, _RISKS = ("gaps",), ("risks",)
+#: Sections beside the items whose entries can come from a document.
+IMPORTED = ("layers", "repos", "phases", "criteria")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +193,12 @@ TABLE: tuple[Field, ...] = (
     Field("notes", TEXT, ("layers", "repos", "phases"), lines=True, long=True),
     Field("notes", TEXT, label="Notes", asked=99, query="notes", aliases=("note",), prose=True,
           lines=True, long=True, common=False),
+    Field("provisional", YES_NO, common=False),
+    Field("source", TEXT, query="source", prose=True, common=False),
+    Field("imported", TEXT, long=True, common=False),
     Field("review", DATE, ("repos",)),
+    Field("source", TEXT, IMPORTED),
+    Field("imported", TEXT, IMPORTED, long=True),
     Field("url", TEXT, ("repos",)),
     Field("path", TEXT, ("repos",)),
     Field("gate", GATE, ("phases",)),
