@@ -26,10 +26,10 @@ class Found:
     ``layer``, ``phase`` and ``refers``, and anywhere in ``text``.
     """
 
-    #: ``layers``, ``repos``, ``phases``, ``gates``, ``criteria``, ``gaps`` or ``risks``. A gate is a
-    #: set of criteria: ``phase`` names the phase that it ends, and is empty for one that stands by
-    #: itself, which becomes a phase of its own name. The criteria have the same ``phase``, or
-    #: the name of such a gate there.
+    #: ``layers``, ``repos``, ``phases``, ``gates``, ``criteria``, ``gaps`` or ``risks``. A gate is
+    #: a set of criteria: ``phase`` names the phase that it ends, and is empty for one that stands
+    #: by itself, which becomes a phase of its own name. The criteria have the same ``phase``,
+    #: or the name of such a gate there.
     section: str
     #: Its title, its text, or the name of the repo, in plain words without markup.
     name: str

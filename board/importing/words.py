@@ -151,7 +151,7 @@ def role(head: str) -> str:
     return _ROLE.get(short, "")
 
 
-_ROLE = {word: name for name, words in reversed(ROLES.items()) for word in words}
+_ROLE = {word: name for name, words in reversed(list(ROLES.items())) for word in words}
 
 
 def priority(text: str) -> str:
@@ -166,7 +166,7 @@ def degree(text: str) -> int | None:
         return None
     if found := _DEGREE.get(word):
         return found
-    if (number := _NUMBER.search(word)) and not number[2] == "10":
+    if (number := _NUMBER.search(word)) and number[2] != "10":
         return int(number[1])
     return _DEGREE.get(_first(word))
 
