@@ -9,11 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from board.value import Value
 
-_NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,7 @@ class Found:
     last: int
     #: The headings above it, from the top.
     heading: tuple[str, ...] = ()
-    fields: Mapping[str, Value] = field(default=_NOTHING)
+    fields: Mapping[str, Value] = field(default_factory=dict)
     #: Whether the document says that it is done, or is no gap or risk any more.
     closed: bool = False
     #: The document's own id for it, such as ``GAP-01`` or ``R3``.

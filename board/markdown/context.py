@@ -1,0 +1,46 @@
+"""Where a block stands: what the headings above it say, handed down the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from board.markdown.headings import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above a block say."""
+
+    #: As ``Said.kind``; of the nearest heading that says one.
+    kind: str = ""
+    #: Whether only the title of the document says so.
+    weak: bool = False
+    headings: tuple[str, ...] = ()
+    priority: str = ""
+    closed: bool = False
+    layer: str = ""
+    phase: str = ""
+    #: Whether it stands in a part that sums up what is told elsewhere.
+    summary: bool = False
+
+    def below(self, said: Said, heading: str) -> Context:
+        """The context below a heading."""
+        kind = said.kind or self.kind
+        if self.kind == "aside" or (
+            self.kind == "present" and said.kind != "gap" and said.kind != "risk"
+        ):
+            kind = self.kind
+        if said.kind in ("summary", "gap summary", "repos") and self.kind in ("gap", "risk"):
+            kind = self.kind
+        if said.kind == "gap summary":
+            kind = "gap"
+        summary = self.summary or said.kind in ("summary", "gap summary")
+        return replace(
+            self,
+            kind=kind,
+            weak=self.weak and not said.kind,
+            headings=(*self.headings, heading),
+            priority=said.priority or self.priority,
+            closed=self.closed or said.closed,
+            summary=summary,
+        )

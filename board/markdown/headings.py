@@ -1,0 +1,214 @@
+"""What a heading, or a label, says of what stands below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from board.importing.words import DONE_SIGNS, priority
+
+#: A number, letter or sign in front of a heading: ``1.``, ``2.3``, ``A)``, ``#4:``.
+_NUMBER = re.compile(
+    r"^\W*(?:(?P<number>\d+(?:\.\d+)*|[A-Z])[.):]|(?P<dotted>\d+(?:\.\d+)+)|#?(?P<bare>\d+))(?=\s|$)"
+    r"[.):]?\s*"
+)
+#: The document's own id of an entry, and what stands behind it: ``GAP-001: …``, ``R3 - …``.
+_MARK = re.compile(
+    r"^\W*(?P<mark>(?:GAP|RISK|ISSUE|REQ|TODO|FEAT|FEATURE|BUG|TASK|ITEM|[A-Z]{1,5})[- ]?"
+    r"(?P<digits>\d+(?:\.\d+)*)[a-z]?|(?:gap|risk|issue|finding|item|concern|blocker|problem)"
+    r"\s+#?\d+(?:\.\d+)*|[A-Z]{2,6}(?:-[A-Z]{2,6})?-\d+)"
+    r"(?:\s*(?:[-–—:.)\]|]|\s\W)+\s*|\s*$|\s+(?=[A-Z`*_]))",
+)
+_MARK_LOOSE = re.compile(r"^\W*(gap|risk|issue|finding|concern|blocker|problem)\s+#?(\d+)\b", re.I)
+#: A step of a plan: its word, its number, and its name.
+_PHASE = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|"
+    r"increment|epoch)\s+"
+    r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
+    re.I | re.S,
+)
+_STEP = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>weeks?|months?|quarter|step|part|release|version)\s*"
+    r"(?P<number>\d+(?:\s*[-–]\s*\d+)?|Q[1-4]|[IVX]+)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+_GATE = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[\w-]+\s+)?gate\s+(?P<number>\d+|[A-Z]\b|[IVX]+\b)?.*",
+    re.I | re.S,
+)
+_GATE_WORDS = re.compile(
+    r"\b(?:(?:success|exit|acceptance|completion|gate|done|validation|go[ /-]no[- ]?go)\s+"
+    r"criteri(?:a|on)|definition of done|exit gates?|quality gates?|done when|gate)\b",
+    re.I,
+)
+_NO_GAP = re.compile(
+    r"\b(?:no gaps?|not (?:a )?gaps?|false positives?|confirmed present|already (?:present|"
+    r"implemented|exists?|done|complete|supported|working)|"
+    r"(?:fully |already )?implemented(?: features?)?$|what (?:works|exists)|working today|"
+    r"strengths|current (?:state|status|coverage|implementation|architecture|capabilities)|"
+    r"existing|features implemented|completed|what we have|verified (?:present|working)|"
+    r"implementation status|available features|supported features|closed gaps|resolved|"
+    r"accomplish\w*|achievements|what's (?:working|done|complete)|out of scope|non-?goals|"
+    r"in place|recently (?:added|completed|closed))\b",
+    re.I,
+)
+_GAP = re.compile(
+    r"\b(?:gaps?|missing|not (?:yet )?(?:implemented|ported|supported|done|covered)|unimplemented|"
+    r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
+    r"what(?:'s| is) (?:missing|left|needed)|remaining(?: work| items| tasks)?|outstanding|"
+    r"needs (?:work|implementation)|technical debt|tech debt|blockers?|incomplete|weaknesses|"
+    r"unresolved|pain points|backlog|open items|pending(?: work| items)?|problems|"
+    r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
+    r"partial(?:ly implemented)?|stubs|placeholders|unfinished|not started)\b",
+    re.I,
+)
+_RISK = re.compile(r"\brisks?\b|\bthreats?\b(?!\s+model)", re.I)
+_NO_RISK = re.compile(
+    r"\b(?:mitigation (?:strateg\w+|plans?|actions?|measures)|risk (?:mitigation strateg\w+|"
+    r"matrix|levels?|scoring|appetite|categor\w+|management (?:process|approach|plan|strategy)|"
+    r"methodology|scale|legend|criteria|definitions?|score)|monitoring|legend|scale|"
+    r"contingency plans?|risk reduction)\b",
+    re.I,
+)
+_SUMMARY = re.compile(
+    r"\b(?:summary|overview|matrix|recommend\w*|conclusions?|next steps|priorit\w+ (?:order|list|"
+    r"matrix|ranking|actions?)|(?:implementation|suggested|proposed) (?:order|roadmap|sequence|"
+    r"priority|priorities|plan)|"
+    r"roadmap|index|table of contents|contents|references|appendix|statistics|metrics|"
+    r"at a glance|tl;?dr|scorecard|quick (?:wins|reference)|effort|estimates?|timeline|"
+    r"checklist|immediate actions|action plan|glossary|dashboard|totals?|breakdown|"
+    r"revised completeness|by (?:priority|category|severity|phase))\b",
+    re.I,
+)
+_REPOS = re.compile(
+    r"\b(?:repos?|repositor(?:y|ies)|projects|ecosystem|packages|crates|libraries|components|"
+    r"portfolio|workspace|systems|apps|services)\b",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"^(?:ecosystem|repos?|repositor\w*|projects?|packages?|crates?|libraries|components?|status|"
+    r"snapshot|current|state|assessment|overview|summary|list|all|inventory|details?|the|of|and|"
+    r"by|table|matrix|portfolio|catalog\w*|roster|included|in|scope|health|maturity|our|"
+    r"dependenc\w*|report|core repos|\W|\d)+$",
+    re.I,
+)
+_LEVEL = re.compile(
+    r"\b(critical|blockers?|blocking|must[- ]have|high|medium|moderate|low|minor|"
+    r"nice[- ]to[- ]have|optional|p[0-4]|urgent|important|should[- ]have|could[- ]have|major)\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\((?:done|complete[d]?|closed|fixed|resolved|implemented)\)|"
+    r"(?:[-–—:]\s*|\b)(?:DONE|COMPLETE[D]?|RESOLVED|FIXED|CLOSED|IMPLEMENTED)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one heading says."""
+
+    #: Its words without number and mark.
+    name: str
+    #: ``gap``, ``risk``, ``phase``, ``gate``, ``present`` (no gap), ``aside``, ``summary``,
+    #: ``gap summary``, ``repos`` or nothing.
+    kind: str
+    #: The id that the document gives it, and whether it is only numbered.
+    mark: str = ""
+    numbered: bool = False
+    #: The priority in its words; ``degree`` words of risks come out of the same.
+    priority: str = ""
+    closed: bool = False
+
+
+@lru_cache(maxsize=1024)
+def said(heading: str) -> Said:
+    """What a heading says; ``heading`` is one line without markup."""
+    text = " ".join(heading.split()).rstrip(": ")
+    mark, name = split_mark(text)
+    numbered = False
+    if not mark and (number := _NUMBER.match(text)):
+        name, numbered = text[number.end() :].strip(), True
+        mark_in, rest = split_mark(name)
+        if mark_in:
+            mark, name = mark_in, rest
+    level = _LEVEL.search(name)
+    return Said(
+        name=name or text,
+        kind=_kind(text, name),
+        mark=mark,
+        numbered=numbered,
+        priority=priority(level[1]) if level else "",
+        closed=any(sign in text for sign in DONE_SIGNS) or _DONE.search(text) is not None,
+    )
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """The document's own id in front of a text, and the text without it."""
+    if _PHASE.match(text) or _GATE.match(text):
+        return "", text
+    found = _MARK.match(text)
+    if found is None and (found := _MARK_LOOSE.match(text)):
+        rest = text[found.end() :].lstrip(" :–—-.)")
+        return f"{found[1].capitalize()} {found[2]}", rest
+    if found is None or _is_word(found["mark"]):
+        return "", text
+    return found["mark"].strip(), text[found.end() :].strip()
+
+
+def _is_word(mark: str) -> bool:
+    """Whether what looks like an id is the name of something, as ``UTF-8`` is."""
+    return re.sub(r"[\d. -]+.*$", "", mark).upper() in {
+        "UTF", "SHA", "ISO", "RFC", "HTTP", "HTTPS", "OAUTH", "V", "X", "FP", "BF", "INT", "FLOAT",
+        "PHASE", "STEP", "WEEK", "DAY", "ARM", "GPT", "LLAMA", "MD", "H", "K", "TOP", "WAVE",
+        "PCG", "CNS", "GSM", "UINT", "PEP", "TLS", "IPV", "L", "Q", "WEEKS", "MILESTONE", "STAGE",
+        "SPRINT", "PART", "SECTION", "TABLE", "FIGURE", "OPTION", "CASE", "LEVEL", "TIER",
+        "CHAPTER", "ADR", "COVID", "ES", "CUDA", "MP", "PY", "QWEN", "VERSION", "GATE", "APPENDIX",
+    }  # fmt: skip
+
+
+def phase(heading: str) -> str:
+    """The whole name of the step that a heading names; empty where it names none."""
+    text = " ".join(heading.split())
+    return text if _PHASE.match(text) else ""
+
+
+def step(heading: str) -> str:
+    """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
+    text = " ".join(heading.split())
+    return text if _STEP.match(text) else ""
+
+
+def gate(heading: str) -> str:
+    """The name of the gate that a heading names by itself, such as ``Gate A: Parity``."""
+    text = " ".join(heading.split())
+    found = _GATE.match(text)
+    return text if found is not None and found["number"] else ""
+
+
+def criteria(heading: str) -> bool:
+    """Whether a heading or label stands above the criteria of a gate."""
+    return bool(_GATE_WORDS.search(heading)) and len(heading) < 80
+
+
+def generic(heading: str) -> bool:
+    """Whether a heading names no layer, since it only says that repos or a status follow."""
+    return not heading.strip() or bool(_GENERIC.match(heading.strip()))
+
+
+def _kind(text: str, name: str) -> str:
+    if phase(text):
+        return "phase"
+    if gate(text) or (criteria(text) and not _GAP.search(text)):
+        return "gate"
+    if _NO_GAP.search(name) and not re.search(r"\bgaps? (?:analysis|list)\b", name, re.I):
+        return "present"
+    if _RISK.search(name):
+        return "" if _NO_RISK.search(name) else "risk"
+    if _NO_RISK.search(name):
+        return "aside"
+    if _SUMMARY.search(name):
+        return "gap summary" if _GAP.search(name) else "summary"
+    if _GAP.search(name):
+        return "gap"
+    return "repos" if _REPOS.search(name) else ""

@@ -1,0 +1,139 @@
+"""``Label: value`` in the lines of an entry: which fields they say, and what is left as notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from board.importing import words
+from board.markdown.tree import Block, Paragraph, Point, Points, Section, Text
+from board.value import Value
+
+_LABEL = re.compile(r"^[-*\s]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
+#: Words that only stand as labels inside an entry, never as an entry of their own.
+FIELD_WORDS = frozenset(
+    word.strip()
+    for word in (
+        "current state, current, current status, gap, description, impact, severity, priority, "
+        "status, effort, estimate, estimated effort, python, elixir, location, file, files, fix, "
+        "solution, proposed solution, recommendation, recommended action, mitigation, likelihood, "
+        "probability, owner, evidence, details, notes, note, why, why it matters, what, how, "
+        "reason, rationale, example, examples, current behavior, expected behavior, expected, "
+        "actual, problem, issue, workaround, contingency, response, trigger, root cause, cause, "
+        "consequence, next steps, next step, action, actions, remediation, resolution, target, due, "
+        "due date, reference, references, source, code, implementation, missing, what's missing, "
+        "required, requirements, dependencies, depends on, complexity, category, type, risk, risk "
+        "level, score, elixir types, python types, port status, state, decision, proposal, "
+        "approach, test, tests, test coverage, verification, affected, affects, component, module, "
+        "background, context, goal, objective, acceptance criteria, detection, indicators, early "
+        "warning, strategy, exposure, needed, what exists, desired state, target state, elixir "
+        "status, python source, elixir target, feature, features, functionality, need, needs, use "
+        "case, use cases, benefit, benefits, limitation, value, elixir equivalent, python feature, "
+        "observed, symptom, symptoms, consider, blocked by, blocks, proposed, proposed fix, "
+        "suggestion, action items, action required, assessment, urgency, today, finding, findings, "
+        "concern, tasks, deliverables, risks, likely impact "
+    ).split(",")
+)
+
+
+class Told(NamedTuple):
+    """What the labels of an entry say: by the role of ``words.role``, each text; and the rest."""
+
+    by_role: dict[str, str]
+    notes: str
+
+
+def label_of(text: Text) -> tuple[str, str]:
+    """The label in front of a text and what it says; both empty where there is none."""
+    if text.lead:
+        lead = text.lead.rstrip()
+        if lead.endswith(":") or text.line[len(" ".join(text.lead.split())) :].lstrip()[:1] == ":":
+            return lead.rstrip(": "), text.rest
+    found = _LABEL.match(text.line)
+    if found is not None and ":" in text.line[: found.end(1) + 1]:
+        return found[1].strip(), found[2].strip()
+    return "", ""
+
+
+def is_field(label: str) -> bool:
+    """Whether a label names a field of an entry."""
+    word = words.plain_word(label)
+    return word in FIELD_WORDS or words.role(label) not in ("", "name", "repo", "package", "layer")
+
+
+def lines(text: Text) -> Iterator[Text]:
+    """The lines of a text, each with its own lead."""
+    from board.markdown.parse import parser, text_of
+
+    if "\n" not in text.plain:
+        yield text
+        return
+    for one in text.source.replace("<br>", "\n").split("\n"):
+        if inline := parser().parseInline(one.strip()):
+            yield text_of(inline[0])
+
+
+def labelled(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """All labels of an entry's own blocks with what they say, in order."""
+    for block in blocks:
+        match block:
+            case Paragraph(text=text):
+                for line in lines(text):
+                    yield label_of(line)
+            case Points(points=points):
+                for point in points:
+                    yield _of_point(point)
+            case Section(text=text, parts=parts) if is_field(text.line.rstrip(":")):
+                yield text.line.rstrip(": "), said(parts)
+
+
+def _of_point(point: Point) -> tuple[str, str]:
+    label, value = label_of(point.text)
+    if not label and point.text.line.endswith(":"):
+        label = point.text.line.rstrip(":")
+    return label, value or said(point.parts)
+
+
+def said(blocks: Iterable[Block]) -> str:
+    """The plain words of some blocks, on one line."""
+    out: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(text=text):
+                out.append(text.line)
+            case Points(points=points):
+                out += (f"{point.text.line}; {said(point.parts)}".rstrip("; ") for point in points)
+            case Section(text=text, parts=parts):
+                out.append(f"{text.line} {said(parts)}".strip())
+    return "; ".join(one for one in out if one)
+
+
+def roles(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By role, the first text that a label of that role says."""
+    found: dict[str, str] = {}
+    for label, value in pairs:
+        if value and (role := words.role(label)):
+            found.setdefault(role, value)
+    return found
+
+
+def fields(section: str, by_role: dict[str, str]) -> dict[str, Value]:
+    """The fields of a gap or risk that these texts say, as the board keeps them."""
+    out: dict[str, Value] = {}
+    level = words.priority(by_role.get("priority", "") or by_role.get("impact", ""))
+    if section == "risks":
+        level = words.priority(by_role.get("priority", ""))
+        for name in ("likelihood", "impact"):
+            if degree := words.degree(by_role.get(name, "")):
+                out[name] = degree
+        if answer := words.response(by_role.get("response", "")):
+            out["response"] = answer
+    if level:
+        out["priority"] = level
+    owner = by_role.get("owner", "").strip().lstrip("@")
+    if owner and owner.strip("-–—? .").casefold() not in ("", "tbd", "n/a", "none", "unassigned"):
+        out["owner"] = owner
+    if day := words.date(by_role.get("due", "")):
+        out["due"] = day
+    return out

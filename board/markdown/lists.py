@@ -1,0 +1,184 @@
+"""Lists: items that are gaps or risks, layers with their repos, criteria."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from board.importing import words
+from board.importing.found import Found
+from board.markdown import entry, labels
+from board.markdown.context import Context
+from board.markdown.headings import Said, said, split_mark
+from board.markdown.tree import Block, Paragraph, Point, Points, Table
+
+_NAME = re.compile(r"@?[A-Za-z][\w.-]*(?:/[\w.-]+)?")
+_SPLIT = re.compile(r"\s*(?:,|\+|&|;|\band\b|/(?=\s)|\s/\s)\s*")
+_NOTHING = re.compile(
+    r"^\W*(?:none|no (?:known |open |critical |major |remaining )?(?:gaps?|risks?|issues?)"
+    r"(?: (?:found|identified|known|remain\w*))?|n/a|nothing|tbd)\W*$",
+    re.I,
+)
+
+
+def layer_lists(
+    points: Points, context: Context, above: str, known: Collection[str]
+) -> list[Found]:
+    """Layers and repos of a list like ``Layer: repo, repo``; nothing where it is no such list."""
+    found: list[tuple[Point, str, list[str]]] = []
+    for point in points.points:
+        label, value = labels.label_of(point.text)
+        names = _names(value.rstrip(". "), known) if label and not point.parts else []
+        if names:
+            found.append((point, label, names))
+    if len(found) < 2 or len(found) * 10 < len(points.points) * 7:
+        return []
+    every = [name for _, _, names in found for name in names]
+    sure = sum("_" in name or "-" in name or name in known for name in every)
+    about = said(above).kind == "repos" or re.search(
+        r"\b(?:repos?|repositories|projects|packages)\b", above, re.I
+    )
+    if sure * 10 < len(every) * (4 if about else 6):
+        return []
+    out: list[Found] = []
+    for point, label, names in found:
+        lines = {"line": point.line, "last": point.last, "heading": context.headings}
+        out.append(Found(section="layers", name=label, text=label, **lines))  # type: ignore[arg-type]
+        out += (
+            Found(section="repos", name=name, layer=label, text=name, **lines)  # type: ignore[arg-type]
+            for name in names
+        )
+    return out
+
+
+def _names(text: str, known: Collection[str]) -> list[str]:
+    """The names of repos that a text is a list of; none where it is anything else."""
+    parts = [part.strip(" `*") for part in _SPLIT.split(text) if part.strip(" `*")]
+    if not all(_NAME.fullmatch(part) for part in parts):
+        return []
+    return [part.lstrip("@") for part in parts]
+
+
+def is_fields(points: Points) -> bool:
+    """Whether the items of a list are fields of one entry, and not entries."""
+    named = [labels.is_field(label) for point in points.points if (label := _label(point))]
+    return sum(named) * 2 > len(points.points)
+
+
+def _label(point: Point) -> str:
+    label, _ = labels.label_of(point.text)
+    return label or (point.text.line.rstrip(":") if point.text.line.endswith(":") else "")
+
+
+def is_group(point: Point, context: Context) -> Said | None:
+    """What an item says that only names the group of those nested in it."""
+    nested = any(isinstance(part, Points) for part in point.parts)
+    text = point.text.line
+    if not nested or labels.label_of(point.text)[1]:
+        return None
+    told = said(text)
+    alone = point.text.bold or text.endswith(":")
+    if (
+        alone
+        and (told.priority or told.kind in ("gap", "risk", "present"))
+        and len(text) < 60
+        and not told.mark
+    ):
+        return told
+    return None
+
+
+def entries(
+    points: Points, section: str, context: Context, lines: Sequence[str]
+) -> Iterator[Found]:
+    """The items of a list as gaps or risks."""
+    for point in points.points:
+        if group := is_group(point, context):
+            below = context.below(group, point.text.line.rstrip(":"))
+            for part in point.parts:
+                if isinstance(part, Points) and group.kind != "present":
+                    yield from entries(part, section, below, lines)
+            continue
+        if _NOTHING.match(point.text.line) or not point.text.line:
+            continue
+        yield of_point(point, section, context, lines)
+
+
+def of_point(point: Point, section: str, context: Context, lines: Sequence[str]) -> Found:
+    """One item of a list as an entry, with what is nested in it as its notes."""
+    name, more = entry.split(point.text)
+    label, value = labels.label_of(point.text)
+    # "Risk: it may break. Mitigation: a test." names the field and then the entry.
+    if label and value and words.role(label) in ("risk", "gap", "issue"):
+        name, more = entry.split(_plain(value))
+    mark, rest = split_mark(name)
+    by_role = labels.roles([*labels.labelled(point.parts), *_inline(more)])
+    notes = "\n\n".join(
+        part for part in (more, entry.source(lines, point.parts) if point.parts else "") if part
+    )
+    ticked = point.ticked is True or point.text.struck
+    return entry.made(
+        section,
+        rest if mark and rest else name,
+        context,
+        (point.line, point.last),
+        by_role=by_role,
+        notes=notes,
+        mark=mark if rest else "",
+        closed=ticked
+        or (point.ticked is None and entry.closed(point.text, by_role.get("status", ""))),
+        text=f"{point.text.source} {labels.said(point.parts)}",
+    )
+
+
+def _plain(text: str) -> labels.Text:
+    return labels.Text(plain=text, source=text)
+
+
+_INLINE = re.compile(
+    r"(?:^|[.;(,]\s*|\s[-–—]\s+)(mitigation|owner|likelihood|probability|impact|"
+    r"severity|priority|contingency|response|status)\s*:\s*([^.;)]+)",
+    re.I,
+)
+
+
+def _inline(text: str) -> Iterator[tuple[str, str]]:
+    """The labels in the middle of a sentence: ``… (impact: high). Mitigation: a test.``"""
+    for found in _INLINE.finditer(text):
+        yield found[1], found[2].strip(" ,")
+
+
+def criteria(blocks: Sequence[Block], name: str, context: Context) -> list[Found]:
+    """The criteria of a gate: each item of its lists, each row of its tables."""
+    out: list[Found] = []
+    for block in blocks:
+        if isinstance(block, Points):
+            out += (_criterion(point, name, context) for point in block.points if point.text.line)
+        elif isinstance(block, Table):
+            out += (
+                _met(row.cells[0].line or row.cells[-1].line, (row.line, row.last), name, context,
+                     any(words.done(cell.line) for cell in row.cells[1:]))
+                for row in block.rows if row.cells and (row.cells[0].line or row.cells[-1].line)
+            )  # fmt: skip
+    if not out:
+        out = [
+            _met(block.text.line, (block.line, block.last), name, context, False)
+            for block in blocks
+            if isinstance(block, Paragraph) and block.text.line
+        ]
+    return out
+
+
+def _criterion(point: Point, name: str, context: Context) -> Found:
+    met = point.ticked is True or (point.ticked is None and entry.closed(point.text))
+    text = f"{point.text.line} {labels.said(point.parts)}".strip()
+    return _met(text, (point.line, point.last), name, context, met)
+
+
+def _met(text: str, lines: tuple[int, int], name: str, context: Context, met: bool) -> Found:
+    clean = entry.title(text) if met else " ".join(text.split())
+    return Found(
+        section="criteria", name=clean or text, line=lines[0], last=lines[1],
+        heading=context.headings, fields={"met": True} if met else {}, closed=met, phase=name,
+        text=text,
+    )  # fmt: skip

@@ -1,0 +1,300 @@
+"""An assessment in Markdown, read as a person would: its layers, repos, gaps, risks and phases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from board.importing import words
+from board.importing.found import Found, Left, Reading
+from board.markdown import entry, gates, labels, lists, tables
+from board.markdown.claims import claims
+from board.markdown.context import Context
+from board.markdown.headings import Said, gate, said
+from board.markdown.parse import front, tree
+from board.markdown.repeats import marked
+from board.markdown.tree import LABEL, Block, Other, Paragraph, Points, Section, Table
+
+#: Kinds of headings whose lists are entries, and of which section.
+SECTIONS = {"gap": "gaps", "risk": "risks"}
+_DATED = re.compile(r"\b(?:date|updated|as of|created|generated|on)\b", re.I)
+
+
+def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
+    """All that a document says; ``known_repos`` are ids that names may stand for."""
+    root = tree(text)
+    lines = text.splitlines()
+    heading = next((part for part in root.parts if isinstance(part, Section)), None)
+    title = heading.text.line if heading is not None and heading.level == 1 else ""
+    reader = _Reader(lines, known_repos)
+    top = root
+    start = Context()
+    if title and heading is not None:
+        kind = said(title).kind
+        weak = kind if kind in SECTIONS else ""
+        start = Context(kind=weak, weak=True)
+    reader.walk(top, start)
+    found = marked(reader.layers(sorted(reader.found, key=lambda one: one.line)))
+    return Reading(
+        name=name,
+        title=title,
+        date=_date(text, lines, name),
+        found=tuple(found),
+        left=tuple(_joined(reader.left)),
+        claims=tuple(claims(root)),
+    )
+
+
+class _Reader:
+    """What was found so far, on a walk through the tree."""
+
+    def __init__(self, lines: Sequence[str], known: Collection[str]) -> None:
+        self.lines, self.known = lines, known
+        self.found: list[Found] = []
+        self.left: list[Left] = []
+        self.phases = False
+
+    # -- sections -----------------------------------------------------------------
+
+    def walk(self, section: Section, context: Context) -> None:
+        """Read all parts of a section, below its own heading."""
+        whole = self._entries(section, context)
+        for at, part in enumerate(section.parts):
+            if not isinstance(part, Section):
+                above = section.parts[at - 1] if at else None
+                self._block(part, context, section, above)
+            elif any(part is one for one in whole):
+                self._heading(part, context)
+            else:
+                self._section(part, context)
+
+    def _section(self, part: Section, context: Context) -> None:
+        heading = part.text.line
+        told = said(heading)
+        if part.level == 1 and not context.headings:
+            # The title is about the whole document; what it says holds only weakly.
+            self.walk(part, replace(context, headings=()))
+            return
+        if told.kind == "phase" and not context.phase and part.level != LABEL:
+            self._phase(part, context, told)
+        elif told.kind == "gate" and self._gate(part, context, told):
+            return
+        else:
+            below = context.below(told, heading.rstrip(":"))
+            if told.kind == "gate":
+                below = replace(below, kind="gate")
+            self.walk(part, below)
+
+    def _entries(self, section: Section, context: Context) -> list[Section]:
+        """Those sections below that are one gap or risk each, with all that is in them."""
+        if context.kind not in SECTIONS or context.summary:
+            return []
+        below = [part for part in section.parts if isinstance(part, Section)]
+        headed = [part for part in below if part.level < LABEL]
+        parts = headed or below
+        open_to = [part for part in parts if self._may_be_entry(part, context)]
+        sure = [part for part in open_to if self._is_entry(part, context)]
+        marked = [part for part in open_to if said(part.text.line).mark]
+        if marked and len(marked) * 2 >= len(open_to):
+            return marked
+        return open_to if sure and len(sure) * 2 >= len(open_to) else sure
+
+    def _may_be_entry(self, part: Section, context: Context) -> bool:
+        told = said(part.text.line)
+        if told.mark:
+            return told.kind not in ("phase", "gate", "present")
+        if part.level == LABEL and labels.is_field(told.name):
+            return False
+        if part.level == 1 and not context.headings:
+            return False
+        if told.kind in ("summary", "gap summary", "phase", "gate", "present", "aside"):
+            fields = sum(labels.is_field(label) for label, _ in labels.labelled(part.parts))
+            return told.numbered and fields >= 2 and told.kind != "phase"
+        if told.kind == ("risk" if context.kind == "gap" else "gap") and not told.numbered:
+            return False
+        return not any(not labels.is_field(said(one.text.line).name) for one in part.sections)
+
+    def _is_entry(self, part: Section, context: Context) -> bool:
+        told = said(part.text.line)
+        if told.mark:
+            return True
+        fields = [
+            label for label, _ in labels.labelled(part.parts) if label and labels.is_field(label)
+        ]
+        blocks = list(part.blocks())
+        listed = [block for block in blocks if isinstance(block, Points)]
+        if len(fields) >= 2 or (fields and told.numbered):
+            return True
+        if context.weak or not blocks:
+            return told.numbered and told.closed and not context.weak
+        if any(isinstance(block, Table) for block in blocks):
+            return False
+        if told.kind in SECTIONS or (told.priority and len(told.name) < 40):
+            return False
+        if told.numbered:
+            return True
+        return not listed and any(isinstance(block, Paragraph) for block in blocks)
+
+    def _heading(self, part: Section, context: Context) -> None:
+        """A heading that is a gap or risk, with all below it."""
+        told = said(part.text.line)
+        by_role = labels.roles(labels.labelled(part.parts))
+        notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
+        status = by_role.get("status", "")
+        done = told.closed or part.text.struck or (len(status) < 60 and words.done(status))
+        self.found.append(
+            entry.made(
+                SECTIONS[context.kind],
+                told.name,
+                context,
+                (part.line, part.last),
+                by_role=by_role,
+                notes=notes,
+                mark=told.mark,
+                closed=done,
+                text=f"{part.text.source} {labels.said(part.parts)}",
+            )
+        )
+
+    def _phase(self, part: Section, context: Context, told: Said) -> None:
+        name = told.name if not told.numbered else said(part.text.line).name
+        self.found += gates.phase(part, name, context, self.lines)
+        below = context.below(told, part.text.line)
+        below = replace(below, phase=entry.title(name), kind="phase", summary=False, closed=False)
+        self._inside_phase(part, below)
+
+    def _inside_phase(self, part: Section, context: Context) -> None:
+        """The gates of a phase, and the gaps and risks that it lists as such."""
+        for one in part.parts:
+            if isinstance(one, Section):
+                told = said(one.text.line)
+                if told.kind == "gate":
+                    self._gate(one, context, told)
+                elif told.kind in SECTIONS and one.level < LABEL:
+                    self.walk(one, context.below(told, one.text.line.rstrip(":")))
+                else:
+                    self._inside_phase(one, context)
+            elif isinstance(one, Table) and (section := tables.section_of(one, context)) in (
+                "gaps",
+                "risks",
+            ):
+                self.found += tables.rows(one, section, context)
+            elif isinstance(one, Points):
+                self.found += gates.inline(one, context)
+
+    def _gate(self, part: Section, context: Context, told: Said) -> bool:
+        """A gate and its criteria; whether it is one of a phase, or has a name of its own."""
+        heading = part.text.line.rstrip(":")
+        name = gate(heading)
+        if not name and not context.phase:
+            named = [one for one in part.parts if isinstance(one, Section) and gate(one.text.line)]
+            if not named and (blocks := list(part.blocks())):
+                self._leave(part, "criteria of no phase and no gate")
+                return bool(blocks)
+            return False
+        below = context.below(told, heading)
+        self.found += gates.gate(
+            part,
+            entry.title(name) if not context.phase else context.phase,
+            below,
+            bool(context.phase),
+        )
+        return True
+
+    # -- blocks -------------------------------------------------------------------
+
+    def _block(self, block: Block, context: Context, section: Section, above: Block | None) -> None:
+        found: list[Found] = []
+        match block:
+            case Table():
+                found = self._table(block, context)
+            case Points():
+                found = self._points(block, context, section)
+        if found:
+            self.found += found
+        else:
+            self._leave(block, _why(block, context))
+
+    def _table(self, table: Table, context: Context) -> list[Found]:
+        section = tables.section_of(table, context)
+        if not section:
+            return []
+        if section == "repos" and not context.layer:
+            context = replace(context, layer=tables.layer_above(context))
+        return list(tables.rows(table, section, context))
+
+    def _points(self, points: Points, context: Context, section: Section) -> list[Found]:
+        above = section.text.line
+        if found := lists.layer_lists(points, context, above, self.known):
+            return found
+        if context.kind not in SECTIONS or context.weak or lists.is_fields(points):
+            return []
+        if context.summary and said(above).kind != "gap summary":
+            return []
+        return list(lists.entries(points, SECTIONS[context.kind], context, self.lines))
+
+    def _leave(self, block: Block, why: str) -> None:
+        if why:
+            text = self.lines[block.line - 1].strip() if block.line <= len(self.lines) else ""
+            self.left.append(Left(block.line, block.last, text[:120], why))
+
+    def layers(self, found: list[Found]) -> list[Found]:
+        """All of it, with the layers that only repos name, each before its first repo."""
+        there = {one.name for one in found if one.section == "layers"}
+        out: list[Found] = []
+        for one in found:
+            if one.section == "repos" and one.layer and one.layer not in there:
+                there.add(one.layer)
+                out.append(
+                    replace(
+                        one, section="layers", name=one.layer, fields={}, layer="", text=one.layer
+                    )
+                )
+            out.append(one)
+        return out
+
+
+def _why(block: Block, context: Context) -> str:
+    """Why a block becomes nothing; empty for what says nothing by itself."""
+    match block:
+        case Other(kind="hr" | "front_matter"):
+            return ""
+        case Other(kind="code"):
+            return "code"
+        case Other(kind=kind):
+            return "a quote" if kind == "quote" else "HTML"
+        case Table():
+            return "a table of no gaps, risks, repos or phases"
+        case Points():
+            return (
+                "under a heading that says it is there"
+                if context.kind == "present"
+                else "a list of no gaps or risks"
+            )
+    return "prose"
+
+
+def _joined(left: list[Left]) -> Iterator[Left]:
+    """What is left over, with neighbours of one kind as one."""
+    last: Left | None = None
+    for one in left:
+        if last is not None and last.why == one.why and one.line - last.last <= 2:
+            last = Left(last.line, one.last, last.text, last.why)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _date(text: str, lines: Sequence[str], name: str) -> dt.date | None:
+    for line in [*front(text).splitlines(), *lines[:40]]:
+        if _DATED.search(line) and (day := words.date(line)):
+            return day
+    for line in lines[:3]:
+        if day := words.date(line):
+            return day
+    return words.date(name)

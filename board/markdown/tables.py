@@ -1,0 +1,281 @@
+"""Tables: which of their rows are entries, and of which section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from board.importing import words
+from board.importing.found import Found
+from board.markdown import entry
+from board.markdown.context import Context
+from board.markdown.headings import generic, phase, said, split_mark, step
+from board.markdown.tree import Row, Table, Text
+
+_IDENTIFIER = re.compile(r"@?[A-Za-z][\w.-]*(?:/[\w.-]+)*")
+_TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
+_NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
+
+
+class Columns:
+    """What the columns of a table stand for, by the words of their heads."""
+
+    def __init__(self, table: Table) -> None:
+        self.heads = [cell.line for cell in table.head]
+        self.roles = [words.role(head) for head in self.heads]
+        self.table = table
+
+    def at(self, *roles: str) -> int | None:
+        """The first column of one of these roles, the first role first."""
+        for role in roles:
+            if role in self.roles:
+                return self.roles.index(role)
+        return None
+
+    def has(self, *roles: str) -> bool:
+        """Whether a column has one of these roles."""
+        return any(role in self.roles for role in roles)
+
+    def texts(self, at: int) -> list[str]:
+        """What stands in a column."""
+        return [row.cells[at].line for row in self.table.rows if at < len(row.cells)]
+
+
+def section_of(table: Table, context: Context) -> str:
+    """What the rows of a table are: ``gaps``, ``risks``, ``repos``, ``phases``, or nothing."""
+    columns = Columns(table)
+    if not table.rows or len(table.head) < 2:
+        return ""
+    if _are_risks(columns, context):
+        return "risks"
+    if _are_repos(columns, context):
+        return "repos"
+    if context.kind in ("present", "aside", "gate"):
+        return ""
+    if _are_phases(columns, context):
+        return "phases"
+    if _are_gaps(columns, context):
+        return "gaps"
+    return ""
+
+
+def _are_risks(columns: Columns, context: Context) -> bool:
+    at = columns.at("risk")
+    if at is not None:
+        # A column that rates how risky each row is holds no risks.
+        rated = [text for text in columns.texts(at) if words.degree(text) or words.priority(text)]
+        if len(rated) * 2 > len(columns.table.rows):
+            return False
+        if at <= 1 or context.kind == "risk":
+            return columns.has("impact", "mitigation", "likelihood", "contingency", "response",
+                               "score", "owner") or context.kind == "risk"  # fmt: skip
+        return columns.has("likelihood", "mitigation") and at <= 2
+    if context.kind == "risk" and not context.weak:
+        return columns.has("likelihood", "impact", "mitigation", "name", "issue", "notes")
+    return columns.has("likelihood") and columns.has("impact") and columns.has("mitigation")
+
+
+def _are_repos(columns: Columns, context: Context) -> bool:
+    at = columns.at("repo", "package")
+    if at is None or at > 1 or columns.has("gap", "issue"):
+        return False
+    if context.kind in ("gap", "risk") and not context.weak:
+        return False
+    if not _identifiers(columns.texts(at)):
+        return False
+    if columns.roles[at] == "repo":
+        return columns.has("status", "notes", "layer", "owner", "links", "name", "package") or (
+            context.kind == "repos"
+        )
+    return columns.has("status")
+
+
+def _are_phases(columns: Columns, context: Context) -> bool:
+    at = columns.at("phase")
+    return (
+        at == 0 and columns.has("gate", "due", "starts", "status", "notes", "name", "owner")
+    ) or (
+        at == 0
+        and all(phase(text) or step(text) or _TOTAL.match(text) for text in columns.texts(0))
+    )
+
+
+def _are_gaps(columns: Columns, context: Context) -> bool:
+    at = columns.at("gap")
+    if at is not None and not _counts(columns.texts(at)) and (at <= 2 or context.kind == "gap"):
+        if context.kind == "summary" and context.weak is False:
+            return at <= 1
+        return True
+    if context.kind != "gap":
+        return False
+    named = columns.at("issue", "name", "package", "repo")
+    if context.weak:
+        return columns.at("issue") is not None and columns.has("priority", "impact", "status")
+    return named is not None or columns.has("priority", "status", "impact")
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether a column holds numbers or signs, and no words."""
+    some = [text for text in texts if text.strip()]
+    return bool(some) and sum(not re.search(r"[A-Za-z]{3}", text) for text in some) * 2 > len(some)
+
+
+def _identifiers(texts: Sequence[str]) -> bool:
+    some = [text for text in texts if text.strip()]
+    named = [text for text in some if _IDENTIFIER.fullmatch(_name(text))]
+    return bool(some) and len(named) * 10 >= len(some) * 6
+
+
+def _name(text: str) -> str:
+    return re.split(r"\s*[(\[,]|\s+[-–—]\s", text.strip(" `*"))[0].strip(" `*")
+
+
+def rows(table: Table, section: str, context: Context) -> Iterator[Found]:
+    """The entries of a table whose rows are of this section."""
+    columns = Columns(table)
+    named = _named(columns, section)
+    below = context
+    for row in table.rows:
+        cells = [*row.cells, *[Text()] * (len(columns.heads) - len(row.cells))]
+        name = cells[named]
+        if len(table.head) > 2 and not any(
+            one.line for at, one in enumerate(cells) if one is not name and at != 0
+        ):
+            alone = next((one.line for one in cells if one.line), "")
+            if alone:
+                below = context.below(said(alone), alone)
+            continue
+        if name.line.strip(" `*").casefold() in _NOTHING or _TOTAL.match(name.line.strip("* ")):
+            continue
+        yield _row(columns, section, named, cells, row, below)
+
+
+def _named(columns: Columns, section: str) -> int:
+    by = {
+        "risks": ("risk", "name", "issue", "gap", "notes"),
+        "gaps": ("gap", "issue", "name", "package", "repo", "notes"),
+        "repos": ("repo", "package"),
+        "phases": ("phase",),
+    }[section]
+    at = columns.at(*by)
+    skip = {"id", "priority", "status", "likelihood", "impact", "layer", "owner", "score"}
+    first = next((at for at, role in enumerate(columns.roles) if role not in skip), 0)
+    if at is None:
+        return first
+    if section == "gaps" and columns.roles[at] in ("notes", "repo", "package") and first < at:
+        return first
+    return at
+
+
+def _row(
+    columns: Columns, section: str, named: int, cells: list[Text], row: Row, context: Context
+) -> Found:
+    by_role: dict[str, str] = {}
+    notes: list[str] = []
+    for at, cell in enumerate(cells[: len(columns.heads)]):
+        text = cell.line
+        if at == named or not text or text.strip(" `*").casefold() in ("-", "–", "—"):
+            continue
+        role = columns.roles[at]
+        if role and role not in by_role:
+            by_role[role] = text
+        if not _kept(section, role, text):
+            source = cell.source.replace("\\|", "|")
+            notes.append(source if role == "notes" else f"{columns.heads[at]}: {source}")
+    name = cells[named]
+    if section == "repos":
+        return _repo(columns, name, by_role, cells, row, context)
+    title, more = (name.line, "") if len(name.line) <= entry.LONGEST else entry.split(name)
+    if name.lead and name.rest and section != "phases":
+        title, more = entry.split(name)
+    if more:
+        notes.insert(0, more)
+    status = by_role.get("status", "")
+    return entry.made(
+        section,
+        title,
+        context,
+        (row.line, row.last),
+        by_role=by_role,
+        notes="\n\n".join(notes) if any("\n" in one for one in notes) else "\n".join(notes),
+        closed=entry.closed(name, status) or _gone(section, by_role),
+        text=" ".join(cell.line for cell in cells),
+    )
+
+
+def _gone(section: str, by_role: dict[str, str]) -> bool:
+    """Whether the cell about what is missing says that nothing is."""
+    return section == "gaps" and by_role.get("gap", "").casefold().strip(" .") in ("none", "no")
+
+
+def _kept(section: str, role: str, text: str) -> bool:
+    """Whether a field of the board keeps all that a cell says."""
+    match role:
+        case "id" | "phase" | "layer":
+            return True
+        case "priority":
+            return bool(words.priority(text)) and len(text) < 20
+        case "likelihood":
+            return section == "risks" and bool(words.degree(text)) and len(text) < 20
+        case "impact":
+            if section == "risks":
+                return bool(words.degree(text)) and len(text) < 20
+            return bool(words.priority(text)) and len(text) < 20
+        case "response":
+            return section == "risks" and bool(words.response(text)) and len(text) < 20
+        case "owner":
+            return True
+        case "due":
+            return words.date(text) is not None and len(text) < 20
+    return False
+
+
+def _repo(
+    columns: Columns,
+    name: Text,
+    by_role: dict[str, str],
+    cells: list[Text],
+    row: Row,
+    context: Context,
+) -> Found:
+    from board.value import Value
+
+    fields: dict[str, Value] = {}
+    if status := by_role.get("status"):
+        fields["status"] = status
+    notes = [
+        cell.source.replace("\\|", "|")
+        if columns.roles[at] == "notes"
+        else f"{columns.heads[at]}: {cell.source}"
+        for at, cell in enumerate(cells[: len(columns.heads)])
+        if cell.line
+        and columns.roles[at] not in ("repo", "package", "status", "layer", "id", "links")
+        and cell is not name
+    ]
+    if notes:
+        fields["notes"] = "\n".join(notes)
+    if (url := by_role.get("links", "")).startswith("http"):
+        fields["url"] = url
+    layer = by_role.get("layer", "") or context.layer
+    return Found(
+        section="repos",
+        name=_name(name.line).lstrip("@"),
+        line=row.line,
+        last=row.last,
+        heading=context.headings,
+        fields=fields,
+        layer=layer,
+        text=" ".join(cell.line for cell in cells),
+    )
+
+
+def layer_above(context: Context) -> str:
+    """The layer that the nearest heading above a table of repos names; empty for none."""
+    for at, heading in enumerate(reversed(context.headings)):
+        told = said(heading)
+        if at < 1 and not generic(told.name) and told.kind in ("", "repos"):
+            return told.name
+    return ""
+
+
+__all__ = ["Columns", "layer_above", "rows", "section_of", "split_mark"]
