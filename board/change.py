@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from board.fields import ORDERED as ORDERED
 from board.model import HEADS, SECTIONS, Board, Entry, Ref, same_entry
 from board.touched import remember, touched
 from board.validation import make_entry
 from board.value import Value, absent, canonical, plain, same
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,20 @@ def insert(
         out[other] = value
     out.setdefault(id, entry)
     return out
+
+
+def insert_all(entries: Mapping[str, T], new: Mapping[str, T], *, ordered: bool) -> dict[str, T]:
+    """A copy with all these entries in the places that each would get alone."""
+    if ordered:
+        return {**entries, **new}
+    waiting = sorted(new, reverse=True)
+    out: dict[str, T] = {}
+    for id, entry in entries.items():
+        while waiting and waiting[-1] < id:
+            first = waiting.pop()
+            out[first] = new[first]
+        out[id] = entry
+    return out | {id: new[id] for id in reversed(waiting)}
 
 
 def stands(board: Board, change: Change) -> bool:

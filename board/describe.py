@@ -18,6 +18,8 @@ from board.value import Value, lacking, same
 
 #: Fields whose text is told by what became of it: nobody reads it on one line.
 _TEXTS = frozenset(row.name for row in TABLE if row.long)
+#: Fields that nobody is told of, unless nothing else changed.
+_INNER = frozenset(row.name for row in TABLE if row.inner)
 
 
 class Told(NamedTuple):
@@ -61,6 +63,8 @@ def _told(ref: Ref, changes: Sequence[Change], board: Board) -> Told:
     entry = board.entry(ref) if ref.section else None
     title = getattr(entry, "title", None)
     parts: list[str] = []
+    if any(isinstance(change, Set) and change.field not in _INNER for change in changes):
+        changes = [one for one in changes if not (isinstance(one, Set) and one.field in _INNER)]
     for change in changes:
         if isinstance(change, Set):
             if change.field == ("text" if ref.section == "criteria" else "title") and ref.section:

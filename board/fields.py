@@ -110,6 +110,8 @@ class Field:
     lines: bool = False
     #: Whether changes only say that it was edited, because nobody reads it on one line.
     long: bool = False
+    #: Whether it is kept for the program alone, so that nobody is shown it.
+    inner: bool = False
     #: Whether many items say alike, so that nobody tells one by it.
     common: bool = True
     #: What each degree means, from the lowest.
@@ -193,12 +195,12 @@ TABLE: tuple[Field, ...] = (
     Field("notes", TEXT, ("layers", "repos", "phases"), lines=True, long=True),
     Field("notes", TEXT, label="Notes", asked=99, query="notes", aliases=("note",), prose=True,
           lines=True, long=True, common=False),
-    Field("provisional", YES_NO, common=False),
-    Field("source", TEXT, query="source", prose=True, common=False),
-    Field("imported", TEXT, long=True, common=False),
+    Field("provisional", YES_NO, label="Guessed", common=False),
+    Field("source", TEXT, label="From", query="source", prose=True, common=False),
+    Field("imported", TEXT, long=True, inner=True, common=False),
     Field("review", DATE, ("repos",)),
     Field("source", TEXT, IMPORTED),
-    Field("imported", TEXT, IMPORTED, long=True),
+    Field("imported", TEXT, IMPORTED, long=True, inner=True),
     Field("url", TEXT, ("repos",)),
     Field("path", TEXT, ("repos",)),
     Field("gate", GATE, ("phases",)),

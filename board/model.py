@@ -295,6 +295,8 @@ class Item(Entry):
     links: tuple[str, ...]
     rank: float | None
     notes: str | None
+    provisional: bool | None
+    source: str | None
 
     @property
     def urgent(self) -> bool:

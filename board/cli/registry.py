@@ -44,6 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "commit": Entry("[ID…] [-m …]", "commit the board file, all or some of it", "Change"),
     "undo": Entry("", "undo or redo the last step", "Change"),
     "redo": Entry("", "undo or redo the last step", "Change", "undo"),
+    "import": Entry("FILE…", "take over what people wrote", "File", "importing"),
     "tour": Entry("", "an example, and ten steps through it", "File"),
     "init": Entry("[FILE]", "a new board here", "File"),
     "fmt": Entry("[--check]", "format the file", "File"),

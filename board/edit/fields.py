@@ -82,6 +82,8 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool
             fields.pop(field, None)
         else:
             fields[field] = plain(value)
+    if chosen and fields.get("provisional") and "provisional" not in values:
+        del fields["provisional"]  # a decision about an entry says that it is no guess
     if "conflict" in before and "conflict" not in values:
         fields["conflict"] = left_of(before, fields, values if chosen else ())
         fields = {name: value for name, value in fields.items() if value is not None}

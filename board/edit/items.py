@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from board import change, issue_refs
 from board.edit.assigning import read_values
@@ -25,17 +25,21 @@ from board.value import Value, absent
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-def new_id(board: Board, kind: str, title: str) -> str:
-    """``G-``, ``R-`` or ``C-`` and four base32 characters of the title's hash, more if taken."""
+def new_id(board: Board, kind: str, title: str, also: Collection[str] = ()) -> str:
+    """``G-``, ``R-`` or ``C-`` and four base32 characters of the title's hash, more if taken.
+
+    ``also`` are ids that are as good as taken.
+    """
     from hashlib import sha256  # only adding pays for it
 
     number = int.from_bytes(sha256(title.encode(errors="replace")).digest(), "big")
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(251, 0, -5))
     start = f"{kind[0].upper()}-"
-    taken = board.criteria if kind == "criterion" else {**board.gaps, **board.risks}
+    taken = (board.criteria,) if kind == "criterion" else (board.gaps, board.risks)
     for length in range(4, len(letters) + 1):
-        if start + letters[:length] not in taken:
-            return start + letters[:length]
+        id = start + letters[:length]
+        if id not in also and not any(id in section for section in taken):
+            return id
     raise EditError(f'Every id for "{title}" is taken; give one of your own.')
 
 

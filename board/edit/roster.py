@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from board.change import insert_all
 from board.edit.fields import changed
 from board.edit.items import add
 from board.edit.references import members
@@ -96,7 +97,7 @@ def sync(board: Board, roster: Sequence[Listed], drop: bool = False) -> Board:
         assert isinstance(entry, Repo)
         repos[id] = entry
     if new := _added(board.with_section("repos", repos), todo.added):
-        repos = _merged(repos, new)
+        repos = insert_all(repos, new, ordered=False)
     return board if repos == board.repos else board.with_section("repos", repos)
 
 
@@ -115,18 +116,6 @@ def _added(board: Board, listed: Iterable[Listed]) -> dict[str, Repo]:
         new[one.id] = there[looks] = after.repos[one.id]
         ids[looks] = one.id
     return new
-
-
-def _merged(repos: Mapping[str, Repo], new: Mapping[str, Repo]) -> dict[str, Repo]:
-    """All of them, each new one before the first of a greater id, as one alone would be."""
-    waiting = sorted(new, reverse=True)
-    out: dict[str, Repo] = {}
-    for id, repo in repos.items():
-        while waiting and waiting[-1] < id:
-            first = waiting.pop()
-            out[first] = new[first]
-        out[id] = repo
-    return out | {id: new[id] for id in reversed(waiting)}
 
 
 def place(url: str) -> str:

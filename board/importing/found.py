@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from board.value import Value
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One entry of a document.

@@ -106,9 +106,9 @@ _DEGREES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 _DONE = (
-    "done", "complete", "completed", "closed", "fixed", "resolved", "implemented", "none",
+    "done", "complete", "completed", "closed", "fixed", "resolved", "implemented",
     "already implemented", "fully implemented", "no gap", "finished", "shipped", "merged",
-    "mitigated", "present", "exists", "available", "supported", "full", "yes", "n/a", "released",
+    "mitigated", "present", "exists", "available", "supported", "full", "yes", "released",
     "delivered", "achieved", "addressed", "passed", "met", "ok", "verified", "obsolete",
     "not a gap", "no longer applicable", "wontfix", "won't fix", "complete parity", "full parity",
     "satisfied", "already done", "already exists", "already fixed", "already complete",
@@ -196,6 +196,11 @@ def done(text: str) -> bool:
         return sign
     word = plain_word(text)
     return word in _DONE_WORDS or (len(word) <= 60 and _first(word) in _DONE_WORDS)
+
+
+def nothing(text: str) -> bool:
+    """Whether what is said of a gap is that there is none."""
+    return plain_word(text) in ("none", "no", "no gap", "no gaps", "n/a", "nothing", "nil")
 
 
 def _sign(text: str) -> bool | None:

@@ -38,7 +38,8 @@ class Context:
         return replace(
             self,
             kind=kind,
-            weak=self.weak and not said.kind,
+            # "High priority" in a document about gaps is a part of its list.
+            weak=self.weak and not (said.kind or (said.priority and len(said.name.split()) <= 4)),
             headings=(*self.headings, heading),
             priority=said.priority or self.priority,
             closed=self.closed or said.closed,

@@ -34,7 +34,8 @@ def title(text: str) -> str:
     clean = " ".join(_SIGNS.sub(" ", text).split())
     clean = _LEVEL_FIRST.sub("", _LEVEL.sub("", clean))
     clean = _TAIL.sub("", clean)
-    return " ".join(clean.split()).strip(" :–—|").removesuffix(" -").removeprefix("- ")
+    clean = " ".join(clean.split()).strip(" :–—|").removesuffix(" -").removeprefix("- ")
+    return clean[:-1] if clean.endswith(".") and not clean.endswith("..") else clean
 
 
 def split(text: Text) -> tuple[str, str]:

@@ -161,7 +161,8 @@ def _is_word(mark: str) -> bool:
     return re.sub(r"[\d. -]+.*$", "", mark).upper() in {
         "UTF", "SHA", "ISO", "RFC", "HTTP", "HTTPS", "OAUTH", "V", "X", "FP", "BF", "INT", "FLOAT",
         "PHASE", "STEP", "WEEK", "DAY", "ARM", "GPT", "LLAMA", "MD", "H", "K", "TOP", "WAVE",
-        "PCG", "CNS", "GSM", "UINT", "PEP", "TLS", "IPV", "L", "Q", "WEEKS", "MILESTONE", "STAGE",
+        "PCG", "CNS", "P",
+        "GSM", "UINT", "PEP", "TLS", "IPV", "L", "Q", "WEEKS", "MILESTONE", "STAGE",
         "SPRINT", "PART", "SECTION", "TABLE", "FIGURE", "OPTION", "CASE", "LEVEL", "TIER",
         "CHAPTER", "ADR", "COVID", "ES", "CUDA", "MP", "PY", "QWEN", "VERSION", "GATE", "APPENDIX",
     }  # fmt: skip

@@ -12,29 +12,29 @@ from board.value import Value
 
 _LABEL = re.compile(r"^[-*\s]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
 #: Words that only stand as labels inside an entry, never as an entry of their own.
-FIELD_WORDS = frozenset(
-    word.strip()
-    for word in (
-        "current state, current, current status, gap, description, impact, severity, priority, "
-        "status, effort, estimate, estimated effort, python, elixir, location, file, files, fix, "
-        "solution, proposed solution, recommendation, recommended action, mitigation, likelihood, "
-        "probability, owner, evidence, details, notes, note, why, why it matters, what, how, "
-        "reason, rationale, example, examples, current behavior, expected behavior, expected, "
-        "actual, problem, issue, workaround, contingency, response, trigger, root cause, cause, "
-        "consequence, next steps, next step, action, actions, remediation, resolution, target, due, "
-        "due date, reference, references, source, code, implementation, missing, what's missing, "
-        "required, requirements, dependencies, depends on, complexity, category, type, risk, risk "
-        "level, score, elixir types, python types, port status, state, decision, proposal, "
-        "approach, test, tests, test coverage, verification, affected, affects, component, module, "
-        "background, context, goal, objective, acceptance criteria, detection, indicators, early "
-        "warning, strategy, exposure, needed, what exists, desired state, target state, elixir "
-        "status, python source, elixir target, feature, features, functionality, need, needs, use "
-        "case, use cases, benefit, benefits, limitation, value, elixir equivalent, python feature, "
-        "observed, symptom, symptoms, consider, blocked by, blocks, proposed, proposed fix, "
-        "suggestion, action items, action required, assessment, urgency, today, finding, findings, "
-        "concern, tasks, deliverables, risks, likely impact "
-    ).split(",")
-)
+FIELD_WORDS = frozenset([
+    "acceptance criteria", "action", "action items", "action required", "actions", "actual",
+    "affected", "affects", "approach", "assessment", "background", "benefit", "benefits",
+    "blocked by", "blocks", "category", "cause", "code", "complexity", "component", "concern",
+    "consequence", "consider", "context", "contingency", "current", "current behavior",
+    "current state", "current status", "decision", "deliverables", "dependencies", "depends on",
+    "description", "desired state", "details", "detection", "due", "due date", "early warning",
+    "effort", "elixir", "elixir equivalent", "elixir status", "elixir target", "elixir types",
+    "estimate", "estimated effort", "evidence", "example", "examples", "expected",
+    "expected behavior", "exposure", "feature", "features", "file", "files", "finding",
+    "findings", "fix", "functionality", "gap", "goal", "how", "impact", "implementation",
+    "indicators", "issue", "likelihood", "likely impact", "limitation", "location", "missing",
+    "mitigation", "module", "need", "needed", "needs", "next step", "next steps", "note",
+    "notes", "objective", "observed", "owner", "port status", "priority", "probability",
+    "problem", "proposal", "proposed", "proposed fix", "proposed solution", "python",
+    "python feature", "python source", "python types", "rationale", "reason", "recommendation",
+    "recommended action", "reference", "references", "remediation", "required", "requirements",
+    "resolution", "response", "risk", "risk level", "risks", "root cause", "score", "severity",
+    "solution", "source", "state", "status", "strategy", "suggestion", "symptom", "symptoms",
+    "target", "target state", "tasks", "test", "test coverage", "tests", "today", "trigger",
+    "type", "urgency", "use case", "use cases", "value", "verification", "what", "what exists",
+    "what's missing", "why", "why it matters", "workaround",
+])  # fmt: skip
 
 
 class Told(NamedTuple):

@@ -137,7 +137,7 @@ def _plain(text: str) -> labels.Text:
 
 _INLINE = re.compile(
     r"(?:^|[.;(,]\s*|\s[-–—]\s+)(mitigation|owner|likelihood|probability|impact|"
-    r"severity|priority|contingency|response|status)\s*:\s*([^.;)]+)",
+    r"severity|priority|contingency|response|status)\s*:\s*([^.;),]+)",
     re.I,
 )
 

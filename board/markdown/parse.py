@@ -169,10 +169,10 @@ def text_of(inline: Token) -> Text:
     plain: list[str] = []
     lead: list[str] = []
     codes: list[str] = []
-    outside: list[str] = []
     unbold: list[str] = []
     struck = bold = 0
     leading: bool | None = None
+    first_struck: bool | None = None
     for child in inline.children or ():
         kind = child.type
         if kind in ("s_open", "s_close"):
@@ -193,8 +193,8 @@ def text_of(inline: Token) -> Text:
             leading = False
         if leading:
             lead.append(said)
-        if not struck:
-            outside.append(said)
+        if first_struck is None and _SIGNS.sub("", said):
+            first_struck = bool(struck)
         if not bold:
             unbold.append(said)
     whole = "".join(plain)
@@ -203,7 +203,7 @@ def text_of(inline: Token) -> Text:
         plain=whole.strip(),
         lead="".join(lead).strip(),
         codes=tuple(codes),
-        struck=some and not _SIGNS.sub("", "".join(outside)),
+        struck=bool(first_struck),
         bold=some and not _SIGNS.sub("", "".join(unbold)),
         source=inline.content,
     )

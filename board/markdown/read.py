@@ -54,7 +54,8 @@ class _Reader:
         self.lines, self.known = lines, known
         self.found: list[Found] = []
         self.left: list[Left] = []
-        self.phases = False
+        #: Lines of lists right below a title that says what they are.
+        self.direct: set[int] = set()
 
     # -- sections -----------------------------------------------------------------
 
@@ -75,6 +76,11 @@ class _Reader:
         told = said(heading)
         if part.level == 1 and not context.headings:
             # The title is about the whole document; what it says holds only weakly.
+            kinds = {said(one.text.line).kind for one in _all(part) if one is not part}
+            alone = kinds.isdisjoint(("gap", "risk", "gap summary"))
+            for one in part.parts if alone and context.kind in SECTIONS else ():
+                if isinstance(one, Points):
+                    self.direct.add(one.line)
             self.walk(part, replace(context, headings=()))
             return
         if told.kind == "phase" and not context.phase and part.level != LABEL:
@@ -144,6 +150,7 @@ class _Reader:
         notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
         status = by_role.get("status", "")
         done = told.closed or part.text.struck or (len(status) < 60 and words.done(status))
+        done = done or words.nothing(by_role.get("gap", ""))
         self.found.append(
             entry.made(
                 SECTIONS[context.kind],
@@ -229,7 +236,9 @@ class _Reader:
         above = section.text.line
         if found := lists.layer_lists(points, context, above, self.known):
             return found
-        if context.kind not in SECTIONS or context.weak or lists.is_fields(points):
+        if context.kind not in SECTIONS or lists.is_fields(points):
+            return []
+        if context.weak and points.line not in self.direct:
             return []
         if context.summary and said(above).kind != "gap summary":
             return []
@@ -254,6 +263,14 @@ class _Reader:
                 )
             out.append(one)
         return out
+
+
+def _all(section: Section) -> Iterator[Section]:
+    """A section and all below it."""
+    yield section
+    for part in section.parts:
+        if isinstance(part, Section):
+            yield from _all(part)
 
 
 def _why(block: Block, context: Context) -> str:

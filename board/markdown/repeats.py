@@ -12,9 +12,10 @@ from board.markdown.headings import said
 _WORD = re.compile(r"[a-z0-9]{3,}")
 #: A phase is the same by its number, whatever else its name says.
 _STEP = re.compile(r"[a-z]+ \w+")
-_STOP = frozenset(
-    "the and for with not from into that this are has missing support add gap gaps".split(" ")
-)
+_STOP = frozenset([
+    "the", "and", "for", "with", "not", "from", "into", "that", "this", "are", "has", "missing",
+    "support", "add", "gap", "gaps",
+])  # fmt: skip
 
 
 def marked(found: Sequence[Found]) -> list[Found]:

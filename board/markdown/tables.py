@@ -138,16 +138,19 @@ def rows(table: Table, section: str, context: Context) -> Iterator[Found]:
     for row in table.rows:
         cells = [*row.cells, *[Text()] * (len(columns.heads) - len(row.cells))]
         name = cells[named]
-        if len(table.head) > 2 and not any(
-            one.line for at, one in enumerate(cells) if one is not name and at != 0
-        ):
-            alone = next((one.line for one in cells if one.line), "")
-            if alone:
-                below = context.below(said(alone), alone)
+        filled = [one for one in cells if one.line]
+        if len(table.head) > 2 and len(filled) == 1 and _is_group(filled[0]):
+            below = context.below(said(filled[0].line), filled[0].line)
             continue
         if name.line.strip(" `*").casefold() in _NOTHING or _TOTAL.match(name.line.strip("* ")):
             continue
         yield _row(columns, section, named, cells, row, below)
+
+
+def _is_group(cell: Text) -> bool:
+    """Whether a cell that stands alone in its row names the rows below it."""
+    told = said(cell.line)
+    return cell.bold or bool(told.priority and len(told.name.split()) <= 3)
 
 
 def _named(columns: Columns, section: str) -> int:
@@ -205,7 +208,7 @@ def _row(
 
 def _gone(section: str, by_role: dict[str, str]) -> bool:
     """Whether the cell about what is missing says that nothing is."""
-    return section == "gaps" and by_role.get("gap", "").casefold().strip(" .") in ("none", "no")
+    return section == "gaps" and words.nothing(by_role.get("gap", ""))
 
 
 def _kept(section: str, role: str, text: str) -> bool:

@@ -19,7 +19,7 @@ class Text:
     lead: str = ""
     #: What stands in code spans.
     codes: tuple[str, ...] = ()
-    #: Whether all of it but signs is struck through or bold.
+    #: Whether it begins with struck-through text, and whether all of it but signs is bold.
     struck: bool = False
     bold: bool = False
     source: str = ""

@@ -149,7 +149,7 @@ def _own(row: table.Field) -> Read:
 _TABLE = (
     Field("kind", Family.CHOICE, _plain(lambda id, item: (item.kind,)), ("gap", "risk")),
     Field("id", Family.NAME, _plain(lambda id, item: (id,))),
-    *(_of(row) for row in item_fields()),
+    *(_of(row) for row in item_fields() if row.query),
     Field("exposure", Family.NUMBER, _plain(lambda id, item: _one(item.exposure))),
     Field("over", Family.CHOICE, _over, ("appetite",)),
     Field("age", Family.NUMBER, _age),
@@ -229,6 +229,7 @@ STATES: Mapping[str, Callable[[Board, Known], Test]] = MappingProxyType(
         "blocked": _blocked,
         "conflict": lambda board, known: lambda id, item: bool(item.conflicts),
         "expired": _expired,
+        "provisional": lambda board, known: lambda id, item: bool(item.provisional),
         "overdue": _overdue,
         "late": _late,
         "unscored": lambda board, known: (

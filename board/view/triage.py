@@ -24,8 +24,8 @@ LONG = 60
 
 #: Every kind of reason, in the order in which they are asked.
 KINDS = (
-    "expired", "late", "criterion", "unscored", "first-status", "no-owner", "expiring", "overdue",
-    "no-links", "long", "drift", "unjudged",
+    "guessed", "expired", "late", "criterion", "unscored", "first-status", "no-owner", "expiring",
+    "overdue", "no-links", "long", "drift", "unjudged",
 )  # fmt: skip
 
 
@@ -86,6 +86,9 @@ def _reasons(
 
 def _of_item(board: Board, known: Known, ref: Ref, item: Item) -> Iterator[Reason]:
     today = known.today
+    if item.provisional:
+        where = f" from {item.source}" if item.source else ""
+        yield Reason("guessed", f"is guessed in part{where}")
     if isinstance(item, Risk):
         yield from _of_risk(item, today)
     due = item.due or getattr(board.phases.get(item.phase or ""), "due", None)

@@ -49,7 +49,7 @@ def test_a_degree_is_told_by_number_or_word(text: str, said: int | None) -> None
     assert words.degree(text) == said
 
 
-@pytest.mark.parametrize("text", ["✅ COMPLETE", "Done", "None", "Already implemented", "✓"])
+@pytest.mark.parametrize("text", ["✅ COMPLETE", "Done", "Resolved", "Already implemented", "✓"])
 def test_what_is_done_says_so(text: str) -> None:
     """The signs and words for done are read."""
     assert words.done(text)

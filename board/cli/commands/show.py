@@ -95,7 +95,10 @@ def _lines(board: Board, ref: Ref, entry: Entry, room: int) -> Iterator[Line]:
             fields["exposure"] = f"{entry.exposure} of 25"
         if not entry.layers and (inherited := board.layers_of(entry)):
             fields["layers"] = f"{', '.join(inherited)} (of its repos)"
+    known = board.known(ref.section)
     for name, value in fields.items():
+        if name in known and known[name].inner:
+            continue
         if name in ("title", "text", "notes", "gate", *(row.name for row in LINKS)):
             continue
         if name == "conflict":

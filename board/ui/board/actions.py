@@ -191,6 +191,7 @@ def _remove(context: Context) -> None:
 async def _reviewed(context: Context) -> None:
     board = context.selection.board
     refs = [ref for id in targets(context) if (ref := board.ref(id)) is not None]
+    await context.part(Editing).confirm(refs)
     await context.part(Knowing).review(refs)
 
 

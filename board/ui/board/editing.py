@@ -6,7 +6,7 @@ Owns when the board can be changed, and undo. What an edit does stands in
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from board import edit
 from board.change import invert
 from board.edit import EditError
-from board.model import Board
+from board.model import Board, Ref
 from board.steps import StuckError
 from board.ui.board.display import Display
 from board.ui.board.knowing import Knowing
@@ -117,6 +117,13 @@ class Editing:
             display.show_changes(changes, stay=stay)
             self._say_if_filtered_out(cursor)
         return step
+
+    async def confirm(self, refs: Sequence[Ref]) -> None:
+        """What was guessed of these entries is right: a person looked."""
+        board = self.context.workspace.board
+        guesses = [ref for ref in refs if getattr(board.entry(ref), "provisional", None)]
+        if guesses:
+            await self.change(edit.set_fields, guesses, {"provisional": None})
 
     def _ask_to_close(
         self, error: NotReadyError, again: Callable[[], Awaitable[Step | None]]

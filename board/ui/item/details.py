@@ -184,7 +184,9 @@ def _facts(board: Board, item: Item, past: ItemPast | None) -> Iterator[Row]:
         if check and past is not None and past.check:
             yield plain("", "last check", spans.plain(past.check), LOOKS[past.check[0].role].style)
     for row in board.known(item.section).values():
-        if row.name not in _DRAWN and not absent(value := item.get(row.name)):
+        if row.name in _DRAWN or row.inner:
+            continue
+        if not absent(value := item.get(row.name)):
             yield plain(row.name, clean(row.label).lower(), clean(shown(value)))
     for link in item.links:
         to = issue_refs.address(board, link) or link

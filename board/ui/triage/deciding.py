@@ -41,6 +41,7 @@ async def decide(context: Context, ref: Ref, what: str) -> None:
         context.say(f"{ref} has nothing of the kind", "warning")
     elif what == "reviewed":
         knowing = context.part(Knowing)
+        await context.part(Editing).confirm([ref])
         if ref not in knowing.pending:
             await knowing.review([ref], quiet=True)
     elif what in ("due", "review"):

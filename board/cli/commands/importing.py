@@ -1,0 +1,283 @@
+"""``board import``: a document, shown as what it becomes, and taken over once that is confirmed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from board.cli import output
+from board.cli.options import common
+from board.cli.output import Failure
+from board.phrases import counted
+from board.spans import Line, Span
+
+if TYPE_CHECKING:
+    from board.importing.found import Reading
+    from board.importing.plan import Plan
+    from board.model import Board
+
+#: More is no document of people.
+MAX_BYTES = 32 * 1024 * 1024
+_FORMATS = ("md", "csv", "json")
+
+
+@click.command("import", options_metavar="[--dry-run] [--yes] [--format md|csv|json] [--json]")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="Only show what would become of it.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--format", "format_", type=click.Choice(_FORMATS), help="Else by the file's name.")
+@common
+@click.pass_obj
+def import_command(
+    file: str | None,
+    files: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    format_: str | None,
+    as_json: bool,
+) -> int:
+    """Take over layers, repos, gaps, risks and phases from what people wrote.
+
+    Markdown (status assessments, gap lists, risk registers, roadmaps), CSV and
+    JSON, such as gh issue list --json prints it; - is standard input. First
+    comes the plan, with the lines of the document: what becomes what, what is a
+    possible duplicate, what is left over. Duplicates are not taken. A newer
+    edition of a document updates what came from the older one, and never what a
+    person changed since.
+    """
+    from board.cli.board_file import keep, opened, writable
+    from board.importing.apply import take_over
+    from board.importing.plan import plan
+
+    session = opened(file, as_json) if dry_run else writable(file)
+    plans: list[Plan] = []
+    before = board = session.board
+    for name in files:
+        made = plan(board, _read(name, format_, session.path, board))
+        plans.append(made)
+        board = take_over(board, made)
+        if not as_json:
+            output.results(lines(made))
+            output.messages(_notes(made))
+    told: dict[str, Any] = {"plans": [shape(made) for made in plans]}
+    same = board == before
+    if same or dry_run or not (yes or _confirmed(as_json)):
+        if as_json:
+            output.data({**told, "written": False})
+        return _unchanged(same, dry_run, as_json)
+    step = session.apply(_all, plans)
+    return keep(session, step, as_json, **told, written=True, said=_counts(plans))
+
+
+def _all(board: Board, plans: Sequence[Plan]) -> Board:
+    """The board with several documents taken over, as one step."""
+    from board.importing.apply import take_over
+
+    for made in plans:
+        board = take_over(board, made)
+    return board
+
+
+def _read(name: str, format_: str | None, board_file: Path, board: Board) -> Reading:
+    """One document; its name is the path from the board's folder. Raises ``Failure``."""
+    from board.importing.tabular import TabularError, from_csv, from_json
+
+    text, shown = _text(name)
+    kind = format_ or _kind(name, text)
+    try:
+        if kind == "csv":
+            return from_csv(text, _from_board(name, board_file))
+        if kind == "json":
+            return from_json(text, _from_board(name, board_file))
+    except TabularError as error:
+        raise Failure(f"{shown}: {error}") from None
+    from board.markdown import read
+
+    if len(text) > 200_000:
+        output.passing(f"Reading {shown} …")
+    return read(text, _from_board(name, board_file), board.repos)
+
+
+def _text(name: str) -> tuple[str, str]:
+    shown = "standard input" if name == "-" else name
+    if name == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    elif os.path.isdir(name):
+        raise Failure(f"{name} is a folder; name the documents in it.")
+    else:
+        with open(name, "rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise Failure(f"{shown}: it is too large for a document; 32 MB is the most.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Failure(
+            f"{shown}: it is not UTF-8 text (byte {error.start + 1:,}); save it as UTF-8."
+        ) from None
+    if "\0" in text:
+        raise Failure(f"{shown}: it is not text: it holds NUL bytes.")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), shown
+
+
+def _kind(name: str, text: str) -> str:
+    suffix = Path(name).suffix.casefold()
+    if suffix in (".csv", ".tsv"):
+        return "csv"
+    if suffix == ".json" or (name == "-" and text.lstrip()[:1] in ("[", "{")):
+        return "json"
+    return "md"
+
+
+def _from_board(name: str, board_file: Path) -> str:
+    if name == "-":
+        return "-"
+    return Path(os.path.relpath(Path(name).absolute(), board_file.absolute().parent)).as_posix()
+
+
+def _confirmed(as_json: bool) -> bool:
+    if as_json or not output.can_ask():
+        return False
+    return output.ask("Take it over so? [y/N] ").casefold() in ("y", "yes")
+
+
+def _unchanged(same: bool, dry_run: bool, as_json: bool) -> int:
+    if same:
+        output.message("Nothing to take over.")
+    elif dry_run:
+        output.message("Nothing is changed: --dry-run only shows it.")
+    elif not as_json and output.can_ask():
+        output.message("Nothing is changed.")
+    else:
+        output.message("Nothing is changed: nobody can be asked here; --yes does it.")
+        return 1
+    return 0
+
+
+_MARKS = {
+    "add": Span("+ ", "added"),
+    "update": Span("~ ", "changed"),
+    "conflict": Span("! ", "warning"),
+    "same": Span("= ", "muted"),
+    "duplicate": Span("? ", "warning"),
+}
+_TITLES = {
+    "layers": "Layers", "repos": "Repos", "phases": "Phases", "gates": "Gates", "gaps": "Gaps",
+    "risks": "Risks", "criteria": "Criteria",
+}  # fmt: skip
+
+
+def lines(plan: Plan) -> Iterator[Line]:
+    """The plan, by section, each entry with its line of the document."""
+    yield (Span(plan.reading.name, "strong"), Span(f"  {plan.reading.title}".rstrip(), "muted"))
+    counts = plan.counts()
+    for section, title in _TITLES.items():
+        some = [one for one in plan.proposals if one.found.section == section]
+        if not some:
+            continue
+        yield (Span(f"{title} ", "strong"), Span(f"{counts[section]:,}", "muted"))
+        for one in some:
+            yield (Span(f"{one.found.line:>6} ", "muted"), _MARKS[one.what], *_told(one))
+    if plan.left:
+        yield (Span("Left over", "strong"),)
+        for left in plan.left:
+            yield (
+                Span(f"{left.line:>6} ", "muted"),
+                Span(f"{left.why}: ", "label"),
+                Span(left.text),
+            )
+
+
+def _told(one: Any) -> Iterator[Span]:
+    yield Span(str(one.ref), "id")
+    if one.ref.id != one.found.name:
+        yield Span(f"  {one.found.name}")
+    said = [
+        f"{name} {_short(value)}"
+        for name, value in one.fields.items()
+        if name not in ("title", "text", "notes", "source", "imported")
+    ]
+    if said:
+        yield Span("  " + ", ".join(said), "muted")
+    if one.what == "duplicate":
+        like = f"{one.like}" if one.like else f"line {one.like_line}"
+        yield Span(f"  perhaps {like} again", "warning")
+    for name, (ours, theirs) in one.clashes.items():
+        yield Span(f"  {name}: {_short(ours)} here, {_short(theirs)} there", "warning")
+    if one.guessed:
+        yield Span("  guessed: " + ", ".join(one.guessed), "warning")
+
+
+def _short(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    head, more, _ = text.partition("\n")
+    return f"{head[:60]}…" if more or head[60:] else head
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    for claim, count in plan.wrong_claims:
+        yield (
+            f"{plan.reading.name}:{claim.line}: the document claims {claim.count:,} "
+            f"{claim.section}, found {count:,}."
+        )
+    if plan.gone:
+        names = ", ".join(str(ref) for ref in plan.gone[:3]) + (", …" if plan.gone[3:] else "")
+        yield f"No longer in {plan.reading.name}, and left as they are: {names}."
+    if not plan.proposals:
+        yield (
+            f"{plan.reading.name}: no layers, repos, gaps, risks or phases found. Expected are "
+            "tables, lists or numbered headings below a heading that says gaps, risks, repos …"
+        )
+    yield from plan.reading.remarks
+
+
+def _counts(plans: Sequence[Plan]) -> str:
+    done = [one for plan in plans for one in plan.proposals if one.found.section != "gates"]
+    new = sum(one.what == "add" for one in done)
+    changed = sum(one.what in ("update", "conflict") for one in done)
+    skipped = sum(one.what == "duplicate" for one in done)
+    more = f", {counted(skipped, 'possible duplicate')} not taken" if skipped else ""
+    return f"{counted(new, 'entry', 'entries')} added, {changed:,} changed{more}."
+
+
+def shape(plan: Plan) -> dict[str, Any]:
+    """The plan for scripts."""
+    from board.value import plain
+
+    return {
+        "file": plan.reading.name,
+        "title": plan.reading.title,
+        "date": plan.reading.date and plan.reading.date.isoformat(),
+        "counts": plan.counts(),
+        "entries": [
+            {
+                "line": one.found.line,
+                "last_line": one.found.last,
+                "section": one.found.section,
+                "name": one.found.name,
+                "mark": one.found.mark,
+                "what": one.what,
+                "id": str(one.ref),
+                "closed": one.found.closed,
+                "fields": {name: plain(value) for name, value in one.fields.items()},
+                "guessed": list(one.guessed),
+                "repeats": str(one.like) if one.like else (one.like_line or None),
+                "conflicts": {name: list(sides) for name, sides in one.clashes.items()},
+            }
+            for one in plan.proposals
+        ],
+        "left_over": [
+            {"line": one.line, "last_line": one.last, "text": one.text, "why": one.why}
+            for one in plan.left
+        ],
+        "claims": [
+            {"line": one.line, "section": one.section, "claimed": one.count, "found": count}
+            for one, count in plan.wrong_claims
+        ],
+        "no_longer_there": [str(ref) for ref in plan.gone],
+    }

@@ -1,0 +1,147 @@
+"""The edit that takes over what was accepted of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from board.change import ORDERED, insert_all
+from board.edit.errors import EditError
+from board.edit.fields import set_fields, validated, with_entries
+from board.edit.references import check_id, covers
+from board.importing import editions
+from board.importing.plan import Plan, Proposal
+from board.model import ITEMS, REFERRING, Board, Entry, Ref
+from board.value import Value, absent
+
+#: In the order in which entries need one another.
+_ORDER = ("layers", "repos", "phases", "gaps", "risks", "criteria")
+#: References that can lead in a circle, so they are set one by one.
+_CIRCULAR = ("depends",)
+
+
+def take_over(board: Board, plan: Plan, accepted: Collection[int] | None = None) -> Board:
+    """The board with these proposals of a plan, by their places in it.
+
+    ``None`` takes all that are not duplicates. A reference to an entry that is not accepted is left
+    out. Raises ``EditError`` where an id can't be one; the plan must be of this board.
+    """
+    chosen = [
+        one
+        for at, one in enumerate(plan.proposals)
+        if (one.accepted if accepted is None else at in accepted) and one.what != "same"
+    ]
+    for section in _ORDER:
+        new = [one for one in chosen if one.ref.section == section and _is_new(board, one)]
+        if new:
+            board = _added(board, section, new, plan.reading.name)
+    for one in chosen:
+        if one.what in ("update", "conflict"):
+            board = _updated(board, one, plan.reading.name)
+    return _referring(board, chosen)
+
+
+def _is_new(board: Board, one: Proposal) -> bool:
+    return one.what in ("add", "duplicate") and board.entry(one.ref) is None
+
+
+def _added(board: Board, section: str, new: list[Proposal], name: str) -> Board:
+    entries: dict[str, Entry] = {}
+    for one in new:
+        if section not in (*ITEMS, "criteria"):
+            check_id(board, section, one.ref.id)
+        fields = _kept(board, one.ref, dict(one.fields))
+        if section in ITEMS and absent(fields.get("status")):
+            fields["status"] = board.first_status
+        if one.guessed and section in ITEMS:
+            fields["provisional"] = True
+        fields["source"] = editions.source(name, one.found)
+        fields["imported"] = editions.fingerprints(one.fields, one.found.mark)
+        entries.setdefault(one.ref.id, validated(one.ref, fields))
+    ordered = section in ORDERED
+    return board.with_section(section, insert_all(board.section(section), entries, ordered=ordered))
+
+
+def _kept(board: Board, ref: Ref, fields: dict[str, Value]) -> dict[str, Value]:
+    """The fields less the references that lead nowhere, and those that are set later."""
+    for name, meant in REFERRING.get(ref.section, {}).items():
+        if name in fields:
+            there = _there(board, meant)
+            value = fields.pop(name)
+            if isinstance(value, list):
+                value = [id for id in value if any(id in one for one in there)]
+            elif not any(value in one for one in there):
+                value = None
+            if not absent(value) and meant != "items" and not covers(meant, "gaps"):
+                fields[name] = value
+    return fields
+
+
+def _there(board: Board, meant: str) -> tuple[Mapping[str, Entry], ...]:
+    if meant == "items":
+        return (board.gaps, board.risks)
+    return (board.columns if meant == "statuses" else board.section(meant),)
+
+
+def _updated(board: Board, one: Proposal, name: str) -> Board:
+    """The board with what a document newly says of an entry, and what two say as a conflict."""
+    entry = board.entry(one.ref)
+    if entry is None:
+        return board
+    fields = _kept(board, one.ref, dict(one.fields))
+    said = entry.fields() | fields
+    said = {field: value for field, value in said.items() if not absent(value)}
+    for field, value in one.fields.items():
+        if absent(value):
+            said.pop(field, None)
+    if one.clashes:
+        said["conflict"] = dict(_conflicts(said.get("conflict"), one.clashes))
+    prints = editions.read(entry.get("imported"))
+    newer = {**dict(one.fields), **{field: new for field, (_, new) in one.clashes.items()}}
+    if "imported" in said:
+        for field, value in newer.items():
+            if absent(value):
+                prints.pop(field, None)
+            else:
+                prints[field] = editions.fingerprint(value)
+        said["imported"] = " ".join(f"{field}={print}" for field, print in sorted(prints.items()))
+        said["source"] = editions.source(name, one.found)
+    return with_entries(board, one.ref.section, {one.ref.id: validated(one.ref, said)})
+
+
+def _conflicts(
+    there: Value, clashes: Mapping[str, tuple[Value, Value]]
+) -> Iterator[tuple[str, Value]]:
+    from board.merge.records import make
+
+    if isinstance(there, Mapping):
+        yield from there.items()
+    for field, sides in clashes.items():
+        yield field, make(None, sides)
+
+
+def _referring(board: Board, chosen: list[Proposal]) -> Board:
+    """The references between items, once all are there; none that would lead in a circle."""
+    for one in chosen:
+        for name, meant in REFERRING.get(one.ref.section, {}).items():
+            value = one.fields.get(name)
+            if absent(value) or not (meant == "items" or covers(meant, "gaps")):
+                continue
+            there = _there(board, meant)
+            members: list[str] = value if isinstance(value, list) else [str(value)]
+            kept = [id for id in members if any(id in section for section in there)]
+            for id in kept:
+                board = _linked(board, one.ref, name, id, isinstance(value, list))
+    return board
+
+
+def _linked(board: Board, ref: Ref, name: str, id: str, several: bool) -> Board:
+    entry = board.entry(ref)
+    if entry is None:
+        return board
+    now = list(entry.get(name) or ()) if several else None
+    if now is not None and id in now:
+        return board
+    try:
+        return set_fields(board, [ref], {name: [*now, id] if now is not None else id})
+    except EditError:  # it would wait for itself
+        return board

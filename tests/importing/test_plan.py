@@ -1,0 +1,188 @@
+"""What a document becomes on a board, and what a newer edition of it may change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from board import edit
+from board.importing.apply import take_over
+from board.importing.plan import Plan, plan
+from board.markdown import read
+from board.model import Board, Ref
+from tests.markdown import documents
+
+NAME = "docs/20260303/status.md"
+
+
+def planned(board: Board, text: str, name: str = NAME) -> Plan:
+    """The plan of a document on a board."""
+    return plan(board, read(text, name, board.repos))
+
+
+def taken(board: Board, text: str, name: str = NAME) -> Board:
+    """The board with a document taken over."""
+    return take_over(board, planned(board, text, name))
+
+
+@pytest.mark.parametrize("text", list(documents.ALL.values()), ids=list(documents.ALL))
+def test_a_document_twice_is_a_document_once(text: str) -> None:
+    """Taking over the same document again changes nothing."""
+    once = taken(Board(), text)
+    assert taken(once, text) == once
+
+
+def test_links_are_the_repos_that_a_text_names() -> None:
+    """Names in text and in code are links; repos get the layers of their headings."""
+    board = taken(Board(), documents.STATUS)
+    gap = next(one for one in board.gaps.values() if "anchor" in one.title)
+    assert gap.repos == ("ship_core", "ship_sails")
+    assert not gap.provisional
+    assert board.layers_of(gap) == ("platform",)
+    assert gap.source == f"{NAME} § Open gaps"
+
+
+def test_a_name_that_is_an_ordinary_word_links_only_beside_another() -> None:
+    """The repo called command is not meant by each sentence that gives a command."""
+    text = (
+        "# S\n\n| Repo | Status |\n|---|---|\n| command | ok |\n| synapse_x | ok |\n\n## Gaps\n\n"
+    )
+    board = taken(Board(), text + "- the command is slow\n- command and synapse_x disagree\n")
+    first, second = sorted(board.gaps.values(), key=lambda one: len(one.repos))
+    assert first.repos == ()
+    assert set(second.repos) == {"command", "synapse_x"}
+
+
+def test_part_of_a_name_is_a_guess_and_marked() -> None:
+    """A link by a part of a repo's name is provisional, until somebody decides anything."""
+    repos = "".join(f"| fleet_{name} | ok |\n" for name in ("kitchen", "galleys", "cabins"))
+    text = f"# S\n\n| Repo | Status |\n|---|---|\n{repos}\n## Gaps\n\n- no stove in the kitchen\n"
+    board = taken(Board(), text)
+    (id,) = board.gaps
+    assert board.gaps[id].repos == ("fleet_kitchen",)
+    assert board.gaps[id].provisional
+
+
+DECISIONS: dict[str, Callable[[Board, str], Board]] = {
+    "set": lambda board, id: edit.set_fields(board, [Ref("gaps", id)], {"owner": "ana"}),
+    "assign": lambda board, id: edit.assign(
+        board, [Ref("gaps", id)], [edit.parse_assignment("priority=high")]
+    ),
+    "move": lambda board, id: edit.move(board, (id,), "active"),
+    "link": lambda board, id: edit.link(board, [id], "tags", ["x"]),
+    "unlink": lambda board, id: edit.unlink(board, [id], "repos", ["a"]),
+    "confirm": lambda board, id: edit.set_fields(board, [Ref("gaps", id)], {"provisional": None}),
+}
+
+
+@pytest.mark.parametrize("verb", list(DECISIONS))
+def test_any_decision_of_a_person_ends_a_guess(verb: str) -> None:
+    """Each verb by which a person decides something about an item takes the mark away."""
+    board = edit.add(Board(), "repo", "a", {})
+    board = edit.add(board, "gap", "g", {"provisional": True, "repos": ["a"]}, "G-1")
+    assert DECISIONS[verb](board, "G-1").gaps["G-1"].provisional is None
+
+
+def test_what_follows_from_elsewhere_ends_no_guess() -> None:
+    """A repo that is renamed says nothing about the items that name it."""
+    board = edit.add(Board(), "repo", "a", {})
+    board = edit.add(board, "gap", "g", {"provisional": True, "repos": ["a"]}, "G-1")
+    assert edit.rename(board, Ref("repos", "a"), "b").gaps["G-1"].provisional
+
+
+def test_a_duplicate_waits_to_be_accepted() -> None:
+    """What repeats an earlier line or an item of the board is not taken by itself."""
+    board = taken(Board(), documents.PRIORITIES)
+    assert len(board.gaps) == 5
+    again = planned(board, "# Gaps\n\n- sessions no\n- brand new\n", "other.md")
+    assert [one.what for one in again.proposals] == ["duplicate", "add"]
+    assert len(take_over(board, again).gaps) == 6
+    assert len(take_over(board, again, {0, 1}).gaps) == 7
+
+
+def test_a_newer_edition_updates_what_nobody_touched() -> None:
+    """The gap of the older edition gets what the newer one says; what it lacks stays."""
+    old = "# Gaps\n\n| Gap | Priority |\n|---|---|\n| no roof | low |\n| no door | low |\n"
+    new = "# Gaps\n\n| Gap | Priority |\n|---|---|\n| no roof | high |\n"
+    board = taken(Board(), old, "docs/20260101/gaps.md")
+    made = planned(board, new, "docs/20260202/gaps.md")
+    assert [one.what for one in made.proposals] == ["update"]
+    assert len(made.gone) == 1
+    after = take_over(board, made)
+    assert {one.title: one.priority for one in after.gaps.values()} == {
+        "no roof": "high",
+        "no door": "low",
+    }
+
+
+def test_what_both_changed_is_a_conflict_to_settle() -> None:
+    """The field keeps what the person said, and the conflict has both."""
+    old = "# Gaps\n\n| Gap | Priority |\n|---|---|\n| no roof | low |\n"
+    board = taken(Board(), old)
+    (id,) = board.gaps
+    board = edit.set_fields(board, [Ref("gaps", id)], {"priority": "medium"})
+    after = taken(board, old.replace("low", "high"))
+    assert after.gaps[id].priority == "medium"
+    assert after.gaps[id].conflicts == {"priority": {"sides": ["medium", "high"]}}
+    assert taken(after, old.replace("low", "high")) == after
+
+
+FIELDS = st.sampled_from(
+    [{"priority": "critical"}, {"owner": "bo"}, {"title": "mine"}, {"notes": "my own"},
+     {"priority": None}, {"status": "active"}, {"tags": ["t"]}]
+)  # fmt: skip
+EDITIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["no roof", "no door", "no bell"]),
+        st.sampled_from(["low", "high", ""]),
+        st.sampled_from(["", "ana", "cy"]),
+    ),
+    max_size=3,
+    unique_by=lambda row: row[0],
+).map(
+    lambda rows: (
+        "# Gaps\n\n| Gap | Priority | Owner |\n|---|---|---|\n"
+        + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    )
+)
+
+
+@given(EDITIONS, st.lists(st.tuples(st.integers(0, 2), FIELDS), max_size=4), EDITIONS)
+def test_nothing_that_a_person_changed_is_overwritten(
+    old: str, edits: list[tuple[int, dict[str, object]]], new: str
+) -> None:
+    """Whatever a newer edition says, a field that a person set keeps what the person said."""
+    board = taken(Board(), old)
+    changed: dict[tuple[str, str], object] = {}
+    for at, values in edits:
+        if ids := sorted(board.gaps):
+            id = ids[at % len(ids)]
+            before = board
+            board = edit.set_fields(board, [Ref("gaps", id)], values)
+            for name in values if board is not before else ():
+                changed[id, name] = board.gaps[id].get(name)
+    after = taken(board, new)
+    for (id, name), value in changed.items():
+        assert after.gaps[id].get(name) == value
+    assert set(board.gaps) <= set(after.gaps)
+
+
+@given(st.data())
+def test_any_choice_of_proposals_gives_a_board_without_loose_references(
+    data: st.DataObject,
+) -> None:
+    """Whatever is accepted and refused, no entry refers to one that is not there."""
+    name = data.draw(st.sampled_from(sorted(documents.ALL)))
+    made = planned(Board(), documents.ALL[name])
+    places = st.sets(st.integers(0, max(0, len(made.proposals) - 1)))
+    board = take_over(Board(), made, data.draw(places))
+    for _, item in board.items():
+        assert set(item.repos) <= set(board.repos)
+        assert set(item.layers) <= set(board.layers)
+        assert item.phase is None or item.phase in board.phases
+        assert all(board.item(id) is not None for id in item.depends)
+    assert all(repo.layer is None or repo.layer in board.layers for repo in board.repos.values())
+    assert all(one.phase is None or one.phase in board.phases for one in board.criteria.values())
