@@ -76,10 +76,12 @@ PRIORITIES = ("low", "medium", "high", "critical")
 RESPONSES = ("avoid", "mitigate", "transfer", "accept")
 
 ITEMS = ("gaps", "risks")
-#: Tables of the file that are one entry each: the file's head, and how risks are scored.
-HEADS = ("board", "risk")
+#: Tables of the file that are one entry each: its head, how risks are scored, what a report has.
+HEADS = ("board", "risk", "report")
 #: Sections whose order means something: a new entry goes to the end of these.
 ORDERED = ("statuses", "layers", "phases", "criteria", "views")
+#: What a report can have, in the order in which it has it where the board says nothing else.
+REPORT_SECTIONS = ("ecosystem", "gaps", "risks", "roadmap", "changes", "closed")
 _GAPS, _RISKS = ("gaps",), ("risks",)
 #: Sections beside the items whose entries can come from a document.
 IMPORTED = ("layers", "repos", "phases", "criteria")
@@ -140,7 +142,7 @@ TABLE: tuple[Field, ...] = (
     Field("schema", COUNT, ("board",)),
     Field("title", TEXT, required=True, label="Title", asked=1, query="title", prose=True,
           hint="what is missing, or what may go wrong", common=False),
-    Field("title", TEXT, ("board", "statuses", "layers", "repos", "phases", "views")),
+    Field("title", TEXT, ("board", "report", "statuses", "layers", "repos", "phases", "views")),
     Field("as_of", DATE, ("board",)),
     Field("review_every", SPAN, ("board",)),
     Field("limit", COUNT, ("statuses",)),
@@ -221,6 +223,8 @@ TABLE: tuple[Field, ...] = (
     Field("likelihood", LIST, ("risk",)),
     Field("impact", LIST, ("risk",)),
     Field("appetite", SCORE, ("risk",)),
+    Field("sections", LIST, ("report",)),
+    Field("path", TEXT, ("report",)),
     Field("type", TEXT, ("fields",)),
     Field("values", LIST, ("fields",)),
     Field("label", TEXT, ("fields",)),

@@ -365,6 +365,15 @@ class Scoring(Entry):
     appetite: int | None
 
 
+class ReportWish(Entry):
+    """The ``[report]`` table: the title of the report, its sections in order, and its file."""
+
+    section = "report"
+    title: str | None
+    sections: tuple[str, ...]
+    path: str | None
+
+
 @dataclass(frozen=True)
 class Board:
     """Everything in one ``board.toml``.
@@ -375,6 +384,7 @@ class Board:
 
     board: Head = field(default_factory=Head)
     risk: Scoring = field(default_factory=Scoring)
+    report: ReportWish = field(default_factory=ReportWish)
     statuses: dict[str, Status] = field(default_factory=dict)
     layers: dict[str, Layer] = field(default_factory=dict)
     repos: dict[str, Repo] = field(default_factory=dict)
@@ -496,6 +506,7 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     {
         "board": Head,
         "risk": Scoring,
+        "report": ReportWish,
         "statuses": Status,
         "layers": Layer,
         "repos": Repo,

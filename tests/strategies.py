@@ -131,11 +131,15 @@ _ITEM: Mapping[str, st.SearchStrategy[Value]] = {
     "links": _some(texts),
     "rank": ranks,
     "notes": notes,
+    "provisional": st.booleans(),
+    "source": texts,
+    "imported": texts,
 }
+_IMPORTED = {"source": texts, "imported": texts}
 #: Section → field → what it may hold.
 FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
     "statuses": {"title": texts, "limit": degrees, "closed": st.booleans()},
-    "layers": {"title": texts, "rank": ranks, "notes": notes},
+    "layers": {"title": texts, "rank": ranks, "notes": notes, **_IMPORTED},
     "repos": {
         "title": texts,
         "layer": _ids("layers"),
@@ -145,6 +149,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "review": dates,
         "url": texts,
         "path": texts,
+        **_IMPORTED,
     },
     "phases": {
         "title": texts,
@@ -153,6 +158,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "due": dates,
         "notes": notes,
         "gate": gates,
+        **_IMPORTED,
     },
     "criteria": {
         "rank": ranks,
@@ -166,6 +172,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "query": texts,
         "waived_until": dates,
         "reason": texts,
+        **_IMPORTED,
     },
     "views": dict.fromkeys(("title", "query", "columns", "lanes", "sort"), texts),
     "gaps": {**_ITEM, "check": texts},
@@ -193,6 +200,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
         "as_of": dates,
         "review_every": st.sampled_from(["90d", "2w"]),
     },
+    "report": {"title": texts, "sections": _some(texts), "path": texts},
     "risk": {"likelihood": _some(texts), "impact": _some(texts), "appetite": st.integers(1, 25)},
 }
 #: Section → fields that its entries can't be without.

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from board.document import Problem
+from board.fields import REPORT_SECTIONS
 from board.gate_checks import of_roadmap
 from board.known import UNKNOWN, Known
 from board.model import Board
-from board.phrases import counted
+from board.phrases import counted, either, near
 
 
 def findings(board: Board, known: Known = UNKNOWN) -> Iterator[Problem]:
@@ -19,6 +20,16 @@ def findings(board: Board, known: Known = UNKNOWN) -> Iterator[Problem]:
     yield from _over(board)
     yield from of_roadmap(board, known)
     yield from _views(board)
+    yield from _report(board)
+
+
+def _report(board: Board) -> Iterator[Problem]:
+    for name in board.report.sections:
+        if name not in REPORT_SECTIONS:
+            message = f'found "{name}", expected {either(list(REPORT_SECTIONS))}'
+            where = ("report", "sections")
+            hint = next(iter(near(name, REPORT_SECTIONS)), "")
+            yield Problem("warning", message, where, hint, rule="value")
 
 
 def _conflicts(board: Board) -> Iterator[Problem]:

@@ -193,11 +193,16 @@ def data(content: dict[str, Any], *, versioned: bool = True) -> None:
     What comes from a file that can't be read, or only in part, has ``readable``
     as false and the problems.
     """
+    raw(as_data(content, versioned=versioned))
+
+
+def as_data(content: dict[str, Any], *, versioned: bool = True) -> str:
+    """The text of such a result."""
     import json
 
     partial = {"readable": False, "problems": _unread} if _unread else {}
     shaped = {"version": VERSION, **partial, **content} if versioned else content
-    raw(json.dumps(shaped, indent=2, ensure_ascii=True, default=str) + "\n")
+    return json.dumps(shaped, indent=2, ensure_ascii=True, default=str) + "\n"
 
 
 def coloured(stream: TextIO) -> bool:

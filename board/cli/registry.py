@@ -27,6 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "blame": Entry("ID", "who set each field last, when and why", "Look"),
     "repos": Entry("[QUERY]|sync FROM", "the repos by layer, what is open in each", "Look"),
     "roadmap": Entry("", "the phases, their progress and their gates", "Look"),
+    "report": Entry("[FILE]", "the assessment: md, html, json or svg", "Look"),
     "stats": Entry("", "how it went: flow, open gaps, exposure", "Look"),
     "check": Entry("", "what is wrong in the file, by line", "Look"),
     "verify": Entry("[ID…]", "run the checks that you allowed", "Look"),

@@ -25,6 +25,10 @@ def take_over(board: Board, plan: Plan, accepted: Collection[int] | None = None)
     ``None`` takes all that are not duplicates. A reference to an entry that is not accepted is left
     out. Raises ``EditError`` where an id can't be one; the plan must be of this board.
     """
+    if plan.exact:
+        from board.importing.exact import take_exactly
+
+        return take_exactly(board, plan, accepted)
     chosen = [
         one
         for at, one in enumerate(plan.proposals)

@@ -56,13 +56,15 @@ class Plan:
     proposals: tuple[Proposal, ...]
     #: Entries of an older edition that this one does not have any more; they stay.
     gone: tuple[Ref, ...] = ()
+    #: Whether its entries are those of a board, under their own ids.
+    exact: bool = False
 
     def counts(self) -> dict[str, int]:
         """How many entries of each section the document has, each once; gates too."""
         out = dict.fromkeys(_NEEDED, 0)
         for one in self.proposals:
             if not one.like_line:
-                out[one.found.section] += 1
+                out[one.found.section] = out.get(one.found.section, 0) + 1
         return out
 
     @property

@@ -152,7 +152,8 @@ def test_nothing_is_dropped_in_silence(text: str) -> None:
 PIECES = st.sampled_from(
     [*documents.ALL.values(), "# Gaps\n", "- a\n", "| a | b |\n|---|---|\n", "| x |\n", "~~",
      "\n\n", "  - [x] b\n", "```\n", "<div>\n", "> q\n", "**Gap:**\n", "### 1. One\n", "\t",
-     "\u202e", "\\|", "## Phase 1\n", "Gate:\n", "---\n", "R1-R3: x\n", "![](x)", "[a](b)", "&#0;", "\u2028"]
+     "\u202e", "\\|", "## Phase 1\n", "Gate:\n", "---\n", "R1-R3: x\n", "![](x)", "[a](b)",
+     "&#0;", "\u2028"]
 )  # fmt: skip
 
 

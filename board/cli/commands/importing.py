@@ -52,13 +52,12 @@ def import_command(
     """
     from board.cli.board_file import keep, opened, writable
     from board.importing.apply import take_over
-    from board.importing.plan import plan
 
     session = opened(file, as_json) if dry_run else writable(file)
     plans: list[Plan] = []
     before = board = session.board
     for name in files:
-        made = plan(board, _read(name, format_, session.path, board))
+        made = _planned(name, format_, session.path, board)
         plans.append(made)
         board = take_over(board, made)
         if not as_json:
@@ -83,11 +82,27 @@ def _all(board: Board, plans: Sequence[Plan]) -> Board:
     return board
 
 
-def _read(name: str, format_: str | None, board_file: Path, board: Board) -> Reading:
+def _planned(name: str, format_: str | None, board_file: Path, board: Board) -> Plan:
+    """What one document becomes. Raises ``Failure``."""
+    from board.importing.exact import exact_plan
+    from board.importing.plan import plan
+    from board.report.reading import ReportError, is_report, read
+
+    text, shown = _text(name)
+    if not is_report(text):
+        return plan(board, _read(name, text, shown, format_, board_file, board))
+    try:
+        return exact_plan(board, read(text), _from_board(name, board_file))
+    except ReportError as error:
+        raise Failure(f"{shown}: {error}") from None
+
+
+def _read(
+    name: str, text: str, shown: str, format_: str | None, board_file: Path, board: Board
+) -> Reading:
     """One document; its name is the path from the board's folder. Raises ``Failure``."""
     from board.importing.tabular import TabularError, from_csv, from_json
 
-    text, shown = _text(name)
     kind = format_ or _kind(name, text)
     try:
         if kind == "csv":
@@ -176,7 +191,9 @@ def lines(plan: Plan) -> Iterator[Line]:
     """The plan, by section, each entry with its line of the document."""
     yield (Span(plan.reading.name, "strong"), Span(f"  {plan.reading.title}".rstrip(), "muted"))
     counts = plan.counts()
-    for section, title in _TITLES.items():
+    further = [one.found.section for one in plan.proposals if one.found.section not in _TITLES]
+    titles = {name: name.capitalize() for name in dict.fromkeys(further)} | _TITLES
+    for section, title in titles.items():
         some = [one for one in plan.proposals if one.found.section == section]
         if not some:
             continue
@@ -195,7 +212,7 @@ def lines(plan: Plan) -> Iterator[Line]:
 
 def _told(one: Any) -> Iterator[Span]:
     yield Span(str(one.ref), "id")
-    if one.ref.id != one.found.name:
+    if one.found.name not in (one.ref.id, one.ref.section):
         yield Span(f"  {one.found.name}")
     said = [
         f"{name} {_short(value)}"

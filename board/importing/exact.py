@@ -1,0 +1,71 @@
+"""A report of a board taken over: its entries under their own ids, each field as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from board import change
+from board.change import Added, Change, Set
+from board.importing.found import Found, Reading
+from board.importing.plan import Plan, Proposal
+from board.model import HEADS, SECTIONS, Board, Ref
+from board.value import Value, absent, same
+
+
+def exact_plan(board: Board, theirs: Board, name: str) -> Plan:
+    """What a board that was read from a report becomes on this one.
+
+    New entries come as they are. Of one that is there only what is missing is filled; a field that
+    says something else becomes a conflict to settle.
+    """
+    proposals = []
+    for section in (*HEADS, *SECTIONS):
+        for id, entry in theirs.section(section).items():
+            if fields := entry.fields() or (section not in HEADS and {"": None}):
+                fields.pop("", None)
+                proposals.append(_proposal(board, Ref(section, id), fields))
+    title = theirs.board.title or ""
+    return Plan(Reading(name, title, theirs.board.as_of), tuple(proposals), exact=True)
+
+
+def _proposal(board: Board, ref: Ref, fields: dict[str, Value]) -> Proposal:
+    name = str(fields.get("title") or fields.get("text") or ref.id or ref.section)
+    found = Found(section=ref.section, name=name, line=1, last=1)
+    there = board.entry(ref) if ref.section not in HEADS or board.section(ref.section) else None
+    if there is None:
+        return Proposal(found=found, what="add", ref=ref, fields=fields)
+    said = there.fields()
+    new = {field: value for field, value in fields.items() if field not in said}
+    clash = {
+        field: (said[field], value)
+        for field, value in fields.items()
+        if field in said and not same(said[field], value) and field not in ("conflict", "schema")
+    }
+    what = "conflict" if clash else "update" if new else "same"
+    return Proposal(found=found, what=what, ref=ref, fields=new, clashes=clash)
+
+
+def take_exactly(board: Board, plan: Plan, accepted: Collection[int] | None = None) -> Board:
+    """The board with these proposals of such a plan; ``None`` takes all."""
+    chosen = [one for at, one in enumerate(plan.proposals) if accepted is None or at in accepted]
+    return change.apply(board, [one for proposal in chosen for one in _changes(board, proposal)])
+
+
+def _changes(board: Board, one: Proposal) -> Iterator[Change]:
+    if one.what == "add" and one.ref.section not in HEADS:
+        yield Added(one.ref, one.fields)
+        return
+    entry = board.entry(one.ref)
+    said = entry.fields() if entry is not None else {}
+    for field, value in one.fields.items():
+        if not absent(value):
+            yield Set(one.ref, field, said.get(field), value)
+    if one.clashes:
+        from board.merge.records import make
+
+        there = said.get("conflict")
+        records = {**(there if isinstance(there, dict) else {})}
+        for field, sides in one.clashes.items():
+            records.setdefault(field, make(None, sides))
+        if not same(there, records):
+            yield Set(one.ref, "conflict", there, records)

@@ -1,0 +1,48 @@
+"""What a report does not show of its board, kept in it for ``board import``.
+
+One comment at the end, each line a statement of the board file, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from board.document import encode
+from board.model import HEADS, SECTIONS, Board, Ref
+from board.value import Value, plain
+
+#: How the comment begins; all lines up to its end are statements.
+BEGIN = "<!-- What the text above does not show, for board import:"
+END = "-->"
+
+
+def comment(board: Board, shown: Mapping[Ref, Collection[str]]) -> list[str]:
+    """The lines of the comment; ``shown`` are the fields that the text says just as they are."""
+    said = "".join(_statements(board, shown))
+    # A comment ends at the first sign of its end, and in a string > can be written otherwise.
+    return [BEGIN, *said.replace(">", "\\u003E").splitlines(), END]
+
+
+def _statements(board: Board, shown: Mapping[Ref, Collection[str]]) -> Iterator[str]:
+    for name in HEADS:
+        if fields := board.section(name)[""].fields():
+            yield encode.lines((name,), fields, "\n")
+    for section in SECTIONS:
+        for id, entry in board.section(section).items():
+            hide = shown.get(Ref(section, id), ())
+            fields = {name: value for name, value in entry.fields().items() if name not in hide}
+            if fields:
+                yield encode.lines((section, id), fields, "\n")
+            else:
+                yield f"{encode.dotted((section, id))} = {{}}\n"
+    for name, value in board.extra.items():
+        whole: Value = plain(value)
+        yield f"{encode.key(name)} = {encode.value(whole)}\n"
+
+
+def statements(html: str) -> str:
+    """The TOML in such a comment; empty where it is another one."""
+    head, _, rest = html.strip().partition("\n")
+    if head != BEGIN or not rest.endswith(END):
+        return ""
+    return rest.removesuffix(END)

@@ -1,0 +1,305 @@
+"""The report as one HTML page that needs no network, no script and no file beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from board.model import Item
+from board.report.content import (
+    SECTIONS,
+    Deed,
+    LayerPart,
+    Report,
+    acceptance,
+    degree,
+    phase_line,
+    residual,
+)
+from board.report.notes import html_of
+from board.report.style import SHEET
+from board.report.svg.draw import Drawing, inline, shade
+from board.safe_text import clean
+from board.view.gates import Judged
+from board.view.roadmap import PhaseProgress
+
+#: Notes of so many items are on the page; those of further ones are in the Markdown report.
+NOTES = 500
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_SIGNS = {"met": "✓ met", "open": "□ open", "waived": "~ waived"}
+
+
+def html(report: Report) -> str:
+    """The whole page."""
+    title = _text(report.title) or "Board"
+    parts = [(name, list(_PARTS[name](report))) for name in report.sections]
+    shown = [(name, body) for name, body in parts if body]
+    day = f'<p class="date">As of <time datetime="{report.day}">{report.day}</time></p>'
+    links = "".join(f'<li><a href="#{name}">{SECTIONS[name]}</a></li>' for name, _ in shown)
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title>",
+            f"<style>{SHEET}</style>",
+            "</head>",
+            "<body>",
+            '<a class="skip" href="#main">To the report</a>',
+            f"<header><h1>{title}</h1>{day if report.day else ''}",
+            f'<nav aria-label="Sections"><ul>{links}</ul></nav></header>',
+            '<main id="main">',
+            _numbers(report),
+            *(
+                f'<section aria-labelledby="{name}"><h2 id="{name}">{SECTIONS[name]}</h2>'
+                + "\n".join(body)
+                + "</section>"
+                for name, body in shown
+            ),
+            "</main>",
+            "<footer>Written by <code>board report</code>.</footer>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _text(text: object) -> str:
+    return escape(clean(str(text if text is not None else "")))
+
+
+def _numbers(report: Report) -> str:
+    exposure = sum(risk.exposure or 0 for _, risk in report.risks)
+    done = sum(phase.state == "done" for phase in report.phases)
+    numbers = {
+        "Repos": len(report.board.repos),
+        "Open gaps": len(report.gaps),
+        "Open risks": len(report.risks),
+        "Exposure": exposure,
+        "Phases done": f"{done} of {len(report.phases)}",
+        "Closed": len(report.closed),
+    }
+    cells = "".join(
+        f"<div><dt>{name}</dt><dd>{value if isinstance(value, str) else f'{value:,}'}</dd></div>"
+        for name, value in numbers.items()
+    )
+    return f'<dl class="numbers">{cells}</dl>'
+
+
+def _table(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = ""
+) -> str:
+    """A table whose first column names its rows; columns in which nothing stands are left out."""
+    rows = list(rows)
+    named = f' class="{kind}"' if kind else ""
+    kept = [at for at in range(len(heads)) if at < 2 or any(row[at] for row in rows)]
+    head = "".join(f'<th scope="col">{heads[at]}</th>' for at in kept)
+    lines = []
+    for row in rows:
+        name = ' class="name"'
+        cells = "".join(f"<td{name if at == 1 else ''}>{row[at]}</td>" for at in kept[1:])
+        lines.append(f'<tr><th scope="row">{row[0]}</th>{cells}</tr>')
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}"><table{named}>'
+        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>"
+        + "\n".join(lines)
+        + "</tbody></table></div>"
+    )
+
+
+def _figure(drawing: Drawing, name: str) -> str:
+    """A drawing in a box of its own, which scrolls where the page is narrow."""
+    label = f'tabindex="0" role="group" aria-label="{_text(drawing.title)}"'
+    return f"<figure {label}>{inline(drawing, name)}</figure>"
+
+
+def _ecosystem(report: Report) -> Iterator[str]:
+    if report.layers:
+        from board.report.svg.map import repo_map
+
+        if len(report.board.repos) <= 200:
+            yield _figure(repo_map(report), "map")
+        for layer in report.layers:
+            yield from _layer(report, layer)
+
+
+def _layer(report: Report, layer: LayerPart) -> Iterator[str]:
+    title = _text(layer.title) or "-"
+    yield f"<h3>{title}</h3>"
+    if layer.notes:
+        yield html_of(layer.notes)
+    if not layer.repos:
+        yield '<p class="muted">No repos.</p>'
+        return
+    rows = (
+        (
+            f"<code>{_text(id)}</code>",
+            _text(repo.status),
+            html_of(repo.notes) if repo.notes else "",
+            f"{report.drift[id]:,}" if report.drift.get(id) else "",
+        )
+        for id, repo in layer.repos
+    )
+    yield _table(f"Repos of {title}", ("Repo", "Status", "Notes", "Drift"), rows, "repos")
+
+
+def _gaps(report: Report) -> Iterator[str]:
+    if not report.gaps:
+        yield "<p>No open gaps.</p>"
+        return
+    rows = (
+        (
+            f'<a href="#n-{_text(id)}">{_text(id)}</a>' if _noted(report, id) else _text(id),
+            _text(gap.title),
+            _priority(gap),
+            _text(report.status(gap)),
+            _text(", ".join(gap.repos)),
+            _phase(report, gap),
+            _text(gap.owner),
+            _text(gap.due or ""),
+            _text(", ".join(gap.depends)),
+        )
+        for id, gap in report.gaps
+    )
+    heads = ("Id", "Gap", "Priority", "Status", "Repos", "Phase", "Owner", "Due", "Depends on")
+    yield _table("Open gaps, the gravest first", heads, rows)
+    yield from _notes(report.gaps)
+
+
+def _noted(report: Report, id: str) -> bool:
+    item = report.board.item(id)
+    return item is not None and bool(item.notes) and len(report.gaps) <= NOTES
+
+
+def _priority(item: Item) -> str:
+    colours = {"critical": "top", "high": "high", "medium": "some", "low": "low"}
+    if not item.priority:
+        return ""
+    return f'<span class="pill e-{colours[item.priority]}">{item.priority}</span>'
+
+
+def _phase(report: Report, item: Item) -> str:
+    phase = report.board.phases.get(item.phase or "")
+    return _text((phase.title if phase is not None else None) or item.phase or "")
+
+
+def _notes(items: Sequence[tuple[str, Item]]) -> Iterator[str]:
+    noted = [(id, item) for id, item in items if item.notes and item.notes.strip()]
+    if not noted or len(items) > NOTES:
+        return
+    yield "<details open><summary>Notes</summary>"
+    for id, item in noted:
+        yield f'<h3 id="n-{_text(id)}">{_text(id)} {_text(item.title)}</h3>'
+        yield html_of(item.notes or "")
+    yield "</details>"
+
+
+def _risks(report: Report) -> Iterator[str]:
+    if not report.risks:
+        yield "<p>No open risks.</p>"
+        return
+    from board.report.svg.matrix import risk_matrix
+
+    yield _figure(risk_matrix(report), "matrix")
+    board = report.board
+    rows = (
+        (
+            _text(id),
+            _text(risk.title),
+            _text(degree(board, risk, "likelihood")),
+            _text(degree(board, risk, "impact")),
+            f'<span class="pill e-{shade(risk.exposure)}">{risk.exposure}</span>'
+            if risk.exposure
+            else "",
+            _text(risk.response),
+            _text(residual(risk)),
+            _text(report.status(risk)),
+            _text(", ".join(risk.repos)),
+            _text(", ".join(risk.mitigated_by)),
+            _text(acceptance(risk)),
+            _text(risk.owner),
+        )
+        for id, risk in report.risks
+    )
+    heads = ("Id", "Risk", "Likelihood", "Impact", "Exposure", "Response", "Residual", "Status",
+             "Repos", "Mitigated by", "Acceptance", "Owner")  # fmt: skip
+    yield _table("Open risks, the most exposed first", heads, rows)
+    yield from _notes(report.risks)
+
+
+def _roadmap(report: Report) -> Iterator[str]:
+    if not report.phases:
+        return
+    from board.report.svg.phases import phase_chart
+
+    yield _figure(phase_chart(report), "phases")
+    for phase in report.phases:
+        yield from _phase_part(report, phase)
+
+
+def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
+    yield f"<h3>{_text(phase.title) or '-'}</h3>"
+        f"{phase.closed:,} of {counted(phase.total, 'item')} closed" if phase.total else "no items"
+    )
+    yield f"<p>{_text(phase_line(phase))}</p>"
+    if notes := report.board.phases[phase.id].notes:
+        yield html_of(notes)
+    if phase.gate:
+        yield '<p>Gate:</p><ul class="gate">' + "".join(map(_criterion, phase.gate)) + "</ul>"
+
+
+def _criterion(one: Judged) -> str:
+    more = [] if one.required else ["not required"]
+    if one.state == "waived":
+        more.append(f"until {one.waived_until}" + (f": {one.reason}" if one.reason else ""))
+    if one.evidence:
+        more.append(f"evidence: {one.evidence}")
+    said = f' <span class="muted">({_text("; ".join(more))})</span>' if more else ""
+    return f"<li><strong>{_SIGNS[one.state]}</strong> {_text(one.text)}{said}</li>"
+
+
+def _changes(report: Report) -> Iterator[str]:
+    if report.flow:
+        from board.report.svg.flow import flow_chart
+
+        yield _figure(flow_chart(report), "flow")
+    if report.since and not report.deeds:
+        yield f"<p>Nothing since {_text(report.since)}.</p>"
+    elif report.since:
+        yield f"<p>Since {_text(report.since)}:</p><ul>"
+        yield from map(_deed, report.deeds)
+        yield "</ul>"
+
+
+def _deed(deed: Deed) -> str:
+    told = "".join(f"<li>{_text(sentence)}</li>" for sentence in deed.sentences)
+    day = f"{deed.day} " if deed.day else ""
+    return (
+        f"<li>{day}{_text(deed.author)}: {_text(deed.subject)} "
+        f"<code>{_text(deed.commit[:10])}</code><ul>{told}</ul></li>"
+    )
+
+
+def _closed(report: Report) -> Iterator[str]:
+    if report.closed:
+        rows = (
+            (_text(id), _text(item.title), item.kind, _text(report.status(item)))
+            for id, item in report.closed
+        )
+        yield f"<details><summary>{len(report.closed):,} closed</summary>"
+        yield _table("Closed items", ("Id", "Title", "Kind", "Status"), rows)
+        yield "</details>"
+
+
+_PARTS: Mapping[str, Callable[[Report], Iterator[str]]] = {
+    "ecosystem": _ecosystem,
+    "gaps": _gaps,
+    "risks": _risks,
+    "roadmap": _roadmap,
+    "changes": _changes,
+    "closed": _closed,
+}

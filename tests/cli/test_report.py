@@ -1,0 +1,104 @@
+"""``board report``: the assessment, printed, written, and checked for being fresh."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli_case import Case
+from tests.past_case import Past, past
+
+
+def test_it_is_printed_as_markdown(board: Case) -> None:
+    """Without a file it goes to standard output, every section that says something."""
+    text = board.done("report")
+    assert text.startswith("<!-- board report 1 -->\n\n# Small\n")
+    assert "| G-1 | One | critical | Triage | alpha |" in text
+    assert "| R-1 | Fire | 4 likely | 5 severe | 20 | mitigate |" in text
+    assert "- [x] It is shown" in text
+
+
+def test_it_is_written_and_fresh_until_the_board_changes(board: Case) -> None:
+    """--check says whether the file is what would be written, and shows what differs."""
+    board.done("report", "--write", "docs/report.md")
+    assert board("report", "--check", "docs/report.md").code == 0
+    board.done("set", "G-1", "priority=low")
+    run = board("report", "--check", "docs/report.md")
+    assert run.code == 1
+    assert "  +| G-1 | One | low |" in run.err
+    assert "docs/report.md is stale: board report --write docs/report.md writes it anew." in run.err
+
+
+def test_the_board_says_where_it_goes_and_what_is_in_it(board: Case) -> None:
+    """[report] chooses path, title and sections in their order."""
+    board.done("set", "report", "path=a.md", "title=Ours", "sections=risks,gaps")
+    board.done("report", "--write")
+    text = (board.folder / "a.md").read_text()
+    assert "# Ours" in text
+    assert text.index("## Risks") < text.index("## Key gaps")
+    assert "## Roadmap" not in text
+    assert board("report", "--check").code == 0
+
+
+def test_a_section_that_no_report_has_is_told(board: Case) -> None:
+    """A misspelled section is a warning of board check."""
+    board.done("set", "report", "sections=gasp")
+    assert 'found "gasp", expected ecosystem, gaps, risks' in board("check").out
+
+
+def test_without_a_path_it_says_how_to_give_one(board: Case) -> None:
+    """--write needs a file."""
+    assert "board set report path=" in board.refused("report", "--write")
+
+
+@pytest.fixture
+def before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Past:
+    """A board with a history."""
+    return past(tmp_path, monkeypatch, capsys)
+
+
+def test_what_changed_since_is_told_with_who_did_it(before: Past) -> None:
+    """Commits since a revision or a day are told, each with its author and its sentences."""
+    before.repo.edit('"ada"', '"bo"', "Bo takes over", author="Bo Example")
+    text = before.done("report", "--since", "HEAD~1")
+    assert "Bo Example: Bo takes over (`" in text
+    assert "owner ada → bo" in text
+    assert "Bo takes over" in before.done("report", "--since", "2001-01-01")
+    assert "nowhere" in before("report", "--since", "nowhere").err
+
+
+def test_the_same_commit_gives_the_same_report(board: Case) -> None:
+    """Two runs give the same bytes, in each form."""
+    for form in ("md", "json"):
+        assert board.done("report", "--format", form) == board.done("report", "--format", form)
+
+
+def test_data_has_every_section(board: Case) -> None:
+    """As JSON it has the sections in their order, each entry in the shape of board ls."""
+    data = json.loads(board.done("report", "--json"))
+    assert [part["name"] for part in data["sections"]][:3] == ["ecosystem", "gaps", "risks"]
+    assert data["sections"][2]["entries"][0]["acceptance"] is None
+
+
+def test_a_report_imports_as_the_same_board(board: Case, tmp_path: Path) -> None:
+    """Taken over on an empty board, it is the board that it was written from."""
+    board.done("report", "--write", "report.md")
+    theirs = board.done("report", "--json")
+    (board.folder / "new.toml").write_text("")
+    board.done("import", "--yes", "--board", "new.toml", "report.md")
+    assert board.done("report", "--json", "--board", "new.toml") == theirs
+    again = board("import", "--yes", "--board", "new.toml", "report.md")
+    assert "Nothing to take over." in again.err
+
+
+def test_an_older_report_overwrites_nothing(board: Case) -> None:
+    """What differs from the board becomes a conflict to settle, the board's value first."""
+    board.done("report", "--write", "report.md")
+    board.done("set", "G-1", "priority=low")
+    board("import", "--yes", "report.md")
+    item = json.loads(board.done("ls", "id:G-1", "--json"))["items"][0]
+    assert (item["priority"], item["conflicts"]) == ("low", ["priority"])
