@@ -243,8 +243,6 @@ def _roadmap(report: Report) -> Iterator[str]:
 
 def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
     yield f"<h3>{_text(phase.title) or '-'}</h3>"
-        f"{phase.closed:,} of {counted(phase.total, 'item')} closed" if phase.total else "no items"
-    )
     yield f"<p>{_text(phase_line(phase))}</p>"
     if notes := report.board.phases[phase.id].notes:
         yield html_of(notes)

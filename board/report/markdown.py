@@ -213,8 +213,6 @@ def _roadmap(report: Report, shown: Shown) -> Iterator[str]:
 def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
     yield f"### {inline(phase.title) or '-'}"
     yield ""
-        f"{phase.closed:,} of {counted(phase.total, 'item')} closed" if phase.total else "no items"
-    )
     yield phase_line(phase)
     yield ""
     notes = report.board.phases[phase.id].notes
