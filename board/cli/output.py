@@ -104,6 +104,12 @@ def results(lines: Iterable[Text]) -> None:
     sys.stdout.write("".join(f"{_drawn(line, colour)}\n" for line in lines))
 
 
+def lines(texts: Iterable[str], end: str) -> None:
+    """Print lines that a template has made, whose values are clean, each with this end."""
+    erase()
+    sys.stdout.write("".join(f"{text}{end}" for text in texts))
+
+
 def _drawn(line: Text, colour: bool) -> str:
     """A line as it is printed: safe, coloured by its roles, without blanks at its end."""
     if isinstance(line, str):

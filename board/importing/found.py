@@ -40,6 +40,8 @@ class Found:
     closed: bool = False
     #: The document's own id for it, such as ``GAP-01`` or ``R3``.
     mark: str = ""
+    #: The id that the board itself gave it, as its exports say; empty for all others.
+    own: str = ""
     #: The layer of a repo or an item, as the document names it.
     layer: str = ""
     #: The phase of an item or a criterion, as the document names it.

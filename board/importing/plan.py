@@ -233,8 +233,9 @@ class _Planner:
 
     def _id(self, found: Found, section: str) -> str:
         taken = self.taken.setdefault(section if section not in ITEMS else "items", set())
-        if section in ITEMS and _OWN.fullmatch(found.mark) and not self._is_taken(found.mark):
-            id = found.mark
+        own = found.own or (found.mark if _OWN.fullmatch(found.mark) else "")
+        if section in ITEMS and own and not self._is_taken(own):
+            id = own
         elif section in (*ITEMS, "criteria"):
             id = new_id(self.board, _KINDS[section], found.name, taken)
         elif section == "repos":

@@ -134,6 +134,7 @@ def _found(row: Mapping[str, Any], line: int, last: int) -> Found | None:
     closed = status.casefold() in _CLOSED or words.done(status) or bool(_text(by.get("closedat")))
     return Found(
         section=section, name=title, line=line, last=last, fields=fields, closed=closed,
+        own=_text(row.get("id")) if row.get("id") and row.get("kind") else "",
         mark=_text(by.get("id")) or (f"#{_text(by['number'])}" if by.get("number") else ""),
         layer=_text(by.get("layer")), phase=_text(by.get("phase")),
         refers=dict(_refers(by)), text=f"{title} {fields.get('notes', '')}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,7 +25,7 @@ _URGENT = {"critical": "urgent", "high": "warning"}
 @click.command(
     "ls",
     context_settings={"ignore_unknown_options": True},
-    options_metavar="[--matrix] [--view NAME] [--json]",
+    options_metavar="[--matrix] [--view NAME] [--format TEXT] [--csv] [-0] [--json]",
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_query)
 @click.option("--matrix", is_flag=True, help="Draw risks in the matrix of likelihood and impact.")
@@ -35,10 +35,20 @@ _URGENT = {"critical": "urgent", "high": "warning"}
     shell_complete=suggest_view,
     help="What a view of the board shows, in its order; QUERY narrows it.",
 )
+@click.option("--format", "form", metavar="TEXT", help=r"A line for each, as '{id}\t{title}'.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print them as comma-separated values.")
+@click.option("-0", "--null", is_flag=True, help="End each line with NUL, for xargs -0; else ids.")
 @common
 @click.pass_obj
 def ls_command(
-    file: str | None, query: tuple[str, ...], matrix: bool, view: str | None, as_json: bool
+    file: str | None,
+    query: tuple[str, ...],
+    matrix: bool,
+    view: str | None,
+    form: str | None,
+    as_csv: bool,
+    null: bool,
+    as_json: bool,
 ) -> int:
     """List the items that match QUERY, or all of them.
 
@@ -52,6 +62,8 @@ def ls_command(
     """
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])
+    if sum((matrix, as_csv, as_json and not matrix, form is not None or null)) > 1:
+        raise click.UsageError("Choose one of --matrix, --format or -0, --csv and --json.")
     from board.cli.board_file import opened
     from board.cli.knowing import knowing
     from board.query import hint, parse_query
@@ -72,7 +84,11 @@ def ls_command(
         return print_matrix(board, asked, as_json)
     found = [(id, board.item(id)) for id in in_order(board, asked)]
     items = [(id, item) for id, item in found if item is not None]
-    if as_json:
+    if form is not None or null:
+        _print_lines(board, items, form or "{id}", "\0" if null else "\n")
+    elif as_csv:
+        _print_csv(board, items)
+    elif as_json:
         _print_json(board, str(asked), items)
     elif items:
         _print_table([_row(board, id, item) for id, item in items])
@@ -125,6 +141,32 @@ def _print_json(board: Board, query: str, items: list[tuple[str, Item]]) -> None
             "items": [item_shape(board, id, item) for id, item in items],
         }
     )
+
+
+def _shapes(board: Board, items: list[tuple[str, Item]]) -> list[dict[str, Any]]:
+    from board.cli.render.json_shapes import item_shape
+
+    return [item_shape(board, id, item) for id, item in items]
+
+
+def _fields(board: Board) -> list[str]:
+    """The fields that a line can have, those of both kinds and those that the board declares."""
+    head = ["id", "kind", "open", "exposure"]
+    known = {**board.known("gaps"), **board.known("risks")}
+    return [*head, *(name for name, row in known.items() if not row.inner)]
+
+
+def _print_lines(board: Board, items: list[tuple[str, Item]], form: str, end: str) -> None:
+    from board.cli.render.templates import template
+
+    line = template(form, dict.fromkeys(_fields(board)))
+    output.lines((line(shape) for shape in _shapes(board, items)), end)
+
+
+def _print_csv(board: Board, items: list[tuple[str, Item]]) -> None:
+    from board.cli.render.csv_rows import csv_of
+
+    output.raw(csv_of(_fields(board), _shapes(board, items)))
 
 
 def _print_table(rows: list[Line]) -> None:

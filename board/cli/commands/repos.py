@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +76,9 @@ def repos_command(ctx: click.Context, query: tuple[str, ...], as_csv: bool, as_j
         shapes = [_shape(row, checkouts) for row in rows]
         output.data({"query": str(asked), "repos": shapes})
     elif as_csv:
-        output.raw(_csv([_shape(row, checkouts) for row in rows]))
+        from board.cli.render.csv_rows import csv_of
+
+        output.raw(csv_of(_SHAPE, [_shape(row, checkouts) for row in rows]))
     elif rows:
         from board.present.repos import COLUMNS
 
@@ -134,22 +134,3 @@ _SHAPE = (
 def _shape(row: RepoRow, checkouts: dict[str, Line]) -> dict[str, Any]:
     checkout = _text(checkouts[row.id]) if row.id in checkouts else None
     return {**{name: getattr(row, name) for name in _SHAPE[:-1]}, _SHAPE[-1]: checkout}
-
-
-def _csv(shapes: Sequence[dict[str, Any]]) -> str:
-    """Comma-separated values with a line of names; text is quoted where it has to be."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _SHAPE, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({k: _cell(v) for k, v in shape.items()} for shape in shapes)
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """One cell: text that a spreadsheet would take for a formula is kept from being one."""
-    from board.safe_text import clean
-
-    if not isinstance(value, str):
-        return {None: "", True: "true", False: "false"}.get(value, value)
-    text = clean(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,42 @@
+"""Comma-separated values, as RFC 4180 has them but for the ends of lines, which are ``\\n``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+#: What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@")
+
+
+def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]], *, exact: bool = False) -> str:
+    """The rows below a line of names; text is quoted where it has to be.
+
+    ``exact`` keeps every text as it is, for other programs; else a text that a spreadsheet would
+    take for a formula is kept from being one, and what can't be shown is left out.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(row.get(name), exact) for name in names})
+    return out.getvalue()
+
+
+def _cell(value: Any, exact: bool) -> Any:
+    from board.safe_text import clean_block
+
+    if isinstance(value, list | tuple):
+        value = ", ".join(map(str, value))
+    if not isinstance(value, str) or exact:
+        return (
+            {None: "", True: "true", False: "false"}.get(value, value) if _plain(value) else value
+        )
+    text = clean_block(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _plain(value: Any) -> bool:
+    return value is None or isinstance(value, bool)
