@@ -28,6 +28,7 @@ COMMANDS: dict[str, Entry] = {
     "repos": Entry("[QUERY]|sync FROM", "the repos by layer, what is open in each", "Look"),
     "roadmap": Entry("", "the phases, their progress and their gates", "Look"),
     "report": Entry("[FILE]", "the assessment: md, html, json or svg", "Look"),
+    "graph": Entry("[QUERY]", "dependencies, as Mermaid or DOT", "Look"),
     "stats": Entry("", "how it went: flow, open gaps, exposure", "Look"),
     "check": Entry("", "what is wrong in the file, by line", "Look"),
     "verify": Entry("[ID…]", "run the checks that you allowed", "Look"),
@@ -51,5 +52,7 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("[FILE]", "a new board here", "File"),
     "fmt": Entry("[--check]", "format the file", "File"),
     "git": Entry("install|status|uninstall", "the merge driver for git", "File"),
+    "mcp": Entry("", "the commands as tools of a program", "File"),
+    "agents": Entry("[--write]", "a text for AGENTS.md, how to use this", "File"),
     "completions": Entry("bash|zsh|fish", "the shell's completion script", "File"),
 }

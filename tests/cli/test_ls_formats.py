@@ -34,7 +34,7 @@ def test_lines_can_end_with_nul(board: Case) -> None:
         ("{titel}", 'there is no field "titel"; did you mean title?'),
         ("{id.__class__}", 'there is no field "id.__class__"'),
         ("{id!r}", 'there is no field "id!r"'),
-        ("a { b", "a { stands alone; write {{ to print one."),
+        ("a { b", "a { by itself; write {{ to print one."),
     ],
 )
 def test_what_is_no_field_is_refused(board: Case, form: str, sentence: str) -> None:

@@ -38,7 +38,7 @@ def _part(found: re.Match[str], known: Mapping[str, Any]) -> tuple[str, str]:
     if found[2] is not None:
         return "", _ESCAPES.get(found[2], whole)
     if found[1] is None:
-        raise click.UsageError(f"--format: a {whole} stands alone; write {whole * 2} to print one.")
+        raise click.UsageError(f"--format: a {whole} by itself; write {whole * 2} to print one.")
     name = found[1].strip()
     if name not in known:
         meant = near(name, known)

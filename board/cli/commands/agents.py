@@ -1,0 +1,58 @@
+"""``board agents``: a text for AGENTS.md, how to use this board by commands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from board.cli import output
+from board.cli.options import board_option
+from board.cli.output import Failure
+
+
+@click.command("agents", options_metavar="[--write | --check]")
+@click.argument("target", metavar="[FILE]", required=False, type=click.Path())
+@click.option("--write", is_flag=True, help="Put it into FILE, AGENTS.md beside the board file.")
+@click.option("--check", is_flag=True, help="Exit with 1 where FILE says something else.")
+@board_option
+@click.pass_obj
+def agents_command(file: str | None, target: str | None, write: bool, check: bool) -> int:
+    """Print a text that says how to read and change this board by commands.
+
+    With --write it goes into a file, in the place of an older one; what else is
+    in that file stays.
+    """
+    from board.agents.text import agents_text, put
+    from board.cli.board_file import opened
+
+    if write and check:
+        raise click.UsageError("--write and --check are two things; give one.")
+    session = opened(file)
+    path = Path(target) if target else session.path.parent / "AGENTS.md"
+    name = Path(os.path.relpath(session.path, path.absolute().parent)).as_posix()
+    text = agents_text(session.board, name)
+    if not write and not check:
+        output.raw(text)
+        return 0
+    there = path.read_text(encoding="utf-8") if path.exists() else ""
+    whole = put(text, there)
+    if whole == there:
+        output.message(f"{path} is up to date.")
+        return 0
+    if check:
+        output.error(f"{path} is stale: board agents --write writes it anew.")
+        return 1
+    return _written(path, whole)
+
+
+def _written(path: Path, text: str) -> int:
+    from board import saving, store
+
+    try:
+        (saving.replace if path.exists() else saving.create)(path, text.encode())
+    except store.StoreError as error:
+        raise Failure(str(error), 1) from None
+    output.message(f"Wrote {path}.")
+    return 0
