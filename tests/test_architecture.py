@@ -26,6 +26,9 @@ STARTERS = {
     *(f"os.spawn{form}" for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
 }
 
+#: The one place that needs a loop's own way to start a program: this one, behind a page.
+BEHIND_A_PAGE = (ROOT / "board/web/program.py", "asyncio.create_subprocess_exec")
+
 
 def test_import_contracts(tmp_path: Path) -> None:
     """Every import contract of pyproject.toml holds."""
@@ -62,12 +65,13 @@ def _where(path: Path, node: ast.AST) -> str:
 
 
 def test_nothing_else_starts_programs() -> None:
-    """No module starts a program but through ``subprocess``, and none through a shell."""
+    """Programs start through ``subprocess``, that behind a page by a list of words; no shell."""
     found = []
     for path, tree in _trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                if f"{node.value.id}.{node.attr}" in STARTERS:
+                started = f"{node.value.id}.{node.attr}"
+                if started in STARTERS and (path, started) != BEHIND_A_PAGE:
                     found.append(_where(path, node))
             elif (
                 isinstance(node, ast.keyword) and node.arg == "shell" and not _is_false(node.value)

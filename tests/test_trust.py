@@ -47,6 +47,7 @@ CALLS: dict[str, list[list[str]]] = {
     "redo": [[]],
     "resolve": [[], ["--json"]],
     "tour": [[]],
+    "serve": [["--host", "192.0.2.1"]],
     "reviewed": [["G-1"]],
     "triage": [[], ["--json"]],
     "init": [["new.toml"]],

@@ -55,6 +55,7 @@ CALLS: dict[str, list[list[str]]] = {
     "undo": [[], ["--json"]],
     "redo": [[]],
     "resolve": [[], [BAD], ["G-3", BAD], ["--json"], ["G-3", "--ours"]],
+    "serve": [["--port", BAD], ["--host", BAD], ["--board", BAD]],
     "tour": [[], [BAD]],
     "init": [[BAD.replace("/", "")]],
     "fmt": [["--check"], []],

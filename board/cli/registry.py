@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "redo": Entry("", "undo or redo the last step", "Change", "undo"),
     "import": Entry("FILE…", "take over what people wrote", "File", "importing"),
     "export": Entry("[QUERY]", "the items as JSON or CSV, to be imported", "File"),
+    "serve": Entry("[--port N]", "the board in a browser", "File"),
     "tour": Entry("", "an example, and ten steps through it", "File"),
     "init": Entry("[FILE]", "a new board here", "File"),
     "fmt": Entry("[--check]", "format the file", "File"),

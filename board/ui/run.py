@@ -28,9 +28,6 @@ def run(path: Path, ahead: ReadAhead | None = None) -> int:
 
     ``ahead`` is the file where it is large and being parsed already.
     """
-    if not sys.__stdin__ or not sys.__stdin__.isatty():
-        _tell("board needs a terminal to open a board in; try board ls instead.")
-        return 2
     return show(BoardApp(path, with_kept(load(config_file(), TABLE), state_dir()), ahead))
 
 

@@ -1,6 +1,7 @@
 """The guard: the program saves and ends when its terminal goes away.
 
-Owns the signal handlers, the watch on the terminal and the log of crashes. It
+Owns the signal handlers, the watch on the terminal, or on the pipe of the server
+that shows it in a browser, and the log of crashes. It
 works from threads of its own, since the screen's loop may be the very thing
 that is stuck. Must not know what is saved: it is handed a function.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import stat
 import sys
 import termios
 import threading
@@ -20,6 +22,8 @@ from pathlib import Path
 
 #: Seconds for the last save, then for leaving in good order; together under one.
 SAVE_TIME, LEAVE_TIME = 0.55, 0.3
+#: Seconds in which keys that were pressed before the end are read.
+READ_TIME = 0.1
 #: What the terminal gets when the screen could not put it in order itself.
 _RESET = b"\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1000l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h"
 
@@ -81,10 +85,12 @@ class Guard:
     def _watch(self, fd: int) -> None:
         poll = select.poll()
         poll.register(fd, 0)  # no data wanted: only hang-up and errors wake it
+        gone = terminal_gone if os.isatty(fd) else pipe_gone
         while not self._left.is_set():
             with suppress(OSError):
                 poll.poll(2000)
-            if terminal_gone(fd):
+            if gone(fd):
+                time.sleep(READ_TIME)
                 self.end(128 + signal.SIGHUP)
                 return
             # Some systems can't poll a terminal and return at once.
@@ -100,10 +106,19 @@ def terminal_gone(fd: int) -> bool:
     return False
 
 
+def pipe_gone(fd: int) -> bool:
+    """Whether the other end of a pipe, or of a pair of sockets, is closed."""
+    poll = select.poll()
+    poll.register(fd, 0)
+    return bool(poll.poll(0))
+
+
 def _terminal() -> int | None:
+    """What tells that nobody is there any more: the terminal, or the pipe to a server."""
     with suppress(AttributeError, ValueError, OSError):
         fd = sys.__stdin__.fileno()  # type: ignore[union-attr]
-        return fd if os.isatty(fd) else None
+        mode = os.fstat(fd).st_mode
+        return fd if os.isatty(fd) or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) else None
     return None
 
 
