@@ -229,6 +229,23 @@ async def test_end_of_the_server(path: Path, number: int) -> None:
         assert served.rest().count("\n") == 2
 
 
+async def test_end_of_a_program(path: Path, home: Path) -> None:
+    """A program that is told to end keeps what stands in its form, and the page is closed."""
+    with serving(path) as served:
+        async with page_of(served, "width=120&height=40") as page:
+            await until(page, lambda drawn: b"The first" in drawn)
+            await page.send_str('["stdin", "a"]')
+            await until(page, lambda drawn: b"Owner" in drawn)
+            await page.send_str('["stdin", "Neither lost nor saved §"]')
+            await until(page, lambda drawn: "§".encode() in drawn)
+            for program in served.programs():
+                os.kill(program, signal.SIGTERM)
+            await until(page, lambda _: page.closed)
+        wait_until(lambda: not served.programs(), "the program ends")
+    drafts = (home / ".local/state/board/drafts").glob("*")
+    assert any("Neither lost nor saved" in draft.read_text() for draft in drafts)
+
+
 def failed(*arguments: str, code: str = "") -> str:
     """What ``board serve`` says where it can't."""
     start = ("-c", code) if code else ("-m", "board")
