@@ -35,6 +35,7 @@ bench *arguments:
 # write the tables of docs/ and the picture of the layers anew, from the program
 docs:
     .venv/bin/python -m docs.tables
+    .venv/bin/python -m docs.files
     .venv/bin/python -m docs.layers
 
 # draw the pictures of docs/ anew, from the program; look at them before they are committed

@@ -12,6 +12,7 @@ from board.document import parse
 from board.ui import keymap
 from board.ui.actions import TABLE
 from docs import tables
+from docs.files import files
 
 ROOT = Path(__file__).parent.parent
 #: Every page that a person may come to, as it is called from the root.
@@ -86,3 +87,12 @@ def test_ci_runs_the_command_for_the_tests() -> None:
 def test_readme_is_short() -> None:
     """The README is what fits on one and a half screens; all else is a page in docs/."""
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 80
+
+
+def test_schemas_and_man_page_are_those_of_the_program() -> None:
+    """Whole files that are made from the program are as it would make them now."""
+    made = files()
+    there = set((tables.ROOT / "docs" / "schema").iterdir())
+    assert there == {path for path in made if path.suffix == ".json"}
+    for path, text in made.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: python -m docs.files"

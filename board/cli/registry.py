@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("[FILE]", "a new board here", "File"),
     "fmt": Entry("[--check]", "format the file", "File"),
     "git": Entry("install|status|uninstall", "the merge driver for git", "File"),
+    "schema": Entry("[board|COMMAND]", "JSON Schema of the file, of results", "File"),
     "mcp": Entry("", "the commands as tools of a program", "File"),
     "agents": Entry("[--write]", "a text for AGENTS.md, how to use this", "File"),
     "completions": Entry("bash|zsh|fish", "the shell's completion script", "File"),

@@ -46,7 +46,8 @@ def entry_shape(board: Board, ref: Ref, entry: Entry) -> dict[str, Any]:
 def _known(board: Board, entry: Entry) -> dict[str, Any]:
     said = entry.fields()
     rows = board.known(entry.section)
-    return {name: said.get(name, plain(row.type.empty)) for name, row in rows.items()}
+    shown = {name: row for name, row in rows.items() if not row.inner}
+    return {name: said.get(name, plain(row.type.empty)) for name, row in shown.items()}
 
 
 def _extra(board: Board, entry: Entry) -> dict[str, Any]:
