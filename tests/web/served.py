@@ -101,6 +101,9 @@ class Served:
         """Whether a process is a program on this board; also once the server is gone."""
         try:
             words = Path("/proc", pid, "cmdline").read_bytes().split(b"\0")
+            # What reads ahead for it looks like the program for a moment.
+            if os.getsid(int(pid)) != int(pid):
+                return False
         except OSError:
             return False
         return words[1:4] == [b"-P", b"-m", b"board"] and os.fsencode(self.path) in words
