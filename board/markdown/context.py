@@ -30,16 +30,23 @@ class Context:
             self.kind == "present" and said.kind != "gap" and said.kind != "risk"
         ):
             kind = self.kind
+        if said.level_only and kind not in ("gap", "risk", "present", "aside", "phase"):
+            kind = "gap"
         if said.kind in ("summary", "gap summary", "repos") and self.kind in ("gap", "risk"):
             kind = self.kind
         if said.kind == "gap summary":
             kind = "gap"
         summary = self.summary or said.kind in ("summary", "gap summary")
+        # What is missing from what is there is told in full elsewhere.
+        summary = summary or (self.kind == "present" and said.kind == "gap")
         return replace(
             self,
             kind=kind,
             # "High priority" in a document about gaps is a part of its list.
-            weak=self.weak and not (said.kind or (said.priority and len(said.name.split()) <= 4)),
+            weak=self.weak
+            and said.kind not in ("gap", "risk", "gap summary")
+            and not said.level_only
+            and not (said.priority and len(said.name.split()) <= 4),
             headings=(*self.headings, heading),
             priority=said.priority or self.priority,
             closed=self.closed or said.closed,

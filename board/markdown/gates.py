@@ -9,7 +9,8 @@ from board.importing.found import Found
 from board.markdown import entry, labels, lists
 from board.markdown.context import Context
 from board.markdown.headings import criteria, said
-from board.markdown.tree import Block, Point, Points, Section
+from board.markdown.headings import gate as named
+from board.markdown.tree import Block, Paragraph, Point, Points, Section
 from board.value import Value
 
 
@@ -30,9 +31,24 @@ def phase(part: Section, name: str, context: Context, lines: Sequence[str]) -> I
         last=part.last,
         heading=context.headings,
         fields=fields,
-        closed=told.closed or part.text.struck or words.done(roles.get("status", "")[:60]),
+        closed=told.closed
+        or part.text.struck
+        or words.done(roles.get("status", "")[:60])
+        or _all_ticked(part),
         text=name,
     )
+
+
+def _all_ticked(part: Section) -> bool:
+    """Whether a phase has boxes, and each is ticked."""
+    boxes = [
+        point.ticked
+        for block in part.blocks()
+        if isinstance(block, Points)
+        for point in block.points
+        if point.ticked is not None
+    ]
+    return bool(boxes) and all(boxes)
 
 
 def _work(parts: Sequence[Block], lines: Sequence[str]) -> Iterator[str]:
@@ -78,9 +94,39 @@ def inline(points: Points, context: Context) -> list[Found]:
     for point in points.points:
         label, value = labels.label_of(point.text)
         label = label or (point.text.line.rstrip(":") if point.text.line.endswith(":") else "")
-        if label and criteria(label):
+        if name := named(point.text.line):
+            out.append(_gate(name, context.phase, point, context))
+            out += lists.criteria(point.parts or [_alone(point)], context.phase or name, context)
+        elif label and criteria(label) and context.phase:
             out += _of_point(point, label, value, context)
+        else:
+            for part in point.parts:
+                if isinstance(part, Points):
+                    out += inline(part, context)
     return out
+
+
+def in_lines(paragraph: Paragraph, context: Context) -> list[Found]:
+    """Gates that are lines of a paragraph of a phase: ``**Exit:** it runs``."""
+    out: list[Found] = []
+    for at, line in enumerate(labels.lines(paragraph.text)):
+        label, value = labels.label_of(line)
+        if value and criteria(label):
+            spot = min(paragraph.line + at, paragraph.last)
+            here = Points(line=spot, last=spot, points=())
+            out.append(_gate(label, context.phase, here, context))
+            out.append(
+                Found(
+                    section="criteria", name=value, line=spot, last=spot,
+                    heading=context.headings, phase=context.phase, text=value,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _alone(point: Point) -> Points:
+    """A point without any below it, as the one criterion of its gate."""
+    return Points(line=point.line, last=point.last, points=(point,))
 
 
 def _of_point(point: Point, label: str, value: str, context: Context) -> list[Found]:

@@ -33,6 +33,7 @@ _STEP = re.compile(
     r"(?P<number>\d+(?:\s*[-–]\s*\d+)?|Q[1-4]|[IVX]+)\b(?P<rest>.*)",
     re.I | re.S,
 )
+_QUARTER = re.compile(r"^\W*(?:Q[1-4]\s+20\d\d|20\d\d\s*[-/]?\s*Q[1-4])\b", re.I)
 _GATE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[\w-]+\s+)?gate\s+(?P<number>\d+|[A-Z]\b|[IVX]+\b)?.*",
     re.I | re.S,
@@ -46,7 +47,8 @@ _NO_GAP = re.compile(
     r"\b(?:no gaps?|not (?:a )?gaps?|false positives?|confirmed present|already (?:present|"
     r"implemented|exists?|done|complete|supported|working)|"
     r"(?:fully |already )?implemented(?: features?)?$|what (?:works|exists)|working today|"
-    r"strengths|current (?:state|status|coverage|implementation|architecture|capabilities)|"
+    r"strengths|parity snapshot|current (?:parity|state|status|coverage|implementation|"
+    r"architecture|capabilities)|"
     r"existing|features implemented|completed|what we have|verified (?:present|working)|"
     r"implementation status|available features|supported features|closed gaps|resolved|"
     r"accomplish\w*|achievements|what's (?:working|done|complete)|out of scope|non-?goals|"
@@ -60,14 +62,20 @@ _GAP = re.compile(
     r"needs (?:work|implementation)|technical debt|tech debt|blockers?|incomplete|weaknesses|"
     r"unresolved|pain points|backlog|open items|pending(?: work| items)?|problems|"
     r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
+    r"to implement|"
     r"partial(?:ly implemented)?|stubs|placeholders|unfinished|not started)\b",
     re.I,
+)
+#: Whole headings that say the same.
+_OPEN = re.compile(
+    r"^\W*(?:open|planned|upcoming|next up|up next|wanted|wish ?list|to come)\W*$", re.I
 )
 _RISK = re.compile(r"\brisks?\b|\bthreats?\b(?!\s+model)", re.I)
 _NO_RISK = re.compile(
     r"\b(?:mitigation (?:strateg\w+|plans?|actions?|measures)|risk (?:mitigation strateg\w+|"
-    r"matrix|levels?|scoring|appetite|categor\w+|management (?:process|approach|plan|strategy)|"
-    r"methodology|scale|legend|criteria|definitions?|score)|monitoring|legend|scale|"
+    r"matrix|levels?|mitigations?$|scoring|appetite|categor\w+|"
+    r"management (?:process|approach|plan|strategy)|"
+    r"methodology|scale|legend|criteria|definitions?|score)|escalation\b.*|monitoring|legend|scale|"
     r"contingency plans?|risk reduction)\b",
     re.I,
 )
@@ -98,6 +106,9 @@ _LEVEL = re.compile(
     r"nice[- ]to[- ]have|optional|p[0-4]|urgent|important|should[- ]have|could[- ]have|major)\b",
     re.I,
 )
+_AROUND_LEVEL = re.compile(
+    r"\b(?:priority|priorities|items|features|tasks|tier|level|severity)\b", re.I
+)
 _DONE = re.compile(
     r"\((?:done|complete[d]?|closed|fixed|resolved|implemented)\)|"
     r"(?:[-–—:]\s*|\b)(?:DONE|COMPLETE[D]?|RESOLVED|FIXED|CLOSED|IMPLEMENTED)\b"
@@ -119,6 +130,8 @@ class Said:
     #: The priority in its words; ``degree`` words of risks come out of the same.
     priority: str = ""
     closed: bool = False
+    #: Whether it says a priority and nothing else, so that it is a part of some list.
+    level_only: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -133,6 +146,7 @@ def said(heading: str) -> Said:
         if mark_in:
             mark, name = mark_in, rest
     level = _LEVEL.search(name)
+    rest = _AROUND_LEVEL.sub(" ", _LEVEL.sub(" ", name)).strip(" :()–—-/0123456789")
     return Said(
         name=name or text,
         kind=_kind(text, name),
@@ -140,6 +154,7 @@ def said(heading: str) -> Said:
         numbered=numbered,
         priority=priority(level[1]) if level else "",
         closed=any(sign in text for sign in DONE_SIGNS) or _DONE.search(text) is not None,
+        level_only=bool(level) and not rest,
     )
 
 
@@ -171,13 +186,18 @@ def _is_word(mark: str) -> bool:
 def phase(heading: str) -> str:
     """The whole name of the step that a heading names; empty where it names none."""
     text = " ".join(heading.split())
-    return text if _PHASE.match(text) else ""
+    return text if _PHASE.match(text) or _QUARTER.match(text) else ""
 
 
 def step(heading: str) -> str:
     """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
     text = " ".join(heading.split())
     return text if _STEP.match(text) else ""
+
+
+def milestones(heading: str) -> bool:
+    """Whether the headings below this one are steps, whatever they are called."""
+    return re.search(r"\b(?:milestones|phases|stages)\b", heading, re.I) is not None
 
 
 def gate(heading: str) -> str:
@@ -189,7 +209,8 @@ def gate(heading: str) -> str:
 
 def criteria(heading: str) -> bool:
     """Whether a heading or label stands above the criteria of a gate."""
-    return bool(_GATE_WORDS.search(heading)) and len(heading) < 80
+    exact = re.match(r"^\W*exit\W*$", heading, re.I) is not None
+    return exact or (bool(_GATE_WORDS.search(heading)) and len(heading) < 80)
 
 
 def generic(heading: str) -> bool:
@@ -210,6 +231,6 @@ def _kind(text: str, name: str) -> str:
         return "aside"
     if _SUMMARY.search(name):
         return "gap summary" if _GAP.search(name) else "summary"
-    if _GAP.search(name):
+    if _GAP.search(name) or _OPEN.match(name):
         return "gap"
     return "repos" if _REPOS.search(name) else ""

@@ -12,7 +12,8 @@ from board.markdown.context import Context
 from board.markdown.headings import Said, said, split_mark
 from board.markdown.tree import Block, Paragraph, Point, Points, Table
 
-_NAME = re.compile(r"@?[A-Za-z][\w.-]*(?:/[\w.-]+)?")
+#: The name of a repo, with or without its owner; no module, function or file.
+_NAME = re.compile(r"@?[A-Za-z][\w-]*(?:\.[a-z][\w-]*)?(?:/[A-Za-z][\w.-]*)?")
 _SPLIT = re.compile(r"\s*(?:,|\+|&|;|\band\b|/(?=\s)|\s/\s)\s*")
 _NOTHING = re.compile(
     r"^\W*(?:none|no (?:known |open |critical |major |remaining )?(?:gaps?|risks?|issues?)"
@@ -34,6 +35,8 @@ def layer_lists(
     if len(found) < 2 or len(found) * 10 < len(points.points) * 7:
         return []
     every = [name for _, _, names in found for name in names]
+    if len(every) == len(found) and all("/" in name for name in every):
+        return []
     sure = sum("_" in name or "-" in name or name in known for name in every)
     about = said(above).kind == "repos" or re.search(
         r"\b(?:repos?|repositories|projects|packages)\b", above, re.I
@@ -49,6 +52,23 @@ def layer_lists(
             for name in names
         )
     return out
+
+
+def repo_list(points: Points, context: Context, known: Collection[str]) -> list[Found]:
+    """The repos of a list that names one in each item and says no more."""
+    if not any(said(heading).kind == "repos" for heading in context.headings):
+        return []
+    names = [point.text.line.strip(" `*.") for point in points.points if not point.parts]
+    sure = sum("_" in name or "-" in name or name in known for name in names)
+    if len(names) < len(points.points) or not all(_NAME.fullmatch(name) for name in names):
+        return []
+    if sure * 2 < len(names):
+        return []
+    return [
+        Found(section="repos", name=name.lstrip("@"), line=point.line, last=point.last,
+              heading=context.headings, layer=context.layer, text=name)
+        for name, point in zip(names, points.points, strict=True)
+    ]  # fmt: skip
 
 
 def _names(text: str, known: Collection[str]) -> list[str]:

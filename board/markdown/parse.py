@@ -45,7 +45,7 @@ def tree(text: str) -> Section:
     """The document as a section of level 0; the text's lines are numbered from 1."""
     lines = text.splitlines()
     tokens = parser().parse(text)
-    blocks = _Blocks(tokens, lines).all()
+    blocks = _numbered(_Blocks(tokens, lines).all())
     return _sections(blocks, len(lines))
 
 
@@ -91,7 +91,13 @@ class _Blocks:
                 self.at += 1
                 points = tuple(self._points(token.type.replace("open", "close")))
                 ordered = token.type.startswith("ordered")
-                yield Points(line=line, last=self._end(line, last), points=points, ordered=ordered)
+                yield Points(
+                    line=line,
+                    last=self._end(line, last),
+                    points=points,
+                    ordered=ordered,
+                    start=int(token.attrs.get("start") or 1),
+                )
             case "table_open":
                 self.at += 1
                 yield self._table(line, last)
@@ -245,6 +251,42 @@ def _sections(blocks: list[tuple[int, Block]], last: int) -> Section:
         for one in path[1:]:
             one.last = max(one.last, block.last)
     return root
+
+
+def _numbered(blocks: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """The blocks, those between the items of one numbered list put below these items.
+
+    ``1) first`` and a list right below it that is not indented are two lists to Markdown, and
+    one item with its details to people.
+    """
+    out: list[tuple[int, Block]] = []
+    for at, (level, block) in enumerate(blocks):
+        before = out[-1][1] if out else None
+        if (
+            not level
+            and isinstance(before, Points)
+            and before.ordered
+            and isinstance(block, Points)
+        ):
+            if block.ordered and block.start == before.start + len(before.points):
+                before.points += block.points
+                before.last = block.last
+                continue
+            if not block.ordered and _goes_on(blocks[at + 1 :], before):
+                last = before.points[-1]
+                last.parts += (block,)
+                last.last = before.last = block.last
+                continue
+        out.append((level, block))
+    return out
+
+
+def _goes_on(after: list[tuple[int, Block]], before: Points) -> bool:
+    """Whether the numbered list goes on behind a list, or has done so before."""
+    following = after[0][1] if after and not after[0][0] else None
+    if isinstance(following, Points) and following.ordered:
+        return following.start == before.start + len(before.points)
+    return len(before.points) > 1 and any(point.parts for point in before.points[:-1])
 
 
 def _is_label(block: Block, after: list[tuple[int, Block]]) -> bool:

@@ -12,11 +12,16 @@ from board.importing.found import Found, Left, Reading
 from board.markdown import entry, gates, labels, lists, tables
 from board.markdown.claims import claims
 from board.markdown.context import Context
-from board.markdown.headings import Said, gate, said
+from board.markdown.headings import Said, gate, milestones, said
 from board.markdown.parse import front, tree
 from board.markdown.repeats import marked
 from board.markdown.tree import LABEL, Block, Other, Paragraph, Points, Section, Table
 
+_LEVELS = re.compile(r"^\W*[PM]\d\b")
+#: Labels above lists of entries, where other labels are above the details of one.
+_LISTS = re.compile(
+    r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented)$", re.I
+)
 #: Kinds of headings whose lists are entries, and of which section.
 SECTIONS = {"gap": "gaps", "risk": "risks"}
 _DATED = re.compile(r"\b(?:date|updated|as of|created|generated|on)\b", re.I)
@@ -62,10 +67,13 @@ class _Reader:
     def walk(self, section: Section, context: Context) -> None:
         """Read all parts of a section, below its own heading."""
         whole = self._entries(section, context)
+        told = False
         for at, part in enumerate(section.parts):
-            if not isinstance(part, Section):
-                above = section.parts[at - 1] if at else None
-                self._block(part, context, section, above)
+            if told:
+                told = False
+            elif not isinstance(part, Section):
+                after = section.parts[at + 1] if at + 1 < len(section.parts) else None
+                told = self._named(part, after, context) or self._block(part, context, section)
             elif any(part is one for one in whole):
                 self._heading(part, context)
             else:
@@ -83,11 +91,15 @@ class _Reader:
                     self.direct.add(one.line)
             self.walk(part, replace(context, headings=()))
             return
-        if told.kind == "phase" and not context.phase and part.level != LABEL:
+        step = bool(context.headings) and milestones(context.headings[-1])
+        step = step and (told.numbered or _LEVELS.match(heading) is not None)
+        if (told.kind == "phase" or step) and not context.phase and part.level != LABEL:
             self._phase(part, context, told)
         elif told.kind == "gate" and self._gate(part, context, told):
             return
         else:
+            if part.level == LABEL and told.kind == "risk" and len(heading.split()) > 6:
+                told = replace(told, kind="")
             below = context.below(told, heading.rstrip(":"))
             if told.kind == "gate":
                 below = replace(below, kind="gate")
@@ -115,6 +127,8 @@ class _Reader:
             return False
         if part.level == 1 and not context.headings:
             return False
+        if self._fielded(part):
+            return told.kind not in ("phase", "gate", "aside")
         if told.kind in ("summary", "gap summary", "phase", "gate", "present", "aside"):
             fields = sum(labels.is_field(label) for label, _ in labels.labelled(part.parts))
             return told.numbered and fields >= 2 and told.kind != "phase"
@@ -124,8 +138,16 @@ class _Reader:
 
     def _is_entry(self, part: Section, context: Context) -> bool:
         told = said(part.text.line)
-        if told.mark:
+        if told.mark or self._fielded(part):
             return True
+        if any(
+            isinstance(one, Paragraph)
+            and words.plain_word(labels.label_of(one.text)[0]) == context.kind
+            for one in part.parts
+        ):
+            return False
+        if any(_LISTS.match(one.text.line.strip(": ")) for one in _all(part) if one is not part):
+            return False
         fields = [
             label for label, _ in labels.labelled(part.parts) if label and labels.is_field(label)
         ]
@@ -142,6 +164,11 @@ class _Reader:
         if told.numbered:
             return True
         return not listed and any(isinstance(block, Paragraph) for block in blocks)
+
+    def _fielded(self, part: Section) -> bool:
+        """Whether the headings below are mostly fields of one entry: current state, target …"""
+        heads = [one.text.line.partition(":")[0] for one in part.sections]
+        return sum(labels.is_field(head) for head in heads) >= 2
 
     def _heading(self, part: Section, context: Context) -> None:
         """A heading that is a gap or risk, with all below it."""
@@ -190,6 +217,8 @@ class _Reader:
                 self.found += tables.rows(one, section, context)
             elif isinstance(one, Points):
                 self.found += gates.inline(one, context)
+            elif isinstance(one, Paragraph):
+                self.found += gates.in_lines(one, context)
 
     def _gate(self, part: Section, context: Context, told: Said) -> bool:
         """A gate and its criteria; whether it is one of a phase, or has a name of its own."""
@@ -212,7 +241,34 @@ class _Reader:
 
     # -- blocks -------------------------------------------------------------------
 
-    def _block(self, block: Block, context: Context, section: Section, above: Block | None) -> None:
+    def _named(self, block: Block, after: Block | None, context: Context) -> bool:
+        """A paragraph like ``Risk: it breaks``, and what the list below says of it.
+
+        Returns whether that list was read as well.
+        """
+        if not isinstance(block, Paragraph) or context.kind not in SECTIONS:
+            return False
+        label, value = labels.label_of(block.text)
+        if words.plain_word(label) != context.kind or not value:
+            return False
+        fields = isinstance(after, Points) and lists.is_fields(after)
+        below: list[Block] = [after] if fields and after is not None else []
+        self.found.append(
+            entry.made(
+                SECTIONS[context.kind],
+                value,
+                context,
+                (block.line, max(block.last, *(one.last for one in below), 0)),
+                by_role=labels.roles(labels.labelled(below)),
+                notes=entry.source(self.lines, below),
+            )
+        )
+        return fields
+
+    def _block(self, block: Block, context: Context, section: Section) -> bool:
+        """Read a block by itself, or leave it over; never more than that."""
+        if isinstance(block, Paragraph) and self.found and self.found[-1].line == block.line:
+            return False
         found: list[Found] = []
         match block:
             case Table():
@@ -223,6 +279,7 @@ class _Reader:
             self.found += found
         else:
             self._leave(block, _why(block, context))
+        return False
 
     def _table(self, table: Table, context: Context) -> list[Found]:
         section = tables.section_of(table, context)
@@ -235,6 +292,10 @@ class _Reader:
     def _points(self, points: Points, context: Context, section: Section) -> list[Found]:
         above = section.text.line
         if found := lists.layer_lists(points, context, above, self.known):
+            return found
+        if found := lists.repo_list(points, context, self.known):
+            return found
+        if found := gates.inline(points, context):
             return found
         if context.kind not in SECTIONS or lists.is_fields(points):
             return []

@@ -21,9 +21,9 @@ _STOP = frozenset([
 def marked(found: Sequence[Found]) -> list[Found]:
     """All entries, with ``repeats`` in those that say an earlier or fuller one again."""
     out = list(found)
-    _same_names(out)
     for section in ("gaps", "risks", "phases"):
         _summaries(out, section)
+    _same_names(out)
     return out
 
 
@@ -50,12 +50,14 @@ def _summaries(found: list[Found], section: str) -> None:
     """What stands below a heading that sums up repeats the nearest of the others."""
     full = [one for one in found if one.section == section and not one.repeats and not _summed(one)]
     short = [one for one in found if one.section == section and not one.repeats and _summed(one)]
-    if not full or len(short) > len(full) * 1.5:
+    if not full or not short:
         return
+    fewer, more, least = (short, full, 0.0) if len(short) <= len(full) else (full, short, 0.3)
     for at, one in enumerate(found):
-        if one in short:
-            best = max(full, key=lambda other: _like(other, one))
-            found[at] = replace(one, repeats=best.line)
+        if one in fewer:
+            best = max(more, key=lambda other: _like(other, one))
+            if _like(best, one) >= least:
+                found[at] = replace(one, repeats=best.line)
 
 
 def _summed(one: Found) -> bool:

@@ -80,6 +80,8 @@ class Points(Block):
 
     points: tuple[Point, ...]
     ordered: bool = False
+    #: The number of the first point of an ordered list.
+    start: int = 1
 
 
 @dataclass(slots=True, kw_only=True)
