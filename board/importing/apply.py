@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from board.change import ORDERED, insert_all
 from board.edit.errors import EditError
 from board.edit.fields import set_fields, validated, with_entries
 from board.edit.references import check_id, covers
 from board.importing import editions
-from board.importing.plan import Plan, Proposal
+from board.importing.proposals import Plan, Proposal
 from board.model import ITEMS, REFERRING, Board, Entry, Ref
-from board.value import Value, absent
+from board.value import Value, absent, same
 
 #: In the order in which entries need one another.
 _ORDER = ("layers", "repos", "phases", "gaps", "risks", "criteria")
@@ -41,6 +42,7 @@ def take_over(board: Board, plan: Plan, accepted: Collection[int] | None = None)
     for one in chosen:
         if one.what in ("update", "conflict"):
             board = _updated(board, one, plan.reading.name)
+    board = _remembered(board, [one for one in plan.proposals if one.what == "same"])
     return _referring(board, chosen)
 
 
@@ -59,7 +61,7 @@ def _added(board: Board, section: str, new: list[Proposal], name: str) -> Board:
         if one.guessed and section in ITEMS:
             fields["provisional"] = True
         fields["source"] = editions.source(name, one.found)
-        fields["imported"] = editions.fingerprints(one.fields, one.found.mark)
+        fields["imported"] = editions.fingerprints(board, one.said, one.found.mark)
         entries.setdefault(one.ref.id, validated(one.ref, fields))
     ordered = section in ORDERED
     return board.with_section(section, insert_all(board.section(section), entries, ordered=ordered))
@@ -91,36 +93,56 @@ def _updated(board: Board, one: Proposal, name: str) -> Board:
     entry = board.entry(one.ref)
     if entry is None:
         return board
-    fields = _kept(board, one.ref, dict(one.fields))
-    said = entry.fields() | fields
-    said = {field: value for field, value in said.items() if not absent(value)}
+    said = entry.fields()
+    for field, value in _kept(board, one.ref, dict(one.fields)).items():
+        said[field] = value
     for field, value in one.fields.items():
         if absent(value):
             said.pop(field, None)
     if one.clashes:
         said["conflict"] = dict(_conflicts(said.get("conflict"), one.clashes))
-    prints = editions.read(entry.get("imported"))
-    newer = {**dict(one.fields), **{field: new for field, (_, new) in one.clashes.items()}}
-    if "imported" in said:
-        for field, value in newer.items():
-            if absent(value):
-                prints.pop(field, None)
-            else:
-                prints[field] = editions.fingerprint(value)
-        said["imported"] = " ".join(f"{field}={print}" for field, print in sorted(prints.items()))
+    if one.ref.section in ITEMS and not set(one.fields).isdisjoint(one.guessed):
+        said["provisional"] = True
+    if "imported" in said or "source" not in said:
+        before = said.get("imported", "")
+        said["imported"] = editions.fingerprints(board, one.said, one.found.mark, before)
         said["source"] = editions.source(name, one.found)
     return with_entries(board, one.ref.section, {one.ref.id: validated(one.ref, said)})
+
+
+def _remembered(board: Board, proposals: Sequence[Proposal]) -> Board:
+    """The board with what a document says now where people came to say the same by themselves."""
+    for one in proposals:
+        entry = board.entry(one.ref)
+        before = entry.get("imported") if entry is not None else None
+        if entry is None or not isinstance(before, str) or not one.older:
+            continue
+        prints = editions.fingerprints(board, one.said, one.found.mark, before)
+        if prints != before:
+            said = validated(one.ref, entry.fields() | {"imported": prints})
+            board = with_entries(board, one.ref.section, {one.ref.id: said})
+    return board
 
 
 def _conflicts(
     there: Value, clashes: Mapping[str, tuple[Value, Value]]
 ) -> Iterator[tuple[str, Value]]:
     from board.merge.records import make
+    from board.merge.records import sides as sides_of
 
-    if isinstance(there, Mapping):
-        yield from there.items()
-    for field, sides in clashes.items():
-        yield field, make(None, sides)
+    records = dict(there) if isinstance(there, Mapping) else {}
+    yield from records.items()
+    for field, (ours, theirs) in clashes.items():
+        record = records.get(field)
+        others = sides_of(record)[1:] if isinstance(record, Mapping) else []
+        further = [value for value in (theirs, *others) if not same(value, ours)]
+        yield field, make(None, [ours, *_distinct(further)])
+
+
+def _distinct(values: Sequence[Value]) -> Iterator[Value]:
+    return (
+        value for at, value in enumerate(values) if not any(map(partial(same, value), values[:at]))
+    )
 
 
 def _referring(board: Board, chosen: list[Proposal]) -> Board:

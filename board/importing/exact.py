@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from board import change
 from board.change import Added, Change, Set
 from board.importing.found import Found, Reading
-from board.importing.plan import Plan, Proposal
+from board.importing.proposals import Plan, Proposal
 from board.model import HEADS, SECTIONS, Board, Ref
 from board.value import Value, absent, same
 

@@ -96,7 +96,7 @@ PLAN = shape(
          {"line": COUNT, "last_line": COUNT, "section": TEXT, "name": TEXT, "mark": TEXT,
           "what": one_of("add", "update", "conflict", "same", "duplicate"), "id": TEXT,
           "closed": YES_NO, "fields": table(ANY), "guessed": TEXTS, "repeats": ANY,
-          "conflicts": table(array(ANY))})),
+          "conflicts": table(array(ANY)), "kept": table(array(ANY))})),
      "left_over": array(shape({"line": COUNT, "last_line": COUNT, "text": TEXT, "why": TEXT})),
      "claims": array(shape({"line": COUNT, "section": TEXT, "claimed": COUNT, "found": COUNT})),
      "no_longer_there": TEXTS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,6 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure
-from board.phrases import counted
-from board.spans import Line, Span
 
 if TYPE_CHECKING:
     from board.importing.found import Reading
@@ -51,6 +49,7 @@ def import_command(
     person changed since.
     """
     from board.cli.board_file import keep, opened, writable
+    from board.cli.render.import_plan import counts, lines, notes, shape
     from board.importing.apply import take_over
 
     session = opened(file, as_json) if dry_run else writable(file)
@@ -62,7 +61,7 @@ def import_command(
         board = take_over(board, made)
         if not as_json:
             output.results(lines(made))
-            output.messages(_notes(made))
+            output.messages(notes(made))
     told: dict[str, Any] = {"plans": [shape(made) for made in plans]}
     same = board == before
     if same or dry_run or not (yes or _confirmed(as_json)):
@@ -70,7 +69,7 @@ def import_command(
             output.data({**told, "written": False})
         return _unchanged(same, dry_run, as_json)
     step = session.apply(_all, plans)
-    return keep(session, step, as_json, **told, written=True, said=_counts(plans))
+    return keep(session, step, as_json, **told, written=True, said=counts(plans))
 
 
 def _all(board: Board, plans: Sequence[Plan]) -> Board:
@@ -172,129 +171,3 @@ def _unchanged(same: bool, dry_run: bool, as_json: bool) -> int:
         output.message("Nothing is changed: nobody can be asked here; --yes does it.")
         return 1
     return 0
-
-
-_MARKS = {
-    "add": Span("+ ", "added"),
-    "update": Span("~ ", "changed"),
-    "conflict": Span("! ", "warning"),
-    "same": Span("= ", "muted"),
-    "duplicate": Span("? ", "warning"),
-}
-_TITLES = {
-    "layers": "Layers", "repos": "Repos", "phases": "Phases", "gates": "Gates", "gaps": "Gaps",
-    "risks": "Risks", "criteria": "Criteria",
-}  # fmt: skip
-
-
-def lines(plan: Plan) -> Iterator[Line]:
-    """The plan, by section, each entry with its line of the document."""
-    yield (Span(plan.reading.name, "strong"), Span(f"  {plan.reading.title}".rstrip(), "muted"))
-    counts = plan.counts()
-    further = [one.found.section for one in plan.proposals if one.found.section not in _TITLES]
-    titles = {name: name.capitalize() for name in dict.fromkeys(further)} | _TITLES
-    for section, title in titles.items():
-        some = [one for one in plan.proposals if one.found.section == section]
-        if not some:
-            continue
-        yield (Span(f"{title} ", "strong"), Span(f"{counts[section]:,}", "muted"))
-        for one in some:
-            yield (Span(f"{one.found.line:>6} ", "muted"), _MARKS[one.what], *_told(one))
-    if plan.left:
-        yield (Span("Left over", "strong"),)
-        for left in plan.left:
-            yield (
-                Span(f"{left.line:>6} ", "muted"),
-                Span(f"{left.why}: ", "label"),
-                Span(left.text),
-            )
-
-
-def _told(one: Any) -> Iterator[Span]:
-    yield Span(str(one.ref), "id")
-    if one.found.name not in (one.ref.id, one.ref.section):
-        yield Span(f"  {one.found.name}")
-    said = [
-        f"{name} {_short(value)}"
-        for name, value in one.fields.items()
-        if name not in ("title", "text", "notes", "source", "imported")
-    ]
-    if said:
-        yield Span("  " + ", ".join(said), "muted")
-    if one.what == "duplicate":
-        like = f"{one.like}" if one.like else f"line {one.like_line}"
-        yield Span(f"  perhaps {like} again", "warning")
-    for name, (ours, theirs) in one.clashes.items():
-        yield Span(f"  {name}: {_short(ours)} here, {_short(theirs)} there", "warning")
-    if one.guessed:
-        yield Span("  guessed: " + ", ".join(one.guessed), "warning")
-
-
-def _short(value: Any) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    head, more, _ = text.partition("\n")
-    return f"{head[:60]}…" if more or head[60:] else head
-
-
-def _notes(plan: Plan) -> Iterator[str]:
-    for claim, count in plan.wrong_claims:
-        yield (
-            f"{plan.reading.name}:{claim.line}: the document claims {claim.count:,} "
-            f"{claim.section}, found {count:,}."
-        )
-    if plan.gone:
-        names = ", ".join(str(ref) for ref in plan.gone[:3]) + (", …" if plan.gone[3:] else "")
-        yield f"No longer in {plan.reading.name}, and left as they are: {names}."
-    if not plan.proposals:
-        yield (
-            f"{plan.reading.name}: no layers, repos, gaps, risks or phases found. Expected are "
-            "tables, lists or numbered headings below a heading that says gaps, risks, repos …"
-        )
-    yield from plan.reading.remarks
-
-
-def _counts(plans: Sequence[Plan]) -> str:
-    done = [one for plan in plans for one in plan.proposals if one.found.section != "gates"]
-    new = sum(one.what == "add" for one in done)
-    changed = sum(one.what in ("update", "conflict") for one in done)
-    skipped = sum(one.what == "duplicate" for one in done)
-    more = f", {counted(skipped, 'possible duplicate')} not taken" if skipped else ""
-    return f"{counted(new, 'entry', 'entries')} added, {changed:,} changed{more}."
-
-
-def shape(plan: Plan) -> dict[str, Any]:
-    """The plan for scripts."""
-    from board.value import plain
-
-    return {
-        "file": plan.reading.name,
-        "title": plan.reading.title,
-        "date": plan.reading.date and plan.reading.date.isoformat(),
-        "counts": plan.counts(),
-        "entries": [
-            {
-                "line": one.found.line,
-                "last_line": one.found.last,
-                "section": one.found.section,
-                "name": one.found.name,
-                "mark": one.found.mark,
-                "what": one.what,
-                "id": str(one.ref),
-                "closed": one.found.closed,
-                "fields": {name: plain(value) for name, value in one.fields.items()},
-                "guessed": list(one.guessed),
-                "repeats": str(one.like) if one.like else (one.like_line or None),
-                "conflicts": {name: list(sides) for name, sides in one.clashes.items()},
-            }
-            for one in plan.proposals
-        ],
-        "left_over": [
-            {"line": one.line, "last_line": one.last, "text": one.text, "why": one.why}
-            for one in plan.left
-        ],
-        "claims": [
-            {"line": one.line, "section": one.section, "claimed": one.count, "found": count}
-            for one, count in plan.wrong_claims
-        ],
-        "no_longer_there": [str(ref) for ref in plan.gone],
-    }
