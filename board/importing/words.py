@@ -15,7 +15,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "#", "no", "no.", "nr", "number", "ref", "key", "risk id", "gap id", "item id",
            "gap #", "risk #", "code"),
     "risk": ("risk", "risks", "risk description", "risk name", "risk title", "threat", "hazard",
-             "risk item", "risk factor", "risk event", "potential risk", "concern"),
+             "risk item", "risk factor", "risk event", "potential risk", "concern", "risiko"),
     "gap": ("gap", "gaps", "gap description", "missing", "missing feature", "missing features",
             "missing item", "missing piece", "missing functionality", "what is missing",
             "what's missing", "gap name", "gap title", "limitation", "deficiency",
@@ -27,7 +27,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
              "repo/package", "library / repo"),
     "package": ("component", "components", "crate", "package", "location", "library", "app",
                 "application", "service", "subproject", "package name", "crate name", "workspace",
-                "plugin", "tool"),
+                "plugin", "addon", "extension", "sdk", "tool"),
+    "version": ("version", "current release", "latest release", "current version",
+                "latest version"),
     "layer": ("layer", "area", "category", "domain", "group", "stack", "tier", "subsystem",
               "layer / area", "component area", "theme"),
     "phase": ("phase", "phases", "milestone", "milestones", "stage", "sprint", "iteration",
@@ -37,21 +39,27 @@ ROLES: Mapping[str, tuple[str, ...]] = {
                "stage of development", "parity", "coverage status", "present?", "exists?", "done",
                "done?", "complete", "complete?"),
     "likelihood": ("likelihood", "probability", "prob", "prob.", "chance", "likelihood (1-5)",
-                   "probability (1-5)", "l", "p", "frequency", "occurrence", "likely"),
+                   "probability (1-5)", "l", "p", "frequency", "occurrence", "likely",
+                   "wahrscheinlichkeit", "eintrittswahrscheinlichkeit"),
     "impact": ("impact", "severity", "consequence", "impact (1-5)", "severity (1-5)", "effect",
-               "consequences", "damage", "i", "s", "sev", "impact level", "impact rating"),
+               "consequences", "damage", "i", "s", "sev", "schwere", "auswirkung", "schaden",
+               "impact level", "impact rating"),
     "score": ("score", "risk score", "exposure", "rating", "risk rating", "rpn", "risk level",
               "overall risk", "total", "l×i", "l x i", "p×i", "p x i"),
-    "priority": ("priority", "prio", "pri", "importance", "urgency", "criticality", "port priority",
+    "priority": ("priority", "prio", "pri", "importance", "urgency", "criticality",
+                 "port priority",
                  "p0-p3", "moscow", "prio."),
     "mitigation": ("mitigation", "mitigations", "mitigation strategy", "mitigation plan",
                    "countermeasure", "treatment", "mitigation strategies", "mitigation approach",
-                   "risk mitigation", "mitigation actions", "mitigated by", "preventive action"),
+                   "risk mitigation", "mitigation actions", "massnahme", "maßnahme", "maßnahmen",
+                   "mitigated by", "preventive action"),
     "contingency": ("contingency", "contingency plan", "fallback", "fallback plan", "plan b",
                     "backup plan"),
-    "response": ("response", "response strategy", "risk response", "strategy", "treatment strategy",
+    "response": ("response", "response strategy", "risk response", "strategy",
+                 "treatment strategy",
                  "response type"),
-    "owner": ("owner", "owners", "assignee", "assigned to", "assigned", "responsible", "assignees",
+    "owner": ("owner", "owners", "assignee", "assigned to", "assigned", "responsible",
+              "assignees",
               "who", "lead", "risk owner", "dri", "owned by", "point of contact", "champion"),
     "due": ("due", "due date", "target date", "deadline", "target", "by when", "eta", "end date",
             "finish", "target completion", "ends", "end", "due on"),
@@ -66,13 +74,15 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "check": ("check", "verification command", "test command"),
     "gate": ("gate", "exit criteria", "success criteria", "acceptance criteria", "exit criterion",
              "definition of done", "completion criteria", "done when", "verification", "gates",
-             "success criterion", "go/no-go", "go/no-go criteria", "quality gate", "quality gates",
+             "success criterion", "go/no-go", "go/no-go criteria", "quality gate",
+             "quality gates",
              "criteria", "acceptance", "gate criteria", "entry criteria"),
     "name": ("name", "title", "item", "feature", "capability", "summary", "description of gap",
              "requirement", "functionality", "task", "action", "work item", "action item",
              "deliverable", "what", "topic", "subject", "module", "endpoint", "api", "function",
              "aspect", "story", "improvement", "enhancement", "work", "feature / capability"),
-    "notes": ("notes", "note", "description", "details", "detail", "comment", "comments", "purpose",
+    "notes": ("notes", "note", "description", "details", "detail", "comment", "comments",
+              "purpose",
               "remarks", "body", "rationale", "evidence", "explanation", "impact description",
               "why", "reason", "key features", "current", "gap details", "observation", "context",
               "responsibility", "role", "recommendation", "recommended action", "solution",
@@ -80,13 +90,16 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _PRIORITIES: Mapping[str, tuple[str, ...]] = {
-    "critical": ("p0", "critical", "blocker", "blocking", "urgent", "must", "must have",
+    "critical": ("p0", "critical", "kritisch", "blocker", "blocking", "urgent", "must",
+                 "must have",
                  "must-have", "highest", "very high", "showstopper", "immediate", "severe",
                  "show stopper", "show-stopper", "emergency"),
-    "high": ("p1", "high", "important", "major", "should", "should have", "should-have"),
-    "medium": ("p2", "medium", "med", "moderate", "normal", "could", "could have", "could-have",
+    "high": ("p1", "high", "hoch", "important", "major", "should", "should have", "should-have"),
+    "medium": ("p2", "medium", "mittel", "med", "moderate", "normal", "could", "could have",
+               "could-have",
                "mid", "average", "significant"),
-    "low": ("p3", "p4", "p5", "low", "minor", "lowest", "very low", "nice to have", "nice-to-have",
+    "low": ("p3", "p4", "p5", "low", "niedrig", "gering", "minor", "lowest", "very low",
+            "nice to have", "nice-to-have",
             "optional", "trivial", "won't", "won't have", "later", "deferred", "backlog",
             "negligible", "future", "cosmetic"),
 }  # fmt: skip
@@ -95,12 +108,15 @@ _PRIORITIES: Mapping[str, tuple[str, ...]] = {
 _DEGREES: tuple[tuple[str, ...], ...] = (
     ("very low", "rare", "very unlikely", "negligible", "insignificant", "remote", "slight",
      "none", "trivial", "minimal", "highly unlikely", "improbable"),
-    ("low", "unlikely", "minor", "l", "small", "seldom"),
-    ("medium", "med", "moderate", "possible", "m", "occasional", "mid", "average", "medium-low",
+    ("low", "unlikely", "minor", "niedrig", "gering", "l", "small", "seldom"),
+    ("medium", "med", "mittel", "moderate", "possible", "m", "occasional", "mid", "average",
+    "medium-low",
      "low-medium", "low/medium", "significant"),
-    ("high", "likely", "major", "h", "probable", "serious", "medium-high", "medium/high", "large",
+    ("high", "likely", "major", "hoch", "h", "probable", "serious", "medium-high", "medium/high",
+    "large",
      "frequent", "considerable"),
-    ("very high", "certain", "almost certain", "severe", "extreme", "critical", "catastrophic",
+    ("very high", "certain", "kritisch", "sehr hoch", "almost certain", "severe", "extreme",
+    "critical", "catastrophic",
      "very likely", "blocker", "highly likely", "near certain", "fatal", "existential", "vh",
      "definite", "high-critical"),
 )  # fmt: skip
@@ -151,6 +167,22 @@ def role(head: str) -> str:
     return _ROLE.get(short, "")
 
 
+def column(head: str) -> str:
+    """As ``role``, for the head of a column: a short one is known by the word that tells.
+
+    So ``Official maturity rating`` is a status.
+    """
+    words = plain_word(head).split()
+    telling = (_TELLING.get(one) for one in words) if 1 < len(words) <= 4 else ()
+    return role(head) or next((one for one in telling if one), "")
+
+
+#: Words that say what a column is, whatever stands beside them.
+_TELLING = {
+    "maturity": "status", "status": "status", "likelihood": "likelihood", "severity": "impact",
+    "probability": "likelihood", "mitigation": "mitigation", "priority": "priority",
+    "owner": "owner", "repository": "repo",
+}  # fmt: skip
 _ROLE = {word: name for name, words in reversed(list(ROLES.items())) for word in words}
 
 
@@ -195,7 +227,7 @@ def done(text: str) -> bool:
     if sign is not None:
         return sign
     word = plain_word(text)
-    return word in _DONE_WORDS or (len(word) <= 60 and _first(word) in _DONE_WORDS)
+    return word in _DONE_WORDS or _first(word) in _DONE_WORDS
 
 
 def nothing(text: str) -> bool:

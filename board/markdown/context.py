@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from board.markdown.headings import Said
+
+#: A heading that begins with a priority.
+_LEVEL = re.compile(r"P[0-4]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Context:
             weak=self.weak
             and said.kind not in ("gap", "risk", "gap summary")
             and not said.level_only
-            and not (said.priority and len(said.name.split()) <= 4),
+            and not (said.priority and (len(said.name.split()) <= 4 or _LEVEL.match(said.name))),
             headings=(*self.headings, heading),
             priority=said.priority or self.priority,
             closed=self.closed or said.closed,

@@ -15,12 +15,15 @@ _NUMBER = re.compile(
 )
 #: The document's own id of an entry, and what stands behind it: ``GAP-001: …``, ``R3 - …``.
 _MARK = re.compile(
-    r"^\W*(?P<mark>(?:GAP|RISK|ISSUE|REQ|TODO|FEAT|FEATURE|BUG|TASK|ITEM|[A-Z]{1,5})[- ]?"
+    r"^\W*(?:(?i:gap|risk|issue|finding)\s+(?=[A-Za-z]{1,4}-?\d))?"
+    r"(?P<mark>(?:GAP|RISK|ISSUE|REQ|TODO|FEAT|FEATURE|BUG|TASK|ITEM|[A-Z]{1,5})[- ]?"
     r"(?P<digits>\d+(?:\.\d+)*)[a-z]?|(?:gap|risk|issue|finding|item|concern|blocker|problem)"
     r"\s+#?\d+(?:\.\d+)*|[A-Z]{2,6}(?:-[A-Z]{2,6})?-\d+)"
     r"(?:\s*(?:[-–—:.)\]|]|\s\W)+\s*|\s*$|\s+(?=[A-Z`*_]))",
 )
 _MARK_LOOSE = re.compile(r"^\W*(gap|risk|issue|finding|concern|blocker|problem)\s+#?(\d+)\b", re.I)
+#: ``R0–R4 Risks``: a range in front of what it is a range of.
+_RANGE_OF = re.compile(r"^\W*[A-Z]+-?\d+\s*[-–—]\s*[A-Z]*-?\d+\s+(?:risks|gaps|issues)\b", re.I)
 #: A step of a plan: its word, its number, and its name.
 _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|"
@@ -29,7 +32,7 @@ _PHASE = re.compile(
     re.I | re.S,
 )
 _STEP = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>weeks?|months?|quarter|step|part|release|version)\s*"
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>weeks?|days?|months?|quarter|step|part|release|version)\s*"
     r"(?P<number>\d+(?:\s*[-–]\s*\d+)?|Q[1-4]|[IVX]+)\b(?P<rest>.*)",
     re.I | re.S,
 )
@@ -44,7 +47,8 @@ _GATE_WORDS = re.compile(
     re.I,
 )
 _NO_GAP = re.compile(
-    r"\b(?:no gaps?|not (?:a )?gaps?|false positives?|confirmed present|already (?:present|"
+    r"\b(?:no gaps?|non-?gaps?|not (?:a )?gaps?|false positives?|confirmed present|"
+    r"already (?:present|"
     r"implemented|exists?|done|complete|supported|working)|"
     r"(?:fully |already )?implemented(?: features?)?$|what (?:works|exists)|working today|"
     r"strengths|parity snapshot|current (?:parity|state|status|coverage|implementation|"
@@ -76,7 +80,7 @@ _NO_RISK = re.compile(
     r"matrix|levels?|mitigations?$|scoring|appetite|categor\w+|"
     r"management (?:process|approach|plan|strategy)|"
     r"methodology|scale|legend|criteria|definitions?|score)|escalation\b.*|monitoring|legend|scale|"
-    r"contingency plans?|risk reduction)\b",
+    r"contingency plans?|risk reduction|dependencies(?: to add| required)?$)\b",
     re.I,
 )
 _SUMMARY = re.compile(
@@ -89,6 +93,8 @@ _SUMMARY = re.compile(
     r"revised completeness|by (?:priority|category|severity|phase))\b",
     re.I,
 )
+#: How a list of gaps is ordered, which makes it no summary.
+_BY = re.compile(r"\bby (?:priority|category|severity|module|area|phase)\b", re.I)
 _REPOS = re.compile(
     r"\b(?:repos?|repositor(?:y|ies)|projects|ecosystem|packages|crates|libraries|components|"
     r"portfolio|workspace|systems|apps|services)\b",
@@ -98,7 +104,8 @@ _GENERIC = re.compile(
     r"^(?:ecosystem|repos?|repositor\w*|projects?|packages?|crates?|libraries|components?|status|"
     r"snapshot|current|state|assessment|overview|summary|list|all|inventory|details?|the|of|and|"
     r"by|table|matrix|portfolio|catalog\w*|roster|included|in|scope|health|maturity|our|"
-    r"dependenc\w*|report|core repos|\W|\d)+$",
+    r"dependenc\w*|results?|detailed|integration|findings|observations|key|audit|presence|"
+    r"readiness|report|core repos|\W|\d)+$",
     re.I,
 )
 _LEVEL = re.compile(
@@ -166,7 +173,7 @@ def split_mark(text: str) -> tuple[str, str]:
     if found is None and (found := _MARK_LOOSE.match(text)):
         rest = text[found.end() :].lstrip(" :–—-.)")
         return f"{found[1].capitalize()} {found[2]}", rest
-    if found is None or _is_word(found["mark"]):
+    if found is None or _is_word(found["mark"]) or _RANGE_OF.match(text):
         return "", text
     return found["mark"].strip(), text[found.end() :].strip()
 
@@ -195,6 +202,17 @@ def step(heading: str) -> str:
     return text if _STEP.match(text) else ""
 
 
+def of_repos(heading: str) -> bool:
+    """Whether a heading says that it is about repos."""
+    return _REPOS.search(heading) is not None
+
+
+def lettered(heading: str) -> str:
+    """The letters of a heading that counts by letter and number: ``K`` of ``K0: Ownership``."""
+    found = re.match(r"^\W*([A-Z]{1,2})\d+(?:\.\d+)?\s*[:–—.-]", heading)
+    return found[1] if found is not None else ""
+
+
 def milestones(heading: str) -> bool:
     """Whether the headings below this one are steps, whatever they are called."""
     return re.search(r"\b(?:milestones|phases|stages)\b", heading, re.I) is not None
@@ -209,7 +227,7 @@ def gate(heading: str) -> str:
 
 def criteria(heading: str) -> bool:
     """Whether a heading or label stands above the criteria of a gate."""
-    exact = re.match(r"^\W*exit\W*$", heading, re.I) is not None
+    exact = re.match(r"^\W*(?:exit|acceptance)\W*$", heading, re.I) is not None
     return exact or (bool(_GATE_WORDS.search(heading)) and len(heading) < 80)
 
 
@@ -229,7 +247,7 @@ def _kind(text: str, name: str) -> str:
         return "" if _NO_RISK.search(name) else "risk"
     if _NO_RISK.search(name):
         return "aside"
-    if _SUMMARY.search(name):
+    if _SUMMARY.search(_BY.sub(" ", name) if _GAP.search(name) else name):
         return "gap summary" if _GAP.search(name) else "summary"
     if _GAP.search(name) or _OPEN.match(name):
         return "gap"

@@ -54,6 +54,11 @@ def layer_lists(
     return out
 
 
+def names_in(text: str) -> list[str]:
+    """The names that a text consists of, as repos have them; none where it says anything else."""
+    return _names(text.strip(" `*"), ())
+
+
 def repo_list(points: Points, context: Context, known: Collection[str]) -> list[Found]:
     """The repos of a list that names one in each item and says no more."""
     if not any(said(heading).kind == "repos" for heading in context.headings):
@@ -79,9 +84,13 @@ def _names(text: str, known: Collection[str]) -> list[str]:
     return [part.lstrip("@") for part in parts]
 
 
-def is_fields(points: Points) -> bool:
-    """Whether the items of a list are fields of one entry, and not entries."""
-    named = [labels.is_field(label) for point in points.points if (label := _label(point))]
+def is_fields(points: Points, kind: str = "") -> bool:
+    """Whether the items of a list are fields of one entry, and not entries of this kind."""
+    named = [
+        labels.is_field(label) and words.plain_word(label) != kind
+        for point in points.points
+        if (label := _label(point))
+    ]
     return sum(named) * 2 > len(points.points)
 
 

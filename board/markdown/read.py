@@ -12,7 +12,7 @@ from board.importing.found import Found, Left, Reading
 from board.markdown import entry, gates, labels, lists, tables
 from board.markdown.claims import claims
 from board.markdown.context import Context
-from board.markdown.headings import Said, gate, milestones, said
+from board.markdown.headings import Said, gate, lettered, milestones, of_repos, phase, said, step
 from board.markdown.parse import front, tree
 from board.markdown.repeats import marked
 from board.markdown.tree import LABEL, Block, Other, Paragraph, Points, Section, Table
@@ -22,6 +22,8 @@ _LEVELS = re.compile(r"^\W*[PM]\d\b")
 _LISTS = re.compile(
     r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented)$", re.I
 )
+#: What a long label must say to be one above a list of gaps.
+_LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Kinds of headings whose lists are entries, and of which section.
 SECTIONS = {"gap": "gaps", "risk": "risks"}
 _DATED = re.compile(r"\b(?:date|updated|as of|created|generated|on)\b", re.I)
@@ -37,9 +39,11 @@ def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
     top = root
     start = Context()
     if title and heading is not None:
-        kind = said(title).kind
+        kind = said(title).kind.removesuffix(" summary")
         weak = kind if kind in SECTIONS else ""
         start = Context(kind=weak, weak=True)
+    reader.title = title
+    reader.repo_level = _repo_level(top, known_repos)
     reader.walk(top, start)
     found = marked(reader.layers(sorted(reader.found, key=lambda one: one.line)))
     return Reading(
@@ -59,6 +63,9 @@ class _Reader:
         self.lines, self.known = lines, known
         self.found: list[Found] = []
         self.left: list[Left] = []
+        self.title = ""
+        #: The level of headings that name repos; 0 where none do.
+        self.repo_level = 0
         #: Lines of lists right below a title that says what they are.
         self.direct: set[int] = set()
 
@@ -74,12 +81,68 @@ class _Reader:
             elif not isinstance(part, Section):
                 after = section.parts[at + 1] if at + 1 < len(section.parts) else None
                 told = self._named(part, after, context) or self._block(part, context, section)
-            elif any(part is one for one in whole):
+            elif any(part is one for one in whole) or self._by_itself(part, context):
                 self._heading(part, context)
+            elif self._is_repo(part, context):
+                self._repo(part, context)
             else:
-                self._section(part, context)
+                self._section(part, context, self._is_step(part, section))
 
-    def _section(self, part: Section, context: Context) -> None:
+    def _by_itself(self, part: Section, context: Context) -> bool:
+        """Whether a heading says that it is a gap or risk: ``Gap G-001: …``, wherever it is."""
+        told = said(part.text.line)
+        named = re.match(r"^\W*(gap|risk)\s+#?[A-Za-z]{0,4}-?\d", part.text.line, re.I)
+        return bool(
+            named
+            and told.mark
+            and told.kind in SECTIONS
+            and not context.summary
+            and not part.sections
+        )
+
+    def _is_repo(self, part: Section, context: Context) -> bool:
+        """Whether a heading is the name of a repo, as those beside it in the document are."""
+        return (
+            part.level == self.repo_level
+            and any(map(of_repos, (*context.headings, self.title)))
+            and bool(lists.names_in(part.text.line))
+            and context.kind in ("", "repos", "summary", "present")
+        )
+
+    def _repo(self, part: Section, context: Context) -> None:
+        by_role = labels.roles(labels.labelled(part.parts))
+        notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
+        fields = {"notes": notes} if notes else {}
+        if status := by_role.get("status"):
+            fields["status"] = status
+        self.found += (
+            Found(
+                section="repos",
+                name=name,
+                line=part.line,
+                last=part.last,
+                heading=context.headings,
+                fields=fields,
+                layer=tables.layer_above(context),
+                text=f"{part.text.line} {labels.said(part.parts)}",
+            )
+            for name in lists.names_in(part.text.line)
+        )
+
+    def _is_step(self, part: Section, section: Section) -> bool:
+        """Whether a heading is a step of a plan, whatever it is called, as those beside it are."""
+        heads, head = [one.text.line for one in section.sections], part.text.line
+        if milestones(section.text.line):
+            named = [bool(phase(head) or _LEVELS.match(head)) for head in heads]
+            return any(named) and said(head).kind not in ("summary", "aside")
+        letters = [lettered(head) for head in heads]
+        most = max(filter(None, letters), key=letters.count, default="")
+        if letters.count(most) >= 3 and most not in ("", "G", "R"):
+            return lettered(head) == most
+        counted = [bool(step(one)) for one in heads]
+        return bool(step(head)) and sum(counted) >= 3 and sum(counted) * 2 > len(heads)
+
+    def _section(self, part: Section, context: Context, steps: bool = False) -> None:
         heading = part.text.line
         told = said(heading)
         if part.level == 1 and not context.headings:
@@ -89,17 +152,21 @@ class _Reader:
             for one in part.parts if alone and context.kind in SECTIONS else ():
                 if isinstance(one, Points):
                     self.direct.add(one.line)
-            self.walk(part, replace(context, headings=()))
+            numbered = sum(said(one.text.line).numbered for one in part.sections)
+            weak = context.weak and not (alone and numbered >= 2)
+            self.walk(part, replace(context, headings=(), weak=weak))
             return
-        step = bool(context.headings) and milestones(context.headings[-1])
-        step = step and (told.numbered or _LEVELS.match(heading) is not None)
-        if (told.kind == "phase" or step) and not context.phase and part.level != LABEL:
+        if (
+            (told.kind == "phase" or (steps and context.kind not in SECTIONS))
+            and not context.phase
+            and part.level != LABEL
+        ):
             self._phase(part, context, told)
         elif told.kind == "gate" and self._gate(part, context, told):
             return
         else:
-            if part.level == LABEL and told.kind == "risk" and len(heading.split()) > 6:
-                told = replace(told, kind="")
+            if part.level == LABEL and len(heading.split()) > 6 and not _LEFT.search(heading):
+                told = replace(told, kind="" if told.kind in SECTIONS else told.kind)
             below = context.below(told, heading.rstrip(":"))
             if told.kind == "gate":
                 below = replace(below, kind="gate")
@@ -283,11 +350,16 @@ class _Reader:
 
     def _table(self, table: Table, context: Context) -> list[Found]:
         section = tables.section_of(table, context)
-        if not section:
+        if not section or (section == "gaps" and self._all_done(context)):
             return []
         if section == "repos" and not context.layer:
             context = replace(context, layer=tables.layer_above(context))
         return list(tables.rows(table, section, context))
+
+    def _all_done(self, context: Context) -> bool:
+        """Whether the nearest heading says that what is below it is done, and never was a gap."""
+        told = said(context.headings[-1] if context.headings else "")
+        return told.closed and told.kind not in SECTIONS
 
     def _points(self, points: Points, context: Context, section: Section) -> list[Found]:
         above = section.text.line
@@ -297,11 +369,14 @@ class _Reader:
             return found
         if found := gates.inline(points, context):
             return found
-        if context.kind not in SECTIONS or lists.is_fields(points):
+        if context.kind not in SECTIONS or lists.is_fields(points, context.kind):
             return []
         if context.weak and points.line not in self.direct:
             return []
-        if context.summary and said(above).kind != "gap summary":
+        told = said(above)
+        if context.summary and told.kind != "gap summary":
+            return []
+        if self._all_done(context):
             return []
         return list(lists.entries(points, SECTIONS[context.kind], context, self.lines))
 
@@ -324,6 +399,20 @@ class _Reader:
                 )
             out.append(one)
         return out
+
+
+def _repo_level(root: Section, known: Collection[str]) -> int:
+    """The level at which most headings are names of repos, three at least; 0 for none."""
+    by: dict[int, list[str]] = {}
+    for one in _all(root):
+        if 1 < one.level < LABEL:
+            by.setdefault(one.level, []).append(one.text.line.strip(" `*"))
+    for level, heads in sorted(by.items()):
+        names = [head for head in heads if lists.names_in(head)]
+        sure = [name for name in names if "_" in name or "-" in name or name in known]
+        if len(sure) >= 3 and len(names) * 10 >= len(heads) * 6 and len(sure) * 2 >= len(names):
+            return level
+    return 0
 
 
 def _all(section: Section) -> Iterator[Section]:

@@ -12,7 +12,7 @@ from board.markdown.context import Context
 from board.markdown.headings import generic, phase, said, split_mark, step
 from board.markdown.tree import Row, Table, Text
 
-_IDENTIFIER = re.compile(r"@?[A-Za-z][\w.-]*(?:/[\w.-]+)*")
+_IDENTIFIER = re.compile(r"@?\.?[A-Za-z][\w.-]*(?:/[\w.-]+)*")
 _TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
 _NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
 
@@ -22,7 +22,7 @@ class Columns:
 
     def __init__(self, table: Table) -> None:
         self.heads = [cell.line for cell in table.head]
-        self.roles = [words.role(head) for head in self.heads]
+        self.roles = [words.column(head) for head in self.heads]
         self.table = table
 
     def at(self, *roles: str) -> int | None:
@@ -83,11 +83,14 @@ def _are_repos(columns: Columns, context: Context) -> bool:
         return False
     if not _identifiers(columns.texts(at)):
         return False
+    names = [_name(text).casefold() for text in columns.texts(at)]
+    if len(set(names)) * 10 < len(names) * 7 or (at and all("/" in name for name in names)):
+        return False
     if columns.roles[at] == "repo":
         return columns.has("status", "notes", "layer", "owner", "links", "name", "package") or (
             context.kind == "repos"
         )
-    return columns.has("status")
+    return columns.has("status", "version")
 
 
 def _are_phases(columns: Columns, context: Context) -> bool:
