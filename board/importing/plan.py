@@ -185,7 +185,9 @@ class _Planner:
         take = {
             name: value
             for name, value in fields.items()
-            if absent(said.get(name)) and name not in ("title", "text", *computed)
+            if absent(said.get(name))
+            and name not in ("title", "text", *computed)
+            and not (name == "status" and value == self.board.first_status)
         }
         kept = {
             name: (said[name], value)
@@ -195,8 +197,11 @@ class _Planner:
             and name not in computed
             and not (name == "title" and ref.section not in ITEMS)
         }
-        what = "update" if take else "same"
-        return Proposal(found=found, what=what, ref=ref, fields=take, kept=kept)
+        # Of an item that has the board's own id, both may be meant: as where a report says so.
+        clash = kept if ref.section in ITEMS else {}
+        what = "conflict" if clash else "update" if take else "same"
+        kept = {} if clash else kept
+        return Proposal(found=found, what=what, ref=ref, fields=take, clashes=clash, kept=kept)
 
     def _know(self, found: Found, ref: Ref) -> None:
         """Remember an entry by its names, for what refers to it."""

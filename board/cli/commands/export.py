@@ -40,7 +40,7 @@ def export_command(file: str | None, query: tuple[str, ...], as_csv: bool, as_js
     if as_csv:
         from board.cli.render.csv_rows import csv_of
 
-        output.raw(csv_of(_names(board), rows, exact=True))
+        output.raw(csv_of(names_of(board), rows, exact=True))
     else:
         output.data({"title": board.board.title, "query": str(asked), "items": rows})
     return 0
@@ -54,6 +54,7 @@ def row_of(board: Board, id: str, item: Item) -> dict[str, Any]:
     return {"id": id, "kind": item.kind, **fields, "status": board.status_of(item)}
 
 
-def _names(board: Board) -> list[str]:
+def names_of(board: Board) -> list[str]:
+    """The columns of an export: every field that some item can have."""
     known = {**board.known("gaps"), **board.known("risks")}
     return ["id", "kind", *(name for name, row in known.items() if not row.inner)]

@@ -105,9 +105,9 @@ def _read(
     kind = format_ or _kind(name, text)
     try:
         if kind == "csv":
-            return from_csv(text, _from_board(name, board_file))
+            return from_csv(text, _from_board(name, board_file), board.known)
         if kind == "json":
-            return from_json(text, _from_board(name, board_file))
+            return from_json(text, _from_board(name, board_file), board.known)
     except TabularError as error:
         raise Failure(f"{shown}: {error}") from None
     from board.markdown import read

@@ -26,10 +26,11 @@ def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]], *, exact: bo
 
 
 def _cell(value: Any, exact: bool) -> Any:
+    from board.edit.list_text import listed
     from board.safe_text import clean_block
 
     if isinstance(value, list | tuple):
-        value = ", ".join(map(str, value))
+        value = listed(value)
     if not isinstance(value, str) or exact:
         return (
             {None: "", True: "true", False: "false"}.get(value, value) if _plain(value) else value

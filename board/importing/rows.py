@@ -1,0 +1,213 @@
+"""One row of a table, or one object of a list: the gap or the risk that it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from board.edit.errors import EditError
+from board.edit.fields import WIDEST
+from board.edit.kinds import read
+from board.edit.list_text import split
+from board.fields import Field, fields_of, item_fields
+from board.importing import words
+from board.importing.found import Found
+from board.value import Value
+
+#: Columns that have a name of their own in the exports of others.
+_NAMES = {
+    "title": "name", "name": "name", "summary": "name", "subject": "name", "body": "notes",
+    "description": "notes", "labels": "tags", "assignees": "owner", "milestone": "phase",
+    "url": "links", "html_url": "links", "web_url": "links", "number": "number", "iid": "number",
+    "kind": "kind", "type": "kind", "issue type": "kind", "state": "status", "closedat": "closedat",
+    "closed_at": "closedat", "repository": "repo", "issue key": "id",
+}  # fmt: skip
+_OURS = {row.name for row in item_fields()}
+_CLOSED = ("closed", "merged")
+#: By the name of a section, the fields that its entries can have.
+Known = Callable[[str], Mapping[str, Field]]
+#: The page of an issue or of a request to pull, on whatever host.
+_PAGE = re.compile(
+    r"https?://([^/\s]+)/([\w.~-]+(?:/[\w.~-]+)+?)(?:/-)?/(?:issues|pull|merge_requests)/(\d+)"
+)
+#: Told in the notes where it is no value of its field.
+_READ = ("priority", "likelihood", "impact", "response", "due", "review", "accepted_until")
+
+
+def role(head: str) -> str:
+    """What a column of this name holds; empty where that is not known."""
+    word = words.plain_word(head)
+    if word in _NAMES:
+        return _NAMES[word]
+    if word in _OURS:
+        return word
+    found = words.role(head)
+    return "name" if found in ("gap", "risk", "issue") else found
+
+
+def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Found | None:
+    """The entry of a row, whose cells stand by their heads; none where it has no title."""
+    by: dict[str, Any] = {}
+    more: list[str] = []
+    risk = False
+    own = {name for section in ("gaps", "risks") for name, one in known(section).items() if one.own}
+    for head, value in row.items():
+        if head in own:
+            continue
+        what = role(head)
+        risk = risk or (words.role(head) == "risk" and what == "name" and bool(text_of(value)))
+        if what and what not in by:
+            by[what] = value
+        elif text := text_of(value):
+            more.append(f"{head}: {text}")
+    title = " ".join(text_of(by.get("name")).split())
+    if not title:
+        return None
+    tags = _list(by.get("tags"))
+    kind = words.plain_word(text_of(by.get("kind")))
+    if kind in ("risk", "risks") or any(words.plain_word(tag) == "risk" for tag in tags):
+        risk = True
+    section = "risks" if risk and kind not in ("gap", "gaps") else "gaps"
+    exact = dict(_exact(known(section), row))
+    fields = dict(_fields(section, by, tags, more, exact)) | exact
+    status = text_of(by.get("status"))
+    closed = status.casefold() in _CLOSED or words.done(status) or bool(text_of(by.get("closedat")))
+    return Found(
+        section=section, name=title, line=lines[0], last=lines[1], fields=fields, closed=closed,
+        own=text_of(row.get("id")) if row.get("id") and row.get("kind") else "",
+        mark=_mark(by),
+        layer=text_of(by.get("layer")), phase=text_of(by.get("phase")),
+        refers=dict(_refers(by)), text=f"{title} {fields.get('notes', '')}",
+    )  # fmt: skip
+
+
+def _mark(by: Mapping[str, Any]) -> str:
+    """What the document calls it: an issue by its repo and number, on whatever host."""
+    if own := text_of(by.get("id")):
+        return own
+    page = _PAGE.match(text_of(by.get("links")))
+    number = text_of(by.get("number"))
+    if page and number in ("", page[3]):
+        return f"{page[2]}#{page[3]}"
+    return f"#{number}" if number else ""
+
+
+def _exact(known: Mapping[str, Field], row: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+    """What has the name and the type of a field of the board, as it is."""
+    for name, field in known.items():
+        value = row.get(name)
+        if name in ("title", "source", "imported") or field.refers or value in (None, "", []):
+            continue
+        if isinstance(value, str) and field.type.name != "text":
+            try:
+                value = read(name, field.type, value)
+            except EditError:
+                continue
+        if field.type.fits(value) and value is not False and _is_in_range(field, value):
+            yield name, _clean(value)
+
+
+def _is_in_range(field: Field, value: Value) -> bool:
+    low, high = field.type.low, field.type.high
+    if not isinstance(value, int):
+        return True
+    return (-WIDEST if low is None else low) <= value <= (WIDEST - 1 if high is None else high)
+
+
+def _clean(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _refers(by: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for role, name in (("repo", "repos"), ("repos", "repos"), ("affects", "repos"),
+                       ("depends", "depends"), ("mitigated_by", "mitigated_by"),
+                       ("layers", "layers"), ("status", "status")):  # fmt: skip
+        if text := ", ".join(_list(by.get(role))):
+            yield name, text
+
+
+def _fields(
+    section: str,
+    by: Mapping[str, Any],
+    tags: Sequence[str],
+    more: list[str],
+    exact: Mapping[str, Value],
+) -> Iterator[tuple[str, Value]]:
+    level = words.priority(text_of(by.get("priority")))
+    if not level and section == "gaps":
+        level = words.priority(text_of(by.get("impact")))
+    kept = list(tags)
+    for tag in tags:
+        word = tag.rpartition(":")[2].rpartition("/")[2].strip()
+        if not level and words.priority(word):
+            level = words.priority(word)
+            kept.remove(tag)
+    if level:
+        yield "priority", level
+    known = fields_of(section)
+    for name in ("likelihood", "impact", "residual_likelihood", "residual_impact"):
+        if name in known and (degree := words.degree(text_of(by.get(name)))):
+            yield name, degree
+    if "response" in known and (answer := words.response(text_of(by.get("response")))):
+        yield "response", answer
+    for name in ("due", "review", "accepted_until"):
+        if name in known and (day := words.date(text_of(by.get(name)))):
+            yield name, day
+    for name in ("accepted_by", "justification", "check"):
+        if name in known and (text := text_of(by.get(name))):
+            yield name, text
+    if owner := ", ".join(_list(by.get("owner"))):
+        yield "owner", owner
+    if kept := [tag for tag in kept if words.plain_word(tag) not in ("risk", "gap")]:
+        yield "tags", kept
+    if links := [link for link in _list(by.get("links")) if "://" in link or "#" in link]:
+        yield "links", links
+    notes = text_of(by.get("notes"))
+    for name in _READ:
+        if (text := text_of(by.get(name))) and not _is_told(section, name, level, by, exact):
+            more.append(f"{name.replace('_', ' ').capitalize()}: {text}")
+    if mitigation := text_of(by.get("mitigation")):
+        more.insert(0, f"Mitigation: {mitigation}")
+    if text := "\n\n".join(part for part in (notes, "\n".join(more)) if part):
+        yield "notes", text
+
+
+def _is_told(
+    section: str, name: str, level: str, by: Mapping[str, Any], exact: Mapping[str, Value]
+) -> bool:
+    """Whether a value became one of a field."""
+    text = text_of(by.get(name))
+    if name in exact:
+        return True
+    if name not in fields_of(section):
+        return name == "impact" and level == words.priority(text)
+    if name == "priority":
+        return bool(words.priority(text))
+    if name in ("likelihood", "impact"):
+        return words.degree(text) is not None
+    if name == "response":
+        return bool(words.response(text))
+    return words.date(text) is not None
+
+
+def _list(value: Any) -> list[str]:
+    """The members of a list, or of a text with commas, by their names."""
+    if isinstance(value, list):
+        return [text for one in value if (text := text_of(one))]
+    return split(text_of(value))
+
+
+def text_of(value: Any) -> str:
+    """A value as one text: of an object its name, as the exports of others have it."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        keys = ("name", "login", "title", "nameWithOwner", "key", "value")
+        return next((str(value[key]) for key in keys if value.get(key)), "")
+    if isinstance(value, list):
+        return ", ".join(text for one in value if (text := text_of(one)))
+    text = str(value).replace("\r\n", "\n").strip()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
