@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from board.markdown.headings import Said
 
+#: Kinds of headings whose lists are entries, and of which section.
+SECTIONS = {"gap": "gaps", "risk": "risks"}
 #: A heading that begins with a priority.
 _LEVEL = re.compile(r"P[0-4]\b")
 

@@ -142,7 +142,7 @@ def rows(table: Table, section: str, context: Context) -> Iterator[Found]:
         cells = [*row.cells, *[Text()] * (len(columns.heads) - len(row.cells))]
         name = cells[named]
         filled = [one for one in cells if one.line]
-        if len(table.head) > 2 and len(filled) == 1 and _is_group(filled[0]):
+        if len(table.head) > 1 and len(filled) == 1 and _is_group(filled[0]):
             below = context.below(said(filled[0].line), filled[0].line)
             continue
         if name.line.strip(" `*").casefold() in _NOTHING or _TOTAL.match(name.line.strip("* ")):

@@ -256,6 +256,177 @@ GROUPS = """# Risks
 - swim
 """
 
+HEADINGS = """# Repo plan
+
+## Hull and deck
+
+### ship_core
+- add an anchor
+
+### ship_deck, ship_rail
+
+## Above
+
+### ship_sails
+Status: torn
+
+- mend them
+"""
+
+DAYS = """# The month
+
+### Day 1-5: Planks
+1. saw
+2. **Exit:** it fits
+
+### Day 6-10: Tar
+**What:** tar
+**Exit:** it is dry
+
+### Day 11-20: Paint
+- blue
+"""
+
+LETTERS = """# Building plan
+
+## Aim
+
+A ship.
+
+## K0: Keel
+
+### Acceptance Criteria
+- it is straight
+
+## K1: Ribs
+
+Acceptance Criteria:
+- twelve of them
+
+## K2: Deck
+
+## Checklist
+- [ ] all
+"""
+
+GERMAN = """# Risikoregister
+
+| ID | Risiko | Schwere | Wahrscheinlichkeit | Massnahme |
+|---|---|---|---|---|
+| R-1 | Der Mast bricht | Kritisch | Mittel | Ersatzmast |
+"""
+
+PROSE = """# Known risks
+
+The two of them.
+
+## 1. The mast
+
+It may break.
+
+## 2. The sails
+
+They may tear.
+"""
+
+PAIRS = """# Plan
+
+## Risk management
+
+### Technical
+
+**Risk**: the mast breaks
+- **Mitigation**: a spare one
+
+**Risk:** the sails tear
+
+## Risks / mitigations
+
+- **Risk:** the crew is ill
+  - **Mitigation:** lemons
+
+## Risk mitigation
+
+- stay in port
+"""
+
+PLANNED = """# Roadmap
+
+### Priority: High
+
+| Feature | Notes |
+|---|---|
+| **Hull** | |
+| second deck | later |
+| oars | soon |
+
+## Open
+
+- [ ] a flag
+- [x] a bell
+
+## Done
+
+- [x] a boat
+"""
+
+LOOSE = """# Parity
+
+## Gaps for parity
+
+1) Repo tree
+- it does not go down
+
+2) Splits
+- none at all
+- not even one
+"""
+
+SCORES = """# Gap analysis
+
+## 1. Speed gap
+
+### Current state: slow
+### Target: fast
+
+### Action items
+1. **Oars**
+   - [ ] carve
+
+## 2. Comfort gap
+
+### Current state: none
+### Target: some
+
+## Priority matrix
+
+| Gap | Priority |
+|---|---|
+| Speed | P0 |
+"""
+
+NAMED = """# Report
+
+### Gap G-001: no bell
+
+It is silent.
+
+## Ecosystem
+
+Present:
+
+- ship_core
+- ship_sails
+
+Missing locally:
+
+- ship_rope
+
+## Non-gaps
+
+- the colour
+"""
+
 ALL = {
     name.lower(): text
     for name, text in list(globals().items())

@@ -44,6 +44,16 @@ def counts(reading: Reading) -> str:
         ("nested", "0/0/3/0/0/0/0 0"),
         ("tabs", "0/0/2/0/0/0/0 0"),
         ("groups", "0/0/0/2/0/0/0 0"),
+        ("headings", "2/4/0/0/0/0/0 0"),
+        ("days", "0/0/0/0/3/2/2 0"),
+        ("letters", "0/0/0/0/3/2/2 0"),
+        ("german", "0/0/0/1/0/0/0 0"),
+        ("prose", "0/0/0/2/0/0/0 0"),
+        ("pairs", "0/0/0/3/0/0/0 0"),
+        ("planned", "0/0/4/0/0/0/0 1"),
+        ("loose", "0/0/2/0/0/0/0 0"),
+        ("scores", "0/0/2/0/0/0/0 0"),
+        ("named", "0/3/1/0/0/0/0 0"),
     ],
 )
 def test_each_kind_of_document_gives_what_a_person_finds(name: str, expected: str) -> None:

@@ -1,0 +1,101 @@
+"""Tables, lists and paragraphs by themselves: what they become where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from board.importing import words
+from board.importing.found import Found
+from board.markdown import entry, gates, labels, lists, tables
+from board.markdown.context import SECTIONS, Context
+from board.markdown.headings import said
+from board.markdown.tree import Block, Other, Paragraph, Points, Table
+
+
+def named(
+    block: Block, after: Block | None, context: Context, lines: Sequence[str]
+) -> tuple[list[Found], bool]:
+    """A paragraph like ``Risk: it breaks``, and what the list below says of it.
+
+    Returns what was found, and whether that list was read as well.
+    """
+    if not isinstance(block, Paragraph) or context.kind not in SECTIONS:
+        return [], False
+    label, value = labels.label_of(block.text)
+    if words.plain_word(label) != context.kind or not value:
+        return [], False
+    fields = isinstance(after, Points) and lists.is_fields(after)
+    below: list[Block] = [after] if fields and after is not None else []
+    made = entry.made(
+        SECTIONS[context.kind],
+        value,
+        context,
+        (block.line, max(block.last, *(one.last for one in below), 0)),
+        by_role=labels.roles(labels.labelled(below)),
+        notes=entry.source(lines, below),
+    )
+    return [made], fields
+
+
+def table(block: Table, context: Context) -> list[Found]:
+    """What the rows of a table become."""
+    section = tables.section_of(block, context)
+    if not section or (section == "gaps" and _all_done(context)):
+        return []
+    if section == "repos" and not context.layer:
+        context = replace(context, layer=tables.layer_above(context))
+    return list(tables.rows(block, section, context))
+
+
+def _all_done(context: Context) -> bool:
+    """Whether the nearest heading says that what is below it is done, and never was a gap."""
+    told = said(context.headings[-1] if context.headings else "")
+    return told.closed and told.kind not in SECTIONS
+
+
+def points_of(
+    points: Points,
+    context: Context,
+    above: str,
+    known: Collection[str],
+    direct: Collection[int],
+    lines: Sequence[str],
+) -> list[Found]:
+    """What a list becomes below a heading; ``direct`` are lines of lists that a title names."""
+    if found := lists.layer_lists(points, context, above, known):
+        return found
+    if found := lists.repo_list(points, context, known):
+        return found
+    if found := gates.inline(points, context):
+        return found
+    if context.kind not in SECTIONS or lists.is_fields(points, context.kind):
+        return []
+    if context.weak and points.line not in direct:
+        return []
+    told = said(above)
+    if context.summary and told.kind != "gap summary":
+        return []
+    if _all_done(context):
+        return []
+    return list(lists.entries(points, SECTIONS[context.kind], context, lines))
+
+
+def why(block: Block, context: Context) -> str:
+    """Why a block becomes nothing; empty for what says nothing by itself."""
+    match block:
+        case Other(kind="hr" | "front_matter"):
+            return ""
+        case Other(kind="code"):
+            return "code"
+        case Other(kind=kind):
+            return "a quote" if kind == "quote" else "HTML"
+        case Table():
+            return "a table of no gaps, risks, repos or phases"
+        case Points():
+            return (
+                "under a heading that says it is there"
+                if context.kind == "present"
+                else "a list of no gaps or risks"
+            )
+    return "prose"
