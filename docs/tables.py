@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 
 from board import limits
+from board.agents.calling import Caller
+from board.agents.tools import changing, looking
 from board.cli.options import cli
 from board.cli.registry import COMMANDS
 from board.query import repos
@@ -131,6 +133,17 @@ def limits_table() -> str:
     )
 
 
+def tools() -> str:
+    """Every tool of board mcp, and the first sentence of what it does."""
+    call = Caller(lambda _: 0, "board.toml")
+    rows = (
+        (f"`{tool.__name__}`", (cleandoc(tool.__doc__ or "").split("\n\n")[0]), changes)
+        for offered, changes in ((looking(call), ""), (changing(call), "yes"))
+        for tool in offered
+    )
+    return table(("tool", "does", "changes the board"), rows)
+
+
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Rows of cells as Markdown; a bar in a cell is told from one between cells."""
     head = list(head)
@@ -148,6 +161,7 @@ BLOCKS: Mapping[tuple[str, str], Callable[[], str]] = {
     ("docs/queries.md", "fields"): fields,
     ("docs/repos.md", "fields"): repo_fields,
     ("docs/limits.md", "limits"): limits_table,
+    ("docs/agents.md", "tools"): tools,
 }
 
 

@@ -1,13 +1,22 @@
-"""The server that speaks the Model Context Protocol on standard input and output."""
+"""The server that speaks the Model Context Protocol on standard input and output.
+
+Loads the SDK, so only ``board mcp`` may load this.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+from mcp.types import ToolAnnotations
+from pydantic import ValidationError
+
 from board import __version__
-from board.agents.calling import Caller, CallError, Run
+from board.agents.calling import Caller, CallError, Run, shortened
 from board.agents.tools import changing, looking
 
 _ABOUT = (
@@ -16,58 +25,97 @@ _ABOUT = (
     "change is saved at once and told in sentences; undo undoes the last one. Never rewrite "
     "the board file yourself."
 )
-#: Tools that take something away, which clients may ask about.
-_TAKING = ("remove", "undo", "resolve")
+_ABOUT_READ_ONLY = (
+    "The roadmap board of a repository: gaps and risks of many repos in one file under git. "
+    "Look with list_items, show, risks, roadmap and triage; nothing can be changed here. Never "
+    "rewrite the board file yourself."
+)
+#: Tools that only add; the others replace or take away, which clients may ask about.
+_ADDING = ("add", "link", "reviewed", "commit")
+#: Tools that come to the same when they are called twice.
+_ONCE = ("set", "move", "link", "unlink", "reviewed")
 
 
-class MissingError(Exception):
-    """What the server is made with is not installed; one sentence."""
+class BoardServer(MCPServer):
+    """A server whose tools answer what is wrong in one sentence."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__("board", instructions=about, version=__version__, log_level="CRITICAL")
+        self._takes: dict[str, Mapping[str, inspect.Parameter]] = {}
+
+    def offer(self, tool: Callable[..., Any], *, changes: bool) -> None:
+        """Offer a function as a tool, its docstring as what it does."""
+        name = tool.__name__
+        hints = ToolAnnotations(
+            read_only_hint=not changes,
+            destructive_hint=changes and name not in _ADDING,
+            idempotent_hint=not changes or name in _ONCE,
+            open_world_hint=False,
+        )
+        self._takes[name] = inspect.signature(tool).parameters
+        self.add_tool(_here(tool), annotations=hints, description=inspect.getdoc(tool))
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """The answer of a tool. Raises ``ToolError`` with a sentence."""
+        takes = self._takes.get(name)
+        if takes is None:
+            raise ToolError(f'There is no tool "{shortened(name)}".')
+        if wrong := [one for one in arguments if one not in takes]:
+            known = ", ".join(takes) or "none"
+            raise ToolError(f'{name} takes no "{shortened(wrong[0])}"; it takes {known}.')
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            raise ToolError(_sentence(error.__cause__ or error)) from None
 
 
 def serve(run: Run, file: str, *, read_only: bool) -> None:
-    """Answer on standard input and output until that ends. Raises ``MissingError``."""
+    """Answer on standard input and output until that ends."""
     server(run, file, read_only=read_only).run()
 
 
-def server(run: Run, file: str, *, read_only: bool) -> Any:
+def server(run: Run, file: str, *, read_only: bool) -> BoardServer:
     """The server of one board file; with ``read_only`` no tool changes anything."""
-    try:
-        from mcp.server import MCPServer
-        from mcp.types import ToolAnnotations
-    except ImportError:
-        raise MissingError(
-            "board mcp needs the package mcp: install it with pip install 'board[mcp]'."
-        ) from None
-
-    made = MCPServer("board", instructions=_ABOUT, version=__version__, log_level="ERROR")
+    made = BoardServer(_ABOUT_READ_ONLY if read_only else _ABOUT)
     call = Caller(run, file)
     for tool in looking(call):
-        made.tool(annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))(
-            _told(tool)
-        )
+        made.offer(tool, changes=False)
     for tool in () if read_only else changing(call):
-        hints = ToolAnnotations(
-            read_only_hint=False,
-            destructive_hint=tool.__name__ in _TAKING,
-            idempotent_hint=tool.__name__ in ("set", "move", "link", "unlink"),
-            open_world_hint=False,
-        )
-        made.tool(annotations=hints)(_told(tool))
+        made.offer(tool, changes=True)
+
+    @made.resource("board://file", name="board", mime_type="application/toml")
+    def _file() -> str:
+        """The board file as it is now, to be read; changes go through the tools."""
+        try:
+            return call.file.read_bytes().decode("utf-8", "backslashreplace")
+        except OSError as error:
+            raise ResourceError(f"{call.file}: {str(error.strerror).lower()}.") from None
+
     return made
 
 
-def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """The tool, what went wrong told as an error of the protocol in its own sentence.
-
-    It runs in the main thread, where git's hooks can be ended by a signal.
-    """
-    from mcp.server.mcpserver.exceptions import ToolError
+def _here(tool: Callable[..., Any]) -> Callable[..., Any]:
+    """The tool as it is run in the main thread, where git's hooks can be ended by a signal."""
 
     @wraps(tool)
-    async def told(*args: Any, **named: Any) -> Any:
-        try:
-            return tool(*args, **named)
-        except CallError as error:
-            raise ToolError(str(error)) from None
+    async def here(*args: Any, **named: Any) -> Any:
+        return tool(*args, **named)
 
-    return told
+    return here
+
+
+def _sentence(error: BaseException) -> str:
+    """What went wrong, told once."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"][:2])
+        found = "" if first["type"] == "missing" else f", found {_shown(first['input'])}"
+        return shortened(f'"{where}": {first["msg"].lower()}{found}.')
+    if isinstance(error, CallError | ToolError):
+        return str(error)
+    return shortened(f"Internal error, please report it: {type(error).__name__}: {error}")
+
+
+def _shown(value: Any) -> str:
+    said = repr(value)
+    return said if len(said) <= 60 else f"{said[:60]}…"

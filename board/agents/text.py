@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from board.model import Board
@@ -9,6 +10,8 @@ from board.report.escape import inline
 
 #: What stands around the text in a file that says other things as well.
 BEGIN, END = "<!-- board agents: begin -->", "<!-- board agents: end -->"
+#: The part as it was written before: from the nearest beginning to its end.
+_OLDER = re.compile(f"{re.escape(BEGIN)}((?!{re.escape(BEGIN)}).)*?{re.escape(END)}", re.DOTALL)
 #: So many names of one kind are told.
 _FEW = 24
 
@@ -62,9 +65,14 @@ def _names(title: str, entries: Iterable[tuple[str, str | None]]) -> list[str]:
 
 
 def put(text: str, there: str) -> str:
-    """A file's text with this part in the place of an older one, or at its end."""
-    start, end = there.find(BEGIN), there.find(END)
-    if 0 <= start < end:
-        return there[:start] + text.rstrip("\n") + there[end + len(END) :]
-    gap = "" if not there else "\n" if there.endswith("\n") else "\n\n"
+    """A file's text with this part in the place of an older one, or at its end.
+
+    A mark that has lost its other one is left as it is. Lines end as in the file.
+    """
+    if "\r\n" in there:
+        text = text.replace("\n", "\r\n")
+    line_end = "\r\n" if "\r\n" in there else "\n"
+    if found := _OLDER.search(there):
+        return there[: found.start()] + text.rstrip() + there[found.end() :]
+    gap = "" if not there else line_end if there.endswith("\n") else line_end * 2
     return there + gap + text

@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
 
 from board.agents.tools import NO_TOOLS, OTHERWISE
 from board.cli.registry import COMMANDS
-from tests.cli_case import SMALL
+from tests.agents.client import connected, refused, said
 from tests.git_repo import Repo
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    """A repository with the small board in its first commit."""
-    found = Repo(tmp_path / "work")
-    found.commit(SMALL, "Begin")
-    return found
-
-
-@asynccontextmanager
-async def connected(repo: Repo, *options: str) -> AsyncIterator[ClientSession]:
-    """A client of a server of this board."""
-    words = ["-m", "board", "mcp", "--board", str(repo.file), *options]
-    there = StdioServerParameters(
-        command=sys.executable, args=words, env=dict(os.environ), cwd=str(repo.folder)
-    )
-    async with stdio_client(there) as (read, write), ClientSession(read, write) as session:
-        await session.initialize()
-        yield session
-
-
-async def said(session: ClientSession, tool: str, **arguments: Any) -> Any:
-    """What a tool answers, which is no error."""
-    result = await session.call_tool(tool, arguments)
-    text = result.content[0].text  # type: ignore[union-attr]
-    assert not result.is_error, text
-    return json.loads(text) if text.lstrip().startswith("{") else text
-
-
-async def refused(session: ClientSession, tool: str, **arguments: Any) -> str:
-    """The sentence of a tool that did nothing."""
-    result = await session.call_tool(tool, arguments)
-    assert result.is_error
-    text: str = result.content[0].text  # type: ignore[union-attr]
-    assert "Traceback" not in text
-    return text
 
 
 async def test_every_verb_is_a_tool_or_has_a_reason() -> None:
@@ -77,10 +32,15 @@ async def test_tools_have_schemas_and_say_what_they_do(repo: Repo) -> None:
     for tool in tools.values():
         jsonschema.Draft202012Validator.check_schema(tool.input_schema)
         assert tool.description
-    assert tools["show"].annotations is not None
-    assert tools["show"].annotations.read_only_hint
-    assert tools["remove"].annotations is not None
-    assert tools["remove"].annotations.destructive_hint
+    hints = {name: tool.annotations for name, tool in tools.items() if tool.annotations}
+    assert hints.keys() == tools.keys()
+    assert hints["show"].read_only_hint
+    assert hints["remove"].destructive_hint
+    assert not hints["add"].destructive_hint
+    fields = jsonschema.Draft202012Validator(tools["set"].input_schema["properties"]["fields"])
+    assert fields.is_valid({"likelihood": 3, "tags": ["a"], "owner": None, "ours": True})
+    assert not fields.is_valid({"likelihood": 6})
+    assert not fields.is_valid({"priority": "urgent"})
 
 
 async def test_what_is_read_only_offers_no_change(repo: Repo) -> None:
@@ -100,6 +60,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "log": {},
     "blame": {"id": "G-1"},
     "diff": {},
+    "changes": {"since": "HEAD"},
     "stats": {},
     "check": {},
     "triage": {},
@@ -118,6 +79,9 @@ async def test_every_look_answers_and_changes_nothing(repo: Repo) -> None:
             assert await said(session, tool, **arguments), tool
         found = await said(session, "list_items", query="kind:gap", limit=1)
         assert (len(found["items"]), found["matching"], found["next_offset"]) == (1, 2, 1)
+        assert found["messages"] == ["1 of 2 items; offset=1 has the next."]
+        contents = (await session.read_resource("board://file")).contents
+    assert contents[0].text.encode() == before  # type: ignore[union-attr]
     assert repo.file.read_bytes() == before
 
 
@@ -127,6 +91,12 @@ async def test_each_change_is_saved_told_and_undone(repo: Repo) -> None:
     changes: list[tuple[str, dict[str, Any]]] = [
         ("add", {"kind": "gap", "title": "-x --force", "fields": {"priority": "high"}}),
         ("set", {"ids": ["G-1", "G-2"], "fields": {"owner": "bo", "tags": "a,b"}}),
+        (
+            "set",
+            {"ids": ["R-1"], "fields": {"impact": 2, "tags": ["a, b", "-c"], "response": None}},
+        ),
+        ("set", {"ids": ["G-1"], "fields": {"repos+": ["beta"], "repos-": "alpha"}}),
+        ("add", {"kind": "risk", "title": "Flood", "fields": {"likelihood": 1, "impact": 5}}),
         ("move", {"ids": ["G-1"], "status": "active", "place": "first"}),
         ("link", {"id": "G-1", "field": "tags", "targets": ["new"]}),
         ("unlink", {"id": "G-1", "field": "repos", "targets": ["alpha"]}),
@@ -157,8 +127,20 @@ async def test_each_change_is_saved_told_and_undone(repo: Repo) -> None:
         ("list_items", {"query": "prio:high"}, "prio"),
         ("rename", {"id": "G-1", "new": "a\x1b[31m"}, "can't be an id"),
         ("set", {"ids": [], "fields": {}}, ""),
+        ("set", {"ids": "G-1", "fields": {"owner": "x"}}, "valid list, found 'G-1'"),
+        ("set", {"ids": ["G-1", "owner=x"], "fields": {"size": 1}}, "can't be an id"),
+        ("set", {"ids": ["G-1"], "fields": {"owner=x": "y"}}, "can't be the name of a field"),
+        ("set", {"ids": ["G-1"], "field": {}}, 'set takes no "field"'),
+        ("show", {}, '"id": field required'),
+        ("show", {"id": None}, "valid string, found None"),
+        ("list_items", {"limit": 10**9}, "less than or equal to 1000"),
+        ("move", {"ids": ["G-1"], "status": "active", "above": "--force"}, "--force"),
+        ("nothing", {}, 'no tool "nothing"'),
         ("plan_import", {"file": "nowhere.md"}, "no such file"),
-        ("show", {"id": "x" * 100_000}, ""),
+        ("import_document", {"file": "-"}, "standard input is not free"),
+        ("show", {"id": "x" * 1_000_000}, "There is no gap or risk"),
+        ("list_items", {"query": "x" * 1_000_000}, "longer than"),
+        ("report", {"since": "--help"}, "no commit"),
     ],
 )
 async def test_what_can_not_be_done_is_one_sentence(
@@ -170,13 +152,3 @@ async def test_what_can_not_be_done_is_one_sentence(
         assert sentence in await refused(session, tool, **arguments)
         assert await said(session, "show", id="G-1")
     assert repo.file.read_bytes() == before
-
-
-async def test_two_clients_lose_nothing(repo: Repo) -> None:
-    """What two programs change at the same time is all in the file."""
-    async with connected(repo) as one, connected(repo) as two:
-        for at in range(4):
-            await said(one, "add", kind="gap", title=f"one {at}")
-            await said(two, "add", kind="gap", title=f"two {at}")
-    text = repo.file.read_text()
-    assert all(f'"{who} {at}"' in text for who in ("one", "two") for at in range(4))

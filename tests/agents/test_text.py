@@ -43,3 +43,34 @@ def test_it_is_written_and_checked(board: Case) -> None:
     assert board("agents", "--check").code == 0
     board.done("set", "status:active", "title=Under way")
     assert board("agents", "--check").code == 1
+
+
+@given(st.lists(st.sampled_from([BEGIN, END, "mine", "\n", "\r\n"])))
+def test_marks_that_lost_their_other_one_take_nothing_along(parts: list[str]) -> None:
+    """However a file's marks are broken, no word of a person is lost, and writing twice is once."""
+    text = agents_text(Board(), "board.toml")
+    there = "".join(parts)
+    between = sum(part.count("mine") for part in _blocks(there)[:1])
+    whole = put(text, there)
+    assert whole.count("mine") == there.count("mine") - between
+    assert put(text, whole) == whole
+
+
+def _blocks(there: str) -> list[str]:
+    return [part.partition(END)[0] for part in there.split(BEGIN)[1:] if END in part]
+
+
+def test_ends_of_lines_and_links_stay(board: Case) -> None:
+    """A file with CRLF keeps it, a link stays a link, and other bytes than text are left alone."""
+    path, real = board.folder / "AGENTS.md", board.folder / "REAL.md"
+    real.write_bytes(b"# Mine\r\n")
+    path.symlink_to("REAL.md")
+    board.done("agents", "--write")
+    assert path.is_symlink()
+    written = real.read_bytes()
+    assert written.startswith(b"# Mine\r\n\r\n<!--")
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert board("agents", "--check").code == 0
+    real.write_bytes(b"\xff")
+    assert "is no UTF-8 text" in board("agents", "--write").err
+    assert real.read_bytes() == b"\xff"

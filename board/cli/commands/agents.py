@@ -36,7 +36,7 @@ def agents_command(file: str | None, target: str | None, write: bool, check: boo
     if not write and not check:
         output.raw(text)
         return 0
-    there = path.read_text(encoding="utf-8") if path.exists() else ""
+    there = _read(path)
     whole = put(text, there)
     if whole == there:
         output.message(f"{path} is up to date.")
@@ -47,9 +47,18 @@ def agents_command(file: str | None, target: str | None, write: bool, check: boo
     return _written(path, whole)
 
 
+def _read(path: Path) -> str:
+    """What the file says, its ends of lines as they are. Raises ``Failure``."""
+    try:
+        return path.read_bytes().decode() if path.exists() else ""
+    except UnicodeDecodeError:
+        raise Failure(f"{path} is no UTF-8 text, so that nothing was written.", 1) from None
+
+
 def _written(path: Path, text: str) -> int:
     from board import saving, store
 
+    path = path.resolve()  # what a link leads to is written, and the link stays
     try:
         (saving.replace if path.exists() else saving.create)(path, text.encode())
     except store.StoreError as error:

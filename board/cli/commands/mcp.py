@@ -18,15 +18,18 @@ def mcp_command(file: str | None, read_only: bool) -> int:
     Its tools are the commands of board: each change is saved at once, told in
     sentences, and undone by undo. Needs the extra board[mcp].
     """
-    from board.agents.server import MissingError, serve
     from board.cli.board_file import find
     from board.cli.main import run
 
     path = str(find(file).absolute())
     try:
-        serve(lambda words: run(words, _no_terminal), path, read_only=read_only)
-    except MissingError as error:
-        raise Failure(str(error), 1) from None
+        from board.agents.server import serve
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        needed = "board mcp needs the package mcp, 2.0 or newer"
+        raise Failure(f"{needed}: pip install 'board[mcp]' installs it.", 1) from None
+    serve(lambda words: run(words, _no_terminal), path, read_only=read_only)
     return 0
 
 

@@ -49,7 +49,7 @@ class Done(NamedTuple):
 @click.command(
     "resolve",
     options_metavar="[--all] [--ours|--theirs|--base|--both|--side N|--value V|--keep|--remove] "
-    "[--add] [--json]",
+    "[--add] [--dry-run] [--json]",
 )
 @click.argument("id", required=False, shell_complete=suggest_entry)
 @click.argument("field", required=False)
@@ -71,6 +71,7 @@ class Done(NamedTuple):
 @click.option("--side", type=click.IntRange(1), metavar="N", help="Take the side of this number.")
 @click.option("--value", metavar="VALUE", help="Take another value; an empty one clears.")
 @click.option("--add", is_flag=True, help="At the end, git add the file without asking.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, not even a board that was rebuilt.")
 @common
 @click.pass_obj
 def resolve_command(
@@ -82,6 +83,7 @@ def resolve_command(
     side: int | None,
     value: str | None,
     add: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> int:
     """List the conflicts, or resolve those of ID, or one FIELD of it.
@@ -92,7 +94,7 @@ def resolve_command(
     """
     from board.cli.board_file import find
     from board.merge import outstanding
-    from board.session import Session
+    from board.session import Incoming, Session
 
     if len(set(words)) > 1:
         raise Failure(_ONE)
@@ -106,14 +108,16 @@ def resolve_command(
         output.message(healed)
     meant = _meant(session.board, id, field)
     said = _settled(session, meant, asked) if asked else []
-    incoming = session.save(healed=True)
+    incoming = Incoming() if dry_run else session.save(healed=True)
     done = Done(said, healed, list(incoming.notes))
     left = list(outstanding(session.board))
     waiting = left if asked else [conflict for conflict in left if conflict in meant]
     if as_json:
-        return _data(session, done, waiting, add=add and not left)
+        return _data(session, done, waiting, add=add and not left and not dry_run)
     _tell(session, done, () if asked else waiting, len(left))
-    return 1 if left else _ended(session, add)
+    if dry_run:
+        output.message("Nothing was written: this was a dry run.")
+    return 1 if left else 0 if dry_run else _ended(session, add)
 
 
 def _check(asked: Asked, id: str | None, everything: bool) -> None:
