@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterator
 
 from board import change
 from board.change import Added, Change, Set
-from board.importing.found import Found, Reading
+from board.importing.found import Found, Left, Reading
 from board.importing.proposals import Plan, Proposal
 from board.model import HEADS, SECTIONS, Board, Ref
 from board.value import Value, absent, same
 
 
-def exact_plan(board: Board, theirs: Board, name: str) -> Plan:
+def exact_plan(board: Board, theirs: Board, name: str, left: tuple[Left, ...] = ()) -> Plan:
     """What a board that was read from a report becomes on this one.
 
     New entries come as they are. Of one that is there only what is missing is filled; a field that
-    says something else becomes a conflict to settle.
+    says something else becomes a conflict to settle. ``left`` is what no board can say.
     """
     proposals = []
     for section in (*HEADS, *SECTIONS):
@@ -25,7 +25,8 @@ def exact_plan(board: Board, theirs: Board, name: str) -> Plan:
                 fields.pop("", None)
                 proposals.append(_proposal(board, Ref(section, id), fields))
     title = theirs.board.title or ""
-    return Plan(Reading(name, title, theirs.board.as_of), tuple(proposals), exact=True)
+    reading = Reading(name, title, theirs.board.as_of, left=left)
+    return Plan(reading, tuple(proposals), exact=True)
 
 
 def _proposal(board: Board, ref: Ref, fields: dict[str, Value]) -> Proposal:

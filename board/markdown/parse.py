@@ -41,12 +41,27 @@ def parser() -> MarkdownIt:
     return made.use(front_matter_plugin)
 
 
-def tree(text: str) -> Section:
-    """The document as a section of level 0; the text's lines are numbered from 1."""
+def tree(text: str, *, quotes: bool = True) -> Section:
+    """The document as a section of level 0; the text's lines are numbered from 1.
+
+    Without ``quotes``, what is quoted is no part of the document's structure.
+    """
     lines = text.splitlines()
     tokens = parser().parse(text)
+    if not quotes:
+        tokens = list(_unquoted(tokens))
     blocks = _numbered(_Blocks(tokens, lines).all())
     return _sections(blocks, len(lines))
+
+
+def _unquoted(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without those in quotes; the beginning of each quote stays."""
+    depth = 0
+    for token in tokens:
+        depth -= token.type == "blockquote_close"
+        if not depth:
+            yield token
+        depth += token.type == "blockquote_open"
 
 
 def front(text: str) -> str:

@@ -221,11 +221,12 @@ def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
     if phase.gate:
         yield "Gate:"
         yield ""
-        yield from (_criterion(one) for one in phase.gate)
+        yield from (criterion_line(one) for one in phase.gate)
         yield ""
 
 
-def _criterion(one: Judged) -> str:
+def criterion_line(one: Judged) -> str:
+    """A criterion as a point of a list with a box."""
     more = [] if one.required else ["not required"]
     if one.state == "waived":
         more.append(f"waived until {one.waived_until}" + (f": {one.reason}" if one.reason else ""))

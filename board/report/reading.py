@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from board.document.read import UnreadableError, loads, to_board
+from board.importing.found import Left
 from board.markdown.parse import parser, tree
 from board.markdown.tree import Section, Table
 from board.model import Board
 from board.report.content import SECTIONS
+from board.report.edits import Edits, cells, said, untold
 from board.report.hidden import BEGIN, statements
 from board.report.markdown import MARK
-from board.value import Value
 
-#: By the head of a column, the field that it shows and how its text is one.
-_LISTS = {"Repos": "repos", "Depends on": "depends", "Mitigated by": "mitigated_by"}
-_TEXTS = {"Gap": "title", "Risk": "title", "Title": "title", "Priority": "priority",
-          "Owner": "owner", "Response": "response"}  # fmt: skip
 #: Of a problem: that a value is none that its field can hold.
 _MISFIT = ("error", "value")
-_DEGREES = {"Likelihood": "likelihood", "Impact": "impact"}
 
 
 class ReportError(ValueError):
@@ -34,10 +30,31 @@ def is_report(text: str) -> bool:
 
 def read(text: str) -> Board:
     """The board that a report says. Raises ``ReportError``."""
+    return reading(text)[0]
+
+
+def reading(text: str) -> tuple[Board, tuple[Left, ...]]:
+    """The same, with the edits of the text that no board can take. Raises ``ReportError``."""
     raw = _hidden(text)
-    for section in tree(text).sections:
+    document = tree(text, quotes=False)
+    for section in document.sections:
         for part in section.sections:
             _part(part, raw)
+    board = _board(raw)
+    left = tuple(untold(text, board))
+    edits = Edits(text, board, raw)
+    edits.take(document)
+    edited = _board(raw)
+    if left and edited != board:
+        # What follows from an edit, such as how far a phase is, still says what was before it.
+        again = {one.line for one in untold(text, edited)}
+        left = tuple(one for one in left if one.line in again)
+    told = {one.line for one in edits.left}
+    left = (*edits.left, *(one for one in left if one.line not in told))
+    return edited, tuple(sorted(left, key=lambda one: one.line))
+
+
+def _board(raw: dict[str, Any]) -> Board:
     try:
         board, problems = to_board(raw, None)
     except UnreadableError as error:
@@ -52,14 +69,14 @@ def _hidden(text: str) -> dict[str, Any]:
     """What the comment at the end says."""
     at = text.rfind(f"\n{BEGIN}\n")
     tokens = parser().parse(text[at + 1 :]) if at >= 0 else []
-    said = next((one for token in tokens if (one := statements(token.content))), "")
-    if not said:
+    comment = next((one for token in tokens if (one := statements(token.content))), "")
+    if not comment:
         raise ReportError(
             "the comment at its end is gone, which has what the text does not show; "
             "write the report anew with board report."
         )
     try:
-        return loads(said)
+        return loads(comment)
     except UnreadableError as error:
         raise ReportError(f"the comment at its end can't be read: {error}.") from None
 
@@ -79,14 +96,8 @@ def _tables(section: Section) -> Iterator[Table]:
     return (block for block in section.blocks() if isinstance(block, Table))
 
 
-def _rows(table: Table) -> Iterator[dict[str, str]]:
-    heads = [cell.line for cell in table.head]
-    for row in table.rows:
-        yield {head: cell.plain for head, cell in zip(heads, row.cells, strict=False)}
-
-
 def _repos(table: Table, raw: dict[str, Any]) -> None:
-    for row in _rows(table):
+    for _, row in cells(table):
         entry = _entry(raw, ("repos",), row.get("Repo", ""))
         for head, name in (("Status", "status"), ("Notes", "notes")):
             if entry is not None and row.get(head):
@@ -94,32 +105,16 @@ def _repos(table: Table, raw: dict[str, Any]) -> None:
 
 
 def _items(table: Table, raw: dict[str, Any]) -> None:
-    for row in _rows(table):
+    for _, row in cells(table):
         entry = _entry(raw, ("gaps", "risks"), row.get("Id", ""))
         if entry is None:
             continue
-        for name, value in _said(row):
+        for name, value in said(row):
             entry.setdefault(name, value)
 
 
-def _said(row: dict[str, str]) -> Iterator[tuple[str, Value]]:
-    from board.importing.words import date
-
-    for head, text in row.items():
-        if not text:
-            continue
-        if name := _TEXTS.get(head):
-            yield name, text
-        elif name := _LISTS.get(head):
-            yield name, text.split(", ")
-        elif (name := _DEGREES.get(head)) and text[:1].isdigit():
-            yield name, int(text[:1])
-        elif head == "Due" and (day := date(text)):
-            yield "due", day
-
-
 def _entry(raw: dict[str, Any], sections: tuple[str, ...], id: str) -> dict[str, Any] | None:
-    """What the comment says of an entry; a row that it does not know is a new gap, risk or repo."""
+    """What the comment says of an entry; ``Edits`` takes the rows that it does not know."""
     for section in sections:
         found = raw.get(section, {}).get(id)
         if isinstance(found, dict):

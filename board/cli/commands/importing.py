@@ -85,13 +85,14 @@ def _planned(name: str, format_: str | None, board_file: Path, board: Board) -> 
     """What one document becomes. Raises ``Failure``."""
     from board.importing.exact import exact_plan
     from board.importing.plan import plan
-    from board.report.reading import ReportError, is_report, read
+    from board.report.reading import ReportError, is_report, reading
 
     text, shown = _text(name)
     if not is_report(text):
         return plan(board, _read(name, text, shown, format_, board_file, board))
     try:
-        return exact_plan(board, read(text), _from_board(name, board_file))
+        theirs, left = reading(text)
+        return exact_plan(board, theirs, _from_board(name, board_file), left)
     except ReportError as error:
         raise Failure(f"{shown}: {error}") from None
 
