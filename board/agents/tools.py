@@ -128,7 +128,7 @@ def looking(call: Caller) -> list[Callable[..., Any]]:
     ) -> Result:
         """The whole assessment, written from the board and its history, as text.
 
-        What is long comes in parts: offset counts characters, next_offset is where the next begins.
+        What is long is cut: offset counts characters, next_offset is where the next begins.
         """
         options = ["--format", format, *(["--since", since] if since else [])]
         text = call.text("report", options=options)
@@ -185,7 +185,7 @@ def changing(call: Caller) -> list[Callable[..., Any]]:
         return call.data("link", id, field, *targets)
 
     def unlink(id: Id, field: str, targets: list[str]) -> Result:
-        """Take from a list of an item."""
+        """Remove from a list of an item."""
         return call.data("unlink", id, field, *targets)
 
     def rename(id: Id, new: str) -> Result:
@@ -234,7 +234,7 @@ def changing(call: Caller) -> list[Callable[..., Any]]:
         return call.data("redo", options=["--skip"] * skip)
 
     def import_document(file: Document) -> Result:
-        """Take a document over, all but possible duplicates, as one step; see plan_import first."""
+        """Take over a document, all but possible duplicates, as one step; see plan_import first."""
         found = call.data("import", _document(call, file), options=["--yes"])
         for plan in found["plans"]:  # what became of each is in plan_import and sentences
             del plan["entries"]
