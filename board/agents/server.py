@@ -30,7 +30,7 @@ _ABOUT_READ_ONLY = (
     "Look with list_items, show, risks, roadmap and triage; nothing can be changed here. Never "
     "rewrite the board file yourself."
 )
-#: Tools that only add; the others replace or take away, which clients may ask about.
+#: Tools that only add; the others replace or remove, which clients may ask about.
 _ADDING = ("add", "link", "reviewed", "commit")
 #: Tools that come to the same when they are called twice.
 _ONCE = ("set", "move", "link", "unlink", "reviewed")
