@@ -17,6 +17,7 @@ from pathlib import Path
 from checkouts import checkouts
 from cli import commands
 from history import answers, reviews
+from importing import imports
 from lanes import lanes
 from merge import merges
 from report import Row, table
@@ -43,6 +44,7 @@ PARTS = (
     "history",
     "reviews",
     "merge",
+    "import",
 )
 SIZES = (100, 1_000, 10_000, 50_000)
 README = Path(__file__).with_name("README.md")
@@ -92,6 +94,7 @@ def _parts(
         "merge": lambda: merges(folder, 9 // few, 600 // few),
         "history": lambda: answers(folder, 9 // few),
         "reviews": lambda: reviews(folder, 9 // few),
+        "import": lambda: imports(folder, 9 // few),
     }
     return [parts[name] for name in PARTS if name in names]
 

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from board.change import ORDERED, insert_all
-from board.edit.errors import EditError
-from board.edit.fields import set_fields, validated, with_entries
+from board.edit.fields import validated, with_entries
 from board.edit.references import check_id, covers
 from board.importing import editions
 from board.importing.proposals import Plan, Proposal
@@ -16,8 +15,6 @@ from board.value import Value, absent, same
 
 #: In the order in which entries need one another.
 _ORDER = ("layers", "repos", "phases", "gaps", "risks", "criteria")
-#: References that can lead in a circle, so they are set one by one.
-_CIRCULAR = ("depends",)
 
 
 def take_over(board: Board, plan: Plan, accepted: Collection[int] | None = None) -> Board:
@@ -147,27 +144,56 @@ def _distinct(values: Sequence[Value]) -> Iterator[Value]:
 
 def _referring(board: Board, chosen: list[Proposal]) -> Board:
     """The references between items, once all are there; none that would lead in a circle."""
+    new: dict[Ref, dict[str, Value]] = {}
     for one in chosen:
+        entry = board.entry(one.ref)
         for name, meant in REFERRING.get(one.ref.section, {}).items():
             value = one.fields.get(name)
-            if absent(value) or not (meant == "items" or covers(meant, "gaps")):
+            if entry is None or absent(value) or not (meant == "items" or covers(meant, "gaps")):
                 continue
             there = _there(board, meant)
-            members: list[str] = value if isinstance(value, list) else [str(value)]
-            kept = [id for id in members if any(id in section for section in there)]
-            for id in kept:
-                board = _linked(board, one.ref, name, id, isinstance(value, list))
+            if not isinstance(value, list):
+                if any(value in section for section in there):
+                    new.setdefault(one.ref, {})[name] = value
+                continue
+            now = [*(entry.get(name) or ())]
+            more = [id for id in value if id not in now and any(id in some for some in there)]
+            if more:
+                new.setdefault(one.ref, {})[name] = now + more
+    _uncircled(board, new)
+    for section in {ref.section for ref in new}:
+        entries = {
+            ref.id: validated(ref, entry.fields() | fields)
+            for ref, fields in new.items()
+            if ref.section == section and fields and (entry := board.entry(ref)) is not None
+        }
+        board = with_entries(board, section, entries)
     return board
 
 
-def _linked(board: Board, ref: Ref, name: str, id: str, several: bool) -> Board:
-    entry = board.entry(ref)
-    if entry is None:
-        return board
-    now = list(entry.get(name) or ()) if several else None
-    if now is not None and id in now:
-        return board
+def _uncircled(board: Board, new: dict[Ref, dict[str, Value]]) -> None:
+    """Take out what an item would newly depend on where it would wait for itself by that."""
+    waits = {id: list(item.depends) for id, item in board.items()}
+    waits |= {ref.id: fields["depends"] for ref, fields in new.items() if "depends" in fields}
+    while circle := _circle(waits):
+        for ref, fields in new.items():
+            entry = board.entry(ref)
+            if ref.id in circle and "depends" in fields and entry is not None:
+                kept = [id for id in fields["depends"] if id in (entry.get("depends") or ())]
+                kept += [id for id in fields["depends"] if id not in {*kept, *circle}]
+                if kept != fields["depends"]:
+                    fields["depends"] = waits[ref.id] = kept
+                    break
+        else:
+            return  # the circle was there before
+
+
+def _circle(waits: Mapping[str, list[str]]) -> list[str]:
+    """The ids of items that wait for one another in a circle; none where there is no circle."""
+    from graphlib import CycleError, TopologicalSorter
+
     try:
-        return set_fields(board, [ref], {name: [*now, id] if now is not None else id})
-    except EditError:  # it would wait for itself
-        return board
+        TopologicalSorter(waits).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []

@@ -186,3 +186,49 @@ def test_any_choice_of_proposals_gives_a_board_without_loose_references(
         assert all(board.item(id) is not None for id in item.depends)
     assert all(repo.layer is None or repo.layer in board.layers for repo in board.repos.values())
     assert all(one.phase is None or one.phase in board.phases for one in board.criteria.values())
+
+
+def test_what_would_wait_for_itself_is_left_out_and_a_guess_stays_one() -> None:
+    """Items that depend on one another in a circle keep all but what closes it."""
+    head = "# Gaps\n\n| ID | Gap | Depends on |\n|---|---|---|\n"
+    rows = "| GAP-1 | no roof | GAP-2 |\n| GAP-2 | no door | GAP-3 |\n| GAP-3 | no bell | GAP-1 |\n"
+    repos = "".join(f"| fleet_{name} | ok |\n" for name in ("kitchen", "galleys", "cabins"))
+    text = f"# S\n\n| Repo | Status |\n|---|---|\n{repos}\n" + head.replace("# Gaps", "## Gaps")
+    board = taken(Board(), text + rows.replace("no roof", "no roof on the kitchen"))
+    assert sorted(len(gap.depends) for gap in board.gaps.values()) == [0, 1, 1]
+    assert [gap.provisional for gap in board.gaps.values() if "kitchen" in gap.title] == [True]
+    assert taken(board, text + rows.replace("no roof", "no roof on the kitchen")) == board
+
+
+def test_what_another_gap_blocks_depends_on_it() -> None:
+    """A column that says what a gap blocks is read from the other side."""
+    head = "# Gaps\n\n| ID | Gap | Blocks |\n|---|---|---|\n"
+    board = taken(Board(), head + "| GAP-1 | no roof | GAP-2 |\n| GAP-2 | no bell | |\n")
+    gaps = {gap.title: (id, gap) for id, gap in board.gaps.items()}
+    assert gaps["no bell"][1].depends == (gaps["no roof"][0],)
+
+
+def test_numbers_in_prose_are_no_references() -> None:
+    """A number links where nothing but numbers stands, and not in a sentence."""
+    head = "# Risks\n\n| # | Risk | Likelihood | Mitigation | Depends on |\n|---|---|---|---|---|\n"
+    board = taken(
+        Board(), head + "| 1 | fire | high | wait 2 days | |\n| 2 | flood | low | | 1 |\n"
+    )
+    risks = {risk.title: risk for risk in board.risks.values()}
+    assert risks["fire"].depends == ()
+    assert len(risks["flood"].depends) == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "what"),
+    [
+        ("Retry logic is missing in the client", "duplicate"),
+        ("Missing retry logic in clients", "duplicate"),
+        ("Retry logic is missing in the server", "add"),
+    ],
+)
+def test_the_same_words_in_another_order_are_a_possible_duplicate(mine: str, what: str) -> None:
+    """Order, small words and the plural make no other gap; any other word does."""
+    board = edit.add(Board(), "gap", mine, {}, "G-1")
+    (one,) = planned(board, "# Gaps\n\n- missing retry logic for the client\n").proposals
+    assert one.what == what

@@ -68,14 +68,16 @@ def import_command(
         if as_json:
             output.data({**told, "written": False})
         return _unchanged(same, dry_run, as_json)
-    step = session.apply(_all, plans)
+    step = session.apply(_all, plans, before, board)
     return keep(session, step, as_json, **told, written=True, said=counts(plans))
 
 
-def _all(board: Board, plans: Sequence[Plan]) -> Board:
-    """The board with several documents taken over, as one step."""
+def _all(board: Board, plans: Sequence[Plan], before: Board, after: Board) -> Board:
+    """The board with several documents taken over, as one step: ``after``, if it is ``before``."""
     from board.importing.apply import take_over
 
+    if board is before:
+        return after
     for made in plans:
         board = take_over(board, made)
     return board
