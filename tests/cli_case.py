@@ -13,6 +13,7 @@ import pytest
 
 from board.cli.main import run
 from tests.git_repo import init
+from tests.result_schemas import insist
 
 SMALL = """\
 # Ours.
@@ -91,15 +92,21 @@ class Case:
         """The file as it is now."""
         return self.file.read_text(encoding="utf-8")
 
+    @property
+    def has_own_fields(self) -> bool:
+        """Whether the board may declare fields of its own."""
+        return self.file.exists() and b"fields" in self.file.read_bytes()
+
     def write(self, text: str) -> None:
         """Make this the file."""
         self.file.write_text(text, encoding="utf-8")
 
     def __call__(self, *arguments: str) -> Result:
-        """Call the command line."""
+        """Call the command line; what it prints as JSON fits the schema of the command."""
         self.capsys.readouterr()
         code = run(arguments, self._terminal)
         said = self.capsys.readouterr()
+        insist(arguments, said.out, own=self.has_own_fields)
         return Result(code, said.out, said.err)
 
     def done(self, *arguments: str) -> str:

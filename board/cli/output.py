@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import Any, TextIO
 
 from board.safe_text import clean
@@ -208,7 +209,20 @@ def as_data(content: dict[str, Any], *, versioned: bool = True) -> str:
 
     partial = {"readable": False, "problems": _unread} if _unread else {}
     shaped = {"version": VERSION, **partial, **content} if versioned else content
-    return json.dumps(shaped, indent=2, ensure_ascii=True, default=str) + "\n"
+    try:
+        text = json.dumps(shaped, indent=2, ensure_ascii=True, default=str, allow_nan=False)
+    except ValueError:  # JSON has no word for nan and inf, which TOML has
+        text = json.dumps(_named(shaped), indent=2, ensure_ascii=True, default=str)
+    return text + "\n"
+
+
+def _named(value: Any) -> Any:
+    """The same, what is no number being text, as in the file."""
+    if isinstance(value, dict):
+        return {key: _named(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_named(one) for one in value]
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def coloured(stream: TextIO) -> bool:

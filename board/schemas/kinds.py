@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from board.fields import SPANS, Field
 
@@ -16,12 +16,19 @@ NUMBER: Schema = {"type": "number"}
 YES_NO: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
+TEXTS: Schema = {"type": "array", "items": TEXT}
 ANY: Schema = {}
+
+
+def any_of(*schemas: Schema) -> Schema:
+    """What fits one of these, or several."""
+    forms = (form for one in schemas for form in (one["anyOf"] if set(one) == {"anyOf"} else [one]))
+    return {"anyOf": list(forms)}
 
 
 def maybe(schema: Schema) -> Schema:
     """What may be null."""
-    return {"anyOf": [schema, {"type": "null"}]}
+    return any_of(schema, {"type": "null"})
 
 
 def array(schema: Schema) -> Schema:
@@ -40,15 +47,17 @@ def table(values: Schema) -> Schema:
 
 
 def shape(
-    needed: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None, **more: Any
+    needed: Mapping[str, Schema],
+    optional: Mapping[str, Schema] | None = None,
+    *,
+    others: Schema | Literal[False] = False,
 ) -> Schema:
-    """An object with these keys and no others."""
+    """An object with these keys, and no others but where ``others`` says what is in them."""
     return {
         "type": "object",
         "properties": {**(optional or {}), **needed},
         "required": list(needed),
-        "additionalProperties": False,
-        **more,
+        "additionalProperties": others,
     }
 
 
@@ -59,7 +68,7 @@ def of_field(row: Field) -> Schema:
         case "choice":
             return one_of(*type.choices)
         case "list":
-            return array(TEXT)
+            return TEXTS
         case "span":
             return {"type": "string", "pattern": f"^(?:{SPANS.pattern})$"}
         case "number":
@@ -82,8 +91,3 @@ def _criterion() -> Schema:
         "properties": {"text": TEXT, "met": YES_NO},
         "required": ["text"],
     }
-
-
-def described(schema: Schema, words: Sequence[str]) -> Schema:
-    """A schema with a description."""
-    return {**schema, "description": " ".join(words)}
