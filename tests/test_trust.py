@@ -47,6 +47,13 @@ CALLS: dict[str, list[list[str]]] = {
     "redo": [[]],
     "resolve": [[], ["--json"]],
     "tour": [[]],
+    "report": [[], ["--json"], ["--since", "HEAD~1", "--flow"], ["--format", "html"]],
+    "graph": [[], ["--format", "dot"]],
+    "import": [[".gitmodules", "--dry-run"]],
+    "export": [[], ["--csv"]],
+    "schema": [[], ["ls"]],
+    "mcp": [],  # it waits for a client, and its tools are the commands here
+    "agents": [[]],
     "serve": [["--host", "192.0.2.1"]],
     "reviewed": [["G-1"]],
     "triage": [[], ["--json"]],

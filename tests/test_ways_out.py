@@ -55,6 +55,22 @@ CALLS: dict[str, list[list[str]]] = {
     "undo": [[], ["--json"]],
     "redo": [[]],
     "resolve": [[], [BAD], ["G-3", BAD], ["--json"], ["G-3", "--ours"]],
+    "report": [
+        [],
+        ["--json"],
+        ["--format", "html"],
+        ["--since", "HEAD~1"],
+        ["--since", BAD],
+        ["--format", "svg"],
+        ["--format", "svg", "--tab", "risks"],
+        ["--check", BAD],
+    ],
+    "graph": [[], ["--format", "dot", "--by", "layer"], ["--json"], [BAD]],
+    "import": [["x.md", "--dry-run"], ["x.md", "--yes"], ["x.json", "--json", "--yes"], [BAD]],
+    "export": [[], ["--csv"], [f"title:{BAD}"]],
+    "schema": [[], ["ls"], [BAD]],
+    "mcp": [["--board", BAD]],
+    "agents": [[], ["--check"], ["--check", BAD]],
     "serve": [["--port", BAD], ["--host", BAD], ["--board", BAD]],
     "tour": [[], [BAD]],
     "init": [[BAD.replace("/", "")]],
@@ -114,6 +130,7 @@ def test_commands(name: str, work: Path) -> None:
         said("undo")
     listed = [{"name": "new", "status": BAD, "layer": BAD, "url": f"https://{BAD}", "notes": BAD}]
     (work / "x.json").write_text(json.dumps(listed), encoding="utf-8")
+    (work / "x.md").write_text(f"# {BAD}\n\n## Gaps\n\n- {BAD} is *missing*\n", encoding="utf-8")
     for arguments in CALLS[name]:
         assert_quiet(name, *arguments)
 

@@ -30,7 +30,7 @@ def exact(text: str) -> bool:
 
 def cleaned(text: str) -> str:
     """A text without what no document should hold: control and hidden characters."""
-    return "".join(char if char in "\n\t" or not is_unsafe(char) else " " for char in text)
+    return "".join(char if char == "\n" or not is_unsafe(char) else " " for char in text)
 
 
 def quoted(text: str) -> list[str]:

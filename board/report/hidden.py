@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from board.document import encode
 from board.model import HEADS, SECTIONS, Board, Ref
+from board.safe_text import is_unsafe
 from board.value import Value, plain
 
 #: How the comment begins; all lines up to its end are statements.
@@ -19,8 +20,17 @@ END = "-->"
 def comment(board: Board, shown: Mapping[Ref, Collection[str]]) -> list[str]:
     """The lines of the comment; ``shown`` are the fields that the text says just as they are."""
     said = "".join(_statements(board, shown))
-    # A comment ends at the first sign of its end, and in a string > can be written otherwise.
-    return [BEGIN, *said.replace(">", "\\u003E").splitlines(), END]
+    # A comment ends at the first sign of its end, and in a string > can be written otherwise;
+    # so can what would act on whoever looks at the file.
+    safe = "".join(map(_escaped, said))
+    return [BEGIN, *safe.split("\n")[:-1], END]
+
+
+def _escaped(char: str) -> str:
+    if char == "\n" or (char != ">" and not is_unsafe(char)):
+        return char
+    number = ord(char)
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
 def _statements(board: Board, shown: Mapping[Ref, Collection[str]]) -> Iterator[str]:

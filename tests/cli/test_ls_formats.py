@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from board.cli.render.csv_rows import csv_of
 from board.cli.render.templates import template
+from board.safe_text import in_place
 from tests.cli_case import Case
 
 
@@ -65,8 +66,11 @@ def test_csv_has_a_head_and_keeps_formulas_from_being_some(board: Case) -> None:
 
 @given(st.lists(st.fixed_dictionaries({"x": st.text(), "y": st.text()}), max_size=4))
 def test_csv_that_is_exact_reads_back(rows: list[dict[str, str]]) -> None:
-    """What is exported is read as it was, whatever it holds but bare carriage returns."""
-    rows = [{name: text.replace("\r", "") for name, text in row.items()} for row in rows]
+    """What is exported is read as it was, whatever it holds but what acts on a terminal."""
+    rows = [
+        {name: "\n".join(map(in_place, text.split("\n"))) for name, text in row.items()}
+        for row in rows
+    ]
     text = csv_of(["x", "y"], rows, exact=True)
     assert list(csv.DictReader(io.StringIO(text, newline=""))) == rows
 

@@ -14,8 +14,9 @@ _FORMULA = ("=", "+", "-", "@")
 def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]], *, exact: bool = False) -> str:
     """The rows below a line of names; text is quoted where it has to be.
 
-    ``exact`` keeps every text as it is, for other programs; else a text that a spreadsheet would
-    take for a formula is kept from being one, and what can't be shown is left out.
+    ``exact`` keeps texts as they are, for other programs, but for what acts on a terminal; else a
+    text that a spreadsheet would take for a formula is kept from being one, and what can't be
+    shown is left out.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
@@ -27,11 +28,13 @@ def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]], *, exact: bo
 
 def _cell(value: Any, exact: bool) -> Any:
     from board.edit.list_text import listed
-    from board.safe_text import clean_block
+    from board.safe_text import clean_block, in_place
 
     if isinstance(value, list | tuple):
         value = listed(value)
-    if not isinstance(value, str) or exact:
+    if isinstance(value, str) and exact:
+        return "\n".join(map(in_place, value.split("\n")))
+    if not isinstance(value, str):
         return (
             {None: "", True: "true", False: "false"}.get(value, value) if _plain(value) else value
         )
