@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,53 @@ def test_an_older_report_overwrites_nothing(board: Case) -> None:
     board("import", "--yes", "report.md")
     item = json.loads(board.done("ls", "id:G-1", "--json"))["items"][0]
     assert (item["priority"], item["conflicts"]) == ("low", ["priority"])
+
+
+def test_a_report_stays_fresh_when_it_is_committed_with_its_board(before: Past) -> None:
+    """Where the board says no day, the report's own one holds until something else changes."""
+    before.repo.edit('"ada"', '"bo"', "Bo takes over")
+    before.done("report", "--write", "report.md")
+    there = Path("report.md").read_text()
+    assert "\nDate: " in there
+    older = re.sub(r"Date: \S+", "Date: 2001-02-03", there)
+    Path("report.md").write_text(older)
+    assert before("report", "--check", "report.md").code == 0
+    before.done("report", "--write", "report.md")
+    assert Path("report.md").read_text() == older
+    before.done("set", "G-1", "priority=low")
+    assert before("report", "--check", "report.md").code == 1
+    before.done("report", "--write", "report.md")
+    assert "Date: 2001-02-03" not in Path("report.md").read_text()
+
+
+@pytest.mark.parametrize("path", ["../elsewhere.md", "/elsewhere.md", ".git/hooks/x", "a/../../x"])
+def test_the_path_of_the_board_stays_among_its_files(board: Case, path: str) -> None:
+    """Whoever wrote the board file reaches no file outside, and none of git."""
+    board.done("set", "report", f"path={path}")
+    assert "is not among the files of this repository" in board.refused("report", "--write")
+
+
+def test_a_report_never_replaces_the_board(board: Case) -> None:
+    """The board file is no place for a report, whoever names it."""
+    before = (board.folder / "board.toml").read_bytes()
+    said = board.refused("report", "--write", "board.toml")
+    assert "board.toml is the board file itself" in said
+    assert (board.folder / "board.toml").read_bytes() == before
+
+
+def test_the_path_of_the_board_replaces_reports_alone(board: Case) -> None:
+    """A document that people wrote is replaced only where it is named."""
+    (board.folder / "status.md").write_text("# Status\n\nBy hand.\n")
+    board.done("set", "report", "path=status.md")
+    run = board("report", "--write")
+    assert run.code == 1
+    assert "status.md is no report; to replace it: board report --write" in run.err
+    board.done("report", "--write", "status.md")
+    board.done("set", "report", "title=Ours")
+    board.done("report", "--write")
+    assert "# Ours" in (board.folder / "status.md").read_text()
+
+
+def test_a_file_alone_says_not_what_to_do(board: Case) -> None:
+    """A file is written or checked, never silently either."""
+    assert "Say what to do with FILE" in board.refused("report", "report.md")

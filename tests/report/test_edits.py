@@ -70,7 +70,8 @@ def test_an_edit_of_what_the_text_shows_is_taken(id: str, edit: tuple[str, Value
     changed = board.gaps[id]
     text = markdown(report(board, Known(day=BOARD.board.as_of)))
     if board.is_open(changed):
-        mixed = text.rpartition(BEGIN)[0] + BEGIN + TEXT.partition(BEGIN)[2]
+        cut = f"\n{BEGIN}\n"
+        mixed = text.partition(cut)[0] + cut + TEXT.partition(cut)[2]
         assert read(mixed).gaps[id].fields()[edit[0]] == changed.fields()[edit[0]]
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from board.cli import output
+from board.cli import output, report_file
 from board.cli.options import common
 from board.cli.output import Failure
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from board.record.flow import Point
     from board.record.history import Event, History
@@ -62,28 +62,26 @@ def report_command(
     session = opened(file, as_json)
     if write and check:
         raise click.UsageError("--write and --check are two things; give one.")
-    path = _path(session, target) if write or check or target else None
+    if target and not (write or check):
+        raise click.UsageError("Say what to do with FILE: --write or --check.")
+    path = report_file.place(session, target) if write or check else None
     kind = format_ or ("json" if as_json else _kind(path))
-    found = _report(session, since, drift)
-    if flow or (kind == "svg" and tab == "history"):
-        found = replace(found, flow=_flow(session))
-    text = _text(found, kind, tab)
+    with_flow = flow or (kind == "svg" and tab == "history")
+
+    def text_of(day: dt.date | None) -> str:
+        found = _report(session, since, drift, day)
+        return _text(replace(found, flow=_flow(session)) if with_flow else found, kind, tab)
+
     if path is None:
-        output.raw(text)
+        output.raw(text_of(None))
         return 0
-    return _checked(path, text) if check else _written(path, text)
-
-
-def _path(session: Session, target: str | None) -> Path:
-    if target:
-        return Path(target)
-    wish = session.board.report.path
-    if not wish:
-        raise Failure(
-            "Say which file, as in board report --write docs/assessment.md, or set it: "
-            "board set report path=docs/assessment.md."
-        )
-    return session.path.parent / wish
+    # A report is committed with its board, so on a later day than that of the commit before.
+    text = text_of(said := report_file.day_of(path))
+    if check:
+        return report_file.checked(path, text)
+    if said is not None and not report_file.holds(path, text):
+        text = text_of(None)
+    return report_file.written(path, text, named=target is not None)
 
 
 def _kind(path: Path | None) -> str:
@@ -125,16 +123,17 @@ def _text(found: Report, kind: str, tab: str) -> str:
     return markdown(found)
 
 
-def _report(session: Session, since: str | None, drift: bool) -> Report:
+def _report(session: Session, since: str | None, drift: bool, day: dt.date | None) -> Report:
+    """What the report says; its day is the board's, else this one, else that of the last commit."""
     from board.cli.knowing import known_of
     from board.known import Known
     from board.report.content import report
 
-    known = Known(day=session.board.board.as_of)
+    known = Known(day=session.board.board.as_of or day)
     deeds: list[Deed] = []
     if known.day is None or since is not None:
-        day, deeds = _history(session, since)
-        known = replace(known, day=known.day or day)
+        last, deeds = _history(session, since)
+        known = replace(known, day=known.day or last)
     if drift:
         known = replace(known, drift=known_of(session, drift=True).drift)
     return report(session.board, known, deeds, since or "", drift=drift)
@@ -195,37 +194,3 @@ def _day(when: int) -> dt.date | None:
         return dt.datetime.fromtimestamp(when, dt.UTC).date()
     except (OverflowError, ValueError, OSError):
         return None
-
-
-def _written(path: Path, text: str) -> int:
-    from board import saving, store
-
-    data = text.encode()
-    try:
-        if not path.exists():
-            saving.create(path, data)
-        elif path.read_bytes() == data:
-            output.message(f"{path} is up to date.")
-            return 0
-        else:
-            saving.replace(path, data)
-    except store.StoreError as error:
-        raise Failure(str(error), 1) from None
-    output.message(f"Wrote {path}.")
-    return 0
-
-
-def _checked(path: Path, text: str) -> int:
-    """Say whether a committed report is what would be written now."""
-    import difflib
-
-    if not path.exists():
-        raise Failure(f"There is no {path}; board report --write {path} writes it.", 1)
-    there = path.read_text(encoding="utf-8", errors="replace")
-    if there == text:
-        return 0
-    differing = difflib.unified_diff(there.splitlines(), text.splitlines(), lineterm="", n=0)
-    lines = [line for line in differing if not line.startswith(("---", "+++", "@@"))]
-    output.messages(f"  {line[:160]}" for line in lines[:10])
-    output.error(f"{path} is stale: board report --write {path} writes it anew.")
-    return 1

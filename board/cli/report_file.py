@@ -1,0 +1,115 @@
+"""The file of a report: where it is, whether it may be written there, and whether it is fresh."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from board.cli import output
+from board.cli.output import Failure
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from board.session import Session
+
+#: Where a report says its day, as Markdown, HTML or JSON.
+_DAY = re.compile(
+    rb'^(?:Date: |.*<p class="date">As of <time datetime="|  "date": ")(\d{4}-\d\d-\d\d)', re.M
+)
+#: As many bytes tell the forms of a report from other files.
+_HEAD = 24
+
+
+def place(session: Session, target: str | None) -> Path:
+    """The file that was named, else that of the board. Raises ``Failure``."""
+    if target:
+        path = Path(target)
+    elif wish := session.board.report.path:
+        path = _wished(session, wish)
+    else:
+        raise Failure(
+            "Say which file, as in board report --write docs/assessment.md, or set it: "
+            "board set report path=docs/assessment.md."
+        )
+    if path.resolve() == session.path.resolve():
+        raise Failure(f"{path} is the board file itself; a report needs a file of its own.")
+    return path
+
+
+def _wished(session: Session, wish: str) -> Path:
+    """The path of [report]: whoever wrote the board must not reach files elsewhere."""
+    repository = session.repository
+    top = (repository.work_tree if repository else session.path.parent).resolve()
+    path = session.path.parent / wish
+    try:
+        within = path.resolve().relative_to(top)
+    except (ValueError, OSError):
+        within = None
+    if within is None or ".git" in (part.casefold() for part in within.parts):
+        raise Failure(
+            f'The path of [report], "{wish}", is not among the files of this repository; '
+            "set another, or name a file: board report --write FILE."
+        )
+    return path
+
+
+def day_of(path: Path) -> dt.date | None:
+    """The day that the report in a file says; none where there is no such file."""
+    import datetime as dt
+
+    try:
+        found = _DAY.search(path.read_bytes())
+        return dt.date.fromisoformat(found[1].decode()) if found else None
+    except (OSError, ValueError):
+        return None
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether a file is this text already."""
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False
+
+
+def written(path: Path, text: str, *, named: bool) -> int:
+    """Write a report, whole or not at all; one that nobody ``named`` replaces reports alone."""
+    from board import saving, store
+
+    data = text.encode()
+    try:
+        if not path.exists():
+            saving.create(path, data)
+        elif holds(path, text):
+            output.message(f"{path} is up to date.")
+            return 0
+        elif not named and path.read_bytes()[:_HEAD] != data[:_HEAD]:
+            raise Failure(f"{path} is no report; to replace it: board report --write {path}.", 1)
+        else:
+            saving.replace(path, data)
+    except OSError as error:
+        raise Failure(
+            f"{path} can't be written: {(error.strerror or str(error)).lower()}.", 1
+        ) from None
+    except store.StoreError as error:
+        raise Failure(str(error), 1) from None
+    output.message(f"Wrote {path}.")
+    return 0
+
+
+def checked(path: Path, text: str) -> int:
+    """Say whether a committed report is what would be written now."""
+    import difflib
+
+    if not path.exists():
+        raise Failure(f"There is no {path}; board report --write {path} writes it.", 1)
+    there = path.read_text(encoding="utf-8", errors="replace")
+    if there == text:
+        return 0
+    differing = difflib.unified_diff(there.splitlines(), text.splitlines(), lineterm="", n=0)
+    lines = [line for line in differing if not line.startswith(("---", "+++", "@@"))]
+    output.messages(f"  {line[:160]}" for line in lines[:10])
+    output.error(f"{path} is stale: board report --write {path} writes it anew.")
+    return 1
