@@ -22,6 +22,8 @@ _SMALL = frozenset([
 _ALIKE = 0.82
 #: So many of those that share most words are compared by letters.
 _NEAREST = 8
+#: So many titles with a word of a title are looked at.
+_MOST = 500
 
 
 def key(title: str) -> str:
@@ -55,8 +57,14 @@ class Titles(Generic[K]):
         """The one whose title is nearly this, of those that are left; ``None`` without one."""
         left = among if isinstance(among, Mapping | set | frozenset) else set(among)
         shared: Counter[K] = Counter()
-        for word in _words(title):
-            shared.update(one for one in self._by.get(word, ()) if one in left)
+        # The rarest words first: one that most titles have tells none from another.
+        some = sorted((self._by.get(word, ()) for word in _words(title)), key=len)
+        looked = 0
+        for those in some:
+            if looked and looked + len(those) > _MOST:
+                break
+            looked += len(those)
+            shared.update(one for one in those if one in left)
         best, likest = None, 0.0
         for one, _ in shared.most_common(_NEAREST):
             found = ratio(title, self._titles[one])

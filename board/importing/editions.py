@@ -31,10 +31,10 @@ def source(name: str, found: Found) -> str:
 
 
 def fingerprint(value: Value) -> str:
-    """Six letters that tell one value from another."""
+    """Ten letters that tell one value from another, also among all titles of a large board."""
     from hashlib import sha256
 
-    return sha256(canonical(value).encode(errors="replace")).hexdigest()[:6]
+    return sha256(canonical(value).encode(errors="replace")).hexdigest()[:10]
 
 
 def fingerprints(board: Board, fields: Mapping[str, Value], mark: str, before: str = "") -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board import edit
+from board.importing import editions
 from board.importing.apply import take_over
 from board.importing.plan import Plan, plan
 from board.markdown import read
@@ -165,3 +166,8 @@ def test_a_third_edition_keeps_all_sides_of_a_conflict(verb: str) -> None:
     board = taken(taken(board, row.format("high")), row.format("critical"))
     sides = board.gaps[id].conflicts["priority"]["sides"]
     assert set(map(str, sides)) >= {"high", "critical"}
+
+
+def test_no_two_of_many_titles_are_taken_for_one() -> None:
+    """Fingerprints are long enough for each title of a large document to have its own."""
+    assert len({editions.fingerprint(f"no {at}") for at in range(100_000)}) == 100_000
