@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from agents import agents
 from checkouts import checkouts
 from cli import commands
 from history import answers, reviews
@@ -41,6 +42,7 @@ PARTS = (
     "memory",
     "save",
     "cli",
+    "agents",
     "history",
     "reviews",
     "merge",
@@ -91,6 +93,7 @@ def _parts(
         "memory": lambda: memory(bench),
         "save": lambda: saves(folder, 21 // few),
         "cli": lambda: commands(folder, 21 // few),
+        "agents": lambda: agents(folder, 9 // few),
         "merge": lambda: merges(folder, 9 // few, 600 // few),
         "history": lambda: answers(folder, 9 // few),
         "reviews": lambda: reviews(folder, 9 // few),

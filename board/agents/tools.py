@@ -44,6 +44,13 @@ def page(
     return answer
 
 
+def cut(holds: Result, name: str, limit: int) -> None:
+    """Shorten a list, and say how long it was."""
+    if holds[name][limit:]:
+        holds[f"all_{name}"] = len(holds[name])
+        del holds[name][limit:]
+
+
 def looking(call: Caller) -> list[Callable[..., Any]]:
     """The tools that change nothing."""
 
@@ -73,9 +80,7 @@ def looking(call: Caller) -> list[Callable[..., Any]]:
             *((cell, name) for cell in found["cells"] for name in ("risks", "residual")),
             (found, "unscored"),
         ]:
-            if holds[name][limit:]:
-                holds[f"all_{name}"] = len(holds[name])
-                del holds[name][limit:]
+            cut(holds, name, limit)
         return found
 
     def roadmap() -> Result:
@@ -83,8 +88,15 @@ def looking(call: Caller) -> list[Callable[..., Any]]:
         return call.data("roadmap")
 
     def log(id: str = "", limit: Limit = 20) -> Result:
-        """What each commit did to the board, or to one entry, newest first."""
-        return call.data("log", *([id] if id else []), options=["-n", str(limit)])
+        """What each commit did to the board, or to one entry, newest first.
+
+        Of a commit that did more than a hundred things, the first are told; all_changes counts.
+        """
+        found = call.data("log", *([id] if id else []), options=["-n", str(limit)])
+        for commit in found["commits"]:
+            cut(commit, "sentences", LIMIT)
+            cut(commit, "changes", LIMIT)
+        return found
 
     def changes(since: str, limit: Limit = LIMIT, offset: Offset = 0) -> Result:
         """The committed changes since a commit or tag, one by one, with who made them."""

@@ -78,6 +78,28 @@ async def test_an_entry_that_one_side_removed_is_kept_or_removed(repo: Repo) -> 
     assert "G-3" not in repo.file.read_text()
 
 
+async def test_nothing_of_a_long_answer_is_lost(repo: Repo) -> None:
+    """The parts of a long list are all of it, and what is cut says how long it was."""
+    gaps = "".join(f'G-m{at}.title = "Many {at}"\n' for at in range(230))
+    repo.commit(SMALL.replace("[gaps]\n", f"[gaps]\n{gaps}"), "Many")
+    found: list[str] = []
+    offset = 0
+    async with connected(repo) as session:
+        while True:
+            part = await said(session, "list_items", query="Many", offset=offset)
+            found += [item["id"] for item in part["items"]]
+            if "next_offset" not in part:
+                break
+            offset = part["next_offset"]
+        commit = (await said(session, "log"))["commits"][0]
+        text = ""
+        while len(text) < (part := await said(session, "report", offset=len(text)))["characters"]:
+            text += part["text"]
+    assert sorted(found) == sorted(f"G-m{at}" for at in range(230))
+    assert (len(commit["changes"]), commit["all_changes"]) == (100, 230)
+    assert "Many 229" in text
+
+
 async def test_hooks_reach_neither_side_of_the_protocol(repo: Repo) -> None:
     """What a hook prints is no answer, and what it reads is no question."""
     hook = repo.folder / ".git" / "hooks" / "pre-commit"
