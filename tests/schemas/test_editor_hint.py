@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+import tomli
+from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import board as board  # the fixture
 from tests.cli_case import Case
@@ -28,6 +31,21 @@ def test_the_line_stays_at_the_head_through_every_edit(board: Case) -> None:
     ):  # fmt: skip
         board(*call.split())
         assert board.text.startswith(HINT), call
+
+
+def test_a_schema_of_ones_own_knows_what_the_board_has(board: Case) -> None:
+    """With --own a status, repo or phase that there is not is flagged, and own fields are typed."""
+    board.write(board.text.replace("[gaps]", '[fields]\nsize.type = "integer"\n\n[gaps]'))
+    own = Draft202012Validator(json.loads(board.done("schema", "--own")))
+    own.validate(tomli.loads(board.text))
+    for told, wrong in (
+        ('status = "triage"', 'status = "traige"'),
+        ('repos = ["alpha"]', 'repos = ["alpah"]'),
+        ('layer = "core"', 'layer = "cores"'),
+        ("size = 3", 'size = "big"'),
+    ):
+        assert not own.is_valid(tomli.loads(board.text.replace(told, wrong)))
+    assert "leave the name out" in board.refused("schema", "ls", "--own")
 
 
 @pytest.mark.skipif(not shutil.which("taplo"), reason="no taplo here")
