@@ -22,6 +22,7 @@ from importing import imports
 from lanes import lanes
 from merge import merges
 from report import Row, table
+from report_html import reports
 from repos import repos
 from risks import risks
 from roadmap import roadmaps
@@ -47,6 +48,7 @@ PARTS = (
     "reviews",
     "merge",
     "import",
+    "report",
 )
 SIZES = (100, 1_000, 10_000, 50_000)
 README = Path(__file__).with_name("README.md")
@@ -98,6 +100,7 @@ def _parts(
         "history": lambda: answers(folder, 9 // few),
         "reviews": lambda: reviews(folder, 9 // few),
         "import": lambda: imports(folder, 9 // few),
+        "report": lambda: reports(folder, 9 // few),
     }
     return [parts[name] for name in PARTS if name in names]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from board.model import Item
+from board.model import Item, Risk
 from board.report.content import (
     SECTIONS,
     Deed,
@@ -16,10 +15,10 @@ from board.report.content import (
     phase_line,
     residual,
 )
+from board.report.elements import anchor, figure, ids, table, text
 from board.report.notes import html_of
 from board.report.style import SHEET
-from board.report.svg.draw import Drawing, inline, shade
-from board.safe_text import clean
+from board.report.svg.draw import shade
 from board.view.gates import Judged
 from board.view.roadmap import PhaseProgress
 
@@ -31,7 +30,7 @@ _SIGNS = {"met": "✓ met", "open": "□ open", "waived": "~ waived"}
 
 def html(report: Report) -> str:
     """The whole page."""
-    title = _text(report.title) or "Board"
+    title = text(report.title) or "Board"
     parts = [(name, list(_PARTS[name](report))) for name in report.sections]
     shown = [(name, body) for name, body in parts if body]
     day = f'<p class="date">As of <time datetime="{report.day}">{report.day}</time></p>'
@@ -68,10 +67,6 @@ def html(report: Report) -> str:
     )
 
 
-def _text(text: object) -> str:
-    return escape(clean(str(text if text is not None else "")))
-
-
 def _numbers(report: Report) -> str:
     exposure = sum(risk.exposure or 0 for _, risk in report.risks)
     done = sum(phase.state == "done" for phase in report.phases)
@@ -90,45 +85,18 @@ def _numbers(report: Report) -> str:
     return f'<dl class="numbers">{cells}</dl>'
 
 
-def _table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = ""
-) -> str:
-    """A table whose first column names its rows; columns in which nothing stands are left out."""
-    rows = list(rows)
-    named = f' class="{kind}"' if kind else ""
-    kept = [at for at in range(len(heads)) if at < 2 or any(row[at] for row in rows)]
-    head = "".join(f'<th scope="col">{heads[at]}</th>' for at in kept)
-    lines = []
-    for row in rows:
-        name = ' class="name"'
-        cells = "".join(f"<td{name if at == 1 else ''}>{row[at]}</td>" for at in kept[1:])
-        lines.append(f'<tr><th scope="row">{row[0]}</th>{cells}</tr>')
-    return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}"><table{named}>'
-        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>"
-        + "\n".join(lines)
-        + "</tbody></table></div>"
-    )
-
-
-def _figure(drawing: Drawing, name: str) -> str:
-    """A drawing in a box of its own, which scrolls where the page is narrow."""
-    label = f'tabindex="0" role="group" aria-label="{_text(drawing.title)}"'
-    return f"<figure {label}>{inline(drawing, name)}</figure>"
-
-
 def _ecosystem(report: Report) -> Iterator[str]:
     if report.layers:
         from board.report.svg.map import repo_map
 
         if len(report.board.repos) <= 200:
-            yield _figure(repo_map(report), "map")
+            yield figure(repo_map(report), "map")
         for layer in report.layers:
             yield from _layer(report, layer)
 
 
 def _layer(report: Report, layer: LayerPart) -> Iterator[str]:
-    title = _text(layer.title) or "-"
+    title = text(layer.title) or "-"
     yield f"<h3>{title}</h3>"
     if layer.notes:
         yield html_of(layer.notes)
@@ -137,14 +105,14 @@ def _layer(report: Report, layer: LayerPart) -> Iterator[str]:
         return
     rows = (
         (
-            f"<code>{_text(id)}</code>",
-            _text(repo.status),
+            f"<code>{text(id)}</code>",
+            text(repo.status),
             html_of(repo.notes) if repo.notes else "",
             f"{report.drift[id]:,}" if report.drift.get(id) else "",
         )
         for id, repo in layer.repos
     )
-    yield _table(f"Repos of {title}", ("Repo", "Status", "Notes", "Drift"), rows, "repos")
+    yield table(f"Repos of {title}", ("Repo", "Status", "Notes", "Drift"), rows, "repos")
 
 
 def _gaps(report: Report) -> Iterator[str]:
@@ -153,26 +121,28 @@ def _gaps(report: Report) -> Iterator[str]:
         return
     rows = (
         (
-            f'<a href="#n-{_text(id)}">{_text(id)}</a>' if _noted(report, id) else _text(id),
-            _text(gap.title),
+            _named(id, gap, report.gaps),
+            text(gap.title),
             _priority(gap),
-            _text(report.status(gap)),
-            _text(", ".join(gap.repos)),
+            text(report.status(gap)),
+            text(", ".join(gap.repos)),
             _phase(report, gap),
-            _text(gap.owner),
-            _text(gap.due or ""),
-            _text(", ".join(gap.depends)),
+            text(gap.owner),
+            text(gap.due or ""),
+            ids(gap.depends),
         )
         for id, gap in report.gaps
     )
     heads = ("Id", "Gap", "Priority", "Status", "Repos", "Phase", "Owner", "Due", "Depends on")
-    yield _table("Open gaps, the gravest first", heads, rows)
+    yield table("Open gaps, the gravest first", heads, rows)
     yield from _notes(report.gaps)
 
 
-def _noted(report: Report, id: str) -> bool:
-    item = report.board.item(id)
-    return item is not None and bool(item.notes) and len(report.gaps) <= NOTES
+def _named(id: str, item: Item, among: Sequence[object]) -> str:
+    """The id of an item, which leads to its notes where they are on the page."""
+    if len(among) > NOTES or not (item.notes or "").strip():
+        return text(id)
+    return f'<a href="#{anchor(id)}">{text(id)}</a>'
 
 
 def _priority(item: Item) -> str:
@@ -184,7 +154,7 @@ def _priority(item: Item) -> str:
 
 def _phase(report: Report, item: Item) -> str:
     phase = report.board.phases.get(item.phase or "")
-    return _text((phase.title if phase is not None else None) or item.phase or "")
+    return text((phase.title if phase is not None else None) or item.phase or "")
 
 
 def _notes(items: Sequence[tuple[str, Item]]) -> Iterator[str]:
@@ -193,7 +163,7 @@ def _notes(items: Sequence[tuple[str, Item]]) -> Iterator[str]:
         return
     yield "<details open><summary>Notes</summary>"
     for id, item in noted:
-        yield f'<h3 id="n-{_text(id)}">{_text(id)} {_text(item.title)}</h3>'
+        yield f'<h3 id="{anchor(id)}">{text(id)} {text(item.title)}</h3>'
         yield html_of(item.notes or "")
     yield "</details>"
 
@@ -204,31 +174,38 @@ def _risks(report: Report) -> Iterator[str]:
         return
     from board.report.svg.matrix import risk_matrix
 
-    yield _figure(risk_matrix(report), "matrix")
-    board = report.board
+    yield figure(risk_matrix(report), "matrix")
     rows = (
         (
-            _text(id),
-            _text(risk.title),
-            _text(degree(board, risk, "likelihood")),
-            _text(degree(board, risk, "impact")),
-            f'<span class="pill e-{shade(risk.exposure)}">{risk.exposure}</span>'
-            if risk.exposure
-            else "",
-            _text(risk.response),
-            _text(residual(risk)),
-            _text(report.status(risk)),
-            _text(", ".join(risk.repos)),
-            _text(", ".join(risk.mitigated_by)),
-            _text(acceptance(risk)),
-            _text(risk.owner),
+            _named(id, risk, report.risks),
+            text(risk.title) + _accepted(risk),
+            _exposure(report, risk),
+            text(risk.response),
+            text(residual(risk)),
+            text(report.status(risk)),
+            text(", ".join(risk.repos)),
+            ids(risk.mitigated_by),
+            text(risk.owner),
         )
         for id, risk in report.risks
     )
-    heads = ("Id", "Risk", "Likelihood", "Impact", "Exposure", "Response", "Residual", "Status",
-             "Repos", "Mitigated by", "Acceptance", "Owner")  # fmt: skip
-    yield _table("Open risks, the most exposed first", heads, rows)
+    heads = ("Id", "Risk", "Exposure", "Response", "Residual", "Status",
+             "Repos", "Mitigated by", "Owner")  # fmt: skip
+    yield table("Open risks, the most exposed first", heads, rows)
     yield from _notes(report.risks)
+
+
+def _exposure(report: Report, risk: Risk) -> str:
+    degrees = [degree(report.board, risk, name) for name in ("likelihood", "impact")]
+    said = f"<p>{text(' × '.join(filter(None, degrees)))}</p>" if any(degrees) else ""
+    if not risk.exposure:
+        return said
+    return f'<span class="pill e-{shade(risk.exposure)}">{risk.exposure}</span>{said}'
+
+
+def _accepted(risk: Risk) -> str:
+    said = acceptance(risk)
+    return f'<p class="muted">{text(said[0].upper() + said[1:].rstrip("."))}.</p>' if said else ""
 
 
 def _roadmap(report: Report) -> Iterator[str]:
@@ -236,14 +213,14 @@ def _roadmap(report: Report) -> Iterator[str]:
         return
     from board.report.svg.phases import phase_chart
 
-    yield _figure(phase_chart(report), "phases")
+    yield figure(phase_chart(report), "phases")
     for phase in report.phases:
         yield from _phase_part(report, phase)
 
 
 def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
-    yield f"<h3>{_text(phase.title) or '-'}</h3>"
-    yield f"<p>{_text(phase_line(phase))}</p>"
+    yield f"<h3>{text(phase.title) or '-'}</h3>"
+    yield f"<p>{text(phase_line(phase))}</p>"
     if notes := report.board.phases[phase.id].notes:
         yield html_of(notes)
     if phase.gate:
@@ -256,40 +233,40 @@ def _criterion(one: Judged) -> str:
         more.append(f"until {one.waived_until}" + (f": {one.reason}" if one.reason else ""))
     if one.evidence:
         more.append(f"evidence: {one.evidence}")
-    said = f' <span class="muted">({_text("; ".join(more))})</span>' if more else ""
-    return f"<li><strong>{_SIGNS[one.state]}</strong> {_text(one.text)}{said}</li>"
+    said = f' <span class="muted">({text("; ".join(more))})</span>' if more else ""
+    return f"<li><strong>{_SIGNS[one.state]}</strong> {text(one.text)}{said}</li>"
 
 
 def _changes(report: Report) -> Iterator[str]:
     if report.flow:
         from board.report.svg.flow import flow_chart
 
-        yield _figure(flow_chart(report), "flow")
+        yield figure(flow_chart(report), "flow")
     if report.since and not report.deeds:
-        yield f"<p>Nothing since {_text(report.since)}.</p>"
+        yield f"<p>Nothing since {text(report.since)}.</p>"
     elif report.since:
-        yield f"<p>Since {_text(report.since)}:</p><ul>"
+        yield f"<p>Since {text(report.since)}:</p><ul>"
         yield from map(_deed, report.deeds)
         yield "</ul>"
 
 
 def _deed(deed: Deed) -> str:
-    told = "".join(f"<li>{_text(sentence)}</li>" for sentence in deed.sentences)
+    told = "".join(f"<li>{text(sentence)}</li>" for sentence in deed.sentences)
     day = f"{deed.day} " if deed.day else ""
     return (
-        f"<li>{day}{_text(deed.author)}: {_text(deed.subject)} "
-        f"<code>{_text(deed.commit[:10])}</code><ul>{told}</ul></li>"
+        f"<li>{day}{text(deed.author)}: {text(deed.subject)} "
+        f"<code>{text(deed.commit[:10])}</code><ul>{told}</ul></li>"
     )
 
 
 def _closed(report: Report) -> Iterator[str]:
     if report.closed:
         rows = (
-            (_text(id), _text(item.title), item.kind, _text(report.status(item)))
+            (text(id), text(item.title), item.kind, text(report.status(item)))
             for id, item in report.closed
         )
         yield f"<details><summary>{len(report.closed):,} closed</summary>"
-        yield _table("Closed items", ("Id", "Title", "Kind", "Status"), rows)
+        yield table("Closed items", ("Id", "Title", "Kind", "Status"), rows)
         yield "</details>"
 
 

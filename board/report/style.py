@@ -35,6 +35,7 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px s
 thead th{background:var(--panel);white-space:nowrap}
 tbody th{font-weight:600;white-space:nowrap}
 td.name{min-width:14rem}
+td.short,.id{white-space:nowrap}
 .pill{display:inline-block;border:1px solid var(--line);border-radius:1rem;
 padding:0 .55rem;white-space:nowrap}
 .e-top{background:var(--top)}.e-high{background:var(--high)}
@@ -53,13 +54,16 @@ td p{overflow-wrap:break-word}
 .repos td:nth-child(2){min-width:7rem}.repos td:nth-child(3){width:60%;min-width:16rem}
 footer{margin:3rem 0 1rem;color:var(--muted);font-size:.85rem}
 @media print{
-:root{color-scheme:light}
-html{font-size:11pt;background:#fff}
+html{font-size:10pt}body{max-width:none;padding:0}
+.pill{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.skip{display:none}
 h2,h3{break-after:avoid}
+tbody tr:first-child{break-before:avoid}.wide:has(.repos){break-inside:avoid}
 tr,figure,.numbers{break-inside:avoid}
-.wide,figure{overflow:visible}svg{min-width:0}
-details>*{display:block}
+.wide,figure{overflow:visible}svg{min-width:0;max-height:17cm}
+th,td{padding:.25rem .35rem}table{font-size:8.5pt}td.name{min-width:0;width:32%}
+td.short{white-space:normal}.repos td:nth-child(n){min-width:0}
+details::details-content{display:block;content-visibility:visible}
 @page{size:A4;margin:16mm}
 }
 """

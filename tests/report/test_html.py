@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -9,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
+from board import edit
 from board.document import parse
 from board.model import Board
 from board.report.content import report
@@ -109,6 +111,9 @@ def strictly(page: str) -> Strict:
 def test_any_board_is_a_well_formed_page(board: Board) -> None:
     """Whatever texts a board holds, no tag and no address of theirs is in the page."""
     reader = strictly(html(report(board, DAY)))
+    assert len(reader.ids) == len(set(reader.ids))
+    assert not any(id.split() != [id] for id in reader.ids)
+    assert {link[1:] for link in reader.links if link.startswith("#")} <= set(reader.ids)
     allowed = ("#", "http://", "https://", "mailto:")
     assert all(link.casefold().startswith(allowed) for link in reader.links)
 
@@ -122,6 +127,30 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
     assert "default-src 'none'" in page
     assert len(reader.ids) == len(set(reader.ids))
     assert {link[1:] for link in reader.links if link.startswith("#")} <= set(reader.ids)
+
+
+def test_ids_lead_to_notes() -> None:
+    """The id of a gap and of a risk lead to their notes, whatever signs are in it."""
+    board = edit.add(Board(), "gap", "Slow", {"notes": "Why."}, "G-é!")
+    board = edit.add(board, "gap", "Slower", {"notes": "Why."}, "G_20_1")
+    board = edit.add(board, "risk", "Fire", {"notes": "Why."}, "R-1")
+    page = html(report(board, DAY))
+    for name in ("n-G-é_21_", "n-G_5f_20_5f_1", "n-R-1"):
+        assert f'href="#{name}"' in page
+        assert f'id="{name}"' in page
+
+
+def test_an_acceptance_stands_with_its_risk() -> None:
+    """Who accepted a risk, until when and why is said below its title."""
+    given = {"accepted_by": "ada", "accepted_until": dt.date(2027, 1, 1), "justification": "Rare"}
+    page = html(report(edit.add(Board(), "risk", "Fire", given, "R-1"), DAY))
+    assert 'Fire<p class="muted">Accepted by ada until 2027-01-01: Rare.</p>' in page
+
+
+def test_paper_is_light() -> None:
+    """The dark colours are for screens alone, in the page and in the drawings."""
+    page = html(report(Board(), DAY))
+    assert page.count("prefers-color-scheme") == page.count("@media screen and (prefers-color")
 
 
 def test_the_same_board_gives_the_same_page() -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
 from board.safe_text import clean
-from board.widths import cells, fit
+from board.widths import fit
 
-#: Colours by name: in the light, and in the dark. Text on each of them has a contrast of 4.5 : 1.
+#: Colours by name: in the light, and in the dark. Text on grounds has a contrast of 4.5 : 1.
 COLOURS: dict[str, tuple[str, str]] = {
     "page": ("#ffffff", "#14181d"),
     "text": ("#1c2128", "#e6eaf0"),
-    "muted": ("#57606a", "#a3adba"),
+    "muted": ("#4f5862", "#a3adba"),
     "line": ("#c9d1d9", "#3d4652"),
     "panel": ("#f4f6f8", "#1d232b"),
     "accent": ("#0a58b0", "#7db4f5"),
@@ -23,11 +24,18 @@ COLOURS: dict[str, tuple[str, str]] = {
     "high": ("#fcd9b6", "#5a3412"),
     "top": ("#f8c0b8", "#6a231b"),
     "done": ("#dcefdc", "#1e3a26"),
+    "step-1": ("#d8e6f7", "#1f3a5c"),
+    "step-2": ("#b3cff0", "#2b5285"),
+    "step-3": ("#8cb6e8", "#3b6cad"),
+    "step-4": ("#659cdd", "#6b9bdb"),
 }
+#: Paper is light, whatever the screen was.
+_DARK = "@media screen and (prefers-color-scheme:dark)"
 #: The least exposure of each shade, from the gravest.
 SHADES = ((15, "top"), (8, "high"), (4, "some"), (1, "low"))
-#: Pixels that a cell of text is taken to be wide, at 13 pixels.
+#: Pixels that a cell of text is taken to be wide, at 13 pixels; and times what in some styles.
 _WIDE = 7.6
+_WIDER = {"small": 0.89, "strong": 1.12, "big": 1.4}
 
 
 class Drawing(NamedTuple):
@@ -51,15 +59,14 @@ def text(
     """A line of text, cut where there is no room for it; ``kind`` is one of the styles below."""
     said = clean(said)
     if room:
-        said = fit(said, max(1, int(room / _WIDE)))
+        said = fit(said, max(1, int(room / _cell(kind))))
     named = f' class="{kind}"' if kind else ""
     placed = f' text-anchor="{anchor}"' if anchor else ""
     return f'<text x="{x:g}" y="{y:g}"{named}{placed}>{escape(said)}</text>'
 
 
-def width_of(said: str) -> float:
-    """About how wide a text is, in pixels."""
-    return cells(clean(said)) * _WIDE
+def _cell(kind: str) -> float:
+    return _WIDE * math.prod(_WIDER.get(style, 1) for style in kind.split())
 
 
 def box(
@@ -73,10 +80,10 @@ def box(
     about: str = "",
 ) -> str:
     """A rectangle; ``about`` is told where it is pointed at."""
-    more = ' stroke-dasharray="4 3"' if dashed else ""
+    edge = "dashed" if dashed else "edge"
     told = f"<title>{escape(clean(about))}</title>" if about else ""
     shape = f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="4"'
-    return f'{shape} class="f-{colour} edge"{more}>{told}</rect>'
+    return f'{shape} class="f-{colour} {edge}">{told}</rect>'
 
 
 def bar(x: float, y: float, wide: float, high: float, colour: str) -> str:
@@ -101,7 +108,7 @@ def inline(drawing: Drawing, name: str) -> str:
     """The drawing as an element of a page; ``name`` makes its ids."""
     return (
         f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {drawing.width} '
-        f'{drawing.height}" width="{drawing.width}" xmlns="http://www.w3.org/2000/svg">'
+        f'{drawing.height}" width="{drawing.width}" preserveAspectRatio="xMinYMin" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{name}-t">{escape(clean(drawing.title))}</title>'
         f'<desc id="{name}-d">{escape(clean(drawing.about))}</desc>'
         + "".join(drawing.parts)
@@ -122,10 +129,7 @@ def variables(where: str) -> str:
     """The colours as variables of CSS, light unless the reader prefers dark."""
     light = "".join(f"--{name}:{one[0]};" for name, one in COLOURS.items())
     dark = "".join(f"--{name}:{one[1]};" for name, one in COLOURS.items())
-    return (
-        f"{where}{{color-scheme:light dark;{light}}}"
-        f"@media (prefers-color-scheme:dark){{{where}{{{dark}}}}}"
-    )
+    return f"{where}{{color-scheme:light dark;{light}}}{_DARK}{{{where}{{{dark}}}}}"
 
 
 def rules() -> str:
@@ -133,7 +137,7 @@ def rules() -> str:
 
     Without variables, which not every program that shows SVG knows.
     """
-    return f"{_rules(0)}@media (prefers-color-scheme:dark){{{_rules(1)}}}"
+    return f"{_rules(0)}{_DARK}{{{_rules(1)}}}"
 
 
 def _rules(at: int) -> str:
@@ -143,6 +147,7 @@ def _rules(at: int) -> str:
         f"svg .muted{{fill:{colour['muted']}}}svg .strong{{font-weight:600}}"
         "svg .big{font-size:16px;font-weight:600}svg .small{font-size:11.5px}"
         f"svg .edge{{stroke:{colour['line']};stroke-width:1}}"
+        f"svg .dashed{{stroke:{colour['muted']};stroke-width:1.5;stroke-dasharray:4 3}}"
         f"svg .axis{{stroke:{colour['line']};stroke-width:1;fill:none}}"
         + "".join(f"svg .f-{name}{{fill:{one}}}" for name, one in colour.items())
     )

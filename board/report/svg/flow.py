@@ -8,14 +8,17 @@ from board.report.content import Report
 from board.report.svg.draw import Drawing, area, path, text
 
 _LEFT, _TOP, _WIDE, _HIGH = 50, 20, 760, 240
-_LAYERS = ("f-low", "f-some", "f-high", "f-top", "f-panel", "f-done")
+#: Statuses are no grades: none of the colours of exposure.
+_LAYERS = ("f-step-4", "f-step-3", "f-step-2", "f-step-1")
+#: Names that stand closer can't be read.
+_NAME = 14
 
 
 def flow_chart(report: Report) -> Drawing:
     """The number of items by status, one above the other, commit by commit."""
     points = report.flow
     if len(points) < 2:
-        return Drawing("Flow", "Not enough history yet.", 400, 40,
+        return Drawing("Flow", "Not enough history yet.", _LEFT + _WIDE + 150, 40,
                        [text(10, 26, "Not enough history yet.", kind="muted")])  # fmt: skip
     statuses = list(report.board.columns)[::-1]
     most = max(sum(point.counts.values()) for point in points) or 1
@@ -23,6 +26,7 @@ def flow_chart(report: Report) -> Drawing:
     span = max(1, end - start)
     xs = [_LEFT + (point.when - start) / span * _WIDE for point in points]
     below = [0.0] * len(points)
+    floor = float(_TOP + _HIGH + _NAME)
     parts: list[str] = []
     for at, status in enumerate(statuses):
         above = [
@@ -30,9 +34,13 @@ def flow_chart(report: Report) -> Drawing:
         ]
         title = report.board.columns[status].title or status
         shape = [*_line(xs, above, most), *reversed(_line(xs, below, most))]
-        colour = "f-done" if at == 0 else _LAYERS[at % 4]
+        colour = "f-done" if at == 0 else _LAYERS[(at - 1) % len(_LAYERS)]
         parts.append(area(shape, f"{colour} edge", title))
-        parts += _name(title, points[-1].counts.get(status, 0), below[-1], above[-1], most)
+        if count := points[-1].counts.get(status, 0):
+            middle = (_y(below[-1], most) + _y(above[-1], most)) / 2 + 4
+            floor = min(middle, floor - _NAME)
+            name = f"{title} {count:,}"
+            parts.append(text(_LEFT + _WIDE + 8, floor, name, kind="small", room=140))
         below = above
     parts.append(
         path([(_LEFT, _TOP), (_LEFT, _TOP + _HIGH), (_LEFT + _WIDE, _TOP + _HIGH)], "axis")
@@ -53,14 +61,6 @@ def _line(xs: list[float], values: list[float], most: int) -> list[tuple[float, 
 
 def _y(value: float, most: int) -> float:
     return _TOP + _HIGH - value / most * _HIGH
-
-
-def _name(title: str, count: int, low: float, high: float, most: int) -> list[str]:
-    """The name of a status behind its last height, where that is high enough to read."""
-    if not count:
-        return []
-    y = (_y(low, most) + _y(high, most)) / 2 + 4
-    return [text(_LEFT + _WIDE + 8, y, f"{title} {count:,}", kind="small", room=140)]
 
 
 def _day(when: int) -> str:

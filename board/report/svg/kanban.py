@@ -39,7 +39,7 @@ def kanban(report: Report) -> Drawing:
 
 def _card(board: Board, id: str, item: Item, x: int, y: int) -> list[str]:
     said = [item.kind, *([item.priority] if item.priority else [])]
-    said += [f"exposure {item.exposure}"] if item.exposure else []
+    said += [f"E{item.exposure}"] if item.exposure else []
     colour = shade(item.exposure) if item.kind == "risk" else "panel"
     return [
         box(x, y, _WIDE - 14, _HIGH - 8, colour, about=f"{id} {item.title}"),

@@ -6,9 +6,9 @@ from board.report.content import Report
 from board.report.svg.draw import Drawing, box, shade, text
 from board.view.matrix import Matrix, matrix, places
 
-_LEFT, _TOP, _WIDE, _HIGH = 150, 30, 132, 78
-#: So many ids have room in a cell.
-_ROOM = 6
+_LEFT, _TOP, _WIDE, _HIGH = 150, 30, 150, 78
+#: So many lines have room in a cell, and so many signs of two ids in one of them.
+_LINES, _SHORT = 3, 8
 
 
 def risk_matrix(report: Report) -> Drawing:
@@ -50,10 +50,12 @@ def _cell(report: Report, shown: Matrix, likelihood: int, impact: int) -> list[s
         text(x + _WIDE - 10, y + 18, str(exposure), kind="muted small", anchor="end"),
     ]
     names = [*shown.at(place), *(f"({id})" for id in shown.residual.get(place, ()))]
-    for at, name in enumerate(names[:_ROOM]):
-        last = at == _ROOM - 1 and len(names) > _ROOM
-        said = f"+{len(names) - _ROOM + 1}" if last else name
+    across = 2 if all(len(name) <= _SHORT for name in names) else 1
+    room = across * _LINES
+    for at, name in enumerate(names[:room]):
+        last = at == room - 1 and len(names) > room
+        said = f"+{len(names) - room + 1}" if last else name
         kind = "small" if name.startswith("(") else "small strong"
-        spot = (x + 10 + (at % 2) * 52, y + 34 + (at // 2) * 16)
-        parts.append(text(*spot, said, kind=kind, room=70))
+        spot = (x + 10 + at % across * 68, y + 34 + at // across * 16)
+        parts.append(text(*spot, said, kind=kind, room=(_WIDE - 12) / across))
     return parts
