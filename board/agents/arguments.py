@@ -11,7 +11,7 @@ from board.agents.calling import CallError
 from board.edit.list_text import listed
 from board.fields import GATE, HEADS, fields_of
 from board.model import SECTIONS
-from board.schemas.kinds import NUMBER, TEXT, YES_NO, Schema, array, maybe, of_field
+from board.schemas.kinds import Schema, of_field
 
 Query = Annotated[
     str,
@@ -45,21 +45,28 @@ def _values() -> Schema:
         for name, row in fields_of(section).items():
             if not row.inner and row.type is not GATE:
                 forms = said.setdefault(name, [])
-                if (form := of_field(row)) not in forms:
+                about = {"description": f"ids of {row.refers}"} if row.refers else {}
+                if (form := {**_or_null(of_field(row)), **about}) not in forms:
                     forms.append(form)
     return {
         "type": "object",
-        "minProperties": 1,
         "description": (
             "New values by field; null clears. name+ adds to a list and name- takes from it. "
             "Other names are fields that this board declares."
         ),
         "properties": {
-            name: maybe(forms[0]) if len(forms) == 1 else {"anyOf": [*forms, {"type": "null"}]}
+            name: forms[0] if len(forms) == 1 else {"anyOf": forms}
             for name, forms in sorted(said.items())
         },
-        "additionalProperties": {"anyOf": [TEXT, NUMBER, YES_NO, array(TEXT), {"type": "null"}]},
+        "additionalProperties": {"type": ["string", "number", "boolean", "array", "null"]},
     }
+
+
+def _or_null(form: Schema) -> Schema:
+    """A form that may be null, in as few words as there are: programs read all of them."""
+    if "enum" in form:
+        return {"enum": [*form["enum"], None]}
+    return {**form, "type": [form["type"], "null"]}
 
 
 Values = Annotated[

@@ -370,3 +370,23 @@ def test_what_could_not_be_read_is_not_written(board: Case) -> None:
     board.file.write_bytes(marked.replace(b"nope", b"triage"))
     assert board("resolve").code == 0
     assert board("check").code == 0
+
+
+def test_a_dry_run_writes_nothing(board: Case) -> None:
+    """--dry-run says what would be resolved, of a file with conflict markers too."""
+    conflicts(board)
+    before = board.text
+    result = board("resolve", "G-1", "notes", "--ours", "--dry-run")
+    assert "Nothing was written: this was a dry run." in result.err
+    assert board.text == before
+    marked = BASE.replace(
+        'G-1.status = "triage"\n',
+        '<<<<<<< a\nG-1.status = "active"\n=======\nG-1.status = "blocked"\n>>>>>>> b\n',
+    )
+    board.write(marked)
+    assert board("resolve", "--dry-run", "--json").json["conflicts"][0]["sides"] == [
+        "active",
+        "blocked",
+    ]
+    assert board("resolve", "--all", "--ours", "--add", "--dry-run").code == 0
+    assert board.text == marked
