@@ -10,6 +10,8 @@ from board.importing.found import Found
 from board.markdown.headings import said
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
+#: A title of so many words is of one entry, wherever it is said.
+_TELLING = 4
 #: A phase is the same by its number, whatever else its name says.
 _STEP = re.compile(r"[a-z]+ \w+")
 _STOP = frozenset([
@@ -36,7 +38,9 @@ def _same_names(found: list[Found]) -> None:
         name = " ".join(re.findall(r"\w+", one.name.casefold())) or one.name
         if one.section == "phases" and (step := _STEP.match(name)):
             name = step[0]
-        key = (one.section, name, "")
+        # "No tests" below the headings of two repos are two gaps.
+        short = one.section in ("gaps", "risks") and len(name.split()) < _TELLING
+        key = (one.section, name, "/".join(one.heading) if short else "")
         first = seen.setdefault(key, one)
         if one.mark and first is one:
             by_mark = seen.setdefault((one.section, "", one.mark.casefold()), one)
