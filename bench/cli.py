@@ -1,4 +1,6 @@
-"""The command line: one `board set` as a whole process, beside what a process costs anyway."""
+"""The command line as whole processes: `board set` beside what a process costs anyway, and
+`board ls` to a pipe beside reading the file.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +48,45 @@ def commands(folder: Path, rounds: int) -> list[Row]:
             f"{text[size]}; model {text['model']}, `pass` {text['pass']}",
         )
         for size in ("100", "10,000")
+    ]
+
+
+PARSE = """
+import sys, tomli
+tomli.loads(open(sys.argv[1], encoding="utf-8").read())
+"""
+#: The most that listing may take, and the forms of a list.
+_LISTS = (
+    ["ls"],
+    ["ls", "--format", r"{id}\t{title}"],
+    ["ls", "-0"],
+    ["ls", "--csv"],
+    ["ls", "--json"],
+)
+
+
+def lists(folder: Path, rounds: int) -> list[Row]:
+    """`board ls` of 10,000 items in each of its forms, to a pipe."""
+    file = place(folder / "lists", 10_000)
+    calls = {"parse": [sys.executable, "-c", PARSE, str(file)]}
+    calls |= {f"`board {' '.join(words)}`": [*BOARD, *words] for words in _LISTS}
+    taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for turn in range(rounds + 1):
+        for name, command in calls.items():
+            cost = run(command, file.parent)
+            if turn:
+                taken[name].append(cost)
+    medians = {name: tuple(map(median, zip(*costs, strict=True))) for name, costs in taken.items()}
+    parse = medians.pop("parse")
+    return [
+        Row(
+            f"{name} of 10,000 items to a pipe",
+            cost[1] / parse[1],
+            "a process that parses the file, in CPU time",
+            3,
+            f"{ms(*cost)}; parsing {ms(*parse)}",
+        )
+        for name, cost in medians.items()
     ]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from agents import agents
 from checkouts import checkouts
-from cli import commands
+from cli import commands, lists
 from history import answers, reviews
 from importing import imports
 from lanes import lanes
@@ -43,6 +43,7 @@ PARTS = (
     "memory",
     "save",
     "cli",
+    "lists",
     "agents",
     "history",
     "reviews",
@@ -95,6 +96,7 @@ def _parts(
         "memory": lambda: memory(bench),
         "save": lambda: saves(folder, 21 // few),
         "cli": lambda: commands(folder, 21 // few),
+        "lists": lambda: lists(folder, 9 // few),
         "agents": lambda: agents(folder, 9 // few),
         "merge": lambda: merges(folder, 9 // few, 600 // few),
         "history": lambda: answers(folder, 9 // few),

@@ -7,6 +7,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from board.edit.list_text import listed
+from board.safe_text import clean_block, in_place
+
 #: What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@")
 
@@ -19,28 +22,22 @@ def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]], *, exact: bo
     shown is left out.
     """
     out = io.StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(row.get(name), exact) for name in names})
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name), exact) for name in names] for row in rows)
     return out.getvalue()
 
 
 def _cell(value: Any, exact: bool) -> Any:
-    from board.edit.list_text import listed
-    from board.safe_text import clean_block, in_place
-
+    if value is None or value == ():
+        return ""  # most cells of a large board, so they come first
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list | tuple):
         value = listed(value)
-    if isinstance(value, str) and exact:
-        return "\n".join(map(in_place, value.split("\n")))
     if not isinstance(value, str):
-        return (
-            {None: "", True: "true", False: "false"}.get(value, value) if _plain(value) else value
-        )
+        return value
+    if exact:
+        return "\n".join(map(in_place, value.split("\n")))
     text = clean_block(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, bool)
