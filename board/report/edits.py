@@ -59,9 +59,9 @@ def _field(head: str, text: str) -> Iterator[tuple[str, Value]]:
         yield "due", day
 
 
-def untold(text: str, board: Board) -> Iterator[Left]:
-    """The headings, paragraphs and points of a report that the report of this board has not."""
-    again = Counter(_EQUAL.sub("", line) for line in _report_like(text, board).split("\n"))
+def untold(text: str, other: str) -> Iterator[Left]:
+    """The headings, paragraphs and points of a report that another one has not."""
+    again = Counter(_EQUAL.sub("", line) for line in other.split("\n"))
     section = ""
     for at, line in enumerate(text.split("\n"), 1):
         if line == BEGIN:
@@ -77,7 +77,7 @@ def untold(text: str, board: Board) -> Iterator[Left]:
             yield Left(at, at, line.strip()[:200], "no field of the board says this")
 
 
-def _report_like(text: str, board: Board) -> str:
+def report_like(text: str, board: Board) -> str:
     """The report of a board with the day and the heading of changes of another."""
     found = re.search(r"^Date: (\S+)$", text, re.M)
     return markdown(report(board, Known(day=date(found[1]) if found else None)))

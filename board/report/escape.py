@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from board.safe_text import is_unsafe
+from board.safe_text import in_place
 
 _SIGNS = re.compile(r"([\\`*\[\]<>|~&])|(?<![^\W_])(_)|(_)(?![^\W_])")
 #: What makes a block at the beginning of a line.
@@ -30,7 +30,7 @@ def exact(text: str) -> bool:
 
 def cleaned(text: str) -> str:
     """A text without what no document should hold: control and hidden characters."""
-    return "".join(char if char == "\n" or not is_unsafe(char) else " " for char in text)
+    return "\n".join(map(in_place, text.split("\n")))
 
 
 def quoted(text: str) -> list[str]:

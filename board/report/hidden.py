@@ -22,12 +22,15 @@ def comment(board: Board, shown: Mapping[Ref, Collection[str]]) -> list[str]:
     said = "".join(_statements(board, shown))
     # A comment ends at the first sign of its end, and in a string > can be written otherwise;
     # so can what would act on whoever looks at the file.
-    safe = "".join(map(_escaped, said))
-    return [BEGIN, *safe.split("\n")[:-1], END]
+    return [BEGIN, *map(_safe, said.split("\n")[:-1]), END]
+
+
+def _safe(line: str) -> str:
+    return "".join(map(_escaped, line)) if ">" in line or is_unsafe(line) else line
 
 
 def _escaped(char: str) -> str:
-    if char == "\n" or (char != ">" and not is_unsafe(char)):
+    if char != ">" and not is_unsafe(char):
         return char
     number = ord(char)
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"

@@ -11,7 +11,7 @@ from board.markdown.parse import parser, tree
 from board.markdown.tree import Section, Table
 from board.model import Board
 from board.report.content import SECTIONS
-from board.report.edits import Edits, cells, said, untold
+from board.report.edits import Edits, cells, report_like, said, untold
 from board.report.hidden import BEGIN, statements
 from board.report.markdown import MARK
 
@@ -41,14 +41,16 @@ def reading(text: str) -> tuple[Board, tuple[Left, ...]]:
         for part in section.sections:
             _part(part, raw)
     board = _board(raw)
-    left = tuple(untold(text, board))
+    if (again := report_like(text, board)) == text:
+        return board, ()
+    left = tuple(untold(text, again))
     edits = Edits(text, board, raw)
     edits.take(document)
     edited = _board(raw)
     if left and edited != board:
         # What follows from an edit, such as how far a phase is, still says what was before it.
-        again = {one.line for one in untold(text, edited)}
-        left = tuple(one for one in left if one.line in again)
+        still = {one.line for one in untold(text, report_like(text, edited))}
+        left = tuple(one for one in left if one.line in still)
     told = {one.line for one in edits.left}
     left = (*edits.left, *(one for one in left if one.line not in told))
     return edited, tuple(sorted(left, key=lambda one: one.line))
