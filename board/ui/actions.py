@@ -7,6 +7,7 @@ from board.ui.checks import actions as checks
 from board.ui.commit import actions as commit
 from board.ui.conflicts import actions as conflicts
 from board.ui.history import actions as history
+from board.ui.importing import actions as importing
 from board.ui.keymap import WIDGETS, Key
 from board.ui.repos import actions as repos
 from board.ui.risks import actions as risks
@@ -23,6 +24,7 @@ TABLE: tuple[Key, ...] = (
     *conflicts.ACTIONS,
     *commit.ACTIONS,
     *checks.ACTIONS,
+    *importing.ACTIONS,
     *triage.ACTIONS,
     *time_travel.ACTIONS,
     *roadmap.ACTIONS,

@@ -83,6 +83,8 @@ BEFORE: dict[str, list[str]] = {
     "triage-back": ["n"],
     "road-move-up": ["j"],
     "repo-left": ["l"],
+    "import-previous": ["j"],
+    "import-up": ["ctrl+d"],
     "repo-move-up": ["j"],
     "repo-first": ["G"],
     "repo-half-up": ["G"],
@@ -98,6 +100,7 @@ WAY: dict[str, list[str]] = {
     "form": ["e", *"zz"],
     "resolve": ["x"],
     "checks": ["exclamation_mark"],
+    "importing": ["O", "x", "full_stop", "m", "d", "ctrl+s"],
     "triage": ["T"],
     "commit": ["c"],
     "message": ["c", "e"],
@@ -123,6 +126,9 @@ def _file(key: Key, folder: Path, kitchen: Callable[[], Repo]) -> Path:
         return repo.file
     if key.where in ("roadmap", "repos"):
         return board_file(folder, ROADMAP if key.where == "roadmap" else REPOS)
+    if key.where == "importing":
+        (folder / "x.md").write_text("# Gaps\n\n" + "".join(f"- thing {n}\n" for n in range(40)))
+        return board_file(folder, MIDDLE)
     if key.where == "checks":
         checks = "".join(f'G-1{n}.title = "New"\nG-1{n}.check = "test {n}"\n' for n in range(30))
         return board_file(folder, MIDDLE.replace("[risks]\n", f"{checks}[risks]\n"))

@@ -35,6 +35,7 @@ def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
     from board.ui.commit.message_box import MessageArea
     from board.ui.commit.screen import CommitScreen
     from board.ui.conflicts.screen import Resolve
+    from board.ui.importing.screen import Importing
     from board.ui.item.form import Form
     from board.ui.triage.screen import TriageScreen
 
@@ -49,6 +50,7 @@ def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
         "commit": CommitScreen,
         "message": MessageArea,
         "checks": Checks,
+        "importing": Importing,
         "triage": TriageScreen,
     }
     assert hasattr(owners[key.where], f"action_{key.action.partition('(')[0]}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +13,9 @@ from board.cli.options import common
 from board.cli.output import Failure
 
 if TYPE_CHECKING:
-    from board.importing.found import Reading
     from board.importing.plan import Plan
     from board.model import Board
 
-#: More is no document of people.
-MAX_BYTES = 32 * 1024 * 1024
 _FORMATS = ("md", "csv", "json")
 
 
@@ -56,7 +51,7 @@ def import_command(
     plans: list[Plan] = []
     before = board = session.board
     for name in files:
-        made = _planned(name, format_, session.path, board)
+        made = _planned(name, format_ or "", session.path, board)
         plans.append(made)
         board = take_over(board, made)
         if not as_json:
@@ -83,78 +78,17 @@ def _all(board: Board, plans: Sequence[Plan], before: Board, after: Board) -> Bo
     return board
 
 
-def _planned(name: str, format_: str | None, board_file: Path, board: Board) -> Plan:
+def _planned(name: str, kind: str, board_file: Path, board: Board) -> Plan:
     """What one document becomes. Raises ``Failure``."""
-    from board.importing.exact import exact_plan
-    from board.importing.plan import plan
-    from board.report.reading import ReportError, is_report, reading
+    from board.incoming import DocumentError, planned, shown, text_of
 
-    text, shown = _text(name)
-    if not is_report(text):
-        return plan(board, _read(name, text, shown, format_, board_file, board))
     try:
-        theirs, left = reading(text)
-        return exact_plan(board, theirs, _from_board(name, board_file), left)
-    except ReportError as error:
-        raise Failure(f"{shown}: {error}") from None
-
-
-def _read(
-    name: str, text: str, shown: str, format_: str | None, board_file: Path, board: Board
-) -> Reading:
-    """One document; its name is the path from the board's folder. Raises ``Failure``."""
-    from board.importing.tabular import TabularError, from_csv, from_json
-
-    kind = format_ or _kind(name, text)
-    try:
-        if kind == "csv":
-            return from_csv(text, _from_board(name, board_file), board.known)
-        if kind == "json":
-            return from_json(text, _from_board(name, board_file), board.known)
-    except TabularError as error:
-        raise Failure(f"{shown}: {error}") from None
-    from board.markdown import read
-
-    if len(text) > 200_000:
-        output.passing(f"Reading {shown} …")
-    return read(text, _from_board(name, board_file), board.repos)
-
-
-def _text(name: str) -> tuple[str, str]:
-    shown = "standard input" if name == "-" else name
-    if name == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    elif os.path.isdir(name):
-        raise Failure(f"{name} is a folder; name the documents in it.")
-    else:
-        with open(name, "rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Failure(f"{shown}: it is too large for a document; 32 MB is the most.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Failure(
-            f"{shown}: it is not UTF-8 text (byte {error.start + 1:,}); save it as UTF-8."
-        ) from None
-    if "\0" in text:
-        raise Failure(f"{shown}: it is not text: it holds NUL bytes.")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), shown
-
-
-def _kind(name: str, text: str) -> str:
-    suffix = Path(name).suffix.casefold()
-    if suffix in (".csv", ".tsv"):
-        return "csv"
-    if suffix == ".json" or (name == "-" and text.lstrip()[:1] in ("[", "{")):
-        return "json"
-    return "md"
-
-
-def _from_board(name: str, board_file: Path) -> str:
-    if name == "-":
-        return "-"
-    return Path(os.path.relpath(Path(name).absolute(), board_file.absolute().parent)).as_posix()
+        text = text_of(name)
+        if len(text) > 200_000:
+            output.passing(f"Reading {shown(name)} …")
+        return planned(text, name, board_file, board, kind)
+    except DocumentError as error:
+        raise Failure(str(error)) from None
 
 
 def _confirmed(as_json: bool) -> bool:

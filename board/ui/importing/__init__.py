@@ -1,0 +1,1 @@
+"""Importing a document: its text, what it becomes, and what of that is taken over."""

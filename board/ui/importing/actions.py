@@ -1,0 +1,67 @@
+"""The key that imports a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from board.ui.board.editing import Editing, unchangeable
+from board.ui.keymap import PROGRAM
+from board.ui.live.threads import in_thread
+from board.ui.shell.action import Action
+from board.ui.shell.context import Context
+
+
+def _open(context: Context) -> None:
+    from board.ui.kit.fields_dialog import FieldRow, Fields
+
+    def check(texts: Mapping[str, str]) -> str:
+        name = texts.get("file", "").strip()
+        return "" if name and _path(context, name).is_file() else "There is no such file."
+
+    async def answered(texts: Mapping[str, str] | None) -> None:
+        if texts is not None:
+            await _plan(context, texts.get("file", "").strip())
+
+    row = FieldRow("file", "Document", hint="docs/status.md, gaps.csv, issues.json")
+    context.ask(Fields("Import a document", [row], check), answered)
+
+
+def _path(context: Context, name: str) -> Path:
+    """Where a document is: from the board's folder, wherever the program was started."""
+    return context.workspace.path.parent / Path(name).expanduser()
+
+
+async def _plan(context: Context, name: str) -> None:
+    from board.importing.apply import take_over
+    from board.incoming import DocumentError, planned, text_of
+    from board.ui.importing.screen import Importing
+
+    path, board = str(_path(context, name)), context.workspace.board
+    context.say(f"Reading {name} …")
+
+    try:
+        text = await in_thread(lambda: text_of(path))
+        plan = await in_thread(lambda: planned(text, path, context.workspace.path, board))
+    except DocumentError as error:
+        context.say(str(error), "warning")
+        return
+    if not plan.proposals:
+        context.say(
+            f"{name}: nothing found. Expected are tables, lists or numbered headings below a "
+            "heading that says gaps, risks, repos …",
+            "warning",
+        )
+        return
+
+    async def chosen(places: frozenset[int] | None) -> None:
+        if places:
+            await context.part(Editing).change(take_over, plan, places)
+
+    context.ask(Importing(context, plan, text), chosen)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("import", "O", "import", "import a document: gaps, risks, repos and phases in it",
+           PROGRAM, where="app", does=_open, enabled=unchangeable),
+)  # fmt: skip

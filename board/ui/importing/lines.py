@@ -1,0 +1,96 @@
+"""A document and its plan as lines: the text with its numbers, each entry with its box. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from board.importing.proposals import Plan, Proposal
+from board.spans import Line, line
+from board.ui.kit.safe_text import clean, fit
+from board.ui.kit.spans import content
+
+_SIGNS = {"add": "+", "update": "~", "conflict": "!", "same": "=", "duplicate": "?"}
+_ROLES = {"add": "added", "update": "changed", "conflict": "warning", "duplicate": "warning"}
+#: Fields that are told by the name already, or by nothing.
+_TOLD = ("title", "text", "notes", "source", "imported")
+
+
+@dataclass
+class Row:
+    """One entry of the document on the screen."""
+
+    #: Its place among the proposals of the plan.
+    at: int
+    one: Proposal
+    chosen: bool
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether there is anything to take over."""
+        return self.one.what != "same"
+
+
+def rows_of(plan: Plan) -> list[Row]:
+    """A row for each entry, in the order of the document; gates are their criteria."""
+    shown = [(at, one) for at, one in enumerate(plan.proposals) if one.found.section != "gates"]
+    shown.sort(key=lambda pair: pair[1].found.line)
+    return [Row(at, one, one.accepted) for at, one in shown]
+
+
+def page(rows: Sequence[Row], cursor: int, width: int) -> tuple[list[Content], list[int]]:
+    """All entries at a width, and at which line each begins."""
+    lines: list[Content] = []
+    starts: list[int] = []
+    for at, row in enumerate(rows):
+        starts.append(len(lines))
+        lines += (content(one).truncate(width, ellipsis=True) for one in _row(row, at == cursor))
+    return lines, starts
+
+
+def _row(row: Row, here: bool) -> Iterator[Line]:
+    one = row.one
+    box = ("■" if row.chosen else "□") if row.may_choose else " "
+    kind = one.ref.section.removesuffix("s").replace("criteria", "criterion")
+    yield line(
+        ("› " if here else "  ", "key"),
+        f"{box} ",
+        (f"{_SIGNS[one.what]} ", _ROLES.get(one.what, "muted")),
+        (f"{kind} ", "muted"),
+        (clean(one.found.name), "strong" if here else ""),
+    )
+    if here:
+        yield from (line(("      ", ""), part) for part in _more(one))
+
+
+def _more(one: Proposal) -> Iterator[tuple[str, str]]:
+    """What else is said of the entry at the cursor."""
+    yield f"{one.ref}, from line {one.found.line}", "id"
+    for name, value in one.fields.items():
+        if name not in _TOLD:
+            text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield f"{name} {clean(text)}", "muted"
+    for name, (ours, theirs) in one.clashes.items():
+        yield f"{name}: {clean(str(ours))} here, {clean(str(theirs))} in the document", "warning"
+    if one.what == "duplicate":
+        yield f"perhaps {one.like or f'line {one.like_line}'} again", "warning"
+    if one.guessed:
+        yield "guessed: " + ", ".join(one.guessed), "warning"
+
+
+def document(text: Sequence[str], first: int, last: int, width: int, height: int) -> list[Content]:
+    """The lines of the document around those of an entry, which are marked."""
+    top = max(1, min(first - height // 3, len(text) - height + 1))
+    digits = len(str(len(text)))
+    lines = []
+    for number in range(top, min(len(text), top + height - 1) + 1):
+        here = first <= number <= last
+        said = fit(clean(text[number - 1]), max(1, width - digits - 3))
+        role = "strong" if here else "muted"
+        mark = "▌" if here else " "
+        lines.append(
+            content(line((f"{number:>{digits}}", "faint"), (f" {mark}", "key"), (said, role)))
+        )
+    return lines
