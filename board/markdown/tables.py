@@ -9,10 +9,12 @@ from board.importing import words
 from board.importing.found import Found
 from board.markdown import entry
 from board.markdown.context import Context
-from board.markdown.headings import generic, phase, said, split_mark, step
+from board.markdown.headings import generic, of_repos, phase, said, split_mark, step
 from board.markdown.tree import Row, Table, Text
 
 _IDENTIFIER = re.compile(r"@?\.?[A-Za-z][\w.-]*(?:/[\w.-]+)*")
+#: A file or a folder in a repo, and no repo.
+_FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
 _TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
 _NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
 
@@ -85,6 +87,11 @@ def _are_repos(columns: Columns, context: Context) -> bool:
         return False
     names = [_name(text).casefold() for text in columns.texts(at)]
     if len(set(names)) * 10 < len(names) * 7 or (at and all("/" in name for name in names)):
+        return False
+    if sum(_FILE.search(name) is not None for name in names) * 2 > len(names):
+        return False
+    about = any(map(of_repos, context.headings[-1:])) or columns.heads[at].casefold() != "component"
+    if not about and sum("_" in name or "-" in name for name in names) * 2 < len(names):
         return False
     if columns.roles[at] == "repo":
         return columns.has("status", "notes", "layer", "owner", "links", "name", "package") or (

@@ -427,6 +427,23 @@ Missing locally:
 - the colour
 """
 
+PARTS = """# Status of the port
+
+## Documents
+
+| Location | Status |
+|---|---|
+| docs/plan.md | Complete |
+| README.md | Complete |
+
+## Pipeline
+
+| Component | Status |
+|---|---|
+| Parser | Done |
+| Writer | Partial |
+"""
+
 ALL = {
     name.lower(): text
     for name, text in list(globals().items())
