@@ -15,6 +15,7 @@ from board.known import Known
 from board.model import Board, Gap, Item, Repo, Risk
 from board.phrases import counted
 from board.record.flow import Point
+from board.view.gates import Judged
 from board.view.matrix import words
 from board.view.roadmap import PhaseProgress, Roadmap, roadmap
 
@@ -147,6 +148,16 @@ def phase_line(phase: PhaseProgress) -> str:
     """How a phase is doing, and its days, as one sentence."""
     days = [f"from {phase.starts}"] * bool(phase.starts) + [f"due {phase.due}"] * bool(phase.due)
     return "; ".join([phase.sentence.capitalize(), progress(phase), *days]) + "."
+
+
+def remarks(one: Judged, until: str) -> str:
+    """What is said of a criterion beside its text; ``until`` goes before the end of a waiver."""
+    more = [] if one.required else ["not required"]
+    if one.state == "waived":
+        more.append(f"{until} {one.waived_until}" + (f": {one.reason}" if one.reason else ""))
+    if one.evidence:
+        more.append(f"evidence: {one.evidence}")
+    return "; ".join(more)
 
 
 def degree(board: Board, risk: Risk, name: str) -> str:

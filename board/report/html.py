@@ -13,6 +13,7 @@ from board.report.content import (
     acceptance,
     degree,
     phase_line,
+    remarks,
     residual,
 )
 from board.report.elements import anchor, figure, ids, table, text
@@ -228,12 +229,8 @@ def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
 
 
 def _criterion(one: Judged) -> str:
-    more = [] if one.required else ["not required"]
-    if one.state == "waived":
-        more.append(f"until {one.waived_until}" + (f": {one.reason}" if one.reason else ""))
-    if one.evidence:
-        more.append(f"evidence: {one.evidence}")
-    said = f' <span class="muted">({text("; ".join(more))})</span>' if more else ""
+    more = remarks(one, "until")
+    said = f' <span class="muted">({text(more)})</span>' if more else ""
     return f"<li><strong>{_SIGNS[one.state]}</strong> {text(one.text)}{said}</li>"
 
 

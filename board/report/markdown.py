@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from board.model import Board, Gap, Item, Ref, Risk
 from board.report.content import SECTIONS as TITLES
-from board.report.content import Deed, LayerPart, Report, acceptance, degree, phase_line, residual
+from board.report.content import (
+    Deed,
+    LayerPart,
+    Report,
+    acceptance,
+    degree,
+    phase_line,
+    remarks,
+    residual,
+)
 from board.report.escape import block, exact, inline, quoted
 from board.report.hidden import comment
 from board.value import Value
@@ -227,12 +236,8 @@ def _phase_part(report: Report, phase: PhaseProgress) -> Iterator[str]:
 
 def criterion_line(one: Judged) -> str:
     """A criterion as a point of a list with a box."""
-    more = [] if one.required else ["not required"]
-    if one.state == "waived":
-        more.append(f"waived until {one.waived_until}" + (f": {one.reason}" if one.reason else ""))
-    if one.evidence:
-        more.append(f"evidence: {one.evidence}")
-    said = f" ({inline('; '.join(more))})" if more else ""
+    more = remarks(one, "waived until")
+    said = f" ({inline(more)})" if more else ""
     return f"- {_BOXES[one.state]} {block(one.text)}{said}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
+from board.cli.confirming import confirmed, unchanged
 from board.cli.options import common
 from board.cli.output import Failure
 
@@ -59,10 +60,10 @@ def import_command(
             output.messages(notes(made))
     told: dict[str, Any] = {"plans": [shape(made) for made in plans]}
     same = board == before
-    if same or dry_run or not (yes or _confirmed(as_json)):
+    if same or dry_run or not (yes or confirmed("Take it over so?", as_json)):
         if as_json:
             output.data({**told, "written": False})
-        return _unchanged(same, dry_run, as_json)
+        return unchanged("Nothing to take over.", same=same, dry_run=dry_run, as_json=as_json)
     step = session.apply(_all, plans, before, board)
     return keep(session, step, as_json, **told, written=True, said=counts(plans))
 
@@ -89,22 +90,3 @@ def _planned(name: str, kind: str, board_file: Path, board: Board) -> Plan:
         return planned(text, name, board_file, board, kind)
     except DocumentError as error:
         raise Failure(str(error)) from None
-
-
-def _confirmed(as_json: bool) -> bool:
-    if as_json or not output.can_ask():
-        return False
-    return output.ask("Take it over so? [y/N] ").casefold() in ("y", "yes")
-
-
-def _unchanged(same: bool, dry_run: bool, as_json: bool) -> int:
-    if same:
-        output.message("Nothing to take over.")
-    elif dry_run:
-        output.message("Nothing is changed: --dry-run only shows it.")
-    elif not as_json and output.can_ask():
-        output.message("Nothing is changed.")
-    else:
-        output.message("Nothing is changed: nobody can be asked here; --yes does it.")
-        return 1
-    return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from board.cli import output
+from board.cli.confirming import confirmed, unchanged
 from board.cli.options import common
 from board.cli.output import Failure
 from board.phrases import counted
@@ -58,10 +59,10 @@ def sync_command(
     if not as_json:
         output.results(_lines(plan, drop))
         output.messages(_notes(plan, drop))
-    if same or dry_run or not (yes or _confirmed(as_json)):
+    if same or dry_run or not (yes or confirmed("Change the board so?", as_json)):
         if as_json:
             output.data({**told, "written": False})
-        return _unchanged(same, dry_run, as_json)
+        return unchanged("Nothing to change.", same=same, dry_run=dry_run, as_json=as_json)
     step = session.apply(edit.sync, roster, drop)
     return keep(session, step, as_json, **told, written=True, said=_counts(plan, drop))
 
@@ -90,26 +91,6 @@ def _read(source: Path, board_file: Path) -> list[Listed]:
         raise Failure(name + str(error)) from None
     folder = os.path.relpath(source.absolute().parent, board_file.absolute().parent)
     return moved(roster, Path(folder).as_posix())
-
-
-def _confirmed(as_json: bool) -> bool:
-    if as_json or not output.can_ask():
-        return False
-    return output.ask("Change the board so? [y/N] ").casefold() in ("y", "yes")
-
-
-def _unchanged(same: bool, dry_run: bool, as_json: bool) -> int:
-    """Say why nothing was written; the exit code tells scripts that do not ask for that."""
-    if same:
-        output.message("Nothing to change.")
-    elif dry_run:
-        output.message("Nothing is changed: --dry-run only shows it.")
-    elif not as_json and output.can_ask():
-        output.message("Nothing is changed.")
-    else:
-        output.message("Nothing is changed: nobody can be asked here; --yes does it.")
-        return 1
-    return 0
 
 
 def _lines(plan: Plan, drop: bool) -> Iterator[Line]:
