@@ -9,7 +9,7 @@ from board.importing import words
 from board.importing.found import Found
 from board.markdown import entry
 from board.markdown.context import Context
-from board.markdown.headings import generic, of_repos, phase, said, split_mark, step
+from board.markdown.headings import generic, of_repos, phase, said, step
 from board.markdown.tree import Row, Table, Text
 
 _IDENTIFIER = re.compile(r"@?\.?[A-Za-z][\w.-]*(?:/[\w.-]+)*")
@@ -289,6 +289,3 @@ def layer_above(context: Context) -> str:
         if at < 1 and not generic(told.name) and told.kind in ("", "repos"):
             return told.name
     return ""
-
-
-__all__ = ["Columns", "layer_above", "rows", "section_of", "split_mark"]

@@ -6,18 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board.phrases import counted
+from board.present.proposals import SIGNS, again, told
 from board.spans import Line, Span
 
 if TYPE_CHECKING:
     from board.importing.proposals import Plan, Proposal
 
-_MARKS = {
-    "add": Span("+ ", "added"),
-    "update": Span("~ ", "changed"),
-    "conflict": Span("! ", "warning"),
-    "same": Span("= ", "muted"),
-    "duplicate": Span("? ", "warning"),
-}
 _TITLES = {
     "layers": "Layers", "repos": "Repos", "phases": "Phases", "gates": "Gates", "gaps": "Gaps",
     "risks": "Risks", "criteria": "Criteria",
@@ -36,7 +30,7 @@ def lines(plan: Plan) -> Iterator[Line]:
             continue
         yield (Span(f"{title} ", "strong"), Span(f"{found[section]:,}", "muted"))
         for one in some:
-            yield (Span(f"{one.found.line:>6} ", "muted"), _MARKS[one.what], *_told(one))
+            yield (Span(f"{one.found.line:>6} ", "muted"), SIGNS[one.what], *_told(one))
     if plan.left:
         yield (Span("Left over", "strong"),)
         for left in plan.left:
@@ -51,16 +45,11 @@ def _told(one: Proposal) -> Iterator[Span]:
     yield Span(str(one.ref), "id")
     if one.found.name not in (one.ref.id, one.ref.section):
         yield Span(f"  {one.found.name}")
-    said = [
-        f"{name} {_short(value)}"
-        for name, value in one.fields.items()
-        if name not in ("title", "text", "notes", "source", "imported")
-    ]
+    said = [f"{name} {_short(value)}" for name, value in told(one)]
     if said:
         yield Span("  " + ", ".join(said), "muted")
     if one.what == "duplicate":
-        like = f"{one.like}" if one.like else f"line {one.like_line}"
-        yield Span(f"  perhaps {like} again", "warning")
+        yield Span(f"  {again(one)}", "warning")
     for name, (ours, theirs) in one.clashes.items():
         yield Span(f"  {name}: {_short(ours)} here, {_short(theirs)} there", "warning")
     for name, (ours, theirs) in one.kept.items():

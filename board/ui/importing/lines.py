@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from board.importing.proposals import Plan, Proposal
+from board.present.proposals import SIGNS, again, told
 from board.spans import Line, line
 from board.ui.kit.safe_text import clean, fit
 from board.ui.kit.spans import content
-
-_SIGNS = {"add": "+", "update": "~", "conflict": "!", "same": "=", "duplicate": "?"}
-_ROLES = {"add": "added", "update": "changed", "conflict": "warning", "duplicate": "warning"}
-#: Fields that are told by the name already, or by nothing.
-_TOLD = ("title", "text", "notes", "source", "imported")
 
 
 @dataclass
@@ -57,7 +53,7 @@ def _row(row: Row, here: bool) -> Iterator[Line]:
     yield line(
         ("› " if here else "  ", "key"),
         f"{box} ",
-        (f"{_SIGNS[one.what]} ", _ROLES.get(one.what, "muted")),
+        SIGNS[one.what],
         (f"{kind} ", "muted"),
         (clean(one.found.name), "strong" if here else ""),
     )
@@ -68,14 +64,13 @@ def _row(row: Row, here: bool) -> Iterator[Line]:
 def _more(one: Proposal) -> Iterator[tuple[str, str]]:
     """What else is said of the entry at the cursor."""
     yield f"{one.ref}, from line {one.found.line}", "id"
-    for name, value in one.fields.items():
-        if name not in _TOLD:
-            text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            yield f"{name} {clean(text)}", "muted"
+    for name, value in told(one):
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        yield f"{name} {clean(text)}", "muted"
     for name, (ours, theirs) in one.clashes.items():
         yield f"{name}: {clean(str(ours))} here, {clean(str(theirs))} in the document", "warning"
     if one.what == "duplicate":
-        yield f"perhaps {one.like or f'line {one.like_line}'} again", "warning"
+        yield again(one), "warning"
     if one.guessed:
         yield "guessed: " + ", ".join(one.guessed), "warning"
 
