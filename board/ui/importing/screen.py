@@ -61,17 +61,18 @@ class Importing(Dialog[frozenset[int]]):
 
     def on_mount(self) -> None:
         """Show the first entry."""
+        self._document.display = self.app.size.width >= _BESIDE
         self.call_after_refresh(self._show)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
+        self._document.display = self.app.size.width >= _BESIDE
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
         if not self.is_mounted:
             return
         rolling = self.query_one("#entries", Rolling)
-        self._document.display = self.size.width >= _BESIDE
         region = rolling.scrollable_content_region
         lines, starts = page(self.rows, self._cursor, max(20, region.width - 1))
         self._page.update(Content("\n").join(lines))

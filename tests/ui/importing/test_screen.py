@@ -68,11 +68,13 @@ async def test_entries_are_chosen_one_by_one(repo: Repo) -> None:
 
 
 async def test_a_narrow_terminal_shows_the_entries_alone(repo: Repo) -> None:
-    """Where there is no room for both, the document gives way."""
+    """Where there is no room for both, the document gives way, and the entries have its room."""
+    text = "# Gaps\n\n- nothing tells the captain of a storm\n"
+    (repo.folder / "status.md").write_text(text)
     async with opened(repo.file, size=(60, 30)) as (app, pilot):
         await shown(app, pilot)
-        assert "■ + gap No login" in screen_text(app)
-        assert "### GAP-1" not in screen_text(app)
+        assert "■ + gap nothing tells the captain of a storm" in screen_text(app)
+        assert "- nothing" not in screen_text(app)
 
 
 async def test_what_is_no_document_is_told(repo: Repo) -> None:
