@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from board.fields import ORDERED as ORDERED
 from board.model import HEADS, SECTIONS, Board, Entry, Ref, same_entry
+from board.placing import insert, insert_behind
 from board.touched import remember, touched
 from board.validation import make_entry
 from board.value import Value, absent, canonical, plain, same
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +179,8 @@ class _Applying:
         self.board = board
         self.sections: dict[str, dict[str, Any]] = {}
         self.extra: dict[str, Value] | None = None
+        #: By section, what waits to be placed: the entry, and the id that it stands behind.
+        self.new: dict[str, dict[str, tuple[Value, str]]] = {}
 
     def run(self, changes: Iterable[Change]) -> Board:
         ids: dict[str, None] = {}
@@ -189,6 +190,8 @@ class _Applying:
             in_place &= isinstance(change, Set)
             ids[change.new if isinstance(change, Renamed) else change.ref.id] = None
         board = self.board
+        for name in [*self.new]:
+            self._entries(name)
         for name, entries in self.sections.items():
             made = [id for id in ids if isinstance(entries.get(id), dict)]
             for id in made:
@@ -201,10 +204,7 @@ class _Applying:
     def _one(self, change: Change) -> None:
         match change:
             case Added(ref, fields, after):
-                entries = self._entries(ref.section)
-                self.sections[ref.section] = insert(
-                    entries, ref.id, dict(fields), after, ordered=ref.section in ORDERED
-                )
+                self._add(ref, dict(fields), after)
             case Removed(ref):
                 del self._entries(ref.section)[ref.id]
             case Renamed(ref, new):
@@ -216,6 +216,16 @@ class _Applying:
                 }
             case Set(ref, field, _, new):
                 self._set(ref, field, new)
+
+    def _add(self, ref: Ref, fields: Value, after: str | None) -> None:
+        """Put down where an entry goes: those that say behind which are placed in one go."""
+        entries, new = self.sections.get(ref.section), self.new.setdefault(ref.section, {})
+        there = self.board.section(ref.section) if entries is None else entries
+        if ref.id in there or ref.id in new or not (after == "" or after in there or after in new):
+            entries, ordered = self._entries(ref.section), ref.section in ORDERED
+            self.sections[ref.section] = insert(entries, ref.id, fields, after, ordered=ordered)
+        else:
+            new[ref.id] = fields, after or ""
 
     def _set(self, ref: Ref, field: str, value: Value) -> None:
         if not ref.section:
@@ -235,48 +245,9 @@ class _Applying:
     def _entries(self, name: str) -> dict[str, Any]:
         if name not in self.sections:
             self.sections[name] = dict(self.board.section(name))
+        if new := self.new.pop(name, None):
+            self.sections[name] = insert_behind(self.sections[name], new)
         return self.sections[name]
-
-
-def insert(
-    entries: Mapping[str, Any], id: str, entry: Any, after: str | None, *, ordered: bool
-) -> dict[str, Any]:
-    """A copy of ``entries`` with one more in its place.
-
-    Behind ``after`` where that is given and still there; else at the end of an
-    ordered section, and before the first greater id of any other.
-    """
-    out: dict[str, Any] = {}
-    if after == "":
-        return {id: entry, **entries}
-    if after is not None and after in entries:
-        for other, value in entries.items():
-            out[other] = value
-            if other == after:
-                out[id] = entry
-        return out
-    placed = ordered
-    for other, value in entries.items():
-        if not placed and other > id:
-            out[id] = entry
-            placed = True
-        out[other] = value
-    out.setdefault(id, entry)
-    return out
-
-
-def insert_all(entries: Mapping[str, T], new: Mapping[str, T], *, ordered: bool) -> dict[str, T]:
-    """A copy with all these entries in the places that each would get alone."""
-    if ordered:
-        return {**entries, **new}
-    waiting = sorted(new, reverse=True)
-    out: dict[str, T] = {}
-    for id, entry in entries.items():
-        while waiting and waiting[-1] < id:
-            first = waiting.pop()
-            out[first] = new[first]
-        out[id] = entry
-    return out | {id: new[id] for id in reversed(waiting)}
 
 
 def stands(board: Board, change: Change) -> bool:

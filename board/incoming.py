@@ -24,12 +24,15 @@ class DocumentError(Exception):
 
 def planned(text: str, name: str, board_file: Path, board: Board, kind: str = "") -> Plan:
     """What one document becomes. Raises ``DocumentError``."""
-    from board.importing.exact import exact_plan
-    from board.importing.plan import plan
-    from board.report.reading import ReportError, is_report, reading
+    from board.report.hidden import is_report
 
     if not is_report(text):
+        from board.importing.plan import plan
+
         return plan(board, _read(name, text, kind, board_file, board))
+    from board.importing.exact import exact_plan
+    from board.report.reading import ReportError, reading
+
     try:
         theirs, left = reading(text)
         return exact_plan(board, theirs, _from_board(name, board_file), left)

@@ -15,14 +15,13 @@ from board.change import (
     Set,
     apply,
     diff,
-    insert,
     invert,
     shown,
     stands,
 )
 from board.model import SECTIONS, Board, Ref
 from board.validation import InvalidError, make_board
-from board.value import Value, same
+from board.value import same
 from tests.strategies import boards, edited
 
 GAP = Ref("gaps", "G-1")
@@ -120,32 +119,6 @@ def test_a_value_that_does_not_fit_is_refused() -> None:
     for value in (7, None):
         with pytest.raises(InvalidError):
             apply(gaps("G-1"), [Set(GAP, "title", "G-1", value)])
-
-
-@pytest.mark.parametrize(
-    ("after", "ordered", "expected"),
-    [
-        ("", False, ["b", "a", "c"]),
-        ("a", False, ["a", "b", "c"]),
-        ("c", False, ["a", "c", "b"]),
-        (None, False, ["a", "b", "c"]),
-        (None, True, ["a", "c", "b"]),
-        ("gone", True, ["a", "c", "b"]),
-        ("gone", False, ["a", "b", "c"]),
-    ],
-)
-def test_new_entries_find_their_place(
-    after: str | None, ordered: bool, expected: list[str]
-) -> None:
-    """A new entry goes behind the one named, else to the end or among the others by id."""
-    entries: dict[str, Value] = {"a": 1, "c": 3}
-    assert list(insert(entries, "b", 2, after, ordered=ordered)) == expected
-    assert list(entries) == ["a", "c"]
-
-
-def test_a_new_entry_of_the_greatest_id_comes_last() -> None:
-    """Among entries sorted by id, the greatest one has nobody to stand before."""
-    assert list(insert({"a": 1}, "b", 2, None, ordered=False)) == ["a", "b"]
 
 
 def test_a_change_stands_only_where_its_old_value_does() -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from board.document.scan import Path, first, statements
+from board.document.scan import Path, Statement, first, statements
 from board.model import SECTIONS
 
 _SECTIONS = frozenset(SECTIONS)
@@ -116,10 +116,35 @@ def joined(blocks: list[Block], before: Block | None) -> list[Block]:
 
 def _end(block: Block) -> tuple[int, Path]:
     """Where the last statement of a block ends, and the table in force there."""
+    if _plain(block) is not None:
+        return len(block.text), block.table
     end, table = 0, block.table
     for found in statements(block.text, block.table):
         end, table = found.end, found.table
     return end, _names(table)
+
+
+def _plain(block: Block) -> Entry | None:
+    """The entry of a block that is nothing but one run of plain lines about it."""
+    run = _fast(block.text, 0, block.table)
+    return run[0] if run is not None and run[1] == len(block.text) else None
+
+
+def model_of(block: Block) -> Statement:
+    """The statement that tells how what follows a block is spelled: its last.
+
+    Those of a plain run are all in one table and spelled alike, and the first is found soonest.
+    """
+    if _plain(block) is None:
+        return list(statements(block.text, block.table))[-1]
+    return next(statements(block.text, block.table))
+
+
+def is_pure(block: Block) -> bool:
+    """Whether all statements of a block speak of its entry."""
+    return _plain(block) == block.entry or all(
+        entry_of(found.path) == block.entry for found in statements(block.text, block.table)
+    )
 
 
 def _names(table: Path) -> Path:

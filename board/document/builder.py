@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from board.document.blocks import Block, Entry, entry_of, joined, table_behind
+from board.document.blocks import Block, Entry, is_pure, joined, table_behind
 from board.document.document import Document, Splice
 from board.document.scan import statements
 
@@ -74,13 +74,10 @@ class Builder:
 
     def _watch(self, told: list[Block], last: int) -> None:
         """Ask for a whole proof where a splice puts lines behind it under another header."""
-        here = (
-            entry_of(found.path) == block.entry
-            for block in told
-            for found in statements(block.text, block.table)
-        )
         behind = self.blocks[last].table if last < len(self.blocks) else None
-        if not all(here) or (told and behind is not None and table_behind(told[-1]) != behind):
+        if not all(is_pure(block) for block in told) or (
+            told and behind is not None and table_behind(told[-1]) != behind
+        ):
             self.begun = True
 
     def append(self, first: Block, *more: Block) -> None:

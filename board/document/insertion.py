@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from board.document import edits, encode, proof
-from board.document.blocks import Block, cut, table_behind
+from board.document.blocks import Block, cut, model_of, table_behind
 from board.document.builder import Builder
 from board.document.document import path_of
 from board.document.scan import Statement, first, statements
@@ -54,8 +54,7 @@ class Placing:
     def _insert(self, index: int, model: Block) -> None:
         """Behind the block before ``index``, spelled as ``model`` is."""
         self.builder.end_line(index)
-        # The last statement decides: what follows it is in the same table.
-        block = self._new(model, list(statements(model.text, model.table))[-1])
+        block = self._new(model, model_of(model))
         if index < len(self.builder.blocks):
             block = self._leaving(block, self.builder.blocks[index])
         if self._spaced(index, model) and not _begins_blank(block):

@@ -8,10 +8,10 @@ import tomli
 
 from board import change
 from board.document import encode
-from board.document.blocks import Block
+from board.document.blocks import Block, table_behind
 from board.document.document import Document
 from board.document.parsing import parse
-from board.document.scan import ScanError, statements
+from board.document.scan import ScanError, first
 from board.model import SECTIONS, Board, Ref
 from board.value import Value, absent, same
 
@@ -36,12 +36,12 @@ def source(pieces: list[Block]) -> str:
     out: list[str] = []
     table: object = ()
     for piece in pieces:
-        found = list(statements(piece.text, piece.table))
-        if found and found[0].kind == "pair" and piece.table != table:
+        start = first(piece.text, 0, piece.table)
+        if start is not None and start.kind == "pair" and piece.table != table:
             names = [part for part in piece.table if isinstance(part, str)]
             out.append(f"\n[{encode.dotted(names)}]\n")
         out.append(piece.text if piece.text.endswith("\n") else piece.text + "\n")
-        table = found[-1].table if found else table
+        table = table_behind(piece) if start is not None else table
     return "".join(out)
 
 

@@ -20,6 +20,7 @@ from board.edit.references import (
 from board.fields import fields_of
 from board.model import HEADS, ITEMS, REFERRING, Board, Entry, Item, Ref
 from board.phrases import counted
+from board.placing import insert
 from board.value import Value, absent
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -93,9 +94,7 @@ def _inserted(board: Board, ref: Ref, fields: Mapping[str, Value]) -> Board:
     ordered = ref.section in change.ORDERED
     said = _said(ref.section)
     blank = validated(ref, {said: "-"} if said else {})
-    board = board.with_section(
-        ref.section, change.insert(section, ref.id, blank, None, ordered=ordered)
-    )
+    board = board.with_section(ref.section, insert(section, ref.id, blank, None, ordered=ordered))
     return with_entries(board, ref.section, {ref.id: changed(board, ref, fields)})
 
 

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from board.change import insert_all
 from board.edit.fields import changed
 from board.edit.items import add
 from board.edit.references import members
 from board.model import REFERRING, SECTIONS, Board, Entry, Item, Ref, Repo
+from board.placing import insert_all
 from board.value import Value, composed, fold
 
 #: The fields that a roster may set, and those of them that it only fills.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from board.change import ORDERED, insert_all
+from board.change import ORDERED
 from board.edit.fields import validated, with_entries
 from board.edit.references import check_id, covers
 from board.importing import editions
 from board.importing.proposals import Plan, Proposal
 from board.model import ITEMS, REFERRING, Board, Entry, Ref
+from board.placing import insert_all
 from board.value import Value, absent, same
 
 #: In the order in which entries need one another.

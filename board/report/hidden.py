@@ -12,9 +12,16 @@ from board.model import HEADS, SECTIONS, Board, Ref
 from board.safe_text import is_unsafe
 from board.value import Value, plain
 
+#: The first line of a report in Markdown, by which it is known.
+MARK = "<!-- board report 1 -->"
 #: How the comment begins; all lines up to its end are statements.
 BEGIN = "<!-- What the text above does not show, for board import:"
 END = "-->"
+
+
+def is_report(text: str) -> bool:
+    """Whether a document is a report of a board."""
+    return text.lstrip("\ufeff").startswith(MARK)
 
 
 def comment(board: Board, shown: Mapping[Ref, Collection[str]]) -> list[str]:

@@ -20,13 +20,11 @@ from board.report.content import (
     residual,
 )
 from board.report.escape import block, exact, inline, quoted
-from board.report.hidden import comment
+from board.report.hidden import MARK, comment
 from board.value import Value
 from board.view.gates import Judged
 from board.view.roadmap import PhaseProgress
 
-#: The first line, by which a report is known.
-MARK = "<!-- board report 1 -->"
 #: How the state of a criterion is written.
 _BOXES = {"met": "[x]", "open": "[ ]", "waived": "[~]"}
 

@@ -13,7 +13,6 @@ from board.model import Board
 from board.report.content import SECTIONS
 from board.report.edits import Edits, cells, report_like, said, untold
 from board.report.hidden import BEGIN, statements
-from board.report.markdown import MARK
 
 #: Of a problem: that a value is none that its field can hold.
 _MISFIT = ("error", "value")
@@ -21,11 +20,6 @@ _MISFIT = ("error", "value")
 
 class ReportError(ValueError):
     """A report that can't be read back; one sentence for a person."""
-
-
-def is_report(text: str) -> bool:
-    """Whether a document is a report of a board."""
-    return text.lstrip("\ufeff").startswith(MARK)
 
 
 def read(text: str) -> Board:

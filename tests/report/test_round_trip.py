@@ -12,8 +12,9 @@ from board.document import parse
 from board.known import Known
 from board.model import Board
 from board.report.content import report
+from board.report.hidden import is_report
 from board.report.markdown import markdown
-from board.report.reading import ReportError, is_report, read
+from board.report.reading import ReportError, read
 from board.value import same
 from tests import strategies
 
