@@ -13,8 +13,7 @@ from pathlib import Path
 import click
 
 from board import limits
-from board.agents.calling import Caller
-from board.agents.tools import changing, looking
+from board.agents.tools import TOOLS
 from board.cli.options import cli
 from board.cli.registry import COMMANDS
 from board.query import repos
@@ -135,11 +134,9 @@ def limits_table() -> str:
 
 def tools() -> str:
     """Every tool of board mcp, and the first sentence of what it does."""
-    call = Caller(lambda _: 0, "board.toml")
     rows = (
-        (f"`{tool.__name__}`", (cleandoc(tool.__doc__ or "").split("\n\n")[0]), changes)
-        for offered, changes in ((looking(call), ""), (changing(call), "yes"))
-        for tool in offered
+        (f"`{tool.name}`", tool.description.split("\n\n")[0], "yes" * (tool.effect != "looks"))
+        for tool in TOOLS
     )
     return table(("tool", "does", "changes the board"), rows)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
-from board.agents.calling import CallError
+from board.agents.calling import Caller, CallError
 from board.edit.list_text import listed
 from board.fields import GATE, HEADS, fields_of
 from board.model import SECTIONS
@@ -34,6 +35,7 @@ Document = Annotated[
 Force = Annotated[
     bool, Field(description="Close it over open dependencies or unmet criteria of a gate.")
 ]
+Skip = Annotated[bool, Field(description="Skip the step, where that can't be done.")]
 Limit = Annotated[int, Field(description="At most so many.", ge=1, le=1000)]
 Offset = Annotated[int, Field(description="How many to leave out at the beginning.", ge=0)]
 
@@ -99,3 +101,10 @@ def plain_ids(ids: Sequence[str]) -> Sequence[str]:
         if "=" in id:
             raise CallError(f'"{id}" can\'t be an id.')
     return ids
+
+
+def document(call: Caller, file: str) -> str:
+    """The path of a document. Raises ``CallError`` for standard input, which is the protocol's."""
+    if file in ("-", ""):
+        raise CallError("Name the file of a document; standard input is not free here.")
+    return str(call.file.parent / Path(file))

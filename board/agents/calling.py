@@ -14,6 +14,8 @@ from board.safe_text import clean
 
 #: What runs the command line: arguments in, exit code out.
 Run = Callable[[Sequence[str]], int]
+#: The result of a command as data.
+Result = dict[str, Any]
 #: What a result has that says nothing but that the file can't be read.
 _UNREADABLE = {"version", "readable", "problems"}
 #: So many characters of a sentence are told: it may quote all that the program has sent.
@@ -31,7 +33,7 @@ class Caller:
         self._run, self.file = run, Path(file)
         self._one = threading.Lock()
 
-    def data(self, command: str, *arguments: str, options: Sequence[str] = ()) -> dict[str, Any]:
+    def data(self, command: str, *arguments: str, options: Sequence[str] = ()) -> Result:
         """The result of a command as data; ``messages`` is what it says beside it.
 
         ``arguments`` are words that are never taken for options. Raises ``CallError``.

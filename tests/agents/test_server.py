@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from board.agents.tools import NO_TOOLS, OTHERWISE
+from board.agents.tools import NO_TOOLS, OTHERWISE, TOOLS
 from board.cli.registry import COMMANDS
 from tests.agents.client import connected, refused, said
 from tests.git_repo import Repo
@@ -15,11 +15,7 @@ from tests.git_repo import Repo
 
 async def test_every_verb_is_a_tool_or_has_a_reason() -> None:
     """A new command becomes a tool, or says in NO_TOOLS why it is none."""
-    from board.agents.calling import Caller
-    from board.agents.tools import changing, looking
-
-    call = Caller(lambda words: 0, "board.toml")
-    tools = {tool.__name__ for tool in (*looking(call), *changing(call))}
+    tools = {tool.name for tool in TOOLS}
     for name in COMMANDS:
         assert OTHERWISE.get(name, name) in tools or name in NO_TOOLS, name
     assert not set(NO_TOOLS) & tools
