@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from board.cli import output
 from board.cli.output import Failure
+from board.cli.text_file import other_than, write_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,9 +34,7 @@ def place(session: Session, target: str | None) -> Path:
             "Say which file, as in board report --write docs/assessment.md, or set it: "
             "board set report path=docs/assessment.md."
         )
-    if path.resolve() == session.path.resolve():
-        raise Failure(f"{path} is the board file itself; a report needs a file of its own.")
-    return path
+    return other_than(path, session.path)
 
 
 def _wished(session: Session, wish: str) -> Path:
@@ -66,37 +65,17 @@ def day_of(path: Path) -> dt.date | None:
         return None
 
 
-def holds(path: Path, text: str) -> bool:
-    """Whether a file is this text already."""
-    try:
-        return path.read_bytes() == text.encode()
-    except OSError:
-        return False
-
-
 def written(path: Path, text: str, *, named: bool) -> int:
-    """Write a report, whole or not at all; one that nobody ``named`` replaces reports alone."""
-    from board import saving, store
+    """Write a report; one that nobody ``named`` replaces reports alone. Raises ``Failure``."""
+    if not named and path.exists() and not _is_report(path, text):
+        raise Failure(f"{path} is no report; to replace it: board report --write {path}.", 1)
+    return write_text(path, text)
 
-    data = text.encode()
-    try:
-        if not path.exists():
-            saving.create(path, data)
-        elif holds(path, text):
-            output.message(f"{path} is up to date.")
-            return 0
-        elif not named and path.read_bytes()[:_HEAD] != data[:_HEAD]:
-            raise Failure(f"{path} is no report; to replace it: board report --write {path}.", 1)
-        else:
-            saving.replace(path, data)
-    except OSError as error:
-        raise Failure(
-            f"{path} can't be written: {(error.strerror or str(error)).lower()}.", 1
-        ) from None
-    except store.StoreError as error:
-        raise Failure(str(error), 1) from None
-    output.message(f"Wrote {path}.")
-    return 0
+
+def _is_report(path: Path, text: str) -> bool:
+    """Whether a file begins as this report does."""
+    with path.open("rb") as file:
+        return file.read(_HEAD) == text.encode()[:_HEAD]
 
 
 def checked(path: Path, text: str) -> int:

@@ -26,6 +26,7 @@ def agents_command(file: str | None, target: str | None, write: bool, check: boo
     """
     from board.agents.text import agents_text, put
     from board.cli.board_file import opened
+    from board.cli.text_file import holds, other_than, write_text
 
     if write and check:
         raise click.UsageError("--write and --check are two things; give one.")
@@ -36,15 +37,14 @@ def agents_command(file: str | None, target: str | None, write: bool, check: boo
     if not write and not check:
         output.raw(text)
         return 0
-    there = _read(path)
-    whole = put(text, there)
-    if whole == there:
-        output.message(f"{path} is up to date.")
-        return 0
-    if check:
+    whole = put(text, _read(other_than(path, session.path)))
+    if write:
+        return write_text(path, whole)
+    if not holds(path, whole):
         output.error(f"{path} is stale: board agents --write writes it anew.")
         return 1
-    return _written(path, whole)
+    output.message(f"{path} is up to date.")
+    return 0
 
 
 def _read(path: Path) -> str:
@@ -53,15 +53,3 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode() if path.exists() else ""
     except UnicodeDecodeError:
         raise Failure(f"{path} is no UTF-8 text, so that nothing was written.", 1) from None
-
-
-def _written(path: Path, text: str) -> int:
-    from board import saving, store
-
-    path = path.resolve()  # what a link leads to is written, and the link stays
-    try:
-        (saving.replace if path.exists() else saving.create)(path, text.encode())
-    except store.StoreError as error:
-        raise Failure(str(error), 1) from None
-    output.message(f"Wrote {path}.")
-    return 0

@@ -58,6 +58,7 @@ def report_command(
     board file chooses title, sections, their order and the path.
     """
     from board.cli.board_file import opened
+    from board.cli.text_file import holds
 
     session = opened(file, as_json)
     if write and check:
@@ -79,7 +80,7 @@ def report_command(
     text = text_of(said := report_file.day_of(path))
     if check:
         return report_file.checked(path, text)
-    if said is not None and not report_file.holds(path, text):
+    if said is not None and not holds(path, text):
         text = text_of(None)
     return report_file.written(path, text, named=target is not None)
 
