@@ -197,7 +197,7 @@ TABLE: tuple[Field, ...] = (
     Field("notes", TEXT, ("layers", "repos", "phases"), lines=True, long=True),
     Field("notes", TEXT, label="Notes", asked=99, query="notes", aliases=("note",), prose=True,
           lines=True, long=True, common=False),
-    Field("provisional", YES_NO, label="Guessed", common=False),
+    Field("provisional", YES_NO, (*ITEMS, *IMPORTED), label="Guessed", common=False),
     Field("source", TEXT, label="From", query="source", prose=True, common=False),
     Field("imported", TEXT, long=True, inner=True, common=False),
     Field("review", DATE, ("repos",)),

@@ -146,6 +146,11 @@ class Entry:
         said = self.__dict__.get(name)
         return self.extra.get(name) if said is None else said
 
+    @property
+    def guessed(self) -> bool:
+        """Whether an import guessed some of it, and nobody has decided anything about it since."""
+        return bool(self.__dict__.get("provisional"))
+
     def without(self, name: str) -> Self:
         """A copy that does not give one of the known fields."""
         return self.of({k: v for k, v in self.__dict__.items() if k != name}, self.extra)
@@ -206,6 +211,7 @@ class Layer(Entry):
     title: str | None
     rank: float | None
     notes: str | None
+    provisional: bool | None
 
 
 class Repo(Entry):
@@ -220,6 +226,7 @@ class Repo(Entry):
     review: dt.date | None
     url: str | None
     path: str | None
+    provisional: bool | None
 
 
 class Phase(Entry):
@@ -232,6 +239,7 @@ class Phase(Entry):
     due: dt.date | None
     notes: str | None
     gate: tuple[InlineCriterion, ...]
+    provisional: bool | None
 
 
 class Criterion(Entry):
@@ -249,6 +257,7 @@ class Criterion(Entry):
     query: str | None
     waived_until: dt.date | None
     reason: str | None
+    provisional: bool | None
 
     @property
     def title(self) -> str:

@@ -135,7 +135,7 @@ _ITEM: Mapping[str, st.SearchStrategy[Value]] = {
     "source": texts,
     "imported": texts,
 }
-_IMPORTED = {"source": texts, "imported": texts}
+_IMPORTED = {"provisional": st.booleans(), "source": texts, "imported": texts}
 #: Section → field → what it may hold.
 FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Value]]] = {
     "statuses": {"title": texts, "limit": degrees, "closed": st.booleans()},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from board.edit.assigning import assign
     from board.edit.assignment import Assignment, parse_assignment
     from board.edit.columns import LISTS, borrows, put, put_in_cell, to_column
-    from board.edit.fields import link, set_fields, unlink
+    from board.edit.fields import confirm, guesses, link, set_fields, unlink
     from board.edit.gates import (
         Inline,
         Where,
@@ -44,7 +44,7 @@ _LAZY = {
     **dict.fromkeys(("assign",), "assigning"),
     **dict.fromkeys(("LISTS", "borrows", "put", "put_in_cell", "to_column"), "columns"),
     **dict.fromkeys(("as_begun", "finish"), "stale_edits"),
-    **dict.fromkeys(("link", "set_fields", "unlink"), "fields"),
+    **dict.fromkeys(("confirm", "guesses", "link", "set_fields", "unlink"), "fields"),
     **dict.fromkeys(
         ("Inline", "Where", "change_criterion", "remove_criterion", "reorder", "tick", "to_entry"),
         "gates",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from board.edit.conflicts import left_of
@@ -34,6 +34,17 @@ def set_fields(board: Board, refs: Sequence[Ref], values: Mapping[str, Value]) -
     for ref in refs:
         board = with_entry(board, ref, changed(board, ref, values, chosen=True))
     return board
+
+
+def confirm(board: Board, refs: Sequence[Ref]) -> Board:
+    """Say of entries that they are right: what an import guessed of them is no guess any more."""
+    return set_fields(board, guesses(board, refs), {"provisional": None})
+
+
+def guesses(board: Board, refs: Iterable[Ref]) -> list[Ref]:
+    """Those of these entries that an import guessed, and that nobody has decided about since."""
+    found = ((ref, board.entry(ref)) for ref in refs)
+    return [ref for ref, entry in found if entry is not None and entry.guessed]
 
 
 def entry_of(board: Board, ref: Ref) -> Entry:
@@ -82,7 +93,7 @@ def changed(board: Board, ref: Ref, values: Mapping[str, Value], *, chosen: bool
             fields.pop(field, None)
         else:
             fields[field] = plain(value)
-    if chosen and fields.get("provisional") and "provisional" not in values:
+    if chosen and old.guessed and "provisional" not in values:
         del fields["provisional"]  # a decision about an entry says that it is no guess
     if "conflict" in before and "conflict" not in values:
         fields["conflict"] = left_of(before, fields, values if chosen else ())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from board.edit.errors import EditError
-from board.edit.fields import entry_of, set_fields
+from board.edit.fields import changed, entry_of, with_entries
 from board.edit.ranks import between
 from board.model import Board, Ref
 
@@ -30,7 +30,11 @@ def shift(board: Board, ref: Ref, step: int, among: Sequence[str]) -> Board:
         low = ranks[to - 1] if to else None
         high = ranks[to + 1] if to + 1 < len(order) else None
         if found := between(low, high, 1):
-            return set_fields(board, [ref], {"rank": found[0]})
-    for place, id in enumerate(order, 1):
-        board = set_fields(board, [Ref(ref.section, id)], {"rank": place * 10})
-    return board
+            return _ranked(board, ref.section, {ref.id: found[0]})
+    return _ranked(board, ref.section, {id: place * 10 for place, id in enumerate(order, 1)})
+
+
+def _ranked(board: Board, section: str, ranks: Mapping[str, float]) -> Board:
+    """The board with these ranks; merely moving an entry decides nothing about it."""
+    entries = {id: changed(board, Ref(section, id), {"rank": rank}) for id, rank in ranks.items()}
+    return with_entries(board, section, entries)

@@ -77,7 +77,7 @@ def place(
         return move(board, items, status)
     come = {id: {"status": status} for id, item in moved.items() if board.status_of(item) != status}
     there = there or column(board, status)
-    return order(_with_values(board, come), items, there, above, below, come)
+    return order(_with_values(board, come, chosen=True), items, there, above, below, come)
 
 
 def order(

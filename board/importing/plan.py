@@ -108,7 +108,7 @@ class _Planner:
     ) -> tuple[dict[str, Value], tuple[str, ...], tuple[str, ...]]:
         """The fields of an entry, those of them that are guesses, and those that were computed."""
         fields = dict(found.fields)
-        guessed = [name for name in found.guessed if name in fields or name == "section"]
+        linked: list[str] = []
         computed: list[str] = []
         said = {"criteria": "text", "repos": ""}.get(section, "title")
         if said:
@@ -129,8 +129,9 @@ class _Planner:
                 fields["status"] = status
             for name, guess in self._links(found, fields):
                 computed.append(name)
-                guessed += [name] if guess else []
-        return fields, tuple(dict.fromkeys(guessed)), tuple(computed)
+                linked += [name] if guess else []
+        guessed = [one for one in sorted(found.guessed) if one in fields or one == "section"]
+        return fields, tuple(dict.fromkeys([*guessed, *linked])), tuple(computed)
 
     def _status(self, found: Found) -> str:
         if status := self.statuses.get(fold(found.refers.get("status", ""))):

@@ -229,7 +229,7 @@ STATES: Mapping[str, Callable[[Board, Known], Test]] = MappingProxyType(
         "blocked": _blocked,
         "conflict": lambda board, known: lambda id, item: bool(item.conflicts),
         "expired": _expired,
-        "provisional": lambda board, known: lambda id, item: bool(item.provisional),
+        "provisional": lambda board, known: lambda id, item: item.guessed,
         "overdue": _overdue,
         "late": _late,
         "unscored": lambda board, known: (

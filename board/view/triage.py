@@ -86,7 +86,7 @@ def _reasons(
 
 def _of_item(board: Board, known: Known, ref: Ref, item: Item) -> Iterator[Reason]:
     today = known.today
-    if item.provisional:
+    if item.guessed:
         where = f" from {item.source}" if item.source else ""
         yield Reason("guessed", f"is guessed in part{where}")
     if isinstance(item, Risk):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from board import edit
+from board.fields import IMPORTED
 from board.importing.apply import take_over
+from board.importing.found import Found, Reading
 from board.importing.plan import Plan, plan
 from board.markdown import read
-from board.model import Board, Ref
+from board.model import ITEMS, Board, Entry, Ref
 from tests.markdown import documents
 
 NAME = "docs/20260303/status.md"
@@ -66,31 +69,73 @@ def test_part_of_a_name_is_a_guess_and_marked() -> None:
     assert board.gaps[id].provisional
 
 
-DECISIONS: dict[str, Callable[[Board, str], Board]] = {
-    "set": lambda board, id: edit.set_fields(board, [Ref("gaps", id)], {"owner": "ana"}),
-    "assign": lambda board, id: edit.assign(
-        board, [Ref("gaps", id)], [edit.parse_assignment("priority=high")]
+def guessing(section: str, name: str, **more: Any) -> Found:
+    """What a reader found and is not sure of."""
+    return Found(section=section, name=name, line=1, last=1, guessed=frozenset({"section"}), **more)
+
+
+GUESSES = Reading(
+    NAME,
+    found=(
+        guessing("layers", "Platform"),
+        guessing("repos", "ship_core", layer="Platform"),
+        guessing("phases", "Phase 1"),
+        guessing("criteria", "It floats", phase="Phase 1"),
+        guessing("gaps", "no roof"),
+        guessing("risks", "fire"),
     ),
-    "move": lambda board, id: edit.move(board, (id,), "active"),
-    "link": lambda board, id: edit.link(board, [id], "tags", ["x"]),
-    "unlink": lambda board, id: edit.unlink(board, [id], "repos", ["a"]),
-    "confirm": lambda board, id: edit.set_fields(board, [Ref("gaps", id)], {"provisional": None}),
-}
+)
 
 
-@pytest.mark.parametrize("verb", list(DECISIONS))
-def test_any_decision_of_a_person_ends_a_guess(verb: str) -> None:
-    """Each verb by which a person decides something about an item takes the mark away."""
-    board = edit.add(Board(), "repo", "a", {})
-    board = edit.add(board, "gap", "g", {"provisional": True, "repos": ["a"]}, "G-1")
-    assert DECISIONS[verb](board, "G-1").gaps["G-1"].provisional is None
+def entries(board: Board) -> dict[Ref, Entry]:
+    """All that a document can give a board."""
+    names = (*IMPORTED, *ITEMS)
+    return {Ref(name, id): one for name in names for id, one in board.section(name).items()}
 
 
-def test_what_follows_from_elsewhere_ends_no_guess() -> None:
-    """A repo that is renamed says nothing about the items that name it."""
-    board = edit.add(Board(), "repo", "a", {})
-    board = edit.add(board, "gap", "g", {"provisional": True, "repos": ["a"]}, "G-1")
-    assert edit.rename(board, Ref("repos", "a"), "b").gaps["G-1"].provisional
+def test_what_may_be_no_entry_at_all_is_a_guess_of_whatever_kind() -> None:
+    """A layer, repo, phase or criterion that is guessed is marked as an item is."""
+    board = take_over(Board(), plan(Board(), GUESSES))
+    assert len(entries(board)) == len(GUESSES.found)
+    assert all(one.guessed for one in entries(board).values())
+    sure = Reading(NAME, found=tuple(replace(one, guessed=frozenset()) for one in GUESSES.found))
+    board = take_over(Board(), plan(Board(), sure))
+    assert not any(one.guessed for one in entries(board).values())
+
+
+def test_a_guess_that_somebody_confirmed_stays_confirmed() -> None:
+    """The same document once more, and one that says more, make no guess of it again."""
+    board = take_over(Board(), plan(Board(), GUESSES))
+    board = edit.confirm(board, list(entries(board)))
+    assert take_over(board, plan(board, GUESSES)) == board
+    more = guessing("repos", "ship_core", layer="Platform", fields={"status": "Stable"})
+    board = take_over(board, plan(board, Reading(NAME, found=(more,))))
+    assert board.repos["ship_core"].status == "Stable"
+    assert not board.repos["ship_core"].guessed
+
+
+def test_a_value_that_is_guessed_makes_a_guess_of_an_entry_that_was_there() -> None:
+    """What fills or changes a field is marked where the value is a guess; what was there is not."""
+    board = edit.add(Board(), "repo", "ship_core", {})
+    sure = guessing("repos", "ship_core", fields={"status": "Stable"})
+    assert (
+        not take_over(board, plan(board, Reading(NAME, found=(sure,)))).repos["ship_core"].guessed
+    )
+    value = replace(sure, guessed=frozenset({"status"}))
+    assert take_over(board, plan(board, Reading(NAME, found=(value,)))).repos["ship_core"].guessed
+
+
+@pytest.mark.parametrize("guess", ["layer", "title"])
+def test_what_the_board_makes_of_words_can_be_a_guess_too(guess: str) -> None:
+    """The layer that a document names in words, and the name of a repo, are fields as others."""
+    found = (
+        Found(section="layers", name="Platform", line=1, last=1),
+        Found(section="repos", name="Ship Core", line=2, last=2, layer="Platform",
+              guessed=frozenset({guess})),
+    )  # fmt: skip
+    board = take_over(Board(), plan(Board(), Reading(NAME, found=found)))
+    (repo,) = board.repos.values()
+    assert (repo.layer, repo.title, repo.guessed) == ("platform", "Ship Core", True)
 
 
 def test_a_duplicate_waits_to_be_accepted() -> None:

@@ -43,9 +43,8 @@ def reviewed_command(file: str | None, ids: Sequence[str], as_json: bool) -> int
             pending.add(refs, session.newest())
     except GitError as error:
         raise Failure(str(error), 1) from None
-    guesses = [ref for ref in refs if getattr(board.entry(ref), "provisional", None)]
-    if guesses:
-        session.apply(edit.set_fields, guesses, {"provisional": None})
+    if edit.guesses(board, refs):
+        session.apply(edit.confirm, refs)
         session.save()
     waiting = pending.on(board)
     if as_json:

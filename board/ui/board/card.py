@@ -173,7 +173,7 @@ def _badges(card: Card, state: int) -> Iterable[Badge]:
         yield Badge(f"{CHANGED_MARK} changed", CHANGED_MARK, "step", filled=True)
     if state & REVIEWED:
         yield Badge(f"{CHECK} reviewed", CHECK, "closed")
-    if item.provisional:
+    if item.guessed:
         yield Badge("guessed", "?", "warm")
     if item.conflicts:
         yield Badge(f"{CONFLICT} conflict", CONFLICT, "over", filled=True)

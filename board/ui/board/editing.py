@@ -120,10 +120,8 @@ class Editing:
 
     async def confirm(self, refs: Sequence[Ref]) -> None:
         """What was guessed of these entries is right: a person looked."""
-        board = self.context.workspace.board
-        guesses = [ref for ref in refs if getattr(board.entry(ref), "provisional", None)]
-        if guesses:
-            await self.change(edit.set_fields, guesses, {"provisional": None})
+        if edit.guesses(self.context.workspace.board, refs):
+            await self.change(edit.confirm, refs)
 
     def _ask_to_close(
         self, error: NotReadyError, again: Callable[[], Awaitable[Step | None]]
