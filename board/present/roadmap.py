@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from board.model import Board
 from board.phrases import counted
+from board.present import guesses
 from board.present.dates import day
 from board.safe_text import clean
 from board.spans import Line, Span, line
@@ -34,7 +35,7 @@ def criterion(one: Judged, by: str = "") -> Line:
 
 def notes(one: Judged, by: str = "") -> list[str]:
     """What is to be known of a criterion beside its text; ``by`` is who ticked it, and when."""
-    said = []
+    said = [guesses.WORD] * one.provisional
     if not one.required:
         said.append("suggested")
     said += [_proof(proof.kind, proof.what, proof.holds, proof.found) for proof in one.proofs]
@@ -52,6 +53,8 @@ def notes(one: Judged, by: str = "") -> list[str]:
 
 def short(one: Judged, by: str = "") -> str:
     """The most important of it in a word or two, for a narrow line."""
+    if one.provisional:
+        return guesses.WORD
     if one.state == "waived" and one.waived_until is not None:
         return f"waived until {day(one.waived_until)}"
     if _trouble(one):

@@ -54,6 +54,7 @@ STATES = MappingProxyType(
         "overdue": lambda board, known: _state("overdue"),
         "unreviewed": lambda board, known: lambda id, row: row.reviewed is None,
         "drifted": lambda board, known: lambda id, row: bool(row.drift),
+        "provisional": lambda board, known: _state("provisional"),
     }
 )
 

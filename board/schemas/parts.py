@@ -52,6 +52,7 @@ CHANGED: dict[str, Schema] = {"changed": TEXTS, "sentences": TEXTS, **OUTSIDE}
 
 _CRITERION: dict[str, Schema] = {
     "id": TEXT, "text": TEXT, "state": one_of("met", "open", "waived"), "required": YES_NO,
+    "provisional": YES_NO,
 }  # fmt: skip
 _PROOF = shape(
     {"kind": one_of("check", "item", "query"), "what": TEXT, "holds": maybe(YES_NO),
@@ -64,6 +65,7 @@ _CRITERION_PROVEN = shape(
 _PHASE: dict[str, Schema] = {
     "id": TEXT, "title": TEXT, "state": one_of("not started", "in progress", "gate open", "done"),
     "starts": maybe(DAY), "due": maybe(DAY), "items": COUNT, "closed": COUNT,
+    "provisional": YES_NO,
 }  # fmt: skip
 PHASE = shape(
     {**_PHASE, "sentence": TEXT, "late": YES_NO, "by_status": table(COUNT), "unmet": COUNT,
@@ -94,7 +96,7 @@ REPO = shape(
     {"id": TEXT, "title": TEXT, "layer": TEXT, "status": TEXT, "notes": TEXT, "url": TEXT,
      "path": TEXT, "gaps": COUNT, "risks": COUNT, "exposure": maybe(COUNT),
      "reviewed": maybe(DAY), "review": maybe(DAY), "overdue": YES_NO, "drift": maybe(COUNT),
-     "checkout": maybe(TEXT)}
+     "provisional": YES_NO, "checkout": maybe(TEXT)}
 )  # fmt: skip
 #: What ``repos sync`` would do: the repos that come have what the roster says of them.
 ROSTER = shape(

@@ -46,6 +46,8 @@ class Judged:
     evidence: str = ""
     waived_until: dt.date | None = None
     reason: str = ""
+    #: Whether an import guessed some of it.
+    provisional: bool = False
 
     @property
     def unmet(self) -> bool:
@@ -107,6 +109,7 @@ def judged(board: Board, id: str, criterion: Criterion, known: Known = UNKNOWN) 
         evidence=criterion.evidence or "",
         waived_until=until,
         reason=criterion.reason or "",
+        provisional=criterion.guessed,
     )
 
 

@@ -39,6 +39,8 @@ class RepoRow(NamedTuple):
     overdue: bool
     #: Commits since its status was last set or reviewed.
     drift: int | None
+    #: Whether an import guessed some of it.
+    provisional: bool
 
     @property
     def first_line(self) -> str:
@@ -61,6 +63,8 @@ class LayerRows(NamedTuple):
     #: How many repos the layer has, shown or not; and whether the board lists it.
     total: int
     unknown: bool = False
+    #: Whether an import guessed some of the layer itself.
+    provisional: bool = False
 
 
 class _Counts(NamedTuple):
@@ -103,7 +107,7 @@ def _layer(
     title = (entry.title if entry is not None else None) or id
     return LayerRows(
         id, title, shown, counts.gaps[id], counts.risks[id], counts.exposure.get(id),
-        len(all), bool(id) and entry is None,
+        len(all), bool(id) and entry is None, entry is not None and entry.guessed,
     )  # fmt: skip
 
 
@@ -161,4 +165,5 @@ def _row(board: Board, known: Known, id: str, repo: Repo, counts: _Counts) -> Re
         review=repo.review,
         overdue=is_overdue(board, known, ref, repo),
         drift=known.drift.get(id),
+        provisional=repo.guessed,
     )

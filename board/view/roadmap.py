@@ -37,6 +37,8 @@ class PhaseProgress:
     due: dt.date | None = None
     days: int | None = None
     said_closed: bool = False
+    #: Whether an import guessed some of it.
+    provisional: bool = False
 
     @property
     def required(self) -> tuple[Judged, ...]:
@@ -132,6 +134,7 @@ def _progress(
         due=phase.due,
         days=None if phase.due is None else (phase.due - known.today).days,
         said_closed=bool(phase.closed),
+        provisional=phase.guessed,
     )
 
 

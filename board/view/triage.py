@@ -15,6 +15,7 @@ from board.phrases import counted
 from board.query import EMPTY, Query, select
 from board.reviews import is_overdue, next_review
 from board.view.gates import gates
+from board.view.guesses import origin
 from board.view.repos import DRIFTED
 
 #: Days before the end of an acceptance in which it is asked about.
@@ -86,9 +87,8 @@ def _reasons(
 
 def _of_item(board: Board, known: Known, ref: Ref, item: Item) -> Iterator[Reason]:
     today = known.today
-    if item.guessed:
-        where = f" from {item.source}" if item.source else ""
-        yield Reason("guessed", f"is guessed in part{where}")
+    if guess := origin(item):
+        yield Reason("guessed", f"is guessed {guess}")
     if isinstance(item, Risk):
         yield from _of_risk(item, today)
     due = item.due or getattr(board.phases.get(item.phase or ""), "due", None)

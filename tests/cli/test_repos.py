@@ -32,6 +32,20 @@ def test_a_query_that_asks_of_items_is_refused(board: Case) -> None:
     assert "^" in said
 
 
+def test_a_guess_is_marked(board: Case) -> None:
+    """A repo or a layer that an import guessed has a sign behind its name, and can be asked for."""
+    for ref in ("repo:alpha", "layer:training"):
+        board.done("set", ref, "provisional=true")
+    lines = board.done("repos").splitlines()[1:]
+    assert [line[:24].split("  ")[0] for line in lines] == ["Core", "Training Stack ?"]
+    assert ["alpha ?" in line for line in lines] == [True, False]
+    assert "beta" not in board.done("repos", "is:provisional")
+    (row,) = json.loads(board.done("repos", "is:provisional", "--json"))["repos"]
+    assert (row["id"], row["provisional"]) == ("alpha", True)
+    board.done("set", "repo:alpha", "status=Stable")
+    assert "No repo matches." in board("repos", "is:provisional").err
+
+
 def test_formulas_stay_text_in_spreadsheets(board: Case) -> None:
     """A status that begins like a formula is text in CSV."""
     board.done("set", "repo:alpha", "status==1+1")

@@ -49,6 +49,23 @@ def test_roadmap(road: Case) -> None:
     assert "□ Contract is written  G-1 open  C-2a5k" in out
 
 
+def test_a_guess_is_marked(road: Case) -> None:
+    """A phase or a criterion that an import guessed says so, until somebody decides about it."""
+    for ref in ("phase:wiring", "C-2a5k"):
+        road.done("set", ref, "provisional=true")
+    out = road.done("roadmap")
+    assert "Wiring  wiring  guessed  due 31 Jan 2020" in out
+    assert "□ Contract is written  guessed, G-1 open" in out
+    (phase,) = road("roadmap", "--json").json["phases"]
+    assert (phase["provisional"], [one["provisional"] for one in phase["gate"]]) == (
+        True, [False, True],
+    )  # fmt: skip
+    assert "provisional    yes" in road.done("show", "phase:wiring")
+    road.done("set", "phase:wiring", "due=2030-01-31")
+    road.done("set", "C-2a5k", "evidence=x")
+    assert "guessed" not in road.done("roadmap")
+
+
 def test_show(road: Case) -> None:
     """A phase shows its gate, and a criterion is found by its short id."""
     assert "□ Contract is written" in road.done("show", "phase:wiring")

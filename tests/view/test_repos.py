@@ -84,6 +84,19 @@ def test_what_is_known_of_git() -> None:
     assert [row.id for layer in found for row in layer.repos] == ["c", "d"]
 
 
+def test_what_was_guessed_is_told_and_found() -> None:
+    """Of a repo and of a layer, each for itself."""
+    board = Board(
+        layers={"core": Layer(provisional=True), "edge": Layer()},
+        repos={"a": Repo(layer="core"), "b": Repo(layer="edge", provisional=True)},
+    )
+    said = {layer.id: (layer.provisional, [row.provisional for row in layer.repos])
+            for layer in by_layer(board)}  # fmt: skip
+    assert said == {"core": (True, [False]), "edge": (False, [True])}
+    found = by_layer(board, parse_query("is:provisional", board, REPOS))
+    assert [row.id for layer in found for row in layer.repos] == ["b"]
+
+
 @given(boards())
 def test_counts_are_those_of_queries(board: Board) -> None:
     """What a row and a layer count is what the query of items finds."""

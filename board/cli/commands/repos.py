@@ -33,12 +33,12 @@ def repos_command(ctx: click.Context, query: tuple[str, ...], as_csv: bool, as_j
     \b
     Words           notes status:mature layer:training
     Numbers         gaps:>=1 risks:0 exposure:>=12 drift:>20
-    Reviews         is:overdue is:unreviewed reviewed:<-90d
+    Reviews         is:overdue is:unreviewed reviewed:<-90d is:provisional
     Order           sort:-exposure sort:-drift
 
     GAPS and RISKS count open items, EXP is the greatest exposure of these risks, DRIFT
-    the commits of its checkout since its status was last set or reviewed, and · what
-    nobody can tell yet.
+    the commits of its checkout since its status was last set or reviewed, · what nobody
+    can tell yet, and ? is behind what an import guessed.
 
     With the word sync first, the repos become those of a roster: FROM is a mani.yaml, a
     .gitmodules, a catalog-info.yaml of Backstage, or JSON, a list of names or of objects
@@ -112,22 +112,24 @@ def _text(line: Line) -> str:
 
 
 def _table(layers: Sequence[LayerRows], today: Any, checkouts: dict[str, Line]) -> Iterator[Line]:
+    from board.present import guesses
     from board.present.repos import COLUMNS, layer_title
 
     for layer in layers:
         for at, row in enumerate(layer.repos):
-            name = Span(layer_title(layer), "strong") if at == 0 else Span("")
+            name = guesses.named(Span(layer_title(layer), "strong"), layer.provisional)
             cells = [column.cell(row, today) for column in COLUMNS.values()]
+            cells[0] = guesses.named(cells[0], row.provisional)
             if checkouts:
                 line = checkouts.get(row.id, ())
                 cells.append(Span(_text(line), line[0].role if line else ""))
-            yield (name, *cells)
+            yield (Span("") if at else name, *cells)
 
 
 #: What scripts get of a repo, in this order.
 _SHAPE = (
     "id", "title", "layer", "status", "notes", "url", "path", "gaps", "risks", "exposure",
-    "reviewed", "review", "overdue", "drift", "checkout",
+    "reviewed", "review", "overdue", "drift", "provisional", "checkout",
 )  # fmt: skip
 
 

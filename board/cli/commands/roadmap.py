@@ -53,12 +53,14 @@ def roadmap_command(file: str | None, as_json: bool) -> int:
 
 
 def _lines(board: Board, phase: PhaseProgress) -> Iterator[Line]:
+    from board.present import guesses
     from board.present.roadmap import bar, by_status, criterion, dates, gate, phase_role
 
     if phase.id:
         when = dates(phase)
         yield line(
             (clean(phase.title), "strong"), f"  {clean(phase.id)}" * (phase.title != phase.id),
+            (f"  {guesses.WORD}" * phase.provisional, guesses.ROLE),
             (f"  {when}" if when else "", "muted"), (f"  {phase.sentence}", phase_role(phase)),
         )  # fmt: skip
     else:
@@ -83,6 +85,7 @@ def _shape(phase: PhaseProgress) -> dict[str, Any]:
         "starts": phase.starts,
         "due": phase.due,
         "late": phase.late,
+        "provisional": phase.provisional,
         "items": phase.total,
         "closed": phase.closed,
         "by_status": dict(phase.counts),
@@ -97,6 +100,7 @@ def _criterion(one: Judged) -> dict[str, Any]:
         "text": one.text,
         "state": one.state,
         "required": one.required,
+        "provisional": one.provisional,
         "evidence": one.evidence,
         "waived_until": one.waived_until,
         "reason": one.reason,

@@ -66,12 +66,19 @@ def _phase(phase: PhaseProgress) -> dict[str, Any]:
         "id": f"phase:{phase.id}",
         "title": phase.title,
         "state": phase.state,
+        "provisional": phase.provisional,
         "starts": phase.starts and phase.starts.isoformat(),
         "due": phase.due and phase.due.isoformat(),
         "items": phase.total,
         "closed": phase.closed,
         "gate": [
-            {"id": one.id, "text": one.text, "state": one.state, "required": one.required}
+            {
+                "id": one.id,
+                "text": one.text,
+                "state": one.state,
+                "required": one.required,
+                "provisional": one.provisional,
+            }
             for one in phase.gate
         ],
     }
