@@ -73,6 +73,21 @@ PLACES: Mapping[str, str] = {
     "importing": "importing a document",
 }
 
+
+def _choosing(name: str, where: str, group: str, one: str, choose: str) -> tuple[Key, ...]:
+    """The rows of a list from which some entries are chosen; ``name`` begins their ids."""
+    return (
+        Key(f"{name}-choose", "space", "choose", "choose", choose, group, where, foot=8),
+        Key(f"{name}-all", "a", "choose_all", "all or none", "choose all, or none", group,
+            where, foot=7),
+        Key(f"{name}-next", "j,down", "go(1)", "next", f"to the next {one}", group, where, foot=2),
+        Key(f"{name}-previous", "k,up", "go(-1)", "previous", f"to the {one} before it", group,
+            where),
+        Key(f"{name}-first", "g,home", "end(-1)", "first", f"to the first {one}", group, where),
+        Key(f"{name}-last", "G,end", "end(1)", "last", f"to the last {one}", group, where),
+    )  # fmt: skip
+
+
 #: The rows of widgets, each of which has the action itself.
 WIDGETS: tuple[Key, ...] = (
     Key("spot-next", "tab", "spot(1)", "next field",
@@ -140,21 +155,11 @@ WIDGETS: tuple[Key, ...] = (
         where="filter"),
     Key("stage-commit", "enter,ctrl+s", "commit", "commit", "commit what is chosen", HISTORY,
         where="commit", foot=9),
-    Key("stage-choose", "space", "choose", "choose", "choose an entry, or not", HISTORY,
-        where="commit", foot=8),
-    Key("stage-all", "a", "choose_all", "all or none", "choose all entries, or none", HISTORY,
-        where="commit", foot=7),
+    *_choosing("stage", "commit", HISTORY, "entry", "choose an entry, or not"),
     Key("stage-message", "e", "message", "message", "edit the message", HISTORY,
         where="commit", foot=6),
     Key("stage-editor", "E", "editor", "editor", "edit the message in your own editor", HISTORY,
         where="commit", foot=3),
-    Key("stage-next", "j,down", "go(1)", "next", "to the next entry", HISTORY, where="commit",
-        foot=2),
-    Key("stage-previous", "k,up", "go(-1)", "previous", "to the entry before it", HISTORY,
-        where="commit"),
-    Key("stage-first", "g,home", "end(-1)", "first", "to the first entry", HISTORY,
-        where="commit"),
-    Key("stage-last", "G,end", "end(1)", "last", "to the last entry", HISTORY, where="commit"),
     Key("stage-down", "ctrl+d,pagedown", "leaf(1)", "page", "the lines half a page down",
         HISTORY, where="commit", foot=1),
     Key("stage-up", "ctrl+u,pageup", "leaf(-1)", "page", "the lines half a page up", HISTORY,
@@ -169,31 +174,19 @@ WIDGETS: tuple[Key, ...] = (
         HISTORY, where="message", foot=1),
     Key("import-take", "enter", "take", "take over", "take over what is chosen, as one step",
         PROGRAM, where="importing", foot=9),
-    Key("import-choose", "space", "choose", "choose", "take this entry over, or not", PROGRAM,
-        where="importing", foot=8),
-    Key("import-all", "a", "choose_all", "all or none", "choose all entries, or none", PROGRAM,
-        where="importing", foot=7),
-    Key("import-next", "j,down", "go(1)", "next", "to the next entry", PROGRAM,
-        where="importing"),
-    Key("import-previous", "k,up", "go(-1)", "previous", "to the entry before it", PROGRAM,
-        where="importing"),
+    *_choosing("import", "importing", PROGRAM, "entry",
+               "take this entry over, or not"),
     Key("import-down", "ctrl+d,pagedown", "go(10)", "page", "ten entries down", PROGRAM,
         where="importing"),
     Key("import-up", "ctrl+u,pageup", "go(-10)", "page", "ten entries up", PROGRAM,
         where="importing"),
     Key("import-leave", "escape,q", "leave", "back", "leave the document, nothing taken", PROGRAM,
-        where="importing", foot=1),
+        where="importing", foot=5),
     Key("checks-run", "enter", "run", "run", "run the chosen checks", PROGRAM, where="checks",
         foot=9),
     Key("checks-allow", "y", "allow", "allow and run", "allow the new commands that are chosen",
         PROGRAM, where="checks", foot=8),
-    Key("checks-choose", "space", "choose", "choose", "run a check, or not", PROGRAM,
-        where="checks", foot=7),
-    Key("checks-all", "a", "choose_all", "all or none", "choose all checks, or none", PROGRAM,
-        where="checks", foot=6),
-    Key("checks-next", "j,down", "go(1)", "next", "to the next check", PROGRAM, where="checks"),
-    Key("checks-previous", "k,up", "go(-1)", "previous", "to the check before it", PROGRAM,
-        where="checks"),
+    *_choosing("checks", "checks", PROGRAM, "check", "run a check, or not"),
     Key("checks-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", PROGRAM,
         where="checks"),
     Key("checks-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", PROGRAM,
@@ -293,6 +286,11 @@ def foot(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
     """The rows that the footer shows in one place, the most wanted first."""
     shown = (key for key in at(where, table) if key.foot and key.id != f"tab-{where}")
     return tuple(sorted(shown, key=lambda key: -key.foot))
+
+
+def foot_text(rows: Iterable[Key]) -> str:
+    """Keys and what they do, for the edge of a frame: ``space choose · esc back``."""
+    return " · ".join(f"{display(row.names[0])} {row.label}" for row in rows)
 
 
 def foot_of_card(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:

@@ -37,6 +37,11 @@ class Row:
         """What stands for the exact text of its command."""
         return self.checks[0].key
 
+    @property
+    def may_choose(self) -> bool:
+        """Any check may be run."""
+        return True
+
 
 def rows_of(
     checks: Sequence[Check], allowed: Sequence[str], before: dict[str, Result]
@@ -48,20 +53,13 @@ def rows_of(
     return [Row(tuple(same), key in allowed, before=before.get(key)) for key, same in found.items()]
 
 
-def page(
-    rows: Sequence[Row], cursor: int, width: int, *, choosing: bool
-) -> tuple[list[Content], list[int]]:
-    """All lines at a width, and at which line each row begins."""
-    lines: list[Content] = []
-    starts: list[int] = []
-    for at, row in enumerate(rows):
-        starts.append(len(lines))
-        for one in _row(row, at == cursor, choosing):
-            whole = content(one)
-            parts = list(whole.wrap(width - len(_INDENT))) if len(whole.plain) > width else [whole]
-            lines += [Content(_INDENT) + part if more else part for more, part in enumerate(parts)]
-        lines.append(Content(""))
-    return lines, starts
+def drawn(row: Row, here: bool, width: int, *, choosing: bool) -> Iterator[Content]:
+    """The lines of a check, whole at any width."""
+    for one in _row(row, here, choosing):
+        whole = content(one)
+        parts = list(whole.wrap(width - len(_INDENT))) if len(whole.plain) > width else [whole]
+        yield from (Content(_INDENT) + part if more else part for more, part in enumerate(parts))
+    yield Content("")
 
 
 def _row(row: Row, here: bool, choosing: bool) -> Iterator[Line]:

@@ -7,22 +7,23 @@ about its exact text, which is on the screen.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from board.phrases import counted
-from board.ui.checks.lines import Row, page, rows_of
-from board.ui.keymap import foot
+from board.ui.checks.lines import Row, drawn, rows_of
+from board.ui.keymap import Key, foot, foot_text
 from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.dialog import Dialog
+from board.ui.kit.row_list import RowList, Summary
 from board.ui.kit.safe_text import clean
-from board.ui.kit.scrolling import Rolling
 from board.ui.live.threads import in_thread
 from board.ui.shell.context import Context
 from board.verify.results import STATES, kept
@@ -36,9 +37,6 @@ class Checks(Dialog[bool]):
 
     DEFAULT_CSS = """
     Checks > #frame { width: 110; height: 92%; padding: 0 1; }
-    Checks Static { width: 1fr; height: auto; }
-    Checks #checks { height: 1fr; scrollbar-size-vertical: 1; }
-    Checks #said { padding: 0 0 0 0; border-top: solid $foreground 20%; }
     """
     BINDINGS: ClassVar = widget_bindings("checks")
 
@@ -47,59 +45,48 @@ class Checks(Dialog[bool]):
         self.context = context
         self._found = found
         allowed = [check.key for check in found.checks if check.key in found.allowed]
-        self.rows = rows_of(found.checks, allowed, kept(found.file))
-        here = [any(check.ref.id == at for check in row.checks) for row in self.rows]
-        self._cursor = here.index(True) if any(here) else 0
+        rows = rows_of(found.checks, allowed, kept(found.file))
+        here = [any(check.ref.id == at for check in row.checks) for row in rows]
+        self.list = RowList(rows, self._drawn, here.index(True) if any(here) else 0)
         self.running = self.ran = False
         self._asking = False
-        self._page = Static(markup=False)
-        self._said = Static(id="said", markup=False)
+        self._summary = Summary()
 
     def compose(self) -> ComposeResult:
         """The checks, and under them what is asked or how it went."""
         with Vertical(id="frame") as frame:
             frame.border_title = Content("Checks")
-            with Rolling(id="checks", can_focus=False):
-                yield self._page
-            yield self._said
+            yield self.list
+            yield self._summary
 
     def on_mount(self) -> None:
         """Say what there is to choose."""
-        self.call_after_refresh(self._show)
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
         self.call_after_refresh(self._show)
 
     def on_unmount(self) -> None:
         """Nothing goes on behind a screen that is gone."""
         self._found.stop()
 
+    def _drawn(self, row: Row, here: bool, width: int) -> Iterator[Content]:
+        return drawn(row, here, width, choosing=not (self.running or self.ran))
+
     def _show(self, *, follow: bool = True) -> None:
         if not self.is_mounted:
             return
-        rolling = self.query_one("#checks", Rolling)
-        width = max(20, rolling.scrollable_content_region.width - 1)
-        choosing = not (self.running or self.ran)
-        lines, starts = page(self.rows, self._cursor, width, choosing=choosing)
-        self._page.update(Content("\n").join(lines))
-        self._said.update(self._line())
-        self.query_one("#frame").border_subtitle = self._keys()
-        if follow and starts:
-            top, room = rolling.scroll_offset.y, rolling.scrollable_content_region.height
-            end = [*starts[1:], len(lines)][self._cursor]
-            if starts[self._cursor] < top or end > top + room:
-                rolling.scroll_to(y=max(0, min(starts[self._cursor], end - 1)), animate=False)
+        self.list.show(follow=follow)
+        self._summary.update(self._line())
+        self.query_one("#frame").border_subtitle = foot_text(self._keys())
 
-    def _keys(self) -> str:
-        wanted = ["checks-choose", "checks-all", "checks-run", "checks-leave"]
+    def _keys(self) -> Iterator[Key]:
+        """The keys that do something now."""
+        wanted = {"checks-choose", "checks-all", "checks-run", "checks-leave"}
         if self._asking:
-            wanted = ["checks-allow", "checks-leave"]
+            wanted = {"checks-allow", "checks-leave"}
         elif self.running or self.ran:
-            wanted = ["checks-leave"]
-        rows = [key for key in foot("checks", self.context.keys) if key.id in wanted]
-        label = "stop" if self.running else ""
-        return " · ".join(f"{self.context.key(row.id)} {label or row.label}" for row in rows)
+            wanted = {"checks-leave"}
+        for key in foot("checks", self.context.keys):
+            if key.id in wanted:
+                yield replace(key, label="stop") if self.running else key
 
     def _line(self) -> Content:
         """What is asked now, or how it went."""
@@ -111,7 +98,7 @@ class Checks(Dialog[bool]):
                 (text, "bold $text-warning"), f" {clean(str(self._found.folder))}"
             )
         if self.running:
-            left = sum(row.chosen and row.result is None for row in self.rows)
+            left = sum(row.chosen and row.result is None for row in self.list.rows)
             return Content(f"{counted(left, 'command')} to go …")
         if not self.ran:
             return Content.styled(
@@ -131,32 +118,31 @@ class Checks(Dialog[bool]):
 
     def action_go(self, step: int) -> None:
         """To another check."""
-        self._cursor = max(0, min(self._cursor + step, len(self.rows) - 1))
-        self._show()
+        self.list.go(step)
+
+    def action_end(self, which: int) -> None:
+        """To the first check or the last."""
+        self.list.go(which * len(self.list.rows))
 
     def action_leaf(self, direction: int) -> None:
         """Scroll by half a page."""
-        self.query_one("#checks", Rolling).action_leaf(direction)
+        self.list.action_leaf(direction)
 
     def action_choose(self) -> None:
         """Run this check, or not."""
         if self._may_choose():
-            self.rows[self._cursor].chosen ^= True
-            self._show()
+            self.list.choose()
 
     def action_choose_all(self) -> None:
         """All of them, or none where all are chosen."""
         if self._may_choose():
-            chosen = not all(row.chosen for row in self.rows)
-            for row in self.rows:
-                row.chosen = chosen
-            self._show()
+            self.list.choose_all()
 
     def _may_choose(self) -> bool:
         return not (self.running or self.ran or self._asking)
 
     def _new(self) -> list[Row]:
-        return [row for row in self.rows if row.chosen and not row.allowed]
+        return [row for row in self.list.rows if row.chosen and not row.allowed]
 
     # Running
 
@@ -164,7 +150,7 @@ class Checks(Dialog[bool]):
         """Run what is chosen; where some of it is new, that is asked about first."""
         if not self._may_choose():
             return
-        if not any(row.chosen for row in self.rows):
+        if not any(row.chosen for row in self.list.rows):
             self.context.say(
                 f"Nothing is chosen: {self.context.key('checks-choose')} chooses a check"
             )
@@ -187,9 +173,9 @@ class Checks(Dialog[bool]):
         self._begin()
 
     def _begin(self) -> None:
-        self.running, chosen = True, {row.key for row in self.rows if row.chosen}
+        self.running, chosen = True, {row.key for row in self.list.rows if row.chosen}
         self._found.checks = tuple(one for one in self._found.checks if one.key in chosen)
-        for row in self.rows:
+        for row in self.list.rows:
             row.result = None
         self._show()
         self.run_worker(self._run(), name="checks")
@@ -208,7 +194,7 @@ class Checks(Dialog[bool]):
         self._show(follow=False)
 
     def _hear(self, told: Told) -> None:
-        row = next(row for row in self.rows if row.key == told.key)
+        row = next(row for row in self.list.rows if row.key == told.key)
         if told.ended is not None:
             row.saying = None
             row.result = next(

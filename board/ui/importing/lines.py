@@ -36,14 +36,10 @@ def rows_of(plan: Plan) -> list[Row]:
     return [Row(at, one, one.accepted) for at, one in shown]
 
 
-def page(rows: Sequence[Row], cursor: int, width: int) -> tuple[list[Content], list[int]]:
-    """All entries at a width, and at which line each begins."""
-    lines: list[Content] = []
-    starts: list[int] = []
-    for at, row in enumerate(rows):
-        starts.append(len(lines))
-        lines += (content(one).truncate(width, ellipsis=True) for one in _row(row, at == cursor))
-    return lines, starts
+def drawn(row: Row, here: bool, width: int) -> Iterator[Content]:
+    """The lines of an entry; at the cursor with all that is said of it."""
+    for one in _row(row, here):
+        yield content(one).truncate(width, ellipsis=True)
 
 
 def _row(row: Row, here: bool) -> Iterator[Line]:

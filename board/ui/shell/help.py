@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
-from board.ui.keymap import GROUPS, PLACES, Key, display, foot
+from board.ui.keymap import GROUPS, PLACES, Key, foot, foot_text
 from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
 from board.ui.kit.dialog import Dialog
@@ -78,9 +78,7 @@ class Help(Dialog[None]):
         left, right = self._halves()
         with Rolling(id="frame") as frame:
             frame.border_title = "Keys"
-            frame.border_subtitle = " · ".join(
-                f"{display(key.names[0])} {key.label}" for key in foot("help", self._keys)
-            )
+            frame.border_subtitle = foot_text(foot("help", self._keys))
             yield QuietInput(placeholder="a key, or words of what it does")
             with Horizontal():
                 yield Vertical(*left, classes="column")

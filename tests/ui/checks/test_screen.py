@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from board.model import Ref
-from board.ui.checks.lines import page, rows_of
+from board.ui.checks.lines import drawn, rows_of
 from board.ui.checks.screen import Checks
 from board.verify.allowed import Allowed
 from board.verify.commands import Check, key_of
@@ -58,7 +58,9 @@ async def test_shown_allowed_run(repo: Repo) -> None:
     async with opened(repo.file) as (app, pilot):
         await pilot.press("exclamation_mark")
         await until(pilot, lambda: "touch ran-g2" in screen_text(app))
+        await until(pilot, lambda: "Nothing is run that you have not allowed" in screen_text(app))
         text = screen_text(app)
+        assert "enter run · space choose · a all or none · esc back" in text
         assert "touch ran-g1; echo no such thing; exit 3" in text
         assert text.count("new: not allowed yet") == 3
         await pilot.press("enter")
@@ -145,11 +147,10 @@ async def test_open_card_says_how_it_ended(repo: Repo) -> None:
 def test_hostile_text_is_spelled_out() -> None:
     """What a command or its output hides is seen on the page, whole at any width."""
     text = "x" * 300 + "\r\x1b[2Kecho \u202ehi"
-    row = rows_of([Check(Ref("gaps", "G-1"), "T\x1b]", text, False)], [], {})
+    (row,) = rows_of([Check(Ref("gaps", "G-1"), "T\x1b]", text, False)], [], {})
     for width in (30, 80, 200):
-        lines, starts = page(row, 0, width, choosing=True)
+        lines = list(drawn(row, True, width, choosing=True))
         joined = "".join(line.plain.strip() for line in lines)
-        assert starts == [0]
         assert r"\x0d\x1b[2Kecho" in joined.replace(" ", "")
         assert "\x1b" not in joined
         assert "\u202e" not in joined
