@@ -1,4 +1,4 @@
-"""What a proposal of an import is marked by, and which of its fields are told."""
+"""What is told of a proposal of an import, and of a whole plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from board.spans import Span
 from board.value import Value
 
 if TYPE_CHECKING:
-    from board.importing.proposals import Proposal
+    from board.importing.proposals import Plan, Proposal
 
 #: The sign in front of a proposal, by what becomes of the entry.
 SIGNS = {
@@ -21,13 +21,43 @@ SIGNS = {
 }
 #: Fields that the name tells already, and those that are kept for the program.
 _UNTOLD = frozenset(["title", "text", "notes", "source", "imported"])
+#: Of a longer value the beginning is told.
+_LONG = 60
 
 
-def told(one: Proposal) -> Iterator[tuple[str, Value]]:
-    """The fields that are told of a proposal beside its name."""
-    return ((name, value) for name, value in one.fields.items() if name not in _UNTOLD)
+def fields(one: Proposal) -> Iterator[str]:
+    """Each field that is told of a proposal beside its name, with its value."""
+    return (f"{name} {_short(value)}" for name, value in one.fields.items() if name not in _UNTOLD)
 
 
-def again(one: Proposal) -> str:
-    """What a possible duplicate repeats, in a few words."""
-    return f"perhaps {one.like or f'line {one.like_line}'} again"
+def remarks(one: Proposal) -> Iterator[Span]:
+    """What a person may want to decide about: what it repeats, conflicts, and guesses."""
+    if one.what == "duplicate":
+        yield Span(f"perhaps {one.like or f'line {one.like_line}'} again", "warning")
+    for name, (ours, theirs) in one.clashes.items():
+        yield Span(f"{name}: {_short(ours)} here, {_short(theirs)} in the document", "warning")
+    for name, (ours, theirs) in one.kept.items():
+        yield Span(f"{name}: {_short(ours)} here, not {_short(theirs)}", "muted")
+    if one.guessed:
+        yield Span("guessed: " + ", ".join(one.guessed), "warning")
+
+
+def _short(value: Value) -> str:
+    """The first line of a value, or its beginning."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    head, more, _ = text.partition("\n")
+    return f"{head[:_LONG]}…" if more or head[_LONG:] else head
+
+
+def claims(plan: Plan) -> Iterator[tuple[int, str]]:
+    """Where a document counts otherwise than was found: the line, and what it says there."""
+    for claim, found in plan.wrong_claims:
+        yield claim.line, f"the document claims {claim.count:,} {claim.section}, found {found:,}"
+
+
+def nothing(name: str) -> str:
+    """What is said of a document of which nothing becomes anything."""
+    return (
+        f"{name}: no layers, repos, gaps, risks or phases found. Expected are tables, lists or "
+        "numbered headings below a heading that says gaps, risks, repos …"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board.phrases import counted
-from board.present.proposals import SIGNS, again, told
+from board.present.proposals import SIGNS, claims, fields, nothing, remarks
 from board.spans import Line, Span
 
 if TYPE_CHECKING:
@@ -45,40 +45,21 @@ def _told(one: Proposal) -> Iterator[Span]:
     yield Span(str(one.ref), "id")
     if one.found.name not in (one.ref.id, one.ref.section):
         yield Span(f"  {one.found.name}")
-    said = [f"{name} {_short(value)}" for name, value in told(one)]
-    if said:
-        yield Span("  " + ", ".join(said), "muted")
-    if one.what == "duplicate":
-        yield Span(f"  {again(one)}", "warning")
-    for name, (ours, theirs) in one.clashes.items():
-        yield Span(f"  {name}: {_short(ours)} here, {_short(theirs)} there", "warning")
-    for name, (ours, theirs) in one.kept.items():
-        yield Span(f"  {name}: {_short(ours)} here, not {_short(theirs)}", "muted")
-    if one.guessed:
-        yield Span("  guessed: " + ", ".join(one.guessed), "warning")
-
-
-def _short(value: Any) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    head, more, _ = text.partition("\n")
-    return f"{head[:60]}…" if more or head[60:] else head
+    if said := ", ".join(fields(one)):
+        yield Span(f"  {said}", "muted")
+    for remark in remarks(one):
+        yield Span(f"  {remark.text}", remark.role)
 
 
 def notes(plan: Plan) -> Iterator[str]:
     """What is to be said of the whole document, in sentences."""
-    for claim, count in plan.wrong_claims:
-        yield (
-            f"{plan.reading.name}:{claim.line}: the document claims {claim.count:,} "
-            f"{claim.section}, found {count:,}."
-        )
+    for line, claim in claims(plan):
+        yield f"{plan.reading.name}:{line}: {claim}."
     if plan.gone:
         names = ", ".join(str(ref) for ref in plan.gone[:3]) + (", …" if plan.gone[3:] else "")
         yield f"No longer in {plan.reading.name}, and left as they are: {names}."
     if not plan.proposals:
-        yield (
-            f"{plan.reading.name}: no layers, repos, gaps, risks or phases found. Expected are "
-            "tables, lists or numbered headings below a heading that says gaps, risks, repos …"
-        )
+        yield nothing(plan.reading.name)
     yield from plan.reading.remarks
 
 

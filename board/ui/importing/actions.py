@@ -35,6 +35,7 @@ def _path(context: Context, name: str) -> Path:
 async def _plan(context: Context, name: str) -> None:
     from board.importing.apply import take_over
     from board.incoming import DocumentError, planned, text_of
+    from board.present.proposals import nothing
     from board.ui.importing.screen import Importing
 
     path, board = str(_path(context, name)), context.workspace.board
@@ -47,11 +48,7 @@ async def _plan(context: Context, name: str) -> None:
         context.say(str(error), "warning")
         return
     if not plan.proposals:
-        context.say(
-            f"{name}: nothing found. Expected are tables, lists or numbered headings below a "
-            "heading that says gaps, risks, repos …",
-            "warning",
-        )
+        context.say(nothing(name), "warning")
         return
 
     async def chosen(places: frozenset[int] | None) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from board.importing.proposals import Plan, Proposal
-from board.present.proposals import SIGNS, again, told
-from board.spans import Line, line
+from board.model import PREFIXES
+from board.present.proposals import SIGNS, fields, remarks
+from board.spans import Line, Span, line
 from board.ui.kit.safe_text import clean, fit
 from board.ui.kit.spans import content
 
@@ -45,30 +46,23 @@ def drawn(row: Row, here: bool, width: int) -> Iterator[Content]:
 def _row(row: Row, here: bool) -> Iterator[Line]:
     one = row.one
     box = ("■" if row.chosen else "□") if row.may_choose else " "
-    kind = one.ref.section.removesuffix("s").replace("criteria", "criterion")
+    kind = PREFIXES.get(one.ref.section) or one.ref.section.removesuffix("s")
     yield line(
         ("› " if here else "  ", "key"),
         f"{box} ",
         SIGNS[one.what],
         (f"{kind} ", "muted"),
-        (clean(one.found.name), "strong" if here else ""),
+        (one.found.name, "strong" if here else ""),
     )
     if here:
         yield from (line(("      ", ""), part) for part in _more(one))
 
 
-def _more(one: Proposal) -> Iterator[tuple[str, str]]:
+def _more(one: Proposal) -> Iterator[Span]:
     """What else is said of the entry at the cursor."""
-    yield f"{one.ref}, from line {one.found.line}", "id"
-    for name, value in told(one):
-        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        yield f"{name} {clean(text)}", "muted"
-    for name, (ours, theirs) in one.clashes.items():
-        yield f"{name}: {clean(str(ours))} here, {clean(str(theirs))} in the document", "warning"
-    if one.what == "duplicate":
-        yield again(one), "warning"
-    if one.guessed:
-        yield "guessed: " + ", ".join(one.guessed), "warning"
+    yield Span(f"{one.ref}, from line {one.found.line}", "id")
+    yield from (Span(text, "muted") for text in fields(one))
+    yield from remarks(one)
 
 
 def document(text: Sequence[str], first: int, last: int, width: int, height: int) -> list[Content]:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from board.importing.proposals import Plan
 from board.phrases import counted
+from board.present.proposals import claims
 from board.ui.importing.lines import document, drawn, rows_of
 from board.ui.keymap import foot, foot_text
 from board.ui.kit.bindings import widget_bindings
@@ -80,10 +81,7 @@ class Importing(Dialog[frozenset[int]]):
         if self.plan.left:
             lines = sum(left.last - left.line + 1 for left in self.plan.left)
             parts.append(f"{counted(lines, 'line')} of the document left over")
-        parts += (
-            f"the document claims {claim.count:,} {claim.section}, found {found:,}"
-            for claim, found in self.plan.wrong_claims
-        )
+        parts += (claim for _, claim in claims(self.plan))
         if self.plan.gone:
             parts.append(f"{counted(len(self.plan.gone), 'entry', 'entries')} no longer in it")
         return Content.styled(clean("; ".join(parts)), MUTED)
