@@ -133,6 +133,10 @@ def _closed(old: Value, new: Value) -> str:
     return "counts as closed" if new is True else "no longer counts as closed" if old else ""
 
 
+def _sure(old: Value, new: Value) -> str:
+    return "no longer guessed" if old is True and not new else ""
+
+
 #: Fields that people speak of in other words; empty where the usual ones do.
 _SPECIAL: Mapping[str, Callable[[Value, Value], str]] = {
     "rank": lambda old, new: "moved within its column",
@@ -140,6 +144,7 @@ _SPECIAL: Mapping[str, Callable[[Value, Value], str]] = {
     "accepted_until": _accepted,
     "closed": _closed,
     "met": lambda old, new: "met" if new is True else "not met any more" if old else "",
+    "provisional": lambda old, new: "guessed" if new is True else _sure(old, new),
     "waived_until": lambda old, new: "no longer waived" if new is None else "",
     "limit": lambda old, new: "no limit" if new is None else "",
 }

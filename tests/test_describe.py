@@ -43,6 +43,8 @@ def told(before: Board, after: Board) -> list[str]:
         ({"notes": "x"}, {}, "notes cleared"),
         ({"tags": ["a", "b"]}, {"tags": ["b", "c"]}, "tags +c −a"),
         ({"tags": ["a", "b"]}, {"tags": ["b", "a"]}, "tags reordered"),
+        ({}, {"provisional": True}, "guessed"),
+        ({"provisional": True}, {"owner": "ada"}, "no longer guessed, owner ada"),
         ({"x": False}, {"x": True}, "x no → yes"),
         (
             {"status": "triage"},

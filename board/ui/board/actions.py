@@ -18,8 +18,8 @@ from board.ui.board.editing import (
     unchangeable,
 )
 from board.ui.board.filtering import Filtering
-from board.ui.board.knowing import Knowing
 from board.ui.board.open_card import OpenCard
+from board.ui.board.reviewing import looked
 from board.ui.keymap import CHANGE, FIND, LOOK, MARKS, PROGRAM
 from board.ui.kit.safe_text import clean
 from board.ui.shell.action import Action
@@ -191,8 +191,7 @@ def _remove(context: Context) -> None:
 async def _reviewed(context: Context) -> None:
     board = context.selection.board
     refs = [ref for id in targets(context) if (ref := board.ref(id)) is not None]
-    await context.part(Editing).confirm(refs)
-    await context.part(Knowing).review(refs)
+    await looked(context, refs)
 
 
 async def _undo(context: Context) -> None:

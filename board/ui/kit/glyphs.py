@@ -34,6 +34,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("!3d <3d", "late by 3 days, and due in 3 days"),
     ("E12", "exposure: likelihood × impact"),
     (f"{CHANGED_MARK} {NEW_MARK}", "changed, or new, in the version that is viewed"),
+    ("guessed ?", "guessed by an import; any decision about it ends that"),
     ("✓ reviewed", "looked at and right, which no commit says yet"),
     ("▲3", "3 urgent items: critical, or exposure 15 and more"),
 )

@@ -56,7 +56,8 @@ def _roadmap(view: RoadmapView) -> str:
         return " ".join([text, *notes, f"Gate of {clean(phase.title)}."])
     if id is not None:
         return f"{sentences.item(view.board, id)} In phase {clean(phase.title)}."
-    parts = [f"Phase {clean(phase.title)}", phase.state, phrases.by_status(view.board, phase)]
+    parts = [f"Phase {clean(phase.title)}", *[sentences.GUESSED] * phase.provisional]
+    parts += [phase.state, phrases.by_status(view.board, phase)]
     parts += [phrases.dates(phase), f"Gate: {phrases.gate(phase)}"]
     return " ".join(ended(part) for part in parts if part)
 
@@ -71,13 +72,16 @@ def _line(table: RepoTable) -> str:
     if row is not None:
         return f"{_repo(row)} {which}"
     layer = getattr(line, "layer", None)
-    name = f"Layer {clean(layer.title)}. " if layer is not None else ""
-    return f"{name}{which}"
+    if layer is None:
+        return which
+    parts = [f"Layer {clean(layer.title)}", *[sentences.GUESSED] * layer.provisional, which]
+    return " ".join(map(ended, parts))
 
 
 def _repo(row: RepoRow) -> str:
     """A repo, and what of it is known."""
-    parts = [f"Repo {clean(row.title or row.id)}", f"Status {clean(row.status) or 'none'}"]
+    parts = [f"Repo {clean(row.title or row.id)}", *[sentences.GUESSED] * row.provisional]
+    parts += [f"Status {clean(row.status) or 'none'}"]
     parts += [f"Layer {clean(row.layer) or 'none'}", counted(row.gaps, "open gap")]
     parts.append(counted(row.risks, "open risk"))
     if row.exposure is not None:

@@ -11,6 +11,8 @@ from board.phrases import counted, ended
 from board.ui.kit.safe_text import clean
 from board.view import Column
 
+#: What is said of an entry that an import guessed.
+GUESSED = "Guessed by an import"
 #: Of a change that did more, the rest is counted.
 MOST = 3
 
@@ -25,6 +27,8 @@ def item(board: Board, id: str) -> str:
 
 
 def _said(board: Board, found: Item) -> Iterator[str]:
+    if found.guessed:
+        yield GUESSED
     if found.priority:
         yield f"Priority {found.priority}"
     if isinstance(found, Risk) and found.exposure is not None:

@@ -159,11 +159,11 @@ async def _reorder(step: int, context: Context) -> None:
 
 
 async def _reviewed(context: Context) -> None:
-    from board.ui.board.knowing import Knowing
+    from board.ui.board.reviewing import looked
 
     ref = ref_at(context)
     if ref is not None:
-        await context.part(Knowing).review([ref])
+        await looked(context, [ref])
 
 
 async def _filter(context: Context) -> None:

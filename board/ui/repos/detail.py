@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from board.model import Board, Item, Ref
+from board.model import Board, Entry, Item, Ref
 from board.phrases import counted
+from board.present import guesses
 from board.present.dates import day, day_of, short_day
 from board.present.exposure import exposure_role
 from board.present.repos import COLUMNS, layer_title
@@ -19,6 +20,7 @@ from board.ui.kit.markdown import prose
 from board.ui.kit.safe_text import clean, fit, wrap
 from board.ui.kit.spans import content, wrapped
 from board.ui.repos.lines import LayerLine, RepoLine, RowLine
+from board.view.guesses import origin
 from board.view.repos import DRIFTED, LayerRows, RepoRow
 
 _LABEL = 12
@@ -40,13 +42,14 @@ def _layer(board: Board, layer: LayerRows, width: int) -> Iterator[Content]:
     yield from wrapped([line((layer_title(layer), "strong"))], width)
     if layer.unknown:
         yield from wrapped([line(("The board does not list this layer.", "warning"))], width)
+    entry = board.layers.get(layer.id)
     yield Content("")
+    yield from _guess(entry, width)
     for name in ("gaps", "risks", "exposure"):
         column = COLUMNS[name]
         if column.layer is not None:
             label = {"gaps": "Open gaps", "risks": "Open risks"}.get(name, "Exposure")
             yield from _row(label, column.layer(layer), width)
-    entry = board.layers.get(layer.id)
     if entry is not None and entry.notes:
         yield Content("")
         yield from prose(entry.notes, width)
@@ -59,11 +62,12 @@ def _repo(
     row = one.row
     title = f"  {row.title}" if row.title else ""
     yield from wrapped([line((row.id, "strong"), (title, ""))], width)
+    entry = board.repos.get(row.id)
+    yield from _guess(entry, width)
     layer = board.layers.get(row.layer)
     name = layer.title or row.layer if layer is not None else row.layer
     for label, span in _facts(row, name, today):
         yield from _row(label, span, width)
-    entry = board.repos.get(row.id)
     deed = past.setter(entry, "status") if past is not None and entry is not None else None
     if deed is not None:
         text = f"{deed.who}, {day_of(deed.when)}, {deed.commit}"
@@ -86,6 +90,12 @@ def _repo(
         yield Content("")
         yield content(line(("Activity", "label")))
         yield from activity(past, entry, width)[0]
+
+
+def _guess(entry: Entry | None, width: int) -> Iterator[Content]:
+    """How much an import guessed, where it did."""
+    if entry is not None and (guess := origin(entry)):
+        yield from _row(guesses.WORD.capitalize(), Span(guess, guesses.ROLE), width)
 
 
 def _facts(row: RepoRow, layer: str, today: dt.date) -> Iterator[tuple[str, Span]]:

@@ -19,6 +19,11 @@ class RepoLine(NamedTuple):
         """Its address."""
         return Ref("repos", self.row.id)
 
+    @property
+    def provisional(self) -> bool:
+        """Whether an import guessed some of it."""
+        return self.row.provisional
+
 
 class LayerLine(NamedTuple):
     """A layer; that of no layer has no address."""
@@ -29,6 +34,11 @@ class LayerLine(NamedTuple):
     def ref(self) -> Ref:
         """Its address."""
         return Ref("layers", self.layer.id)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether an import guessed some of it."""
+        return self.layer.provisional
 
 
 RowLine = RepoLine | LayerLine

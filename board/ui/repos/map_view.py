@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from board.phrases import counted
+from board.present import guesses
 from board.present.repos import UNKNOWN, layer_title
 from board.ui.kit.placeholder import sentence_line
 from board.ui.kit.safe_text import cells, clean, fit
@@ -211,7 +212,8 @@ class RepoMap(Widget, can_focus=True):
         if line.layer is not None:
             said = f"  {counted(line.layer.total, 'repo')}"
             name = Segment(clean(layer_title(line.layer)), inks("text", "page", "b"))
-            return [inks.space(2), name, Segment(said, inks("muted"))]
+            mark = [Segment(f" {guesses.SIGN}", inks("warm"))] * line.layer.provisional
+            return [inks.space(2), name, *mark, Segment(said, inks("muted"))]
         out: Line = [inks.space(2)]
         for placed in line.cells:
             out += [*self._cell(placed, inks), inks.space(GAP)]
@@ -221,7 +223,10 @@ class RepoMap(Widget, can_focus=True):
         """What the shades mean; said by signs, too."""
         word, steps = {"gaps": "open gaps"}.get(self.by, self.by), _STEPS[self.by]
         said = "  ".join(f"{sign} {step}+" for sign, step in zip(_SIGNS[1:], steps, strict=True))
-        return f"{word}  {said}  0 none  {UNKNOWN} never reviewed"
+        guessed = any(one.row.provisional for line in self._rows for one in line.cells)
+        guessed |= any(layer.provisional for layer in self.groups)
+        more = f"{guesses.SIGN} {guesses.WORD}  " * guessed
+        return f"{word}  {said}  {more}0 none  {UNKNOWN} never reviewed"
 
     def _cell(self, placed: _Placed, inks: Inks) -> Line:
         level, said = shade(placed.row, self.by)
@@ -234,7 +239,8 @@ class RepoMap(Widget, can_focus=True):
             ground = "chosen" if self.has_focus else "blurred"
             ink = "text" if ink == "on_hot" else ink
             how += "r" if inks.plain else ""
-        name = fit(clean(placed.row.id), WIDE - 7)
+        mark = f" {guesses.SIGN}" * placed.row.provisional
+        name = fit(clean(placed.row.id), WIDE - 7 - len(mark)) + mark
         number = f"{_SIGNS[level]}{said}".rjust(5)
         gap = " " * (WIDE - 2 - cells(name) - cells(number))
         return [Segment(f" {name}{gap}{number} ", inks(ink, ground, how))]

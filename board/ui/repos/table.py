@@ -11,6 +11,7 @@ from textual import events
 from textual.message import Message
 
 from board.phrases import counted
+from board.present import guesses
 from board.present.repos import COLUMNS, Column, layer_title
 from board.query import Sort
 from board.spans import Line, Span
@@ -110,7 +111,9 @@ class TableLook:
 
     def row(self, row: RowLine, width: int, inks: Inks, *, cursor: bool, focus: bool) -> Lines:
         """A layer with its sums, or a repo."""
-        spans = [Span("  " if isinstance(row, LayerLine) else "    ")]
+        spans = [Span("  " if _layer(row) else "    ")]
+        if row.provisional:  # before the name, where no width cuts the sign off
+            spans = [Span("" if _layer(row) else "  "), Span(f"{guesses.SIGN} ", guesses.ROLE)]
         for name, wide in self.columns(width):
             span = self._cell(row, name)
             text = fit(clean(span.text), wide - 2 * (name == "id" and not _layer(row)))

@@ -142,6 +142,23 @@ async def test_risks_and_roadmap_are_told(tmp_path: Path) -> None:
         assert "In phase Parity." in app.teller.text
 
 
+async def test_guesses_are_told(tmp_path: Path) -> None:
+    """An item, a repo, a layer and a phase that an import guessed say so."""
+    text = BOARD
+    for line in ('core.title = "Core"', 'kitchen.layer = "core"', 'p1.title = "Parity"',
+                 'G-1.title = "Service endpoints are missing"'):  # fmt: skip
+        id = line.split(".")[0]
+        text = text.replace(line, f"{line}\n{id}.provisional = true")
+    async with linear(board_file(tmp_path, text)) as (app, pilot):
+        await heard(app, pilot, "G-1, gap. Service endpoints are missing. Guessed by an import.")
+        await pilot.press("2", "g")
+        await heard(app, pilot, "Layer Core. Guessed by an import. 1 of ")
+        await pilot.press("j")
+        await heard(app, pilot, "Repo kitchen. Guessed by an import. Status none.")
+        await pilot.press("4")
+        await heard(app, pilot, "Phase Parity. Guessed by an import. not started.")
+
+
 async def test_repos_are_told(tmp_path: Path) -> None:
     """A repo with its status, its layer and what is open there; a layer by its name."""
     async with linear(board_file(tmp_path)) as (app, pilot):

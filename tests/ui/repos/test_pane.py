@@ -201,6 +201,81 @@ async def test_the_map_shades_by_exposure_and_gaps(tmp_path: Path) -> None:
         assert at(pane) in ("alpha", "beta")
 
 
+GUESSED = TEXT
+for line, more in (
+    ('core.title = "Core"', "core.provisional = true"),
+    ('beta.status = "MVP"', 'beta.provisional = true\nbeta.source = "status.md § Repos"'),
+):
+    GUESSED = GUESSED.replace(line, f"{line}\n{more}")
+
+
+@pytest.mark.parametrize("width", [40, 80, 160, 240])
+async def test_a_guess_is_marked(tmp_path: Path, width: int) -> None:
+    """A sign is before the name in the table, and behind it on the map, of layers and of repos."""
+    async with repos(tmp_path, (width, 30), GUESSED) as (app, _, pilot):
+        names = ("Core", "alpha", "beta", "Training")
+        assert [marked(app, name) for name in names] == ["? Core", "", "? beta", ""]
+        await pilot.press("m")
+        assert [marked(app, name) for name in names] == ["Core ?", "", "beta ?", ""]
+        assert "? guessed" in screen_text(app)
+
+
+def marked(app: BoardApp, name: str) -> str:
+    """A name with the sign beside it; empty where it has none."""
+    text = screen_text(app)
+    return next((both for both in (f"? {name}", f"{name} ?") if both in text), "")
+
+
+async def test_where_a_guess_comes_from(tmp_path: Path) -> None:
+    """Beside the table stands the document; of what is no guess nothing is said of that."""
+    async with repos(tmp_path, text=GUESSED) as (app, _, pilot):
+        assert "Guessed" not in screen_text(app)
+        await pilot.press("j")
+        await until(pilot, lambda: "in part, from status.md § Repos" in screen_text(app))
+        await pilot.press("g")
+        await until(pilot, lambda: "Guessed     in part " in screen_text(app))
+
+
+async def test_who_looked_confirms_a_guess(tmp_path: Path) -> None:
+    """``Y`` says that a repo or a layer is right; undo brings the guess back to the byte."""
+    made = Repo(tmp_path)
+    made.commit(GUESSED, "The board")
+    async with repos(tmp_path, text=GUESSED) as (app, _, pilot):
+        await pilot.press("j", "Y")
+        await until(pilot, lambda: "Reviewed: repo:beta" in said(app))
+        assert not app.workspace.board.repos["beta"].guessed
+        await pilot.press("g", "Y")
+        await until(pilot, lambda: "No longer guessed: layer:core" in said(app))
+        assert not app.workspace.board.layers["core"].guessed
+        await pilot.press("Y")
+        await until(pilot, lambda: "layers and phases can't" in said(app))
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: app.workspace.board.repos["beta"].guessed)
+        await saved(app, pilot)
+        assert app.workspace.path.read_text() == GUESSED
+
+
+async def test_moving_a_guess_among_its_neighbours_leaves_it_one(tmp_path: Path) -> None:
+    """Its place is no decision; its layer is."""
+    async with repos(tmp_path, text=GUESSED) as (app, _, pilot):
+        await pilot.press("j", "K")
+        await saved(app, pilot)
+        assert app.workspace.board.repos["beta"].guessed
+        await pilot.press("L")
+        await saved(app, pilot)
+        assert app.workspace.board.repos["beta"].layer == "train"
+        assert not app.workspace.board.repos["beta"].guessed
+
+
+async def test_a_long_name_keeps_its_sign(tmp_path: Path) -> None:
+    """What is cut for want of room is the name."""
+    text = GUESSED.replace("beta", "a_name_that_is_longer_than_any_column")
+    async with repos(tmp_path, (40, 30), text) as (app, _, pilot):
+        assert "? a_name_" in screen_text(app)
+        await pilot.press("m")
+        assert "… ?" in screen_text(app)
+
+
 async def test_clicks_choose_sort_and_open(tmp_path: Path) -> None:
     """A click chooses a cell, one on a head sorts, a second one on the cell opens."""
     async with repos(tmp_path) as (app, pane, pilot):

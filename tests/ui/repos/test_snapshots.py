@@ -9,7 +9,7 @@ import pytest
 
 from board.ui.app import BoardApp
 from board.ui.shell.settings import Config
-from tests.ui.repos.test_pane import TEXT
+from tests.ui.repos.test_pane import GUESSED, TEXT
 from tests.ui.risks.test_snapshots import pressing
 from tests.ui.terminal import board_file
 
@@ -20,6 +20,8 @@ SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
     "repos_160": (["2", "j"], (160, 24), "dark"),
     "repos_240": (["2", "k"], (240, 24), "light"),
     "map_40": (["2", "m"], (40, 20), "light"),
+    "guessed_160": (["2", "j"], (160, 24), "dark"),
+    "guessed_map_80": (["2", "m"], (80, 20), "light"),
     "map_160": (["2", "m", "v"], (160, 24), "dark"),
 }
 
@@ -28,7 +30,8 @@ SCENES: dict[str, tuple[list[str], tuple[int, int], str]] = {
 def test_scene(name: str, tmp_path: Path, snap_compare: Callable[..., bool]) -> None:
     """The scene looks as it did."""
     keys, size, theme = SCENES[name]
-    app = BoardApp(board_file(tmp_path, TEXT), Config(theme=theme))
+    text = GUESSED if name.startswith("guessed") else TEXT
+    app = BoardApp(board_file(tmp_path, text), Config(theme=theme))
     app.workspace.open()
     assert snap_compare(app, terminal_size=size, run_before=pressing(keys))
 
