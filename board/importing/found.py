@@ -48,6 +48,9 @@ class Found:
     phase: str = ""
     #: By the name of a field, such as ``depends``, what the document says there in words.
     refers: Mapping[str, str] = field(default_factory=dict)
+    #: Of what it refers to, by the same names (and ``phase``), the column where that stands: it is
+    #: told in the notes where nothing of that name is there. Empty where the notes tell it already.
+    columns: Mapping[str, str] = field(default_factory=dict)
     #: All that is said of it, its name included: links are looked for in here.
     text: str = ""
     #: Fields whose value is a guess; ``section`` where that it is an entry at all is one.
@@ -90,5 +93,5 @@ class Reading:
     found: tuple[Found, ...] = ()
     left: tuple[Left, ...] = ()
     claims: tuple[Claim, ...] = ()
-    #: One sentence each of what kept something from being read, such as its size.
+    #: What kept something from being read: sentences that go on from the name of the document.
     remarks: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from board.importing.found import Found
 from board.importing.proposals import Proposal
-from board.model import ITEMS, Ref
+from board.model import ITEMS, Board, Ref
 from board.value import Value, fold
 
 #: An id as the board itself gives it, which an export has: it is kept.
@@ -23,10 +23,17 @@ _WIDEST = 100
 
 
 class Marks:
-    """Entries by the document's own ids for them, and items by their titles too."""
+    """Entries by the document's own ids for them, and items by their titles too.
 
-    def __init__(self) -> None:
+    Items of the board that the document does not have are known by the ids that the board gave
+    them; by others too in what it exported itself, where an id can mean nothing else.
+    """
+
+    def __init__(self, board: Board) -> None:
         self._refs: dict[str, Ref] = {}
+        self._there = {
+            fold(id): Ref(section, id) for section in ITEMS for id in board.section(section)
+        }
 
     def add(self, found: Found, ref: Ref) -> None:
         """Remember what an entry is called."""
@@ -39,7 +46,7 @@ class Marks:
         """The same proposals; new ones depend on, and are mitigated by, what they name."""
         blocked: dict[Ref, list[str]] = {}
         for one in proposals:
-            for ref in self.named(one.found.refers.get("blocks", "")):
+            for ref in self.named(one.found.refers.get("blocks", ""), bool(one.found.own)):
                 if one.ref.section in ITEMS and ref != one.ref:
                     blocked.setdefault(ref, []).append(one.ref.id)
         for one in proposals:
@@ -51,23 +58,32 @@ class Marks:
     ) -> Iterator[tuple[str, list[Value]]]:
         if one.ref.section not in ITEMS:
             return
-        depends = [ref.id for ref in self.named(one.found.refers.get("depends", ""))]
+        exported = bool(one.found.own)
+        refs = self.named(one.found.refers.get("depends", ""), exported)
+        depends = [ref.id for ref in refs]
         depends = [id for id in (*depends, *blocked.get(one.ref, ())) if id != one.ref.id]
         if depends:
             yield "depends", list(dict.fromkeys(depends))
         if one.ref.section == "risks":
-            refs = self.named(one.found.refers.get("mitigated_by", ""))
+            refs = self.named(one.found.refers.get("mitigated_by", ""), exported)
             if gaps := [ref.id for ref in refs if ref.section == "gaps"]:
                 yield "mitigated_by", gaps
 
-    def named(self, text: str) -> list[Ref]:
-        """The items that a text names, by ids, by ranges of them, and by whole titles."""
+    def named(self, text: str, exported: bool = False) -> list[Ref]:
+        """The items that a text names, by ids, by ranges of them, and by whole titles.
+
+        ``exported`` says that the board itself wrote the text.
+        """
         folded = fold(text)
         found: dict[Ref, None] = {}
         for name in self._said(folded):
-            if ref := self._refs.get(name):
+            if ref := self._refs.get(name) or self._of_board(name, exported):
                 found[ref] = None
         return list(found)
+
+    def _of_board(self, name: str, exported: bool) -> Ref | None:
+        ref = self._there.get(name)
+        return ref if ref is not None and (exported or OWN.fullmatch(ref.id)) else None
 
     def _said(self, text: str) -> Iterator[str]:
         numbers = _NUMBERS.fullmatch(text) is not None

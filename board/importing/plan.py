@@ -14,6 +14,7 @@ from board.importing.marks import OWN, Marks
 from board.importing.proposals import NEEDED
 from board.importing.proposals import Plan as Plan
 from board.importing.proposals import Proposal as Proposal
+from board.importing.unmatched import Leads, with_unmatched
 from board.model import ITEMS, Board, Ref
 from board.value import Value, absent, fold, same
 
@@ -58,7 +59,10 @@ class _Planner:
         self.statuses = {fold(one.title or id): id for id, one in board.columns.items()}
         self.statuses |= {fold(id): id for id in board.columns}
         self.taken: dict[str, set[str]] = {}
-        self.marks = Marks()
+        self.marks = Marks(board)
+        self.said = Marks(board)
+        for one in reading.found:
+            self.said.add(one, Ref(one.section, one.name))
         self.there: dict[str, list[str]] = {}
         for id, item in board.items():
             self.there.setdefault(alike.key(item.title), []).append(id)
@@ -130,8 +134,24 @@ class _Planner:
             for name, guess in self._links(found, fields):
                 computed.append(name)
                 linked += [name] if guess else []
+            fields = with_unmatched(found, fields, self._leads(found))
         guessed = [one for one in sorted(found.guessed) if one in fields or one == "section"]
         return fields, tuple(dict.fromkeys([*guessed, *linked])), tuple(computed)
+
+    def _leads(self, found: Found) -> Leads:
+        """By field, whether a name in a cell leads to an entry of the board or the document."""
+
+        def item(name: str) -> bool:
+            return "," not in name and bool(self.said.named(name, exported=bool(found.own)))
+
+        return {
+            "status": lambda name: fold(name) in self.statuses,
+            "repos": lambda name: bool(self.names.id(name)),
+            "layers": lambda name: bool(linking.layer(name, self.by_name["layers"])),
+            "phase": lambda name: fold(name) in self.by_name["phases"],
+            "depends": item,
+            "mitigated_by": item,
+        }
 
     def _status(self, found: Found) -> str:
         if status := self.statuses.get(fold(found.refers.get("status", ""))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from board.edit.errors import EditError
@@ -31,6 +32,25 @@ Known = Callable[[str], Mapping[str, Field]]
 _PAGE = re.compile(
     r"https?://([^/\s]+)/([\w.~-]+(?:/[\w.~-]+)+?)(?:/-)?/(?:issues|pull|merge_requests)/(\d+)"
 )
+#: Between two links: a comma and a blank, or a comma before what begins like one.
+_BETWEEN_LINKS = re.compile(r"[,;]?\s+|[,;](?=[a-zA-Z][\w+.-]*://)|,(?=[\w./-]*#\d)")
+#: Columns of lists.
+_LISTED = (
+    "tags",
+    "owner",
+    "links",
+    "repo",
+    "repos",
+    "affects",
+    "depends",
+    "mitigated_by",
+    "layers",
+)
+#: What refers to other entries, and the field that it becomes.
+_REFERRING = (
+    ("repo", "repos"), ("repos", "repos"), ("affects", "repos"), ("depends", "depends"),
+    ("mitigated_by", "mitigated_by"), ("layers", "layers"), ("status", "status"),
+)  # fmt: skip
 #: Told in the notes where it is no value of its field.
 _READ = ("priority", "likelihood", "impact", "response", "due", "review", "accepted_until")
 
@@ -46,9 +66,30 @@ def role(head: str) -> str:
     return "name" if found in ("gap", "risk", "issue") else found
 
 
+def together(heads: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
+    """The cells of a row by their heads.
+
+    Of heads that stand twice, as exports of trackers have them, lists take all that is told; of
+    others the first counts, and the next ones get a name of their own.
+    """
+    row: dict[str, Any] = {}
+    for head, cell in zip(heads, cells, strict=False):
+        if head not in row:
+            row[head] = cell
+        elif not cell.strip() or cell == row[head]:
+            continue
+        elif role(head) in _LISTED:
+            there = row[head] if isinstance(row[head], list) else _list(row[head])
+            row[head] = [*there, *_list(cell)]
+        else:
+            row[next(f"{head} {at}" for at in count(2) if f"{head} {at}" not in row)] = cell
+    return row
+
+
 def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Found | None:
     """The entry of a row, whose cells stand by their heads; none where it has no title."""
     by: dict[str, Any] = {}
+    heads: dict[str, str] = {}
     more: list[str] = []
     risk = False
     own = {name for section in ("gaps", "risks") for name, one in known(section).items() if one.own}
@@ -58,7 +99,7 @@ def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Fo
         what = role(head)
         risk = risk or (words.role(head) == "risk" and what == "name" and bool(text_of(value)))
         if what and what not in by:
-            by[what] = value
+            by[what], heads[what] = value, head
         elif text := text_of(value):
             more.append(f"{head}: {text}")
     title = " ".join(text_of(by.get("name")).split())
@@ -78,7 +119,8 @@ def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Fo
         own=text_of(row.get("id")) if row.get("id") and row.get("kind") else "",
         mark=_mark(by),
         layer=text_of(by.get("layer")), phase=text_of(by.get("phase")),
-        refers=dict(_refers(by)), text=f"{title} {fields.get('notes', '')}",
+        refers=dict(_refers(by)), columns=dict(_columns(heads)),
+        text=f"{title} {fields.get('notes', '')}",
     )  # fmt: skip
 
 
@@ -122,11 +164,15 @@ def _clean(value: Value) -> Value:
 
 
 def _refers(by: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for role, name in (("repo", "repos"), ("repos", "repos"), ("affects", "repos"),
-                       ("depends", "depends"), ("mitigated_by", "mitigated_by"),
-                       ("layers", "layers"), ("status", "status")):  # fmt: skip
-        if text := ", ".join(_list(by.get(role))):
-            yield name, text
+    said: dict[str, list[str]] = {}
+    for role, name in _REFERRING:
+        said.setdefault(name, []).extend(_list(by.get(role)))
+    return ((name, ", ".join(several)) for name, several in said.items() if several)
+
+
+def _columns(heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    names = {**dict(_REFERRING), "layer": "layers", "phase": "phase"}
+    return ((names[role], head) for role, head in heads.items() if role in names)
 
 
 def _fields(
@@ -163,8 +209,12 @@ def _fields(
         yield "owner", owner
     if kept := [tag for tag in kept if words.plain_word(tag) not in ("risk", "gap")]:
         yield "tags", kept
-    if links := [link for link in _list(by.get("links")) if "://" in link or "#" in link]:
+    links, others = _links(by.get("links"))
+    if links:
         yield "links", links
+    if others and "links" not in exact:
+        text = ", ".join(others) if links else text_of(by.get("links"))
+        more.append(f"Links: {text}")
     notes = text_of(by.get("notes"))
     for name in _READ:
         if (text := text_of(by.get(name))) and not _is_told(section, name, level, by, exact):
@@ -194,10 +244,23 @@ def _is_told(
 
 
 def _list(value: Any) -> list[str]:
-    """The members of a list, or of a text with commas, by their names."""
+    """The members of a list, or of a text with commas or else semicolons, by their names."""
     if isinstance(value, list):
         return [text for one in value if (text := text_of(one))]
-    return split(text_of(value))
+    text = text_of(value)
+    return split(text if "," in text or '"' in text else text.replace(";", ","))
+
+
+def _links(value: Any) -> tuple[list[str], list[str]]:
+    """The links of a cell, in which commas may stand too; and what is none."""
+    text = text_of(value)
+    some = _list(value) if isinstance(value, list) or '"' in text else _BETWEEN_LINKS.split(text)
+    links = [one.strip() for one in some if one.strip()]
+    return [one for one in links if _is_link(one)], [one for one in links if not _is_link(one)]
+
+
+def _is_link(text: str) -> bool:
+    return "://" in text or "#" in text
 
 
 def text_of(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from board.fields import fields_of
 from board.importing.found import Found, Left, Reading
-from board.importing.rows import Known, found_in, role, text_of
+from board.importing.rows import Known, found_in, role, text_of, together
 
 #: More columns are no table of people.
 _WIDEST = 500
@@ -46,11 +46,10 @@ def from_csv(text: str, name: str, known: Known = fields_of) -> Reading:
         line += 1
         last = line + sum(cell.count("\n") for cell in cells)
         if any(cell.strip() for cell in cells):
-            row: dict[str, Any] = dict(zip(head, cells, strict=False))
             if cells[len(head) :]:
                 text = ", ".join(cells[len(head) :])[:120]
                 left.append(Left(line, last, text, "more cells than columns"))
-            _add(found, left, row, (line, last), known)
+            _add(found, left, together(head, cells), (line, last), known)
         line = last
     return _reading(name, head, found, left)
 
@@ -71,13 +70,13 @@ def from_json(text: str, name: str, known: Known = fields_of) -> Reading:
     left: list[Left] = []
     for at, row in enumerate(rows, 1):
         _add(found, left, {str(key): value for key, value in row.items()}, (at, at), known)
-    if not rows:
-        return Reading(name)
     heads = list(dict.fromkeys(str(key) for row in rows for key in row))
     return _reading(name, heads, found, left)
 
 
 def _reading(name: str, heads: Sequence[str], found: list[Found], left: list[Left]) -> Reading:
+    if not found and not left and (not heads or any(role(head) == "name" for head in heads)):
+        return Reading(name, remarks=("there are no rows in it.",))
     if not found and not any(role(head) == "name" for head in heads):
         raise TabularError(
             "none of its columns is a title; expected one named title, name, summary, gap or risk."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from board.spans import Span
-from board.value import Value
+from board.value import Value, absent
 
 if TYPE_CHECKING:
     from board.importing.proposals import Plan, Proposal
@@ -20,14 +20,19 @@ SIGNS = {
     "duplicate": Span("? ", "warning"),
 }
 #: Fields that the name tells already, and those that are kept for the program.
-_UNTOLD = frozenset(["title", "text", "notes", "source", "imported"])
+_UNTOLD = frozenset(["title", "text", "source", "imported"])
 #: Of a longer value the beginning is told.
 _LONG = 60
 
 
 def fields(one: Proposal) -> Iterator[str]:
     """Each field that is told of a proposal beside its name, with its value."""
-    return (f"{name} {_short(value)}" for name, value in one.fields.items() if name not in _UNTOLD)
+    new = one.what in ("add", "duplicate")
+    for name, value in one.fields.items():
+        if name in _UNTOLD or (new and name == "notes"):
+            continue
+        said = "edited" if name == "notes" else _short(value)
+        yield f"{name} {'cleared' if absent(value) else said}"
 
 
 def remarks(one: Proposal) -> Iterator[Span]:
@@ -44,6 +49,8 @@ def remarks(one: Proposal) -> Iterator[Span]:
 
 def _short(value: Value) -> str:
     """The first line of a value, or its beginning."""
+    if absent(value):
+        return "no value"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     head, more, _ = text.partition("\n")
     return f"{head[:_LONG]}…" if more or head[_LONG:] else head
@@ -55,9 +62,12 @@ def claims(plan: Plan) -> Iterator[tuple[int, str]]:
         yield claim.line, f"the document claims {claim.count:,} {claim.section}, found {found:,}"
 
 
-def nothing(name: str) -> str:
-    """What is said of a document of which nothing becomes anything."""
-    return (
+def unread(plan: Plan, name: str) -> Iterator[str]:
+    """Why nothing of a document is read, or something is not; and what is looked for there."""
+    yield from (f"{name}: {why}" for why in plan.reading.remarks)
+    if plan.proposals or plan.reading.remarks:
+        return
+    yield (
         f"{name}: no layers, repos, gaps, risks or phases found. Expected are tables, lists or "
         "numbered headings below a heading that says gaps, risks, repos …"
     )

@@ -134,3 +134,38 @@ def test_a_table_without_a_title_is_refused(board: Case) -> None:
     path = board.folder / "x.csv"
     path.write_text("a,b\n1,2\n")
     assert "none of its columns is a title" in board("import", str(path)).err
+
+
+def test_what_a_newer_edition_edits_or_takes_out_is_told(board: Case) -> None:
+    """Notes are told to be edited, a value that is no longer said to be cleared."""
+    path = board.folder / "gaps.csv"
+    path.write_text("title,owner,body\nLeak,ana,Much\n")
+    board.done("import", "--yes", str(path))
+    path.write_text("title,owner,body\nLeak,,More\n")
+    assert "Leak  notes edited, owner cleared\n" in board.done("import", "--yes", str(path))
+
+
+def test_conflicts_of_an_import_are_told_and_end_with_1(board: Case) -> None:
+    """What a person and a newer edition changed both is kept, and the way to resolve it is said."""
+    path = board.folder / "gaps.csv"
+    path.write_text("title,owner\nLeak,ana\n")
+    board.done("import", "--yes", str(path))
+    board.done("set", board.done("ls", "Leak", "--format", "{id}").strip(), "owner=")
+    path.write_text("title,owner\nLeak,bo\n")
+    run = board("import", "--yes", str(path))
+    assert run.code == 1
+    assert "owner: no value here, bo in the document" in run.out
+    assert "1 entry has values in conflict: board resolve lists them." in run.err
+
+
+def test_a_document_with_nothing_says_what_is_looked_for(board: Case) -> None:
+    """Prose is told what was expected of it, a table without rows that it has none."""
+    for name, text, said in (
+        ("a.md", "Hello.\n", "a.md: no layers, repos, gaps, risks or phases found. Expected are"),
+        ("a.csv", "title,owner\n", "a.csv: there are no rows in it."),
+        ("a.json", "[]", "a.json: there are no rows in it."),
+    ):
+        (board.folder / name).write_text(text)
+        run = board("import", str(board.folder / name))
+        assert said in run.err
+        assert run.err.endswith("Nothing to take over.\n")

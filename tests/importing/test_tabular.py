@@ -118,6 +118,91 @@ def test_what_is_no_value_of_its_field_is_kept_in_the_notes() -> None:
     assert found.fields == {"notes": "Likelihood: quite\nDue: soon"}
 
 
+BOARD = parse(
+    b"""
+[repos]
+vault.status = "Stable"
+[gaps]
+G-2a5k.title = "No cache"
+G-1.title = "No log"
+"""
+).board
+
+
+def test_what_leads_nowhere_is_kept_in_the_notes() -> None:
+    """A repo, a status, a phase, a layer or an item that nobody knows is told with its column."""
+    reading = from_csv(
+        "title,state,repo,milestone,layer,depends,body\n"
+        'Leak,In review,"vault, cellar",v2,Edge,"G-2a5k, GAP-9",Deep\n'
+        "Crash,open,vault,,,,\n",
+        "a.csv",
+    )
+    first, second = plan(BOARD, reading).proposals
+    assert first.fields["repos"] == second.fields["repos"] == ["vault"]
+    assert first.fields["depends"] == ["G-2a5k"]
+    assert first.fields["notes"] == (
+        "Deep\n\nstate: In review\nrepo: cellar\nmilestone: v2\nlayer: Edge\ndepends: GAP-9"
+    )
+    assert "notes" not in second.fields
+    assert first.said["notes"] == first.fields["notes"]
+
+
+def test_what_is_known_later_leaves_the_notes() -> None:
+    """Once the board has the repo, the same document links it, and its notes are without it."""
+    reading = from_csv("title,repo\nLeak,cellar\n", "a.csv")
+    board = taken(BOARD, reading)
+    (id,) = set(board.gaps) - set(BOARD.gaps)
+    assert board.gaps[id].notes == "repo: cellar"
+    with_repo = board.with_section("repos", parse(b'[repos]\ncellar.status = "New"').board.repos)
+    after = taken(with_repo, reading).gaps[id]
+    assert (after.repos, after.notes) == (("cellar",), None)
+
+
+def test_items_of_the_board_are_named_by_the_ids_that_it_gave_them() -> None:
+    """An id that people chose may be one of the document's own, but not in an export."""
+    rows = "title,depends,kind,mitigated_by\nx,G-1,gap,\ny,,risk,G-2a5k\n"
+    first, second = plan(BOARD, from_csv(rows, "a.csv")).proposals
+    assert "depends" not in first.fields
+    assert first.fields["notes"] == "depends: G-1"
+    assert second.fields["mitigated_by"] == ["G-2a5k"]
+    exported = plan(BOARD, from_csv("id,kind,title,depends\nG-2,gap,z,G-1\n", "b.csv"))
+    assert exported.proposals[0].fields["depends"] == ["G-1"]
+
+
+def test_columns_of_one_name_are_all_read() -> None:
+    """Lists take what each of them says; of other columns the first counts, the next is told."""
+    found = one("Summary,Labels,Labels,Summary,Labels,url\nx,a,b; c,y,,https://e.org/?b=1,2\n")
+    assert found.name == "x"
+    assert found.fields["tags"] == ["a", "b", "c"]
+    assert found.fields["notes"] == "Summary 2: y"
+
+
+@pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ("https://e.org/map?bbox=1,2,3", ["https://e.org/map?bbox=1,2,3"]),
+        ("https://a.org,https://b.org", ["https://a.org", "https://b.org"]),
+        ("https://a.org, o/r#2,o/r#3", ["https://a.org", "o/r#2", "o/r#3"]),
+        ('"https://a.org/x,y, z", o/r#2', ["https://a.org/x,y, z", "o/r#2"]),
+    ],
+)
+def test_a_link_may_hold_commas(cell: str, links: list[str]) -> None:
+    """Only what begins like a link is another one."""
+    quoted = cell.replace('"', '""')
+    assert one(f'title,url\nx,"{quoted}"\n').fields == {"links": links}
+
+
+def test_what_is_no_link_is_kept_in_the_notes() -> None:
+    """A word in a column of links is not lost."""
+    assert one("title,url\nx,see the wiki\n").fields == {"notes": "Links: see the wiki"}
+
+
+@pytest.mark.parametrize("made", [from_csv("title,owner\n", "a.csv"), from_json("[]", "-")])
+def test_a_table_without_rows_says_so(made: Reading) -> None:
+    """Nothing is found, and why stands beside it."""
+    assert made.remarks == ("there are no rows in it.",)
+
+
 def issue(repo: str, title: str) -> Reading:
     """What a host prints of one issue, from a pipe."""
     url = f"https://example.org/o/{repo}/issues/12"

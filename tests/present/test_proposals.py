@@ -8,7 +8,7 @@ from board.importing.plan import Plan, plan
 from board.importing.proposals import WHATS
 from board.markdown import read
 from board.model import Board, Ref
-from board.present.proposals import SIGNS, claims, fields, nothing, remarks
+from board.present.proposals import SIGNS, claims, fields, remarks, unread
 
 GAPS = "# Gaps\n\n- Nothing tells the captain of a storm\n"
 
@@ -53,8 +53,18 @@ def test_fields_are_told_but_for_what_the_name_says() -> None:
     assert list(fields(one)) == ["status Mature"]
 
 
+def test_what_a_newer_edition_edits_and_takes_out_is_told() -> None:
+    """Notes are edited, and what the document does not say any more is cleared."""
+    table = "# S\n\n| Repo | Status | Notes |\n|---|---|---|\n| alpha | {} | {} |\n"
+    board = take_over(Board(), planned(Board(), table.format("Mature", "long")))
+    (one,) = planned(board, table.format("", "longer")).proposals
+    assert list(fields(one)) == ["notes edited", "status cleared"]
+
+
 def test_the_whole_is_told_by_line() -> None:
     """What the document claims of itself is beside what was found; one without entries says so."""
     plan = planned(Board(), GAPS.replace("- ", "In total, 3 gaps were found.\n\n- "))
     assert list(claims(plan)) == [(3, "the document claims 3 gaps, found 1")]
-    assert "no layers, repos, gaps" in nothing("x.md")
+    assert not list(unread(plan, "x.md"))
+    (said,) = unread(planned(Board(), "Hello."), "x.md")
+    assert said.startswith("x.md: no layers, repos, gaps")

@@ -12,6 +12,7 @@ from board.cli import output
 from board.cli.confirming import confirmed, unchanged
 from board.cli.options import common
 from board.cli.output import Failure
+from board.phrases import counted
 
 if TYPE_CHECKING:
     from board.importing.plan import Plan
@@ -21,7 +22,13 @@ _FORMATS = ("md", "csv", "json")
 
 
 @click.command("import", options_metavar="[--dry-run] [--yes] [--format md|csv|json] [--json]")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument(
+    "files",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(allow_dash=True, readable=False),
+)
 @click.option("--dry-run", is_flag=True, help="Only show what would become of it.")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.option("--format", "format_", type=click.Choice(_FORMATS), help="Else by the file's name.")
@@ -65,7 +72,11 @@ def import_command(
             output.data({**told, "written": False})
         return unchanged("Nothing to take over.", same=same, dry_run=dry_run, as_json=as_json)
     step = session.apply(_all, plans, before, board)
-    return keep(session, step, as_json, **told, written=True, said=counts(plans))
+    code = keep(session, step, as_json, **told, written=True, said=counts(plans))
+    if clashing := sum(one.what == "conflict" for plan in plans for one in plan.proposals):
+        said = counted(clashing, "entry has", "entries have")
+        output.message(f"{said} values in conflict: board resolve lists them.")
+    return 1 if clashing else code
 
 
 def _all(board: Board, plans: Sequence[Plan], before: Board, after: Board) -> Board:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board.phrases import counted
-from board.present.proposals import SIGNS, claims, fields, nothing, remarks
+from board.present.proposals import SIGNS, claims, fields, remarks, unread
 from board.spans import Line, Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _TITLES = {
 
 def lines(plan: Plan) -> Iterator[Line]:
     """The plan, by section, each entry with its line of the document."""
-    yield (Span(plan.reading.name, "strong"), Span(f"  {plan.reading.title}".rstrip(), "muted"))
+    yield (Span(_name(plan), "strong"), Span(f"  {plan.reading.title}".rstrip(), "muted"))
     found = plan.counts()
     further = [one.found.section for one in plan.proposals if one.found.section not in _TITLES]
     titles = {name: name.capitalize() for name in dict.fromkeys(further)} | _TITLES
@@ -51,16 +51,18 @@ def _told(one: Proposal) -> Iterator[Span]:
         yield Span(f"  {remark.text}", remark.role)
 
 
+def _name(plan: Plan) -> str:
+    return "standard input" if plan.reading.name == "-" else plan.reading.name
+
+
 def notes(plan: Plan) -> Iterator[str]:
     """What is to be said of the whole document, in sentences."""
     for line, claim in claims(plan):
-        yield f"{plan.reading.name}:{line}: {claim}."
+        yield f"{_name(plan)}:{line}: {claim}."
     if plan.gone:
         names = ", ".join(str(ref) for ref in plan.gone[:3]) + (", …" if plan.gone[3:] else "")
-        yield f"No longer in {plan.reading.name}, and left as they are: {names}."
-    if not plan.proposals:
-        yield nothing(plan.reading.name)
-    yield from plan.reading.remarks
+        yield f"No longer in {_name(plan)}, and left as they are: {names}."
+    yield from unread(plan, _name(plan))
 
 
 def counts(plans: Sequence[Plan]) -> str:

@@ -17,7 +17,11 @@ def _open(context: Context) -> None:
 
     def check(texts: Mapping[str, str]) -> str:
         name = texts.get("file", "").strip()
-        return "" if name and _path(context, name).is_file() else "There is no such file."
+        if not name:
+            return "Name the document."
+        if _path(context, name).is_dir():
+            return f"{name} is a folder; name a document in it."
+        return "" if _path(context, name).exists() else f"There is no file {name}."
 
     async def answered(texts: Mapping[str, str] | None) -> None:
         if texts is not None:
@@ -35,7 +39,7 @@ def _path(context: Context, name: str) -> Path:
 async def _plan(context: Context, name: str) -> None:
     from board.importing.apply import take_over
     from board.incoming import DocumentError, planned, text_of
-    from board.present.proposals import nothing
+    from board.present.proposals import unread
     from board.ui.importing.screen import Importing
 
     path, board = str(_path(context, name)), context.workspace.board
@@ -48,7 +52,7 @@ async def _plan(context: Context, name: str) -> None:
         context.say(str(error), "warning")
         return
     if not plan.proposals:
-        context.say(nothing(name), "warning")
+        context.say(" ".join(unread(plan, name)), "warning")
         return
 
     async def chosen(places: frozenset[int] | None) -> None:

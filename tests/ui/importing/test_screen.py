@@ -85,3 +85,26 @@ async def test_what_is_no_document_is_told(repo: Repo) -> None:
         await until(pilot, lambda: "Import a document" in screen_text(app))
         await pilot.press(*"status", "full_stop", *"md", "ctrl+s")
         await until(pilot, lambda: "it is not UTF-8 text" in said(app))
+
+
+async def test_a_folder_and_a_name_of_nothing_are_told_apart(repo: Repo) -> None:
+    """The form says what is wrong with the name, and stays."""
+    (repo.folder / "docs").mkdir()
+    async with opened(repo.file) as (app, pilot):
+        await pilot.press("O")
+        await until(pilot, lambda: "Import a document" in screen_text(app))
+        await pilot.press(*"docs", "ctrl+s")
+        await until(pilot, lambda: "docs is a folder; name a document in it." in screen_text(app))
+        await pilot.press(*"x", "ctrl+s")
+        await until(pilot, lambda: "There is no file docsx." in screen_text(app))
+
+
+async def test_what_the_board_keeps_is_told_beside_what_the_document_says(repo: Repo) -> None:
+    """Of a repo that people wrote, the document's other status is shown and not taken."""
+    repo.file.write_text(TEXT + '[repos]\nrope.status = "New"\n')
+    (repo.folder / "status.md").write_text(
+        "# Repos\n\n| Repo | Status |\n|---|---|\n| rope | Old |\n"
+    )
+    async with opened(repo.file) as (app, pilot):
+        await shown(app, pilot)
+        assert "status: New here, not Old" in screen_text(app)
