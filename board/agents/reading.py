@@ -15,7 +15,9 @@ LIMIT, CHARACTERS = 100, 60_000
 
 def list_items(call: Caller, query: Query = "", limit: Limit = LIMIT, offset: Offset = 0) -> Result:
     """The gaps and risks that match a query, in the order of the board."""
-    return _page(call.data("ls", query), "items", limit, offset)
+    part = ["--limit", str(limit), "--offset", str(offset)]
+    found = call.data("ls", query, options=part)
+    return _counted(found, "items", len(found["items"]), offset, found["matching"])
 
 
 def show(call: Caller, id: Id) -> Result:
@@ -126,15 +128,20 @@ def report(
 def _page(
     answer: Result, name: str, limit: int, offset: int, within: Result | None = None
 ) -> Result:
-    """An answer with a part of a long list, how many there are, and how to get the rest."""
+    """An answer with a part of a long list."""
     holds = answer if within is None else within
     rows = holds[name]
     holds[name] = rows[offset : offset + limit]
-    answer["matching"] = len(rows)
-    if offset + limit < len(rows):
-        answer["next_offset"] = offset + limit
+    return _counted(answer, name, len(holds[name]), offset, len(rows))
+
+
+def _counted(answer: Result, name: str, some: int, offset: int, matching: int) -> Result:
+    """An answer with how long a list is of which it has some, and how to get the next."""
+    answer["matching"] = matching
+    if offset + some < matching:
+        answer["next_offset"] = offset + some
         answer["messages"].append(
-            f"{len(holds[name]):,} of {len(rows):,} {name}; offset={offset + limit} has the next."
+            f"{some:,} of {matching:,} {name}; offset={offset + some} has the next."
         )
     return answer
 

@@ -88,7 +88,8 @@ _STEP = any_of(
 #: By command, what it prints with ``--json``; several forms where it does several things.
 OUTPUTS: Mapping[str, Schema] = {
     "ls": any_of(
-        _output({**_TITLED, "total": COUNT, "items": array(ITEM)}), _output({**_TITLED, **_MATRIX})
+        _output({**_TITLED, "total": COUNT, "matching": COUNT, "items": array(ITEM)}),
+        _output({**_TITLED, **_MATRIX}),
     ),
     "show": _output({"entry": ENTRY, "links": table(TEXTS), "check": RAN}),
     "diff": _output({"from": TEXT, "to": TEXT, "changes": array(CHANGE)}),

@@ -96,3 +96,26 @@ def items(board: Case) -> list[dict[str, object]]:
     """The items as exported, without where they came from."""
     rows = json.loads(board.done("export"))["items"]
     return [{k: v for k, v in row.items() if k != "source"} for row in rows]
+
+
+def test_a_part_of_a_list_is_any_form_of_it(board: Case) -> None:
+    """--limit and --offset cut what is printed, in its order; what matches is counted whole."""
+    whole = board.done("ls", "-0").split("\0")[:-1]
+    parts = [
+        board.done("ls", "-0", "--limit", "2", "--offset", str(at)).split("\0")[:-1]
+        for at in range(0, 4, 2)
+    ]
+    assert [len(part) for part in parts] == [2, 1]
+    assert parts[0] + parts[1] == whole
+    found = json.loads(board.done("ls", "--json", "--limit", "1", "--offset", "1"))
+    assert ([one["id"] for one in found["items"]], found["matching"]) == ([whole[1]], 3)
+    assert json.loads(board.done("ls", "--json", "--offset", "9"))["items"] == []
+    assert len(board.done("ls", "--csv", "--limit", "0").splitlines()) == 1
+
+
+def test_a_table_that_is_cut_says_so(board: Case) -> None:
+    """Nobody takes a part for all there is."""
+    assert "1 of 2 items." in board("ls", "kind:gap", "--limit", "1").err
+    assert board("ls", "--limit", "0").err.endswith("0 of 3 items.\n")
+    assert board("ls", "--limit", "3").err == ""
+    assert "--matrix draws all risks" in board.refused("ls", "--matrix", "--offset", "1")

@@ -10,6 +10,7 @@ import click
 from board.cli import output
 from board.cli.options import common
 from board.cli.suggestions import suggest_query, suggest_view
+from board.phrases import counted
 from board.present.exposure import exposure_role
 from board.spans import Line, Span
 
@@ -25,7 +26,7 @@ _URGENT = {"critical": "urgent", "high": "warning"}
 @click.command(
     "ls",
     context_settings={"ignore_unknown_options": True},
-    options_metavar="[--matrix] [--view NAME] [--format TEXT] [--csv] [-0] [--json]",
+    options_metavar="[--matrix] [--view NAME] [--limit N] [--format TEXT] [--csv] [-0] [--json]",
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=suggest_query)
 @click.option("--matrix", is_flag=True, help="Draw risks in the matrix of likelihood and impact.")
@@ -34,6 +35,10 @@ _URGENT = {"critical": "urgent", "high": "warning"}
     metavar="NAME",
     shell_complete=suggest_view,
     help="What a view of the board shows, in its order; QUERY narrows it.",
+)
+@click.option("--limit", metavar="N", type=click.IntRange(min=0), help="List at most N items.")
+@click.option(
+    "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Leave out the first N."
 )
 @click.option("--format", "form", metavar="TEXT", help=r"A line for each, as '{id}\t{title}'.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print them as comma-separated values.")
@@ -45,6 +50,8 @@ def ls_command(
     query: tuple[str, ...],
     matrix: bool,
     view: str | None,
+    limit: int | None,
+    offset: int,
     form: str | None,
     as_csv: bool,
     null: bool,
@@ -64,6 +71,8 @@ def ls_command(
         raise click.NoSuchOption(wrong[0])
     if sum((matrix, as_csv, as_json and not matrix, form is not None or null)) > 1:
         raise click.UsageError("Choose one of --matrix, --format or -0, --csv and --json.")
+    if matrix and (offset or limit is not None):
+        raise click.UsageError("--limit and --offset are about lists; --matrix draws all risks.")
     from board.cli.board_file import opened
     from board.cli.knowing import knowing
     from board.query import hint, parse_query
@@ -82,16 +91,21 @@ def ls_command(
         from board.cli.render.risks import print_matrix
 
         return print_matrix(board, asked, as_json)
-    found = [(id, board.item(id)) for id in in_order(board, asked)]
+    ids = list(in_order(board, asked))
+    part = ids[offset:] if limit is None else ids[offset : offset + limit]
+    found = [(id, board.item(id)) for id in part]
     items = [(id, item) for id, item in found if item is not None]
     if form is not None or null:
         _print_lines(board, items, form or "{id}", "\0" if null else "\n")
     elif as_csv:
         _print_csv(board, items)
     elif as_json:
-        _print_json(board, str(asked), items)
-    elif items:
-        _print_table([_row(board, id, item) for id, item in items])
+        _print_json(board, str(asked), items, len(ids))
+    elif ids:
+        if items:
+            _print_table([_row(board, id, item) for id, item in items])
+        if len(items) < len(ids):
+            output.message(f"{len(items):,} of {counted(len(ids), 'item')}.")
     else:
         output.message("No item matches." if query else "The board has no items yet.")
     return 0
@@ -130,15 +144,14 @@ def in_order(board: Board, query: Query) -> Iterable[str]:
     return sorted(items, key=key)
 
 
-def _print_json(board: Board, query: str, items: list[tuple[str, Item]]) -> None:
-    from board.cli.render.json_shapes import item_shape
-
+def _print_json(board: Board, query: str, items: list[tuple[str, Item]], matching: int) -> None:
     output.data(
         {
             "title": board.board.title,
             "query": query,
             "total": len(board.gaps) + len(board.risks),
-            "items": [item_shape(board, id, item) for id, item in items],
+            "matching": matching,
+            "items": _shapes(board, items),
         }
     )
 
