@@ -20,11 +20,18 @@ class Edge(NamedTuple):
     kind: str
 
 
+class Group(NamedTuple):
+    """Items of one phase or layer; its ``name`` is empty where there is none."""
+
+    name: str
+    items: list[str]
+
+
 class Graph(NamedTuple):
     """The items that have a link, or were asked for, by group; and their links."""
 
     board: Board
-    groups: dict[str, list[str]]
+    groups: tuple[Group, ...]
     edges: tuple[Edge, ...]
 
 
@@ -33,11 +40,12 @@ def graph(board: Board, ids: Collection[str] | None = None, by: str = "") -> Gra
     wanted = {id for id, _ in board.items()} if ids is None else set(ids)
     edges = tuple(edge for edge in _edges(board) if {edge.first, edge.then} <= wanted)
     linked = {id for edge in edges for id in (edge.first, edge.then)}
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, Group] = {}
     for id, item in board.items():
         if id in wanted and (ids is not None or id in linked):
-            groups.setdefault(_group(board, item, by), []).append(id)
-    return Graph(board, groups, edges)
+            of, name = _group(board, item, by)
+            groups.setdefault(of, Group(name, [])).items.append(id)
+    return Graph(board, tuple(groups.values()), edges)
 
 
 def _edges(board: Board) -> Iterator[Edge]:
@@ -50,16 +58,16 @@ def _edges(board: Board) -> Iterator[Edge]:
                 yield Edge(gap, id, "mitigates")
 
 
-def _group(board: Board, item: Item, by: str) -> str:
-    if by == "phase":
-        phase = board.phases.get(item.phase or "")
-        return (phase.title if phase is not None else None) or item.phase or ""
+def _group(board: Board, item: Item, by: str) -> tuple[str, str]:
+    """The id and the name of the phase or layer that an item is in; the first of several."""
+    if by == "phase" and item.phase:
+        phase = board.phases.get(item.phase)
+        return item.phase, (phase.title if phase is not None else None) or item.phase
     if by == "layer":
-        layers = [
-            board.layers[id].title or id for id in board.layers_of(item) if id in board.layers
-        ]
-        return ", ".join(layers[:1])
-    return ""
+        for id in board.layers_of(item):
+            if id in board.layers:
+                return id, board.layers[id].title or id
+    return "", ""
 
 
 def _label(board: Board, id: str) -> str:
@@ -74,7 +82,7 @@ def mermaid(found: Graph) -> str:
     """A flowchart; names are ours alone, and labels are quoted, with signs as entities."""
     names = _names(found)
     lines = ["flowchart LR"]
-    for at, (group, ids) in enumerate(found.groups.items()):
+    for at, (group, ids) in enumerate(found.groups):
         indent = "  "
         if group:
             lines.append(f'  subgraph g{at}["{_entities(line(group))}"]')
@@ -84,7 +92,7 @@ def mermaid(found: Graph) -> str:
     for edge in found.edges:
         arrow = "-->" if edge.kind == "depends" else "-. mitigates .->"
         lines.append(f"  {names[edge.first]} {arrow} {names[edge.then]}")
-    closed = [names[id] for ids in found.groups.values() for id in ids if _is_closed(found, id)]
+    closed = [names[id] for group in found.groups for id in group.items if _is_closed(found, id)]
     if closed:
         lines += ["  classDef closed opacity:0.55", f"  class {','.join(closed)} closed"]
     return "\n".join(lines) + "\n"
@@ -105,7 +113,7 @@ def _entities(text: str) -> str:
 def dot(found: Graph) -> str:
     """A digraph; every name and label is a quoted string."""
     lines = ["digraph board {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
-    for at, (group, ids) in enumerate(found.groups.items()):
+    for at, (group, ids) in enumerate(found.groups):
         if group:
             lines += [f"  subgraph cluster_{at} {{", f"    label={_quoted(line(group))};"]
         for id in ids:
@@ -126,7 +134,7 @@ def _quoted(text: str) -> str:
 
 
 def _names(found: Graph) -> dict[str, str]:
-    ids = [id for several in found.groups.values() for id in several]
+    ids = [id for group in found.groups for id in group.items]
     return {id: f"n{at}" for at, id in enumerate(ids)}
 
 
@@ -138,6 +146,6 @@ def _is_closed(found: Graph, id: str) -> bool:
 def shape(found: Graph) -> dict[str, object]:
     """The graph for scripts."""
     return {
-        "groups": [{"name": name, "items": ids} for name, ids in found.groups.items()],
+        "groups": [group._asdict() for group in found.groups],
         "edges": [edge._asdict() for edge in found.edges],
     }

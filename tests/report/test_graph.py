@@ -50,7 +50,7 @@ def test_links_go_from_what_comes_first() -> None:
         ("G-1", "G-2", "depends"),
         ("G-2", "R-1", "mitigates"),
     ]
-    assert found.groups == {"": ["G-1", "G-2", "R-1"]}
+    assert found.groups == (("", ["G-1", "G-2", "R-1"]),)
     assert "n0 --> n1" in mermaid(found)
     assert '"G-2" -> "R-1" [style=dotted, label="mitigates"];' in dot(found)
 
@@ -65,5 +65,16 @@ def test_closed_items_are_marked_in_words() -> None:
 def test_a_query_chooses_the_items() -> None:
     """Chosen items are there with or without links, and links to others are not."""
     found = graph(small(), ["G-2", "G-3"])
-    assert found.groups == {"": ["G-2", "G-3"]}
+    assert found.groups == (("", ["G-2", "G-3"]),)
     assert found.edges == ()
+
+
+def test_groups_of_one_name_are_two() -> None:
+    """Two phases that are called the same have a box each."""
+    board = Board()
+    for id in ("p1", "p2"):
+        board = edit.add(board, "phase", id, {"title": "Wiring"})
+        board = edit.add(board, "gap", f"In {id}", {"phase": id}, f"G-{id}")
+    found = graph(board, ["G-p1", "G-p2"], "phase")
+    assert found.groups == (("Wiring", ["G-p1"]), ("Wiring", ["G-p2"]))
+    assert dot(found).count('label="Wiring"') == 2
