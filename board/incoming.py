@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,16 @@ def _read(name: str, text: str, kind: str, board_file: Path, board: Board) -> Re
     from board.markdown import read
 
     return read(text, _from_board(name, board_file), board.repos)
+
+
+def told_lines(text: str, name: str) -> list[str]:
+    """The lines of a document as its plan counts them: an object a line, where it is JSON."""
+    from board.importing.tabular import TabularError, json_lines
+
+    if _kind(name, text) == "json":
+        with suppress(TabularError):  # it was told already, when the document was planned
+            text = json_lines(text)
+    return text.split("\n")
 
 
 def shown(name: str) -> str:

@@ -56,6 +56,23 @@ def from_csv(text: str, name: str, known: Known = fields_of) -> Reading:
 
 def from_json(text: str, name: str, known: Known = fields_of) -> Reading:
     """A JSON list of objects, or one under ``items`` or ``issues``. Raises ``TabularError``."""
+    rows = _objects(text)
+    found: list[Found] = []
+    left: list[Left] = []
+    for at, row in enumerate(rows, 1):
+        _add(found, left, {str(key): value for key, value in row.items()}, (at, at), known)
+    heads = list(dict.fromkeys(str(key) for row in rows for key in row))
+    return _reading(name, heads, found, left)
+
+
+def json_lines(text: str) -> str:
+    """The objects of a JSON list, each in a line of its own. Raises ``TabularError``."""
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in _objects(text))
+
+
+def _objects(text: str) -> list[Mapping[str, Any]]:
+    if not text.strip():
+        raise TabularError("it is empty; expected a list of objects.")
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -66,12 +83,7 @@ def from_json(text: str, name: str, known: Known = fields_of) -> Reading:
         rows = next((one for one in lists if isinstance(one, list)), None)
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise TabularError("expected a list of objects, or an object with such a list as items.")
-    found: list[Found] = []
-    left: list[Left] = []
-    for at, row in enumerate(rows, 1):
-        _add(found, left, {str(key): value for key, value in row.items()}, (at, at), known)
-    heads = list(dict.fromkeys(str(key) for row in rows for key in row))
-    return _reading(name, heads, found, left)
+    return rows
 
 
 def _reading(name: str, heads: Sequence[str], found: list[Found], left: list[Left]) -> Reading:

@@ -38,7 +38,7 @@ def _path(context: Context, name: str) -> Path:
 
 async def _plan(context: Context, name: str) -> None:
     from board.importing.apply import take_over
-    from board.incoming import DocumentError, planned, text_of
+    from board.incoming import DocumentError, planned, text_of, told_lines
     from board.present.proposals import unread
     from board.ui.importing.screen import Importing
 
@@ -59,7 +59,8 @@ async def _plan(context: Context, name: str) -> None:
         if places:
             await context.part(Editing).change(take_over, plan, places)
 
-    context.ask(Importing(context, plan, text), chosen)
+    lines = await in_thread(lambda: told_lines(text, path))
+    context.ask(Importing(context, plan, lines), chosen)
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -13,6 +13,9 @@ from board.present.proposals import SIGNS, fields, remarks
 from board.spans import Line, Span, line
 from board.ui.kit.safe_text import clean, fit
 from board.ui.kit.spans import content
+
+#: Before a line of the document that becomes nothing.
+LEFT_OVER = "·"
 
 
 @dataclass
@@ -65,17 +68,24 @@ def _more(one: Proposal) -> Iterator[Span]:
     yield from remarks(one)
 
 
-def document(text: Sequence[str], first: int, last: int, width: int, height: int) -> list[Content]:
-    """The lines of the document around those of an entry, which are marked."""
+def left_over(plan: Plan) -> frozenset[int]:
+    """The lines of the document that become nothing."""
+    return frozenset(at for left in plan.left for at in range(left.line, left.last + 1))
+
+
+def document(
+    text: Sequence[str], here: range, left: Container[int], width: int, height: int
+) -> list[Content]:
+    """The lines of the document around ``here``, which are marked, as are those left over."""
+    first = here.start
     top = max(1, min(first - height // 3, len(text) - height + 1))
     digits = len(str(len(text)))
     lines = []
     for number in range(top, min(len(text), top + height - 1) + 1):
-        here = first <= number <= last
         said = fit(clean(text[number - 1]), max(1, width - digits - 3))
-        role = "strong" if here else "muted"
-        mark = "▌" if here else " "
-        lines.append(
-            content(line((f"{number:>{digits}}", "faint"), (f" {mark}", "key"), (said, role)))
-        )
+        mark = (" ▌", "key") if number in here else ("  ", "")
+        if number in left:
+            mark = (f" {LEFT_OVER}", "warning")
+        role = "strong" if number in here else "muted"
+        lines.append(content(line((f"{number:>{digits}}", "faint"), mark, (said, role))))
     return lines

@@ -5,6 +5,7 @@ Owns the choosing. What is chosen is the answer; nothing is changed here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Static
 from board.importing.proposals import Plan
 from board.phrases import counted
 from board.present.proposals import claims
-from board.ui.importing.lines import document, drawn, rows_of
+from board.ui.importing.lines import LEFT_OVER, document, drawn, left_over, rows_of
 from board.ui.keymap import foot, foot_text
 from board.ui.kit.bindings import widget_bindings
 from board.ui.kit.content_styles import MUTED
@@ -38,11 +39,12 @@ class Importing(Dialog[frozenset[int]]):
     """
     BINDINGS: ClassVar = widget_bindings("importing")
 
-    def __init__(self, context: Context, plan: Plan, text: str) -> None:
+    def __init__(self, context: Context, plan: Plan, text: Sequence[str]) -> None:
+        """``text`` are the lines of the document, as the plan counts them."""
         super().__init__()
         self.context, self.plan = context, plan
         self.list = RowList(rows_of(plan), drawn)
-        self._text = text.split("\n")
+        self._text, self._left = text, left_over(plan)
         self._document = Static(id="document", markup=False)
         self._summary = Summary()
 
@@ -71,7 +73,8 @@ class Importing(Dialog[frozenset[int]]):
         row, room = self.list.here, self._document.content_size
         if row is not None:
             found = row.one.found
-            shown = document(self._text, found.line, found.last, room.width, max(1, room.height))
+            here = range(found.line, found.last + 1)
+            shown = document(self._text, here, self._left, room.width, max(1, room.height))
             self._document.update(Content("\n").join(shown))
 
     def _line(self) -> Content:
@@ -79,8 +82,9 @@ class Importing(Dialog[frozenset[int]]):
         chosen = sum(row.chosen for row in self.list.rows)
         parts = [f"{counted(chosen, 'entry', 'entries')} of {len(self.list.rows):,} chosen"]
         if self.plan.left:
-            lines = sum(left.last - left.line + 1 for left in self.plan.left)
-            parts.append(f"{counted(lines, 'line')} of the document left over")
+            lines = counted(len(self._left), "line")
+            mark = f" {LEFT_OVER}" if self._document.display else ""
+            parts.append(f"{lines} of the document left over{mark}")
         parts += (claim for _, claim in claims(self.plan))
         if self.plan.gone:
             parts.append(f"{counted(len(self.plan.gone), 'entry', 'entries')} no longer in it")

@@ -108,3 +108,24 @@ async def test_what_the_board_keeps_is_told_beside_what_the_document_says(repo: 
     async with opened(repo.file) as (app, pilot):
         await shown(app, pilot)
         assert "status: New here, not Old" in screen_text(app)
+
+
+async def test_lines_that_are_left_over_are_marked(repo: Repo) -> None:
+    """What becomes nothing is seen in the document, and counted below it."""
+    (repo.folder / "status.md").write_text("# Gaps\n\nHello there.\n\n- nobody reads the map\n")
+    async with opened(repo.file) as (app, pilot):
+        await shown(app, pilot)
+        assert "3 ·Hello there." in screen_text(app)
+        assert "1 line of the document left over ·" in screen_text(app)
+
+
+async def test_objects_of_json_stand_in_the_lines_that_the_plan_counts(repo: Repo) -> None:
+    """However a JSON file is broken into lines, each object is one."""
+    (repo.folder / "a.json").write_text('[\n {\n"title":\n"One"\n},\n{"title": "Two"}]')
+    async with opened(repo.file) as (app, pilot):
+        await pilot.press("O")
+        await until(pilot, lambda: "Import a document" in screen_text(app))
+        await pilot.press(*"a", "full_stop", *"json", "ctrl+s")
+        await until(pilot, lambda: "chosen" in screen_text(app))
+        await pilot.press("j")
+        await until(pilot, lambda: '2 ▌{"title": "Two"}' in screen_text(app))
