@@ -380,6 +380,7 @@ async def test_empty_board_says_what_to_do(tmp_path: Path) -> None:
     async with opened(board_file(tmp_path, '[board]\nschema = 1\ntitle = "New"\n')) as (app, pilot):
         text = screen_text(app)
         assert "no gaps and no risks yet" in text
+        assert "O   imports them from a document" in text
         for line in (
             "a   adds the first",
             "?   shows all the keys; ^p finds",

@@ -197,6 +197,7 @@ def _first_steps(key: Callable[[str], str]) -> Content:
     """What to press on a board that has nothing yet; as wide in each line, so that they align."""
     rows = [
         (key("add"), "adds the first gap or risk"),
+        (key("import"), "imports them from a document"),
         (key("help"), f"shows all the keys; {key('commands')} finds a command"),
         (key("quit"), "quits; board tour then shows an example"),
     ]
