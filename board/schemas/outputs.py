@@ -80,10 +80,7 @@ _IMPORT: Mapping[str, Schema] = {"plans": array(PLAN)}
 _SAVED: Mapping[str, Schema] = {"written": {"const": True}, **CHANGED}
 _NOT_SAVED: Mapping[str, Schema] = {"written": {"const": False}}
 #: Undone or redone: a step, the reviews since it, or nothing because it was skipped.
-_STEP = any_of(
-    _output(CHANGED, {"skipped": TEXT}),
-    _output({"changed": TEXTS, "sentences": TEXTS, "reviews": TEXTS}),
-)
+_STEP = _output(CHANGED, {"skipped": TEXT, "reviewed": TEXTS})
 
 #: By command, what it prints with ``--json``; several forms where it does several things.
 OUTPUTS: Mapping[str, Schema] = {

@@ -40,16 +40,17 @@ def redo_command(file: str | None, skip: bool, as_json: bool) -> int:
 
 
 def _run(file: str | None, skip: bool, as_json: bool, *, back: bool) -> int:
-    from board.cli.board_file import writable, written
+    from board.cli.board_file import outside, writable, written
     from board.edit import EditError
+    from board.session import Incoming
     from board.steps import StuckError
 
     session = writable(file)
-    if back and not skip and (reviews := _reviews_back(session)):
+    if back and not skip and (reviewed := _reviews_back(session)):
         if as_json:
-            output.data({**written((), ()), "reviews": reviews})
+            output.data({**written((), ()), **outside(session, Incoming()), "reviewed": reviewed})
         else:
-            output.result(f"Undid: reviewed {', '.join(reviews)}")
+            output.result(f"Undid: reviewed {', '.join(reviewed)}")
         return 0
     if skip:
         return _skipped(session, session.skip(back=back), as_json)
