@@ -77,17 +77,12 @@ def _lines(board: Board, phase: PhaseProgress) -> Iterator[Line]:
 
 
 def _shape(phase: PhaseProgress) -> dict[str, Any]:
+    from board.cli.render.json_shapes import phase_shape
+
     return {
-        "id": f"phase:{phase.id}" if phase.id else "",
-        "title": phase.title,
-        "state": phase.state,
+        **phase_shape(phase),
         "sentence": phase.sentence,
-        "starts": phase.starts,
-        "due": phase.due,
         "late": phase.late,
-        "provisional": phase.provisional,
-        "items": phase.total,
-        "closed": phase.closed,
         "by_status": dict(phase.counts),
         "unmet": phase.unmet,
         "gate": [_criterion(one) for one in phase.gate],
@@ -95,12 +90,10 @@ def _shape(phase: PhaseProgress) -> dict[str, Any]:
 
 
 def _criterion(one: Judged) -> dict[str, Any]:
+    from board.cli.render.json_shapes import criterion_shape
+
     return {
-        "id": one.id,
-        "text": one.text,
-        "state": one.state,
-        "required": one.required,
-        "provisional": one.provisional,
+        **criterion_shape(one),
         "evidence": one.evidence,
         "waived_until": one.waived_until,
         "reason": one.reason,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from board.document import Problem
     from board.git.objects import Commit
     from board.record.missing_history import Holes
+    from board.view.gates import Judged
+    from board.view.roadmap import PhaseProgress
 
 
 def item_shape(board: Board, id: str, item: Item) -> dict[str, Any]:
@@ -98,6 +100,31 @@ def moment(when: int) -> str | None:
         return dt.datetime.fromtimestamp(when, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def phase_shape(phase: PhaseProgress) -> dict[str, Any]:
+    """A phase and how far it is, without its gate."""
+    return {
+        "id": f"phase:{phase.id}" if phase.id else "",
+        "title": phase.title,
+        "state": phase.state,
+        "provisional": phase.provisional,
+        "starts": phase.starts,
+        "due": phase.due,
+        "items": phase.total,
+        "closed": phase.closed,
+    }
+
+
+def criterion_shape(one: Judged) -> dict[str, Any]:
+    """A criterion of a gate and whether it is met, without what proves it."""
+    return {
+        "id": one.id,
+        "text": one.text,
+        "state": one.state,
+        "required": one.required,
+        "provisional": one.provisional,
+    }
 
 
 def problem_shape(problem: Problem) -> dict[str, Any]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from board.cli.render.json_shapes import entry_shape, item_shape
+from board.cli.render.json_shapes import criterion_shape, entry_shape, item_shape, phase_shape
 from board.model import Ref
 from board.report.content import SECTIONS, acceptance, residual
 
 if TYPE_CHECKING:
     from board.model import Item
     from board.report.content import Report
-    from board.view.roadmap import PhaseProgress
 
 
 def report_shape(report: Report) -> dict[str, Any]:
@@ -42,13 +41,16 @@ def report_shape(report: Report) -> dict[str, Any]:
             }
             for id, risk in report.risks
         ],
-        "roadmap": lambda: [_phase(phase) for phase in report.phases],
+        "roadmap": lambda: [
+            {**phase_shape(phase), "gate": [criterion_shape(one) for one in phase.gate]}
+            for phase in report.phases
+        ],
         "changes": lambda: _deeds(report),
         "closed": lambda: [_item(report, id, item) for id, item in report.closed],
     }
     return {
         "title": report.title,
-        "date": report.day and report.day.isoformat(),
+        "date": report.day,
         "since": report.since or None,
         "sections": [
             {"name": name, "title": SECTIONS[name], "entries": parts[name]()}
@@ -61,34 +63,11 @@ def _item(report: Report, id: str, item: Item) -> dict[str, Any]:
     return item_shape(report.board, id, item)
 
 
-def _phase(phase: PhaseProgress) -> dict[str, Any]:
-    return {
-        "id": f"phase:{phase.id}",
-        "title": phase.title,
-        "state": phase.state,
-        "provisional": phase.provisional,
-        "starts": phase.starts and phase.starts.isoformat(),
-        "due": phase.due and phase.due.isoformat(),
-        "items": phase.total,
-        "closed": phase.closed,
-        "gate": [
-            {
-                "id": one.id,
-                "text": one.text,
-                "state": one.state,
-                "required": one.required,
-                "provisional": one.provisional,
-            }
-            for one in phase.gate
-        ],
-    }
-
-
 def _deeds(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "commit": deed.commit,
-            "date": deed.day and deed.day.isoformat(),
+            "date": deed.day,
             "author": deed.author,
             "subject": deed.subject,
             "sentences": list(deed.sentences),
