@@ -21,7 +21,8 @@ def _pane(context: Context) -> Any:
     return context.shell.front
 
 
-def _view(context: Context) -> RoadmapView:
+def view_of(context: Context) -> RoadmapView:
+    """The phases on the screen."""
     view: RoadmapView = _pane(context).view
     return view
 
@@ -30,21 +31,21 @@ def _view(context: Context) -> RoadmapView:
 
 
 def _go(dx: int, dy: int, context: Context) -> None:
-    _view(context).go(dx, dy)
+    view_of(context).go(dx, dy)
 
 
 def _end(which: int, context: Context) -> None:
-    _view(context).end(which)
+    view_of(context).end(which)
 
 
 def _page(half: int, context: Context) -> None:
-    _view(context).page(half)
+    view_of(context).page(half)
 
 
 async def _open(context: Context) -> None:
     from board.ui.roadmap import changing
 
-    view = _view(context)
+    view = view_of(context)
     block = view.block
     if view.item is not None:
         await _pane(context).card.open()
@@ -70,7 +71,7 @@ async def _back(context: Context) -> None:
 async def _tick(context: Context) -> None:
     from board.ui.roadmap import changing
 
-    view = _view(context)
+    view = view_of(context)
     if view.criterion is not None:
         await changing.tick(context, view.criterion)
     elif view.item is None and view.block is not None and view.block.phase.id:
@@ -80,7 +81,7 @@ async def _tick(context: Context) -> None:
 def _waive(context: Context) -> None:
     from board.ui.roadmap import changing
 
-    if (one := _view(context).criterion) is not None:
+    if (one := view_of(context).criterion) is not None:
         changing.waive(context, one)
 
 
@@ -88,7 +89,7 @@ async def _across(dx: int, context: Context) -> None:
     from board.ui.roadmap import changing
     from board.view import landing
 
-    pane, view = _pane(context), _view(context)
+    pane, view = _pane(context), view_of(context)
     index = view.spot.block
     blocks = view.blocks.blocks
     if not 0 <= index + dx < len(blocks):
@@ -108,7 +109,7 @@ async def _along(dy: int, context: Context) -> None:
     from board.ui.roadmap import changing
     from board.view import landing
 
-    pane, view = _pane(context), _view(context)
+    pane, view = _pane(context), view_of(context)
     index = view.spot.block
     if view.criterion is not None:
         await changing.reorder(context, view.criterion, dy)
@@ -122,7 +123,7 @@ async def _along(dy: int, context: Context) -> None:
 
 
 def _nothing_to_tick(context: Context) -> str:
-    view = _view(context)
+    view = view_of(context)
     if view.item is not None:
         return f"{context.key('status')} sets the status of a card; criteria are ticked"
     if view.block is None or not view.block.phase.id:
@@ -131,13 +132,13 @@ def _nothing_to_tick(context: Context) -> str:
 
 
 def _no_criterion(context: Context) -> str:
-    if _view(context).criterion is None:
+    if view_of(context).criterion is None:
         return "There is no criterion here"
     return unchangeable(context)
 
 
 def _nothing_to_move(context: Context) -> str:
-    view = _view(context)
+    view = view_of(context)
     if view.item is None and view.criterion is None:
         return "Phases are in the order of the file; cards and criteria move"
     return unchangeable(context)
@@ -148,129 +149,6 @@ def _add_phase(context: Context) -> None:
 
     changing.new_phase(context)
 
-
-# What the keys of items do at a phase or a criterion
-
-
-def _add(context: Context) -> None:
-    from board.ui.roadmap import changing
-
-    view = _view(context)
-    block = view.block
-    if block is None or not block.phase.id or view.item is not None:
-        _add_item(context)
-    elif view.criterion is not None:
-        changing.new_criterion(context, block.phase)
-    else:
-        from board.ui.kit.question import Answer, Ask
-
-        def answered(answer: str | None) -> None:
-            if answer == "criterion":
-                changing.new_criterion(context, block.phase)
-            elif answer == "item":
-                _add_item(context)
-
-        answers = [
-            Answer("c", "a criterion of its gate", "criterion"),
-            Answer("i", "an item", "item"),
-        ]
-        context.ask(Ask(f"Add to {block.phase.title}", "What is to be added?", answers), answered)
-
-
-def _add_item(context: Context) -> None:
-    from board.ui.board.forms import open_form
-
-    board, block = context.part(Display).board, _view(context).block
-    columns = board.columns.items()
-    first_open = next((key for key, one in columns if not one.closed), board.first_status)
-    texts = {"status": first_open}
-    if block is not None and block.column.key in board.phases:
-        texts["phase"] = block.column.key
-    open_form(context, board, texts=texts)
-
-
-def _edit(context: Context) -> None:
-    from board.ui.roadmap import changing
-
-    view = _view(context)
-    if view.criterion is not None:
-        changing.criterion_form(context, view.criterion)
-    elif view.block is not None:
-        changing.phase_form(context, view.block.phase.id)
-
-
-async def _edit_lines(context: Context) -> None:
-    from board.model import Ref
-    from board.ui.board.own_editor import edit_lines
-
-    view = _view(context)
-    one, block = view.criterion, view.block
-    if one is not None and isinstance(one.where, Ref):
-        await edit_lines(context, one.where)
-    elif block is not None:
-        await edit_lines(context, Ref("phases", block.phase.id))
-
-
-def _remove(context: Context) -> None:
-    from board.ui.roadmap import changing
-
-    view = _view(context)
-    if view.criterion is not None:
-        changing.remove_criterion(context, view.criterion)
-    elif view.block is not None:
-        changing.remove_phase(context, view.block.phase)
-
-
-def _link(context: Context) -> None:
-    from board.ui.board.links import open_link
-
-    one = _view(context).criterion
-    if one is not None:
-        open_link(context, one.evidence)
-
-
-def _no_evidence(context: Context) -> str:
-    one = _view(context).criterion
-    return "" if one is not None and one.evidence else "There is no evidence to open here"
-
-
-def _copy(context: Context) -> None:
-    from board.ui.kit.clipboard import copy
-    from board.ui.kit.safe_text import clean
-
-    view = _view(context)
-    one, block = view.criterion, view.block
-    text = f"phase:{block.phase.id}" if block is not None else ""
-    text = clean(one.id or one.text if one is not None else text)
-    context.say(copy(context.app, text, f"Copied {text}"))
-
-
-def _no_phase(context: Context) -> str:
-    block = _view(context).block
-    return "" if block is not None and block.phase.id else "There is no phase here"
-
-
-def _no_phase_to_change(context: Context) -> str:
-    return unchangeable(context) or _no_phase(context)
-
-
-def _row(id: str, keys: str, label: str, help: str) -> partial[Action]:
-    return partial(Action, id, keys, label, help, CHANGE, where="roadmap")
-
-
-#: By the id of a key of items, what it does where no item is.
-HERE = {
-    "add": _row("add", "a", "add", "add a criterion or an item")(does=_add, enabled=unchangeable),
-    "edit": _row("edit", "e", "edit", "edit it")(does=_edit, enabled=_no_phase_to_change),
-    "edit-lines": _row("edit-lines", "E", "editor", "edit its lines")(
-        does=_edit_lines, enabled=_no_phase_to_change
-    ),
-    "remove": _row("remove", "D", "remove", "remove it")(does=_remove, enabled=_no_phase_to_change),
-    "open-link": _row("open-link", "o", "open", "open its evidence")(
-        does=_link, enabled=_no_evidence
-    ),
-    "copy": _row("copy", "y", "copy id", "copy its id")(does=_copy, enabled=_no_phase),
-}
 
 ACTIONS: tuple[Action, ...] = (
     Action("road-left", "h,left", "left", "to the phase before", LOOK, where="roadmap",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from board import edit
 from board.edit import Assignment, EditError, Where
 from board.model import Board, Phase, Ref
+from board.present import guesses
 from board.present.roadmap import MARKS, by_status, dates, notes
 from board.ui.board.display import Display
 from board.ui.board.editing import Editing
@@ -16,6 +17,7 @@ from board.ui.kit.question import Answer, Ask
 from board.ui.kit.safe_text import clean
 from board.ui.shell.context import Context
 from board.view.gates import Judged
+from board.view.guesses import origin
 from board.view.roadmap import PhaseProgress
 
 #: Days that a waiver is offered for.
@@ -234,7 +236,8 @@ def show_phase(context: Context, phase: PhaseProgress) -> None:
     """All that is known of a phase, and what can be done with it."""
     board = context.part(Display).board
     entry = board.phases.get(phase.id, Phase())
-    parts = [phase.sentence, dates(phase), by_status(board, phase), entry.notes or ""]
+    guess = f"{guesses.WORD.capitalize()} {told}" if (told := origin(entry)) else ""
+    parts = [guess, phase.sentence, dates(phase), by_status(board, phase), entry.notes or ""]
     answers = [Answer("e", "edit", "edit"), Answer("a", "add a criterion", "add")]
 
     def answered(answer: str | None) -> None:

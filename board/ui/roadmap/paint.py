@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from board.model import Board, Item
+from board.present import guesses
 from board.present.dates import day
 from board.present.roadmap import MARKS, bar, dates, gate, phase_role, short
 from board.spans import Line, Span, exact, line, plain
@@ -34,7 +35,9 @@ def head(board: Board, phase: PhaseProgress, width: int, number: int) -> list[Li
             (),
         ]
     role = phase_role(phase)
-    title = line((f"{STATES[phase.state]} ", role), (clean(phase.title), "strong"))
+    mark = f"  {guesses.WORD}" * phase.provisional
+    name = fit(clean(phase.title), max(1, width - _INDENT - cells(mark)))
+    title = line((f"{STATES[phase.state]} ", role), (name, "strong"), (mark, guesses.ROLE))
     when = dates(phase) or "no dates"
     told = line((fit(phase.sentence, width), role))
     return [
@@ -74,7 +77,7 @@ def criterion_lines(one: Judged, by: str, width: int) -> list[Line]:
         out.append(line(mark, (part, shade)))
     if tail:
         last = exact(out[-1], max(0, width - cells(tail)))
-        out[-1] = (*last, Span(tail, "warning" if one.expired else "muted"))
+        out[-1] = (*last, Span(tail, "warning" if one.expired or one.provisional else "muted"))
     return out
 
 
@@ -90,6 +93,7 @@ def card_lines(board: Board, id: str, width: int, today: dt.date) -> list[Line]:
     status = board.columns.get(board.status_of(item))
     name = clean((status and status.title) or board.status_of(item))
     parts = [(f"{'✓ ' if closed else ''}{name}", "closed" if closed else "muted")]
+    parts += [(guesses.WORD, guesses.ROLE)] * item.guessed
     parts += [] if closed else _presses(board, item, today)
     below: list[str | tuple[str, str]] = [("▌", hue), "  "]
     for at, part in enumerate(parts):

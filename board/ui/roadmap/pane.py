@@ -25,8 +25,9 @@ from board.ui.keymap import Key, at, foot, foot_of_card
 from board.ui.kit.bindings import bindings
 from board.ui.kit.placeholder import hint
 from board.ui.roadmap import events
-from board.ui.roadmap.actions import ACTIONS, HERE
+from board.ui.roadmap.actions import ACTIONS
 from board.ui.roadmap.chosen import Chosen
+from board.ui.roadmap.here import HERE
 from board.ui.roadmap.view import RoadmapView
 from board.ui.shell.action import Action
 from board.ui.shell.context import Context

@@ -92,6 +92,53 @@ async def test_ticking_both_forms(tmp_path: Path) -> None:
         assert path.read_text() == BOARD
 
 
+def guessed(text: str = BOARD) -> str:
+    """The board with a phase, a criterion and a gap that were guessed."""
+    for line in ('wiring.title = "Wiring"', 'C-own.text = "One owner for each adapter"',
+                 'G-1.status = "active"'):  # fmt: skip
+        text = text.replace(line, f"{line}\n{line.split('.')[0]}.provisional = true")
+    return text.replace("wiring.due", 'wiring.source = "plan.md § Phase 1"\nwiring.due')
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+async def test_a_guess_is_marked(tmp_path: Path, width: int) -> None:
+    """The head of a phase, a criterion and a card say so, however long the title is."""
+    long = "Wiring of all that there is to be wired, and of the rest"
+    text = guessed().replace('"Wiring"', f'"{long}"')
+    async with roadmap(tmp_path, text, (width, 40)) as (app, _, _, _):
+        lines = screen_text(app).splitlines()
+        assert any("● Wiring" in line and "…  guessed" in line for line in lines)
+        assert "Active · guessed" in next(line for line in lines if "Active" in line)
+        at = next(n for n, line in enumerate(lines) if "One owner" in line)
+        assert "guessed" in "".join(lines[at : at + 2])
+
+
+async def test_who_looked_confirms_a_guess(tmp_path: Path) -> None:
+    """``Y`` at a phase or a criterion says that it is right; undo brings the guesses back."""
+    made = Repo(tmp_path)
+    made.commit(guessed(), "The board")
+    async with roadmap(tmp_path) as (app, pilot, _, path):
+        await pilot.press("Y")
+        await until(pilot, lambda: "No longer guessed: phase:wiring" in said(app))
+        assert not app.workspace.board.phases["wiring"].guessed
+        await pilot.press("j", "Y")
+        await until(pilot, lambda: "no entry of its own" in said(app))
+        await pilot.press("j", "j", "Y")
+        await until(pilot, lambda: "Reviewed: criterion:C-own" in said(app))
+        assert not app.workspace.board.criteria["C-own"].guessed
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: app.workspace.board.phases["wiring"].guessed)
+        await saved(app, pilot)
+        assert path.read_text() == guessed()
+
+
+async def test_where_a_guess_comes_from(tmp_path: Path) -> None:
+    """All of a phase has the document that it was guessed from."""
+    async with roadmap(tmp_path, guessed()) as (app, pilot, _, _):
+        await pilot.press("enter")
+        await until(pilot, lambda: "Guessed in part, from plan.md § Phase 1" in screen_text(app))
+
+
 async def test_what_an_item_proves_is_not_ticked(tmp_path: Path) -> None:
     """A criterion that an item proves says so instead."""
     async with roadmap(tmp_path) as (app, pilot, _, path):
