@@ -17,6 +17,7 @@ from board.spans import Line, Span
 if TYPE_CHECKING:
     from board.model import Board, Item
     from board.query import Query
+    from board.session import Session
 
 _HEAD = ("ID", "STATUS", "PRIORITY", "EXP", "TITLE", "REPOS", "OWNER")
 _TITLE = _HEAD.index("TITLE")
@@ -74,19 +75,9 @@ def ls_command(
     if matrix and (offset or limit is not None):
         raise click.UsageError("--limit and --offset are about lists; --matrix draws all risks.")
     from board.cli.board_file import opened
-    from board.cli.knowing import knowing
-    from board.query import hint, parse_query
 
-    text = " ".join(query)
     session = opened(file, as_json)
-    board = session.board
-    asked = parse_query(text, board)
-    if view is not None:
-        asked = _seen(board, view, asked)
-    asked = knowing(session, asked)
-    if meant := hint(text, board):
-        output.message(meant.message)
-        output.pointed(meant.caret())
+    board, asked = session.board, _asked(session, " ".join(query), view)
     if matrix:
         from board.cli.render.risks import print_matrix
 
@@ -102,13 +93,24 @@ def ls_command(
     elif as_json:
         _print_json(board, str(asked), items, len(ids))
     elif ids:
-        if items:
-            _print_table([_row(board, id, item) for id, item in items])
-        if len(items) < len(ids):
-            output.message(f"{len(items):,} of {counted(len(ids), 'item')}.")
+        _print_table([_row(board, id, item) for id, item in items], len(ids))
     else:
         output.message("No item matches." if query else "The board has no items yet.")
     return 0
+
+
+def _asked(session: Session, text: str, view: str | None) -> Query:
+    """The query of a text and a view; says what else a word of it may have meant."""
+    from board.cli.knowing import knowing
+    from board.query import hint, parse_query
+
+    asked = parse_query(text, session.board)
+    if view is not None:
+        asked = _seen(session.board, view, asked)
+    if meant := hint(text, session.board):
+        output.message(meant.message)
+        output.pointed(meant.caret())
+    return knowing(session, asked)
 
 
 def _seen(board: Board, view: str, query: Query) -> Query:
@@ -182,11 +184,14 @@ def _print_csv(board: Board, items: list[tuple[str, Item]]) -> None:
     output.raw(csv_of(_fields(board), _shapes(board, items)))
 
 
-def _print_table(rows: list[Line]) -> None:
-    """The table, without columns in which nothing stands."""
-    used = [at for at in range(len(_HEAD)) if any(row[at].text for row in rows)]
-    head = [_HEAD[at] for at in used]
-    output.table(head, [tuple(row[at] for at in used) for row in rows], used.index(_TITLE))
+def _print_table(rows: list[Line], matching: int) -> None:
+    """The table, without columns in which nothing stands; of more rows it is a part."""
+    if rows:
+        used = [at for at in range(len(_HEAD)) if any(row[at].text for row in rows)]
+        head = [_HEAD[at] for at in used]
+        output.table(head, [tuple(row[at] for at in used) for row in rows], used.index(_TITLE))
+    if len(rows) < matching:
+        output.message(f"{len(rows):,} of {counted(matching, 'item')}.")
 
 
 def _row(board: Board, id: str, item: Item) -> Line:
