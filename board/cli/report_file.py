@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from board.cli import output
 from board.cli.output import Failure
-from board.cli.text_file import other_than, write_text
+from board.cli.text_file import holds, other_than, write_text
+from board.phrases import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +22,8 @@ _DAY = re.compile(
 )
 #: As many bytes tell the forms of a report from other files.
 _HEAD = 24
+#: Of what differs in a stale report, so many lines are shown.
+_SHOWN = 10
 
 
 def place(session: Session, target: str | None) -> Path:
@@ -65,11 +68,15 @@ def day_of(path: Path) -> dt.date | None:
         return None
 
 
-def written(path: Path, text: str, *, named: bool) -> int:
+def written(path: Path, text: str, as_json: bool, *, named: bool) -> int:
     """Write a report; one that nobody ``named`` replaces reports alone. Raises ``Failure``."""
     if not named and path.exists() and not _is_report(path, text):
         raise Failure(f"{path} is no report; to replace it: board report --write {path}.", 1)
-    return write_text(path, text)
+    fresh = holds(path, text)
+    code = write_text(path, text)
+    if as_json:
+        output.data({"file": str(path), "written": not fresh})
+    return code
 
 
 def _is_report(path: Path, text: str) -> bool:
@@ -78,17 +85,22 @@ def _is_report(path: Path, text: str) -> bool:
         return file.read(_HEAD) == text.encode()[:_HEAD]
 
 
-def checked(path: Path, text: str) -> int:
+def checked(path: Path, text: str, as_json: bool) -> int:
     """Say whether a committed report is what would be written now."""
     import difflib
 
     if not path.exists():
         raise Failure(f"There is no {path}; board report --write {path} writes it.", 1)
     there = path.read_text(encoding="utf-8", errors="replace")
-    if there == text:
-        return 0
     differing = difflib.unified_diff(there.splitlines(), text.splitlines(), lineterm="", n=0)
     lines = [line for line in differing if not line.startswith(("---", "+++", "@@"))]
-    output.messages(f"  {line[:160]}" for line in lines[:10])
+    if as_json:
+        output.data({"file": str(path), "fresh": there == text, "differs": lines})
+    if there == text:
+        return 0
+    if not as_json:
+        output.messages(f"  {line[:160]}" for line in lines[:_SHOWN])
+        if lines[_SHOWN:]:
+            output.message(f"  … and {counted(len(lines) - _SHOWN, 'more line')}")
     output.error(f"{path} is stale: board report --write {path} writes it anew.")
     return 1

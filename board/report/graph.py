@@ -115,17 +115,22 @@ def dot(found: Graph) -> str:
     lines = ["digraph board {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
     for at, (group, ids) in enumerate(found.groups):
         if group:
-            lines += [f"  subgraph cluster_{at} {{", f"    label={_quoted(line(group))};"]
+            lines += [f"  subgraph cluster_{at} {{", f"    label={_quoted(_plain(line(group)))};"]
         for id in ids:
             shape = ", shape=hexagon" if id in found.board.risks else ""
             style = ", style=dashed" if _is_closed(found, id) else ""
-            label = _quoted(_label(found.board, id))
+            label = _quoted(_plain(_label(found.board, id)))
             lines.append(f"    {_quoted(line(id))} [label={label}{shape}{style}];")
         lines += ["  }"] * bool(group)
     for edge in found.edges:
         kind = ' [style=dotted, label="mitigates"]' if edge.kind == "mitigates" else ""
         lines.append(f"  {_quoted(line(edge.first))} -> {_quoted(line(edge.then))}{kind};")
     return "\n".join([*lines, "}"]) + "\n"
+
+
+def _plain(text: str) -> str:
+    """A label as it is: Graphviz reads entities such as ``&lt;`` in labels, and in them alone."""
+    return text.replace("&", "&amp;")
 
 
 def _quoted(text: str) -> str:

@@ -103,8 +103,13 @@ OUTPUTS: Mapping[str, Schema] = {
         _output({**_SYNC, **_SAVED}),
     ),
     "roadmap": _output({"phases": array(PHASE), "without_phase": PHASE}),
-    "report": _output(
-        {"title": TEXT, "date": maybe(DAY), "since": maybe(TEXT), "sections": array(REPORT_SECTION)}
+    "report": any_of(
+        _output(
+            {"title": TEXT, "date": maybe(DAY), "since": maybe(TEXT),
+             "sections": array(REPORT_SECTION)}
+        ),
+        _output({"file": TEXT, "fresh": YES_NO, "differs": TEXTS}),
+        _output({"file": TEXT, "written": YES_NO}),
     ),
     "graph": _output(
         {"groups": array(shape({"name": TEXT, "items": TEXTS})), "edges": array(_EDGE)}

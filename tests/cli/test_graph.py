@@ -142,3 +142,13 @@ def test_a_board_without_links_is_an_empty_graph(board: Case) -> None:
     board.write('[gaps]\nG-1.title = "One"\n')
     assert board.done("graph") == "flowchart LR\n"
     assert board.done("graph", "--format", "dot").count("\n") == 4
+
+
+def test_an_empty_graph_says_why(board: Case) -> None:
+    """Without links, or without items, there is a graph for programs and a sentence for people."""
+    board.file.write_text('[gaps]\nG-1.title = "One"\n')
+    run = board("graph")
+    assert (run.code, run.out) == (0, "flowchart LR\n")
+    assert run.err.startswith("No item depends on another or is mitigated by one")
+    assert board("graph", "nowhere").err == "No item matches, so the graph is empty.\n"
+    assert board("graph", "G-1").err == ""

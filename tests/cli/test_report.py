@@ -153,3 +153,33 @@ def test_the_path_of_the_board_replaces_reports_alone(board: Case) -> None:
 def test_a_file_alone_says_not_what_to_do(board: Case) -> None:
     """A file is written or checked, never silently either."""
     assert "Say what to do with FILE" in board.refused("report", "report.md")
+
+
+def test_json_tells_how_writing_and_checking_went(board: Case) -> None:
+    """With a file --json is the result of what was done; the file is what its name says."""
+    args = ("docs/report.md", "--json")
+    assert board("report", "--write", *args).json == {
+        "version": 1, "file": "docs/report.md", "written": True,
+    }  # fmt: skip
+    assert (board.folder / "docs" / "report.md").read_text().startswith("<!-- board report")
+    assert board("report", "--write", *args).json["written"] is False
+    fresh = board("report", "--check", *args)
+    assert (fresh.code, fresh.json["fresh"], fresh.json["differs"]) == (0, True, [])
+    board.done("set", "G-1", "priority=low")
+    stale = board("report", "--check", *args)
+    assert (stale.code, stale.json["fresh"]) == (1, False)
+    assert any(line.startswith("+| G-1 | One | low |") for line in stale.json["differs"])
+
+
+def test_more_than_ten_lines_that_differ_are_counted(board: Case) -> None:
+    """Only the first are shown, and that there are more is said."""
+    board.done("report", "--write", "a.md")
+    (board.folder / "a.md").write_text("x\n" * 30)
+    assert " more lines\n" in board("report", "--check", "a.md").err
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2026-13-45", "--all", ""])
+def test_since_says_what_it_takes(before: Past, since: str) -> None:
+    """What is neither a commit nor a day is told with what was expected."""
+    said = before.refused("report", f"--since={since}")
+    assert "--since takes a commit, a tag, or a day such as 2026-01-31." in said

@@ -78,3 +78,9 @@ def test_groups_of_one_name_are_two() -> None:
     found = graph(board, ["G-p1", "G-p2"], "phase")
     assert found.groups == (("Wiring", ["G-p1"]), ("Wiring", ["G-p2"]))
     assert dot(found).count('label="Wiring"') == 2
+
+
+def test_entities_in_a_title_are_text() -> None:
+    """Graphviz reads entities in labels, so that an ampersand is written as one."""
+    board = edit.add(small(), "gap", "R&D in &lt;", {"depends": ["G-1"]}, "G-4")
+    assert 'label="G-4 R&amp;D in &amp;lt;"' in dot(graph(board))

@@ -8,6 +8,9 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.suggestions import suggest_query
 
+#: What is said of a board without links, whose graph is empty.
+_NOTHING = "No item depends on another or is mitigated by one, so the graph is empty."
+
 
 @click.command(
     "graph",
@@ -46,4 +49,6 @@ def graph_command(
         output.data(shape(found))
     else:
         output.raw(mermaid(found) if form == "mermaid" else dot(found))
+        if not found.groups:
+            output.message(_NOTHING if ids is None else "No item matches, so the graph is empty.")
     return 0

@@ -66,7 +66,7 @@ def report_command(
     if target and not (write or check):
         raise click.UsageError("Say what to do with FILE: --write or --check.")
     path = report_file.place(session, target) if write or check else None
-    kind = format_ or ("json" if as_json else _kind(path))
+    kind = format_ or ("json" if as_json and path is None else _kind(path))
     with_flow = flow or (kind == "svg" and tab == "history")
 
     def text_of(day: dt.date | None) -> str:
@@ -79,10 +79,10 @@ def report_command(
     # A report is committed with its board, so on a later day than that of the commit before.
     text = text_of(said := report_file.day_of(path))
     if check:
-        return report_file.checked(path, text)
+        return report_file.checked(path, text, as_json)
     if said is not None and not holds(path, text):
         text = text_of(None)
-    return report_file.written(path, text, named=target is not None)
+    return report_file.written(path, text, as_json, named=target is not None)
 
 
 def _kind(path: Path | None) -> str:
@@ -158,7 +158,8 @@ def _history(session: Session, since: str | None) -> tuple[dt.date | None, list[
             return _day(events[0].commit.when) if events else None, list(_deeds(events))
     except GitError as error:
         if since is not None:
-            raise Failure(str(error)) from None
+            what = "--since takes a commit, a tag, or a day such as 2026-01-31."
+            raise Failure(f"{error} {what}") from None
         return None, []
 
 

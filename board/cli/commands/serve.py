@@ -13,7 +13,7 @@ from board.cli import output
 from board.cli.options import board_option
 from board.cli.output import Failure
 
-_LOCAL = "The board is open in a browser of this machine at that address; Ctrl-C ends it."
+_LOCAL = "That address opens the board in a browser of this machine; Ctrl-C ends it."
 _SHARED = (
     "Whoever has that address can do all that you can do on the board, its checks included, and "
     "nothing on the way is encrypted; Ctrl-C ends it."
