@@ -8,7 +8,7 @@ from board.ui.commit import actions as commit
 from board.ui.conflicts import actions as conflicts
 from board.ui.history import actions as history
 from board.ui.importing import actions as importing
-from board.ui.keymap import WIDGETS, Key
+from board.ui.keymap import Key
 from board.ui.repos import actions as repos
 from board.ui.risks import actions as risks
 from board.ui.roadmap import actions as roadmap
@@ -16,6 +16,7 @@ from board.ui.shell import actions as shell
 from board.ui.tabs import TABS
 from board.ui.time_travel import actions as time_travel
 from board.ui.triage import actions as triage
+from board.ui.widget_keys import WIDGETS
 
 TABLE: tuple[Key, ...] = (
     *(tab.action for tab in TABS),

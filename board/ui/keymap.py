@@ -1,7 +1,8 @@
-"""Keys: how a row of the table of keys looks, how keys are written, and the rows of widgets.
+"""Keys: how a row of the table of keys looks, how keys are written, and what is asked of a table.
 
-Owns no verb: rows that act on the board are ``Action`` rows, and stand with their feature; all of
-them together are ``actions.TABLE``. Must not import textual: the settings are checked without it.
+Owns no row: those that act on the board are ``Action`` rows, and stand with their feature; those
+of widgets are in ``widget_keys``; all of them together are ``actions.TABLE``. Must not import
+textual: the settings are checked without it.
 """
 
 from __future__ import annotations
@@ -73,170 +74,6 @@ PLACES: Mapping[str, str] = {
     "importing": "importing a document",
 }
 
-
-def _choosing(name: str, where: str, group: str, one: str, choose: str) -> tuple[Key, ...]:
-    """The rows of a list from which some entries are chosen; ``name`` begins their ids."""
-    return (
-        Key(f"{name}-choose", "space", "choose", "choose", choose, group, where, foot=8),
-        Key(f"{name}-all", "a", "choose_all", "all or none", "choose all, or none", group,
-            where, foot=7),
-        Key(f"{name}-next", "j,down", "go(1)", "next", f"to the next {one}", group, where, foot=2),
-        Key(f"{name}-previous", "k,up", "go(-1)", "previous", f"to the {one} before it", group,
-            where),
-        Key(f"{name}-first", "g,home", "end(-1)", "first", f"to the first {one}", group, where),
-        Key(f"{name}-last", "G,end", "end(1)", "last", f"to the last {one}", group, where),
-    )  # fmt: skip
-
-
-#: The rows of widgets, each of which has the action itself.
-WIDGETS: tuple[Key, ...] = (
-    Key("spot-next", "tab", "spot(1)", "next field",
-        "choose the next field or link, and see who set it", LOOK, where="detail", foot=6),
-    Key("spot-previous", "shift+tab", "spot(-1)", "previous field", "choose the one before it",
-        LOOK, where="detail"),
-    Key("link-follow", "enter", "follow", "choose",
-        "pick the field's value, filter by it, follow it or open it; else edit it", LOOK,
-        where="detail", foot=7),
-    Key("activity", "m", "more", "activity", "all that happened to the item, or the newest again",
-        LOOK, where="detail", foot=5),
-    Key("text-down", "j,down", "roll(1)", "scroll", "scroll down", LOOK, where="text", foot=3),
-    Key("text-up", "k,up", "roll(-1)", "scroll", "scroll up", LOOK, where="text"),
-    Key("text-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", LOOK,
-        where="text"),
-    Key("text-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", LOOK,
-        where="text"),
-    Key("text-first", "g,home", "ends(-1)", "top", "to the beginning", LOOK, where="text"),
-    Key("text-last", "G,end", "ends(1)", "end", "to the end", LOOK, where="text"),
-    Key("picker-toggle", "space", "flip", "toggles", "choose a value, or not", CHANGE,
-        where="picker", foot=3),
-    Key("picker-apply", "enter", "apply", "applies", "apply the choice", CHANGE,
-        where="picker", foot=2),
-    Key("picker-leave", "escape", "leave", "leaves", "cancel", CHANGE,
-        where="picker", foot=1),
-    Key("settle-ours", "o,1", "take('1')", "ours", "take our value", CHANGE, where="resolve",
-        foot=9),
-    Key("settle-theirs", "t,2", "take('2')", "theirs", "take their value", CHANGE,
-        where="resolve", foot=9),
-    Key("settle-further", "3,4,5,6,7,8,9", "further", "further", "take a further side's value",
-        CHANGE, where="resolve"),
-    Key("settle-base", "b", "take('b')", "base", "take the base, the value before both", CHANGE,
-        where="resolve", foot=7),
-    Key("settle-both", "a", "take('a')", "both", "take both, of lists and notes", CHANGE,
-        where="resolve", foot=6),
-    Key("settle-kept", "0", "take('0')", "as it is",
-        "keep the value set since, if it is neither", CHANGE, where="resolve"),
-    Key("settle-write", "e", "write", "write", "write another value", CHANGE, where="resolve",
-        foot=8),
-    Key("settle-next", "j,down", "step(1)", "next", "to the next conflict", CHANGE,
-        where="resolve", foot=4),
-    Key("settle-previous", "k,up", "step(-1)", "previous", "to the conflict before it", CHANGE,
-        where="resolve"),
-    Key("settle-half-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", CHANGE,
-        where="resolve"),
-    Key("settle-half-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", CHANGE,
-        where="resolve"),
-    Key("settle-undo", "u,z", "undo", "undo", "undo the last change", CHANGE,
-        where="resolve", foot=5),
-    Key("settle-redo", "ctrl+r,Z", "redo", "redo", "redo what was undone", CHANGE,
-        where="resolve"),
-    Key("settle-help", "question_mark", "help", "help", "all the keys", CHANGE,
-        where="resolve", foot=4),
-    Key("settle-leave", "escape,q", "leave", "back", "back to the board", CHANGE,
-        where="resolve", foot=6),
-    Key("filter-keep", "enter", "keep", "keep", "keep the filter and go to the cards",
-        FIND, where="filter", foot=4),
-    Key("filter-clear", "escape", "clear", "clear", "clear the filter", FIND,
-        where="filter", foot=3),
-    Key("filter-complete", "tab", "complete", "complete", "complete the word being typed", FIND,
-        where="filter", foot=2),
-    Key("filter-earlier", "up", "earlier", "earlier", "a filter used before", FIND,
-        where="filter", foot=1),
-    Key("filter-later", "down", "later", "later", "back towards the newest", FIND,
-        where="filter"),
-    Key("stage-commit", "enter,ctrl+s", "commit", "commit", "commit what is chosen", HISTORY,
-        where="commit", foot=9),
-    *_choosing("stage", "commit", HISTORY, "entry", "choose an entry, or not"),
-    Key("stage-message", "e", "message", "message", "edit the message", HISTORY,
-        where="commit", foot=6),
-    Key("stage-editor", "E", "editor", "editor", "edit the message in your own editor", HISTORY,
-        where="commit", foot=3),
-    Key("stage-down", "ctrl+d,pagedown", "leaf(1)", "page", "the lines half a page down",
-        HISTORY, where="commit", foot=1),
-    Key("stage-up", "ctrl+u,pageup", "leaf(-1)", "page", "the lines half a page up", HISTORY,
-        where="commit"),
-    Key("stage-help", "question_mark", "help", "help", "all the keys", HISTORY, where="commit",
-        foot=4),
-    Key("stage-leave", "escape,q", "leave", "back", "back to the board", HISTORY, where="commit",
-        foot=5),
-    Key("message-commit", "ctrl+s", "done", "commit", "commit what is chosen", HISTORY,
-        where="message", foot=2),
-    Key("message-leave", "escape", "left", "back", "back to the entries; what was typed stays",
-        HISTORY, where="message", foot=1),
-    Key("import-take", "enter", "take", "take over", "take over what is chosen, as one step",
-        PROGRAM, where="importing", foot=9),
-    *_choosing("import", "importing", PROGRAM, "entry",
-               "take this entry over, or not"),
-    Key("import-down", "ctrl+d,pagedown", "go(10)", "page", "ten entries down", PROGRAM,
-        where="importing"),
-    Key("import-up", "ctrl+u,pageup", "go(-10)", "page", "ten entries up", PROGRAM,
-        where="importing"),
-    Key("import-leave", "escape,q", "leave", "back", "leave the document, nothing taken", PROGRAM,
-        where="importing", foot=5),
-    Key("checks-run", "enter", "run", "run", "run the chosen checks", PROGRAM, where="checks",
-        foot=9),
-    Key("checks-allow", "y", "allow", "allow and run", "allow the new commands that are chosen",
-        PROGRAM, where="checks", foot=8),
-    *_choosing("checks", "checks", PROGRAM, "check", "run a check, or not"),
-    Key("checks-down", "ctrl+d,pagedown", "leaf(1)", "page", "half a page down", PROGRAM,
-        where="checks"),
-    Key("checks-up", "ctrl+u,pageup", "leaf(-1)", "page", "half a page up", PROGRAM,
-        where="checks"),
-    Key("checks-leave", "escape,q", "leave", "back", "stop the checks, then back", PROGRAM,
-        where="checks", foot=1),
-    Key("triage-owner", "o,at", "decide('owner')", "owner", "set the owner", CHANGE,
-        where="triage", foot=12),
-    Key("triage-status", "s", "decide('status')", "status", "set the status", CHANGE,
-        where="triage", foot=12),
-    Key("triage-likelihood", "L,I", "decide('likelihood')", "likelihood",
-        "set a risk's likelihood", CHANGE, where="triage", foot=8),
-    Key("triage-impact", "i", "decide('impact')", "impact", "set a risk's impact", CHANGE,
-        where="triage", foot=8),
-    Key("triage-accept", "A", "decide('accept')", "accept", "accept a risk until a day", CHANGE,
-        where="triage", foot=7),
-    Key("triage-met", "space", "decide('met')", "met", "tick a criterion, or not", CHANGE,
-        where="triage", foot=12),
-    Key("triage-repos", "R", "decide('repos')", "repos", "add or remove repos", CHANGE,
-        where="triage", foot=3),
-    Key("triage-due", "d", "decide('due')", "due", "set the day by which it is due", CHANGE,
-        where="triage", foot=4),
-    Key("triage-review", "v", "decide('review')", "review", "set the day of the next review",
-        CHANGE, where="triage", foot=4),
-    Key("triage-edit", "e", "decide('edit')", "edit", "edit every field in a form", CHANGE,
-        where="triage", foot=3),
-    Key("triage-reviewed", "r,Y", "decide('reviewed')", "fine",
-        "you looked, and it is right: the next commit says so", CHANGE, where="triage", foot=11),
-    Key("triage-skip", "n,right", "skip", "skip", "to the next entry, this one another time",
-        CHANGE, where="triage", foot=10),
-    Key("triage-back", "p,left", "back", "back", "to the entry before", CHANGE, where="triage",
-        foot=6),
-    Key("triage-undo", "u,z", "undo", "undo", "undo the last decision, and go there", CHANGE,
-        where="triage", foot=5),
-    Key("triage-commit", "c,ctrl+s", "commit", "commit",
-        "what was decided; then one commit of all of it", CHANGE, where="triage", foot=12),
-    Key("triage-help", "question_mark", "help", "help", "all the keys", CHANGE, where="triage",
-        foot=1),
-    Key("triage-leave", "escape,q", "leave", "end",
-        "end, with what was decided; again leaves without a commit", CHANGE, where="triage",
-        foot=9),
-    Key("help-search", "slash", "search", "searches", "look for a key, or for what it does",
-        PROGRAM, where="help", foot=2),
-    Key("help-leave", "escape,question_mark,q", "leave", "closes", "close the search, then help",
-        PROGRAM, where="help", foot=1),
-    Key("form-save", "ctrl+s", "save", "save", "save a form", PROGRAM, where="form", foot=2),
-    Key("form-leave", "escape", "leave", "leave", "leave a form; asks before text is lost",
-        PROGRAM, where="form", foot=1),
-)  # fmt: skip
-
 #: Names of keys that read better in another form.
 _DISPLAY: Mapping[str, str] = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "slash": "/",
@@ -274,7 +111,7 @@ def tabs(table: Iterable[Key]) -> tuple[str, ...]:
     return tuple(key.id[4:] for key in table if key.id.startswith("tab-") and key.id != "tab-next")
 
 
-def at(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
+def at(where: str, table: Iterable[Key]) -> tuple[Key, ...]:
     """The rows of one place; to a tab belong those that count in every tab."""
     table = tuple(table)
     places = {where, *(("app",) if where in tabs(table) else ())}
@@ -282,7 +119,7 @@ def at(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
     return tuple(key for key in table if key.where in places)
 
 
-def foot(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
+def foot(where: str, table: Iterable[Key]) -> tuple[Key, ...]:
     """The rows that the footer shows in one place, the most wanted first."""
     shown = (key for key in at(where, table) if key.foot and key.id != f"tab-{where}")
     return tuple(sorted(shown, key=lambda key: -key.foot))
@@ -293,7 +130,7 @@ def foot_text(rows: Iterable[Key]) -> str:
     return " · ".join(f"{display(row.names[0])} {row.label}" for row in rows)
 
 
-def foot_of_card(where: str, table: Iterable[Key] = WIDGETS) -> tuple[Key, ...]:
+def foot_of_card(where: str, table: Iterable[Key]) -> tuple[Key, ...]:
     """Those of an open card that has the keys, then those of its tab that it does not take."""
     table = tuple(table)
     first = (*foot("detail", table), *foot("text", table))

@@ -14,6 +14,7 @@ from board.ui.item.panel import Detail
 from board.ui.kit.pick_some import PickSome
 from board.ui.kit.scrolling import Rolling
 from board.ui.shell.help import Help, sections
+from board.ui.widget_keys import WIDGETS
 
 
 def test_ids_are_unique() -> None:
@@ -28,7 +29,7 @@ def test_no_key_twice_in_one_place() -> None:
     assert keymap.clashes(TABLE) == []
 
 
-@pytest.mark.parametrize("key", keymap.WIDGETS, ids=lambda key: key.id)
+@pytest.mark.parametrize("key", WIDGETS, ids=lambda key: key.id)
 def test_every_key_of_a_widget_does_something(key: keymap.Key) -> None:
     """Every row of a widget names an action that the widget really has."""
     from board.ui.checks.screen import Checks

@@ -21,6 +21,7 @@ from board.ui.keymap import at
 from board.ui.kit.bindings import bindings
 from board.ui.kit.dialog import Dialog
 from board.ui.kit.safe_text import clean
+from board.ui.widget_keys import WIDGETS
 
 #: Seconds without a key after which what was typed is kept.
 STILL = 0.3
@@ -38,8 +39,8 @@ class Form(Dialog[form_fields.Filled]):
     Form.-slim Row .error { padding-left: 13; }
     """
     BINDINGS: ClassVar = [
-        *bindings(at("form")[:1], priority=True),
-        *bindings(at("form")[1:]),
+        *bindings(at("form", WIDGETS)[:1], priority=True),
+        *bindings(at("form", WIDGETS)[1:]),
     ]
 
     def __init__(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from board.ui.keymap import WIDGETS, Key, at
+from board.ui.keymap import Key, at
+from board.ui.widget_keys import WIDGETS
 
 
 def bindings(rows: Iterable[Key], *, priority: bool = False) -> list[BindingType]:

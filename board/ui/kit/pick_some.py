@@ -18,6 +18,7 @@ from board.ui.kit.content_styles import FAINT
 from board.ui.kit.dialog import Dialog
 from board.ui.kit.picker import Choice, ChoiceList, Look
 from board.ui.kit.safe_text import clean
+from board.ui.widget_keys import WIDGETS
 
 #: What stands before a value that all cards have, that some have, that none has.
 ALL, SOME, NONE = ("● ", "bold $text-success"), ("◐ ", "bold $text-warning"), ("○ ", FAINT)
@@ -60,7 +61,7 @@ class PickSome(Dialog[Mapping[str, bool]]):
     def compose(self) -> ComposeResult:
         """The list, and what the keys do, for the mouse too."""
         line = Content("")
-        for key in keymap.foot("picker")[-1 if self._locked else 0 :]:
+        for key in keymap.foot("picker", WIDGETS)[-1 if self._locked else 0 :]:
             shown = keymap.display(key.names[0])
             part = Content.assemble((shown, "bold $text-accent"), f" {key.label}   ")
             line += part.stylize(Style.from_meta({"action": key.action}))
