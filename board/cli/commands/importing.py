@@ -74,8 +74,8 @@ def import_command(
     step = session.apply(_all, plans, before, board)
     code = keep(session, step, as_json, **told, written=True, said=counts(plans))
     if clashing := sum(one.what == "conflict" for plan in plans for one in plan.proposals):
-        said = counted(clashing, "entry has", "entries have")
-        output.message(f"{said} values in conflict: board resolve lists them.")
+        where = counted(clashing, "entry", "entries")
+        output.message(f"Conflicts in {where}: board resolve lists them.")
     return 1 if clashing else code
 
 
