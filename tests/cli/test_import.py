@@ -155,7 +155,7 @@ def test_conflicts_of_an_import_are_told_and_end_with_1(board: Case) -> None:
     run = board("import", "--yes", str(path))
     assert run.code == 1
     assert "owner: no value here, bo in the document" in run.out
-    assert "1 entry has values in conflict: board resolve lists them." in run.err
+    assert "Conflicts in 1 entry: board resolve lists them." in run.err
 
 
 def test_a_document_with_nothing_says_what_is_looked_for(board: Case) -> None:
