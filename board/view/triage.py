@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from board.known import Known
-from board.model import Board, Item, Ref, Repo, Risk
+from board.model import Board, Entry, Item, Phase, Ref, Repo, Risk
 from board.phrases import counted
 from board.query import EMPTY, Query, select
 from board.reviews import is_overdue, next_review
@@ -54,9 +54,8 @@ def stops(board: Board, known: Known, query: Query = EMPTY) -> tuple[Stop, ...]:
     ids = select(board, query.knowing(known))
     refs = [ref for id in ids if (ref := board.ref(id)) is not None]
     if query.where is None:
-        refs += [Ref("repos", id) for id in board.repos]
-        refs += [Ref("criteria", id) for id in board.criteria]
-        refs += [Ref("phases", id) for id in board.phases]
+        for section in ("layers", "repos", "criteria", "phases"):
+            refs += [Ref(section, id) for id in board.section(section)]
     due = _unmet(board, known)
     found = [Stop(ref, reasons) for ref in refs if (reasons := _reasons(board, known, ref, due))]
     return tuple(sorted(found, key=lambda stop: _place(board, stop)))
@@ -78,6 +77,8 @@ def _reasons(
     board: Board, known: Known, ref: Ref, due: dict[Ref, list[Reason]]
 ) -> tuple[Reason, ...]:
     entry, found = board.entry(ref), list(due.get(ref, ()))
+    if entry is not None and not _is_over(board, entry) and (guess := origin(entry)):
+        found.append(Reason("guessed", f"is guessed {guess}"))
     if isinstance(entry, Item) and board.is_open(entry):
         found += _of_item(board, known, ref, entry)
     elif isinstance(entry, Repo):
@@ -85,10 +86,15 @@ def _reasons(
     return tuple(sorted(found, key=lambda reason: KINDS.index(reason.kind)))
 
 
+def _is_over(board: Board, entry: Entry) -> bool:
+    """Whether it is done, so that nothing is asked of it."""
+    if isinstance(entry, Item):
+        return not board.is_open(entry)
+    return isinstance(entry, Phase) and bool(entry.closed)
+
+
 def _of_item(board: Board, known: Known, ref: Ref, item: Item) -> Iterator[Reason]:
     today = known.today
-    if guess := origin(item):
-        yield Reason("guessed", f"is guessed {guess}")
     if isinstance(item, Risk):
         yield from _of_risk(item, today)
     due = item.due or getattr(board.phases.get(item.phase or ""), "due", None)

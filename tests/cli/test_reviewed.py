@@ -122,6 +122,33 @@ def test_what_can_be_reviewed(board: Case) -> None:
     assert "There is no" in board.refused("reviewed", "G-404")
 
 
+def test_a_guess_is_confirmed(board: Case) -> None:
+    """Whatever was guessed is a guess no more; of a layer or a phase that is all."""
+    refs = ("G-1", "repo:alpha", "layer:core", "phase:p1")
+    board.done("set", *refs, "provisional=true")
+    board.done("commit")
+    before = board.text
+    assert board.done("reviewed", *refs) == (
+        "G-1 One: reviewed\nrepo:alpha: reviewed\nlayer:core Core: no longer guessed\n"
+        "phase:p1 First: no longer guessed\n"
+    )
+    assert "provisional" not in board.text
+    assert board("reviewed", "--json").json["waiting"] == ["G-1", "repo:alpha"]
+    assert "can't be reviewed" in board.refused("reviewed", "phase:p1")
+    board.done("undo")
+    assert board.text == before
+
+
+def test_a_guess_is_confirmed_outside_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only a review needs one."""
+    with case(tmp_path, monkeypatch, capsys, git=False) as found:
+        found.done("set", "layer:core", "provisional=true")
+        found.done("reviewed", "layer:core")
+        assert "provisional" not in found.text
+
+
 def test_outside_a_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

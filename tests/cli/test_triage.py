@@ -18,6 +18,17 @@ def test_what_needs_a_decision(board: Case) -> None:
     ]} in stops  # fmt: skip
 
 
+def test_guesses_come_first(board: Case) -> None:
+    """Of layers and phases nothing else is asked."""
+    for ref in ("layer:core", "phase:p1"):
+        board.done("set", ref, "provisional=true", "source=s.md")
+    stops = board("triage", "--json").json["stops"]
+    assert [(one["id"], one["title"]) for one in stops[:2]] == [
+        ("layer:core", "Core"), ("phase:p1", "First"),
+    ]  # fmt: skip
+    assert stops[0]["reasons"] == [{"kind": "guessed", "sentence": "is guessed in part, from s.md"}]
+
+
 def test_nothing(board: Case) -> None:
     """Where nothing is to be decided, that is said beside the results."""
     result = board("triage", "id:none")

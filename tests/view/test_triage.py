@@ -150,6 +150,66 @@ def test_criteria_of_a_phase_that_is_due(due: str, asked: bool) -> None:
     assert told(found, known()) == (said if asked else [])
 
 
+GUESSES = """
+[layers]
+core.provisional = true
+core.source = "s.md § Repos"
+
+[phases]
+p2.provisional = true
+p3.provisional = true
+p3.closed = true
+
+[criteria]
+C-1.phase = "p1"
+C-1.text = "It runs"
+C-1.provisional = true
+
+[risks]
+R-1.title = "Fire"
+R-1.status = "active"
+R-1.repos = ["a"]
+R-1.likelihood = 5
+R-1.impact = 5
+R-2.title = "Flood"
+R-2.status = "done"
+R-2.provisional = true
+"""
+
+
+def test_guesses_are_asked_about_first() -> None:
+    """What an import guessed comes before all else, whatever it is; what is done is left alone."""
+    text = FINE.replace("[phases]\n", "").replace('p1.title = "First"\n', "")
+    text = text.replace('a.status = "Stable"', "a.provisional = true") + GUESSES
+    text = text.replace("[phases]\n", '[phases]\np1.title = "First"\n')
+    found = parse(text.encode()).board
+    assert told(found, known()) == [
+        ("layer:core", "is guessed in part, from s.md § Repos"),
+        ("repo:a", "is guessed in part", "has no status: nobody has judged it"),
+        ("criterion:C-1", "is guessed in part"),
+        ("phase:p2", "is guessed in part"),
+        ("R-1", "has no owner"),
+    ]
+
+
+@given(boards())
+def test_no_guess_is_left_unasked(found: Board) -> None:
+    """Whatever the board: each entry that is a guess and is not done stops, as one of the first."""
+    all = stops(found, Known(day=TODAY))
+    kinds = [stop.reasons[0].kind == "guessed" for stop in all]
+    assert kinds == sorted(kinds, reverse=True)
+    closed = {Ref("phases", id) for id, phase in found.phases.items() if phase.closed}
+    closed |= {Ref(one.section, id) for id, one in found.items() if not found.is_open(one)}
+    guesses = {
+        Ref(section, id)
+        for section in ("layers", "repos", "phases", "criteria", "gaps", "risks")
+        for id, one in found.section(section).items()
+        if one.guessed
+    }
+    if not found.gaps.keys() & found.risks.keys():  # one of the two could not be asked for
+        assert guesses - closed == {stop.ref for stop in all if stop.reasons[0].kind == "guessed"}
+
+
 def test_closed_items_are_left_alone() -> None:
     """Nothing is asked of what is done."""
     assert told(board(status='G-1.status = "done"', owner=""), known()) == []

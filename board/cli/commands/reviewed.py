@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from board.cli import output
 from board.cli.options import common
 from board.cli.output import Failure
 from board.cli.suggestions import suggest_entry
+
+if TYPE_CHECKING:
+    from board.model import Ref
+    from board.session import Session
 
 
 @click.command("reviewed", options_metavar="[--json]")
@@ -22,38 +27,59 @@ def reviewed_command(file: str | None, ids: Sequence[str], as_json: bool) -> int
     The file stays as it is: the next board commit names them in its message,
     as Board-Reviewed. board undo takes it back before; without ID this lists
     the reviews that no commit has yet.
+
+    What an import guessed of them, also of layer:x and phase:x, is no guess any
+    more then: the mark is removed from the file.
     """
     from board import edit
     from board.cli.board_file import find
-    from board.git import GitError
-    from board.model import Ref
+    from board.describe import tell
     from board.record.known import SECTIONS
     from board.record.message import review_sentences
-    from board.record.pending_reviews import PendingReviews
     from board.session import Session
 
     session = Session.open(find(file))
     board = session.board
     refs: list[Ref] = [edit.parse_ref(board, id) for id in ids]
-    if wrong := next((ref for ref in refs if ref.section not in SECTIONS), None):
-        raise Failure(f"{wrong} can't be reviewed: name items, repo:x or criterion:x.")
-    try:
-        pending = PendingReviews.of(session.path)
-        if refs:
-            pending.add(refs, session.newest())
-    except GitError as error:
-        raise Failure(str(error), 1) from None
-    if edit.guesses(board, refs):
-        session.apply(edit.confirm, refs)
+    guesses = edit.guesses(board, refs)
+    kept = [ref for ref in refs if ref.section in SECTIONS]
+    if wrong := next((ref for ref in refs if ref not in (*kept, *guesses)), None):
+        raise Failure(
+            f"{wrong} can't be reviewed: name items, repo:x or criterion:x, or what an import "
+            "guessed."
+        )
+    waiting = _recorded(session, kept, needed=bool(kept or not refs))
+    said = review_sentences(kept or (() if refs else waiting), board)
+    if guesses:
+        step = session.apply(edit.confirm, guesses)
         session.save()
-    waiting = pending.on(board)
+        said += [one for one in tell(step.changes, board) if one.ref not in kept]
     if as_json:
         told = {"reviewed": [str(ref) for ref in refs], "waiting": [str(ref) for ref in waiting]}
         output.data(told)
         return 0
-    output.results(one.sentence for one in review_sentences(refs or waiting, board))
+    output.results(one.sentence for one in said)
     if refs:
         output.message("The next board commit says so.")
     elif not waiting:
         output.message("No review waits for a commit.")
     return 0
+
+
+def _recorded(session: Session, refs: Sequence[Ref], *, needed: bool) -> tuple[Ref, ...]:
+    """Record that these were reviewed; all that wait for a commit.
+
+    ``Failure`` where there is no repository, if one is ``needed``.
+    """
+    from board.git import GitError
+    from board.record.pending_reviews import PendingReviews
+
+    try:
+        pending = PendingReviews.of(session.path)
+        if refs:
+            pending.add(refs, session.newest())
+        return pending.on(session.board)
+    except GitError as error:
+        if needed:
+            raise Failure(str(error), 1) from None
+        return ()

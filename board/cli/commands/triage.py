@@ -21,10 +21,10 @@ from board.spans import line
 def triage_command(file: str | None, query: tuple[str, ...], as_json: bool) -> int:
     """List what needs a decision, the gravest first, each with its reasons.
 
-    Open items in the first status, without owner or links, not scored, late,
-    expired or soon expiring, to be reviewed, or long in one status; repos that
-    nobody judged or that changed much since; criteria not met in a phase that
-    is due. With QUERY only the items that it finds. T in the terminal asks.
+    What an import guessed; open items in the first status, without owner or
+    links, not scored, late, expired or soon expiring, to be reviewed, or long
+    in one status; repos that nobody judged or that changed much since; criteria
+    not met in a phase that is due. With QUERY only the items that it finds. T in the terminal asks.
     """
     if wrong := [word for word in query if word.startswith("--")]:
         raise click.NoSuchOption(wrong[0])

@@ -24,7 +24,8 @@ async def looked(context: Context, refs: Sequence[Ref], *, quiet: bool = False) 
     kept = [ref for ref in refs if ref.section in SECTIONS]
     if kept and not (guesses and knowing.pending.issuperset(kept)):
         await knowing.review(kept, quiet=quiet)
-    elif not quiet and guesses:
-        context.say(f"No longer guessed: {named([str(ref) for ref in guesses])}")
-    elif not quiet:
+    elif guesses:
+        if not quiet:
+            context.say(f"No longer guessed: {named([str(ref) for ref in guesses])}")
+    else:
         context.say("Items, repos and criteria can be reviewed, layers and phases can't", "warning")

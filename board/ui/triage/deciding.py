@@ -13,6 +13,7 @@ from board.ui.board.accepting import accept
 from board.ui.board.editing import Editing
 from board.ui.board.knowing import Knowing
 from board.ui.board.picking import pick
+from board.ui.board.reviewing import looked
 from board.ui.kit.pick_one import Pick
 from board.ui.kit.picker import Choice
 from board.ui.shell.context import Context
@@ -26,7 +27,8 @@ OFFERED: Mapping[str, frozenset[str]] = {
     ),
     "repos": frozenset({"status", "review", "reviewed"}),
     "criteria": frozenset({"met", "reviewed"}),
-    "phases": frozenset({"due"}),
+    "phases": frozenset({"due", "reviewed"}),
+    "layers": frozenset({"reviewed"}),
 }
 #: Days from today that are offered, by how they are called.
 _AHEAD = {
@@ -40,10 +42,10 @@ async def decide(context: Context, ref: Ref, what: str) -> None:
     if what not in OFFERED.get(ref.section, ()):
         context.say(f"{ref} has nothing of the kind", "warning")
     elif what == "reviewed":
-        knowing = context.part(Knowing)
-        await context.part(Editing).confirm([ref])
-        if ref not in knowing.pending:
-            await knowing.review([ref], quiet=True)
+        if ref in context.part(Knowing).pending:
+            await context.part(Editing).confirm([ref])
+        else:
+            await looked(context, [ref], quiet=True)
     elif what in ("due", "review"):
         _day(context, ref, what, f"{what.capitalize()} date of {ref}")
     elif what == "accept":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from board.change import said
 from board.describe import Told
 from board.model import Board, Ref
 from board.phrases import counted
@@ -42,16 +43,19 @@ def why(ref: Ref, reasons: Sequence[Reason]) -> Content:
 
 
 def entry(board: Board, ref: Ref, width: int) -> Content:
-    """A repo, a criterion or a phase: its name and every field."""
+    """A layer, a repo, a criterion or a phase: its name and every field that people read."""
     found = board.entry(ref)
     if found is None:
         return Content.styled(f"{clean(str(ref))} is not on the board any more.", MUTED)
     fields = found.fields()
     title = clean(str(fields.pop("title", "") or fields.pop("text", "") or ref.id))
     lines = [Content.styled(title, "bold"), Content("")]
+    known = board.known(ref.section)
     for name, value in fields.items():
-        said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        for number, text in enumerate(said.splitlines() or [""]):
+        if name in known and known[name].inner:
+            continue
+        whole = value if isinstance(value, str) else said(value)
+        for number, text in enumerate(whole.splitlines() or [""]):
             label = name.replace("_", " ") if not number else ""
             lines.append(Content.assemble((f"{label:<13} ", MUTED), clean(text)))
     return Content("\n").join(lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from board import edit
 from board.model import Ref
 from board.ui.board.knowing import Knowing
 from board.ui.triage.screen import TriageScreen
@@ -125,6 +126,50 @@ async def test_what_a_kind_does_not_have(repo: Repo) -> None:
     async with opened(repo.file) as (app, pilot):
         await pilot.press("T", "n", "L")
         await until(pilot, lambda: "nothing of the kind" in said(app))
+
+
+GUESSED = FINE.replace(
+    "[repos]",
+    """[layers]
+core.title = "Core"
+core.provisional = true
+core.source = "status.md § Repos"
+core.imported = "title=0123456789"
+
+[phases]
+p1.title = "Parity"
+p1.provisional = true
+p1.gate = [{ text = "It runs", met = false }]
+
+[repos]""",
+).replace("tinkex.status", "tinkex.provisional = true\ntinkex.status")
+
+
+async def test_guesses_are_confirmed(tmp_path: Path) -> None:
+    """A layer, a repo and a phase: fine, another status, a due date; undo goes back to each."""
+    repo = Repo(tmp_path / "work")
+    repo.commit(GUESSED, "Begin")
+    async with opened(repo.file) as (app, pilot):
+        await pilot.press("T")
+        await until(pilot, lambda: "layer:core is guessed in part, from st" in screen_text(app))
+        assert "0123456789" not in screen_text(app)
+        await pilot.press("r")
+        await until(pilot, lambda: "repo:tinkex is guessed in part" in screen_text(app))
+        await pilot.press("s", *"Old", "enter")
+        await until(pilot, lambda: "phase:p1 is guessed in part" in screen_text(app))
+        assert "text It runs, met no" in screen_text(app)
+        await pilot.press("d", "home", "enter")
+        await until(pilot, lambda: "All asked" in screen_text(app))
+        assert "layer:core Core: no longer guessed" in screen_text(app)
+        assert not edit.guesses(app.workspace.board, REFS)
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: edit.guesses(app.workspace.board, REFS) == [*REFS])
+        await until(pilot, lambda: "1 of 3" in screen_text(app))
+        await saved(app, pilot)
+    assert repo.file.read_text() == GUESSED
+
+
+REFS = (Ref("layers", "core"), Ref("repos", "tinkex"), Ref("phases", "p1"))
 
 
 async def test_nothing_to_decide(tmp_path: Path) -> None:
