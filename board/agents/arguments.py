@@ -30,7 +30,10 @@ Id = Annotated[
 Ids = Annotated[list[str], Field(description="Ids, as show takes them.", min_length=1)]
 Document = Annotated[
     str,
-    Field(description="Path of a Markdown, CSV or JSON document, from the folder of the board."),
+    Field(
+        description="Path of a Markdown, CSV or JSON document in the repository of the board, "
+        "from the folder of the board."
+    ),
 ]
 Force = Annotated[
     bool, Field(description="Close it over open dependencies or unmet criteria of a gate.")
@@ -104,7 +107,20 @@ def plain_ids(ids: Sequence[str]) -> Sequence[str]:
 
 
 def document(call: Caller, file: str) -> str:
-    """The path of a document. Raises ``CallError`` for standard input, which is the protocol's."""
+    """The path of a document. Raises ``CallError`` for standard input, which is the protocol's.
+
+    A program that heeds what strangers wrote must not reach other files of the person by the board,
+    so the document has to be in its repository, or in its folder where there is none.
+    """
     if file in ("-", ""):
         raise CallError("Name the file of a document; standard input is not free here.")
-    return str(call.file.parent / Path(file))
+    path = call.file.parent / Path(file)
+    folder = call.file.resolve().parent
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    try:
+        inside = path.resolve().relative_to(top)
+    except (ValueError, OSError):
+        inside = None
+    if inside is None or ".git" in (part.casefold() for part in inside.parts):
+        raise CallError(f"{file} is not among the files of {top}; a person can import others.")
+    return str(path)

@@ -111,6 +111,8 @@ async def test_each_change_is_saved_told_and_undone(repo: Repo) -> None:
         await said(session, "redo")
         await said(session, "reviewed", ids=["G-2"])
         await said(session, "commit", message="by a tool")
+        (nothing,) = (await said(session, "commit"))["messages"]
+        assert nothing.startswith("Nothing to commit")
     assert "by a tool" in repo.git("log", "-1", "--format=%s")
 
 
@@ -134,6 +136,10 @@ async def test_each_change_is_saved_told_and_undone(repo: Repo) -> None:
         ("nothing", {}, 'no tool "nothing"'),
         ("plan_import", {"file": "nowhere.md"}, "no such file"),
         ("import_document", {"file": "-"}, "standard input is not free"),
+        ("plan_import", {"file": "/etc/hostname"}, "is not among the files of"),
+        ("import_document", {"file": "../x.md"}, "a person can import others"),
+        ("plan_import", {"file": ".git/config"}, "is not among the files of"),
+        ("plan_import", {"file": "a\0b"}, "is not among the files of"),
         ("show", {"id": "x" * 1_000_000}, "There is no gap or risk"),
         ("list_items", {"query": "x" * 1_000_000}, "longer than"),
         ("report", {"since": "--help"}, "no commit"),

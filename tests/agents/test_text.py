@@ -41,6 +41,9 @@ def test_it_is_written_and_checked(board: Case) -> None:
     board.done("agents", "--write")
     assert path.read_text().startswith("# Mine\n\n")
     assert board("agents", "--check").code == 0
+    said = "There is no other.md: board agents --write other.md writes it."
+    assert said in board.refused("agents", "--check", "other.md", code=1)
+    assert "--write or --check" in board.refused("agents", "other.md")
     board.done("set", "status:active", "title=Under way")
     assert board("agents", "--check").code == 1
 

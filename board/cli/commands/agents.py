@@ -30,6 +30,8 @@ def agents_command(file: str | None, target: str | None, write: bool, check: boo
 
     if write and check:
         raise click.UsageError("--write and --check are two things; give one.")
+    if target and not (write or check):
+        raise click.UsageError("Say what to do with FILE: --write or --check.")
     session = opened(file)
     path = Path(target) if target else session.path.parent / "AGENTS.md"
     name = Path(os.path.relpath(session.path, path.absolute().parent)).as_posix()
@@ -40,11 +42,19 @@ def agents_command(file: str | None, target: str | None, write: bool, check: boo
     whole = put(text, _read(other_than(path, session.path)))
     if write:
         return write_text(path, whole)
+    if not path.exists():
+        output.error(f"There is no {path}: board agents --write{_named(target)} writes it.")
+        return 1
     if not holds(path, whole):
-        output.error(f"{path} is stale: board agents --write writes it anew.")
+        output.error(f"{path} is stale: board agents --write{_named(target)} writes it anew.")
         return 1
     output.message(f"{path} is up to date.")
     return 0
+
+
+def _named(target: str | None) -> str:
+    """The file as it stands in a command; nothing where it is the usual one."""
+    return f" {target}" if target else ""
 
 
 def _read(path: Path) -> str:

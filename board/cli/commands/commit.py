@@ -108,7 +108,7 @@ def _commit(
     if edit:
         changes = counted(len(refs), "change")
         output.message(f"Waiting for your editor to close the message of {changes} …")
-    _warn(committing, quiet=as_json)
+    _warn(committing)
     shown = terminal or (edit and output.can_ask())
     made = committing.commit(refs, text, edit=edit, shown=shown)
     return _done(committing, refs, made, as_json)
@@ -198,9 +198,8 @@ def _block(staging: Staging, part: Part) -> Iterator[Line]:
     yield from (told(one, "  ") for one in hunks(*staging.lines(part.ref)))
 
 
-def _warn(committing: Committing, quiet: bool) -> None:
-    count = committing.unsettled
-    if count and not quiet:
+def _warn(committing: Committing) -> None:
+    if count := committing.unsettled:
         output.message(
             f"{counted(count, 'conflict is', 'conflicts are')} not resolved; "
             "the commit has all the values."
@@ -211,7 +210,7 @@ def _nothing(committing: Committing, as_json: bool) -> int:
     parts = committing.staging.parts
     if as_json:
         output.data({"commit": None, "subject": "", "message": "", **_shape(committing, set())})
-    elif parts:
+    if parts:
         output.message("Nothing was chosen and nothing committed.")
     else:
         output.message(f"Nothing to commit: {committing.path} is as in the last commit.")
