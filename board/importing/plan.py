@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from board.edit.errors import EditError
 from board.edit.items import new_id
 from board.edit.references import check_id
 from board.importing import alike, editions, ids, linking
+from board.importing.entry_fields import EntryFields
 from board.importing.found import Found, Reading
 from board.importing.marks import OWN, Marks
 from board.importing.proposals import NEEDED
 from board.importing.proposals import Plan as Plan
 from board.importing.proposals import Proposal as Proposal
-from board.importing.unmatched import Leads, with_unmatched
 from board.model import ITEMS, Board, Ref
 from board.value import Value, absent, fold, same
 
@@ -30,7 +30,7 @@ def plan(board: Board, reading: Reading) -> Plan:
     done: dict[int, Proposal] = {}
     for section in NEEDED:
         if section == "phases":
-            made.names = _names(board, done.values())
+            made.fields.names = _names(board, done.values())
         for at, one in enumerate(found):
             if one.section == section:
                 done[at] = made.proposal(at, one)
@@ -55,14 +55,9 @@ class _Planner:
         self.older = editions.Older(board, reading.name, reading.found)
         self.by_name = {section: _titles(board, section) for section in _NAMED}
         self.repos = linking.Names({id: repo.title for id, repo in board.repos.items()})
-        self.names = self.repos
-        self.statuses = {fold(one.title or id): id for id, one in board.columns.items()}
-        self.statuses |= {fold(id): id for id in board.columns}
+        self.fields = EntryFields(board, reading.found, self.by_name, self.repos)
         self.taken: dict[str, set[str]] = {}
         self.marks = Marks(board)
-        self.said = Marks(board)
-        for one in reading.found:
-            self.said.add(one, Ref(one.section, one.name))
         self.there: dict[str, list[str]] = {}
         for id, item in board.items():
             self.there.setdefault(alike.key(item.title), []).append(id)
@@ -75,7 +70,7 @@ class _Planner:
         if found.section == "gates" and found.phase:
             return self._gate(found)
         section = "phases" if found.section == "gates" else found.section
-        fields, guessed, computed = self._fields(found, section)
+        fields, guessed, computed = self.fields.said(found, section)
         ref, repeats = self.older.ref(at), found.repeats
         if ref is None and not repeats:
             ref = self._there(found, section)
@@ -106,78 +101,6 @@ class _Planner:
         """The gate of a phase is nothing of its own: its criteria are."""
         id = self.by_name["phases"].get(fold(found.phase), found.phase)
         return Proposal(found=found, what="same", ref=Ref("phases", id))
-
-    def _fields(
-        self, found: Found, section: str
-    ) -> tuple[dict[str, Value], tuple[str, ...], tuple[str, ...]]:
-        """The fields of an entry, those of them that are guesses, and those that were computed."""
-        fields = dict(found.fields)
-        linked: list[str] = []
-        computed: list[str] = []
-        said = {"criteria": "text", "repos": ""}.get(section, "title")
-        if said:
-            fields[said] = found.name
-        if section == "repos":
-            if ids.repo_id(found.name) != found.name.rpartition("/")[2]:
-                fields["title"] = found.name  # its id alone does not say what it is called
-            if layer := linking.layer(found.layer, self.by_name["layers"]):
-                fields["layer"] = layer
-        elif found.closed and section == "phases":
-            fields["closed"] = True
-        if section in (*ITEMS, "criteria") and (
-            phase := self.by_name["phases"].get(fold(found.phase))
-        ):
-            fields["phase"] = phase
-        if section in ITEMS:
-            if status := self._status(found):
-                fields["status"] = status
-            for name, guess in self._links(found, fields):
-                computed.append(name)
-                linked += [name] if guess else []
-            fields = with_unmatched(found, fields, self._leads(found))
-        guessed = [one for one in sorted(found.guessed) if one in fields or one == "section"]
-        return fields, tuple(dict.fromkeys([*guessed, *linked])), tuple(computed)
-
-    def _leads(self, found: Found) -> Leads:
-        """By field, whether a name in a cell leads to an entry of the board or the document."""
-
-        def item(name: str) -> bool:
-            return "," not in name and bool(self.said.named(name, exported=bool(found.own)))
-
-        return {
-            "status": lambda name: fold(name) in self.statuses,
-            "repos": lambda name: bool(self.names.id(name)),
-            "layers": lambda name: bool(linking.layer(name, self.by_name["layers"])),
-            "phase": lambda name: fold(name) in self.by_name["phases"],
-            "depends": item,
-            "mitigated_by": item,
-        }
-
-    def _status(self, found: Found) -> str:
-        if status := self.statuses.get(fold(found.refers.get("status", ""))):
-            return status
-        if not found.closed:
-            return ""
-        columns = self.board.columns
-        return next((id for id, one in columns.items() if one.closed), self.board.first_status)
-
-    def _links(self, found: Found, fields: dict[str, Value]) -> Iterator[tuple[str, bool]]:
-        """Set the repos and layers that an item names; which were looked for, and guessed."""
-        listed = self.names.in_list(found.refers.get("repos", ""))
-        named = self.names.named(f"{found.name} {found.text}")
-        if repos := tuple(dict.fromkeys((*listed, *named.repos))):
-            fields["repos"] = list(repos)
-        if set(named.repos) - set(listed) or not listed:
-            yield "repos", bool(set(named.guessed) - set(listed))
-        titles = self.by_name["layers"]
-        said = found.refers.get("layers", "") or found.layer
-        own = [id for one in said.split(",") if (id := linking.layer(one, titles))]
-        if not own and (id := linking.layer(said, titles)):
-            own = [id]
-        if layers := (own or linking.layers_in(found.text, titles)):
-            fields["layers"] = list(dict.fromkeys(layers))
-        if not own:
-            yield "layers", bool(layers)
 
     def _there(self, found: Found, section: str) -> Ref | None:
         """The entry of the board that has this name, or the id that the board gave it."""
