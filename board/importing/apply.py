@@ -56,7 +56,7 @@ def _added(board: Board, section: str, new: list[Proposal], name: str) -> Board:
         fields = _kept(board, one.ref, dict(one.fields))
         if section in ITEMS and absent(fields.get("status")):
             fields["status"] = board.first_status
-        if one.guessed:
+        if one.guesses:
             fields["provisional"] = True
         fields["source"] = editions.source(name, one.found)
         fields["imported"] = editions.fingerprints(board, one.said, one.found.mark)
@@ -99,7 +99,7 @@ def _updated(board: Board, one: Proposal, name: str) -> Board:
             said.pop(field, None)
     if one.clashes:
         said["conflict"] = dict(_conflicts(said.get("conflict"), one.clashes))
-    if not set(one.fields).isdisjoint(one.guessed):
+    if one.guesses:
         said["provisional"] = True
     if "imported" in said or "source" not in said:
         before = said.get("imported", "")

@@ -45,6 +45,12 @@ class Proposal:
         """Whether it is taken where nobody says otherwise."""
         return self.what in ("add", "update", "conflict")
 
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """The guesses by which its entry is marked: of what it sets, and that it is one if new."""
+        new = self.what in ("add", "duplicate")
+        return tuple(name for name in self.guessed if new or name in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from board.model import PREFIXES
 from board.spans import Span
 from board.value import Value, absent
 
@@ -43,8 +44,10 @@ def remarks(one: Proposal) -> Iterator[Span]:
         yield Span(f"{name}: {_short(ours)} here, {_short(theirs)} in the document", "warning")
     for name, (ours, theirs) in one.kept.items():
         yield Span(f"{name}: {_short(ours)} here, not {_short(theirs)}", "muted")
-    if one.guessed:
-        yield Span("guessed: " + ", ".join(one.guessed), "warning")
+    if one.guesses:
+        kind = PREFIXES.get(one.ref.section) or one.ref.section.removesuffix("s")
+        said = (f"that it is a {kind}" if name == "section" else name for name in one.guesses)
+        yield Span("guessed: " + ", ".join(said), "warning")
 
 
 def _short(value: Value) -> str:

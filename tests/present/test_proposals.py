@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from board import edit
 from board.importing.apply import take_over
+from board.importing.found import Found, Reading
 from board.importing.plan import Plan, plan
 from board.importing.proposals import WHATS
 from board.markdown import read
@@ -44,6 +47,21 @@ def test_a_duplicate_tells_what_it_repeats() -> None:
     board = take_over(Board(), plan)
     (other,) = planned(board, "# Gaps\n\n- nothing tells a captain of storms\n", "x.md").proposals
     assert [one.text for one in remarks(other)] == [f"perhaps {next(iter(board.gaps))} again"]
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [("layers", "layer"), ("repos", "repo"), ("phases", "phase"), ("gaps", "gap"),
+     ("criteria", "criterion")],
+)  # fmt: skip
+def test_what_may_be_no_entry_is_told_in_words(section: str, kind: str) -> None:
+    """That it is one at all is told as a guess, until it is one; then nothing is guessed of it."""
+    found = Found(section=section, name="x", line=1, last=1, guessed=frozenset({"section"}))
+    reading = Reading("s.md", found=(found,))
+    made = plan(Board(), reading)
+    assert [one.text for one in remarks(made.proposals[0])] == [f"guessed: that it is a {kind}"]
+    (again,) = plan(take_over(Board(), made), reading).proposals
+    assert not list(remarks(again))
 
 
 def test_fields_are_told_but_for_what_the_name_says() -> None:
