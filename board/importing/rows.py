@@ -51,6 +51,15 @@ _REFERRING = (
     ("repo", "repos"), ("repos", "repos"), ("affects", "repos"), ("depends", "depends"),
     ("mitigated_by", "mitigated_by"), ("layers", "layers"), ("status", "status"),
 )  # fmt: skip
+#: What the words of a cell mean, by the field.
+_MEANT: Mapping[str, Callable[[str], Value]] = {
+    **dict.fromkeys(
+        ("likelihood", "impact", "residual_likelihood", "residual_impact"), words.degree
+    ),
+    "response": words.response,
+    **dict.fromkeys(("due", "review", "accepted_until"), words.date),
+    **dict.fromkeys(("accepted_by", "justification", "check"), str),
+}
 #: Told in the notes where it is no value of its field.
 _READ = ("priority", "likelihood", "impact", "response", "due", "review", "accepted_until")
 
@@ -182,29 +191,13 @@ def _fields(
     more: list[str],
     exact: Mapping[str, Value],
 ) -> Iterator[tuple[str, Value]]:
-    level = words.priority(text_of(by.get("priority")))
-    if not level and section == "gaps":
-        level = words.priority(text_of(by.get("impact")))
-    kept = list(tags)
-    for tag in tags:
-        word = tag.rpartition(":")[2].rpartition("/")[2].strip()
-        if not level and words.priority(word):
-            level = words.priority(word)
-            kept.remove(tag)
+    level, kept = _priority(section, by, tags)
     if level:
         yield "priority", level
     known = fields_of(section)
-    for name in ("likelihood", "impact", "residual_likelihood", "residual_impact"):
-        if name in known and (degree := words.degree(text_of(by.get(name)))):
-            yield name, degree
-    if "response" in known and (answer := words.response(text_of(by.get("response")))):
-        yield "response", answer
-    for name in ("due", "review", "accepted_until"):
-        if name in known and (day := words.date(text_of(by.get(name)))):
-            yield name, day
-    for name in ("accepted_by", "justification", "check"):
-        if name in known and (text := text_of(by.get(name))):
-            yield name, text
+    for name, meaning in _MEANT.items():
+        if name in known and (meant := meaning(text_of(by.get(name)))):
+            yield name, meant
     if owner := ", ".join(_list(by.get("owner"))):
         yield "owner", owner
     if kept := [tag for tag in kept if words.plain_word(tag) not in ("risk", "gap")]:
@@ -215,14 +208,29 @@ def _fields(
     if others and "links" not in exact:
         text = ", ".join(others) if links else text_of(by.get("links"))
         more.append(f"Links: {text}")
-    notes = text_of(by.get("notes"))
     for name in _READ:
         if (text := text_of(by.get(name))) and not _is_told(section, name, level, by, exact):
             more.append(f"{name.replace('_', ' ').capitalize()}: {text}")
     if mitigation := text_of(by.get("mitigation")):
         more.insert(0, f"Mitigation: {mitigation}")
+    notes = text_of(by.get("notes"))
     if text := "\n\n".join(part for part in (notes, "\n".join(more)) if part):
         yield "notes", text
+
+
+def _priority(
+    section: str, by: Mapping[str, Any], tags: Sequence[str]
+) -> tuple[str, Sequence[str]]:
+    """The priority of a row, and its tags without one that says it: ``priority:high``, ``P1``."""
+    level = words.priority(text_of(by.get("priority")))
+    if not level and section == "gaps":
+        level = words.priority(text_of(by.get("impact")))
+    if level:
+        return level, tags
+    for at, tag in enumerate(tags):
+        if level := words.priority(tag.rpartition(":")[2].rpartition("/")[2].strip()):
+            return level, [*tags[:at], *tags[at + 1 :]]
+    return "", tags
 
 
 def _is_told(
@@ -234,13 +242,7 @@ def _is_told(
         return True
     if name not in fields_of(section):
         return name == "impact" and level == words.priority(text)
-    if name == "priority":
-        return bool(words.priority(text))
-    if name in ("likelihood", "impact"):
-        return words.degree(text) is not None
-    if name == "response":
-        return bool(words.response(text))
-    return words.date(text) is not None
+    return bool(words.priority(text) if name == "priority" else _MEANT[name](text))
 
 
 def _list(value: Any) -> list[str]:
