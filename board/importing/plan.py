@@ -68,7 +68,7 @@ class _Planner:
     def proposal(self, at: int, found: Found) -> Proposal:
         """What becomes of one entry, its references to items aside."""
         if found.section == "gates" and found.phase:
-            return self._gate(found)
+            return replace(self._gate(found), like_line=found.repeats)
         section = "phases" if found.section == "gates" else found.section
         fields, guessed, computed = self.fields.said(found, section)
         ref, repeats = self.older.ref(at), found.repeats

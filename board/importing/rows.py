@@ -12,7 +12,7 @@ from board.edit.fields import WIDEST
 from board.edit.kinds import read
 from board.edit.list_text import split
 from board.fields import Field, fields_of, item_fields
-from board.importing import words
+from board.importing import verdict, words
 from board.importing.found import Found
 from board.value import Value
 
@@ -122,7 +122,9 @@ def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Fo
     exact = dict(_exact(known(section), row))
     fields = dict(_fields(section, by, tags, more, exact)) | exact
     status = text_of(by.get("status"))
-    closed = status.casefold() in _CLOSED or words.done(status) or bool(text_of(by.get("closedat")))
+    closed = (
+        status.casefold() in _CLOSED or verdict.done(status) or bool(text_of(by.get("closedat")))
+    )
     return Found(
         section=section, name=title, line=lines[0], last=lines[1], fields=fields, closed=closed,
         own=text_of(row.get("id")) if row.get("id") and row.get("kind") else "",

@@ -80,7 +80,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "title", "item", "feature", "capability", "summary", "description of gap",
              "requirement", "functionality", "task", "action", "work item", "action item",
              "deliverable", "what", "topic", "subject", "module", "endpoint", "api", "function",
-             "aspect", "story", "improvement", "enhancement", "work", "feature / capability"),
+             "aspect", "story", "improvement", "deliverables", "focus", "goal", "capabilities",
+             "enhancement", "work", "feature / capability"),
     "notes": ("notes", "note", "description", "details", "detail", "comment", "comments",
               "purpose",
               "remarks", "body", "rationale", "evidence", "explanation", "impact description",
@@ -121,14 +122,6 @@ _DEGREES: tuple[tuple[str, ...], ...] = (
      "definite", "high-critical"),
 )  # fmt: skip
 
-_DONE = (
-    "done", "complete", "completed", "closed", "fixed", "resolved", "implemented",
-    "already implemented", "fully implemented", "no gap", "finished", "shipped", "merged",
-    "mitigated", "present", "exists", "available", "supported", "full", "yes", "released",
-    "delivered", "achieved", "addressed", "passed", "met", "ok", "verified", "obsolete",
-    "not a gap", "no longer applicable", "wontfix", "won't fix", "complete parity", "full parity",
-    "satisfied", "already done", "already exists", "already fixed", "already complete",
-)  # fmt: skip
 #: Signs that say that something is done, and those that say that it is not.
 DONE_SIGNS = "✅✔☑✓🟢"
 OPEN_SIGNS = "❌✗✘⚠🔴🟡🟠🚧⏳🔶🔲⬜☐🔄⛔🚨❗📋🟨🟥🔜"
@@ -200,7 +193,7 @@ def degree(text: str) -> int | None:
         return found
     if (number := _NUMBER.search(word)) and number[2] != "10":
         return int(number[1])
-    return _DEGREE.get(_first(word))
+    return _DEGREE.get(first_phrase(word))
 
 
 def response(text: str) -> str:
@@ -212,37 +205,13 @@ def _of(text: str, words: Mapping[str, str]) -> str:
     word = plain_word(text)
     if not word or len(word) > 60:
         return ""
-    return words.get(word) or words.get(_first(word), "")
+    return words.get(word) or words.get(first_phrase(word), "")
 
 
-def _first(word: str) -> str:
+def first_phrase(word: str) -> str:
     """The phrase in front of what explains it: ``high (blocks release)``, ``P1 - important``."""
     head = plain_word(re.split(r"\s*[(:;,/→]|\s[-–—]\s|\s\|\s", word)[0])
     return head.removesuffix(" priority").removesuffix(" severity").removesuffix(" risk")
-
-
-def done(text: str) -> bool:
-    """Whether a status, or a short remark, says that nothing is left to do."""
-    sign = _sign(text)
-    if sign is not None:
-        return sign
-    word = plain_word(text)
-    return word in _DONE_WORDS or _first(word) in _DONE_WORDS
-
-
-def nothing(text: str) -> bool:
-    """Whether what is said of a gap is that there is none."""
-    return plain_word(text) in ("none", "no", "no gap", "no gaps", "n/a", "nothing", "nil")
-
-
-def _sign(text: str) -> bool | None:
-    """What the first sign in a text says; ``None`` where there is none."""
-    for char in text:
-        if char in DONE_SIGNS:
-            return True
-        if char in OPEN_SIGNS:
-            return False
-    return None
 
 
 def date(text: str) -> dt.date | None:
@@ -269,4 +238,3 @@ def _flat(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 _PRIORITY, _RESPONSE = _flat(_PRIORITIES), _flat(_RESPONSES)
 _DEGREE = {word: at for at, words in enumerate(_DEGREES, 1) for word in words}
-_DONE_WORDS = frozenset(_DONE)

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from board.importing import words
 from board.importing.found import Found
-from board.markdown import entry, gates, labels, lists, tables
+from board.markdown import entry, gates, labels, lists, states, tables
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import said
 from board.markdown.tree import Block, Other, Paragraph, Points, Table
+
+#: Why what is no gap becomes nothing.
+THERE = "told as being there"
 
 
 def named(
@@ -38,14 +41,20 @@ def named(
     return [made], fields
 
 
-def table(block: Table, context: Context) -> list[Found]:
-    """What the rows of a table become."""
+def table(block: Table, context: Context) -> tuple[list[Found], list[Block]]:
+    """What the rows of a table become, and the rows that are told as being there."""
     section = tables.section_of(block, context)
+    if section in ("", "gaps") and not tables.lists_gaps(block, context):
+        opened = states.open_only(block, context)
+        if opened is not None:
+            found = list(tables.rows(opened, "gaps", context))
+            return found, _others(block.rows, opened.rows) if found else []
     if not section or (section == "gaps" and _all_done(context)):
-        return []
+        return [], []
     if section == "repos" and not context.layer:
         context = replace(context, layer=tables.layer_above(context))
-    return list(tables.rows(block, section, context))
+    found = list(tables.rows(block, section, context))
+    return [*found, *gates.of_rows(block, found)] if section == "phases" else found, []
 
 
 def _all_done(context: Context) -> bool:
@@ -61,8 +70,32 @@ def points_of(
     known: Collection[str],
     direct: Collection[int],
     lines: Sequence[str],
+) -> tuple[list[Found], list[Block]]:
+    """What a list becomes below a heading, and the items that are told as being there.
+
+    ``direct`` are lines of lists that a title names.
+    """
+    if context.kind != "gap" or context.weak:
+        opened = states.open_points(points, context)
+        if opened is not None and not gates.inline(points, context):
+            found = list(lists.entries(opened, "gaps", context, lines))
+            return found, _others(points.points, opened.points)
+    return _points(points, context, above, known, direct, lines), []
+
+
+def _others(parts: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
+    lines = {one.line for one in kept}
+    return [one for one in parts if one.line not in lines]
+
+
+def _points(
+    points: Points,
+    context: Context,
+    above: str,
+    known: Collection[str],
+    direct: Collection[int],
+    lines: Sequence[str],
 ) -> list[Found]:
-    """What a list becomes below a heading; ``direct`` are lines of lists that a title names."""
     if found := lists.layer_lists(points, context, above, known):
         return found
     if found := lists.repo_list(points, context, known):
@@ -73,12 +106,20 @@ def points_of(
         return []
     if context.weak and points.line not in direct:
         return []
-    told = said(above)
-    if context.summary and told.kind != "gap summary":
+    if context.summary and not _lists_here(context):
         return []
     if _all_done(context):
         return []
     return list(lists.entries(points, SECTIONS[context.kind], context, lines))
+
+
+def _lists_here(context: Context) -> bool:
+    """Whether the nearest heading that decides names a list of entries, and no summary."""
+    for heading in reversed(context.headings):
+        kind = said(heading).kind
+        if kind in (*SECTIONS, "gap summary", "summary"):
+            return kind != "summary"
+    return False
 
 
 def why(block: Block, context: Context) -> str:

@@ -21,6 +21,10 @@ class Context:
     kind: str = ""
     #: Whether only the title of the document says so.
     weak: bool = False
+    #: Whether the title says that each heading right below it is an entry.
+    whole: bool = False
+    #: Whether the document is about what is missing, or compares one thing with another.
+    about: bool = False
     headings: tuple[str, ...] = ()
     priority: str = ""
     closed: bool = False
@@ -32,22 +36,21 @@ class Context:
     def below(self, said: Said, heading: str) -> Context:
         """The context below a heading."""
         kind = said.kind or self.kind
-        if self.kind == "aside" or (
+        if self.kind in ("aside", "gate") or (
             self.kind == "present" and said.kind != "gap" and said.kind != "risk"
         ):
             kind = self.kind
-        if said.level_only and kind not in ("gap", "risk", "present", "aside", "phase"):
+        if said.level_only and kind not in ("gap", "risk", "present", "aside", "phase", "gate"):
             kind = "gap"
         if said.kind in ("summary", "gap summary", "repos") and self.kind in ("gap", "risk"):
             kind = self.kind
         if said.kind == "gap summary":
             kind = "gap"
         summary = self.summary or said.kind in ("summary", "gap summary")
-        # What is missing from what is there is told in full elsewhere.
-        summary = summary or (self.kind == "present" and said.kind == "gap")
         return replace(
             self,
             kind=kind,
+            whole=self.whole and said.group,
             # "High priority" in a document about gaps is a part of its list.
             weak=self.weak
             and said.kind not in ("gap", "risk", "gap summary")

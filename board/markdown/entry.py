@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from board.importing import words
+from board.importing import verdict, words
 from board.importing.found import Found
 from board.markdown import labels
 from board.markdown.context import Context
@@ -125,7 +125,7 @@ def closed(name: Text | str, status: str = "") -> bool:
     line = name if isinstance(name, str) else name.line
     if isinstance(name, Text) and name.struck:
         return True
-    if status and words.done(status):
+    if status and verdict.done(status):
         return True
     return (
         line[:3].strip("*_ ")[:1] in tuple(words.DONE_SIGNS)

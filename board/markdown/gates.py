@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from board.importing import words
+from board.importing import verdict, words
 from board.importing.found import Found
 from board.markdown import entry, labels, lists
 from board.markdown.context import Context
-from board.markdown.headings import criteria, said
-from board.markdown.headings import gate as named
-from board.markdown.tree import Block, Paragraph, Point, Points, Section
+from board.markdown.headings import said
+from board.markdown.steps import criteria
+from board.markdown.steps import gate as named
+from board.markdown.tree import Block, Paragraph, Point, Points, Section, Table
 from board.value import Value
 
 
@@ -33,7 +34,7 @@ def phase(part: Section, name: str, context: Context, lines: Sequence[str]) -> I
         fields=fields,
         closed=told.closed
         or part.text.struck
-        or words.done(roles.get("status", "")[:60])
+        or verdict.done(roles.get("status", "")[:60])
         or _all_ticked(part),
         text=name,
     )
@@ -86,6 +87,20 @@ def _gate(name: str, phase: str, block: Block, context: Context) -> Found:
         phase=phase,
         text=name,
     )
+
+
+def of_rows(table: Table, phases: Sequence[Found]) -> Iterator[Found]:
+    """The gates of phases that are rows of a table, from its column of criteria."""
+    at = next((at for at, head in enumerate(table.head) if words.column(head.line) == "gate"), None)
+    texts = {row.line: row.cells[at].line for row in table.rows if at and at < len(row.cells)}
+    for one in phases:
+        if (text := texts.get(one.line, "")) and at is not None:
+            head = table.head[at].line
+            for section, name, said in (("gates", head, head), ("criteria", text, text)):
+                yield Found(
+                    section=section, name=name, line=one.line, last=one.last, heading=one.heading,
+                    phase=one.name, text=said,
+                )  # fmt: skip
 
 
 def inline(points: Points, context: Context) -> list[Found]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from board.importing.words import DONE_SIGNS, priority
+from board.importing.words import DONE_SIGNS, OPEN_SIGNS, priority
+from board.markdown import steps
 
 #: A number, letter or sign in front of a heading: ``1.``, ``2.3``, ``A)``, ``#4:``.
 _NUMBER = re.compile(
-    r"^\W*(?:(?P<number>\d+(?:\.\d+)*|[A-Z])[.):]|(?P<dotted>\d+(?:\.\d+)+)|#?(?P<bare>\d+))(?=\s|$)"
+    r"^\W*(?:(?P<number>\d+(?:\.\d+)*[a-z]?|[A-Z])[.):]|(?P<dotted>\d+(?:\.\d+)+)|#?(?P<bare>\d+))(?=\s|$)"
     r"[.):]?\s*"
 )
 #: The document's own id of an entry, and what stands behind it: ``GAP-001: …``, ``R3 - …``.
@@ -24,33 +26,14 @@ _MARK = re.compile(
 _MARK_LOOSE = re.compile(r"^\W*(gap|risk|issue|finding|concern|blocker|problem)\s+#?(\d+)\b", re.I)
 #: ``R0–R4 Risks``: a range in front of what it is a range of.
 _RANGE_OF = re.compile(r"^\W*[A-Z]+-?\d+\s*[-–—]\s*[A-Z]*-?\d+\s+(?:risks|gaps|issues)\b", re.I)
-#: A step of a plan: its word, its number, and its name.
-_PHASE = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|"
-    r"increment|epoch)\s+"
-    r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
-    re.I | re.S,
-)
-_STEP = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>weeks?|days?|months?|quarter|step|part|release|version)\s*"
-    r"(?P<number>\d+(?:\s*[-–]\s*\d+)?|Q[1-4]|[IVX]+)\b(?P<rest>.*)",
-    re.I | re.S,
-)
-_QUARTER = re.compile(r"^\W*(?:Q[1-4]\s+20\d\d|20\d\d\s*[-/]?\s*Q[1-4])\b", re.I)
-_GATE = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[\w-]+\s+)?gate\s+(?P<number>\d+|[A-Z]\b|[IVX]+\b)?.*",
-    re.I | re.S,
-)
-_GATE_WORDS = re.compile(
-    r"\b(?:(?:success|exit|acceptance|completion|gate|done|validation|go[ /-]no[- ]?go)\s+"
-    r"criteri(?:a|on)|definition of done|exit gates?|quality gates?|done when|gate)\b",
-    re.I,
-)
 _NO_GAP = re.compile(
     r"\b(?:no gaps?|non-?gaps?|not (?:a )?gaps?|false positives?|confirmed present|"
     r"already (?:present|"
     r"implemented|exists?|done|complete|supported|working)|"
-    r"(?:fully |already )?implemented(?: features?)?$|what (?:works|exists)|working today|"
+    r"(?:fully|already|completely) (?:implemented|ported|supported)|"
+    r"(?<!not )(?<!partially )(?<!partly )(?<!yet )(?<!to be )implemented(?: features?)?"
+    r"(?: \(.*\))?$|\w+-only\b|extra features|\w+ improvements$|enhancements \(|advantages|"
+    r"ported functionality|what (?:works|exists)|working today|"
     r"strengths|parity snapshot|current (?:parity|state|status|coverage|implementation|"
     r"architecture|capabilities)|"
     r"existing|features implemented|completed|what we have|verified (?:present|working)|"
@@ -66,7 +49,8 @@ _GAP = re.compile(
     r"needs (?:work|implementation)|technical debt|tech debt|blockers?|incomplete|weaknesses|"
     r"unresolved|pain points|backlog|open items|pending(?: work| items)?|problems|"
     r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
-    r"to implement|"
+    r"to (?:implement|fix|correct|port)|mismatches|undocumented|untested|inconsistencies|"
+    r"discrepancies|divergences|"
     r"partial(?:ly implemented)?|stubs|placeholders|unfinished|not started)\b",
     re.I,
 )
@@ -74,7 +58,19 @@ _GAP = re.compile(
 _OPEN = re.compile(
     r"^\W*(?:open|planned|upcoming|next up|up next|wanted|wish ?list|to come)\W*$", re.I
 )
-_RISK = re.compile(r"\brisks?\b|\bthreats?\b(?!\s+model)", re.I)
+#: A heading whose sign says that what is below it is open.
+_SIGNED = re.compile(f"^\\W*[{OPEN_SIGNS}]")
+#: What is told beside the entries of a list.
+_ASIDE = re.compile(
+    r"\b(?:workarounds?(?: applied)?|required for|how to|lessons|decisions)\b", re.I
+)
+#: A heading that tells what to do, and names no group of what is missing.
+_DEED = re.compile(
+    r"^\W*(?:step \d|(?:create|generate|update|install|run|verify|write|build|deploy|configure|"
+    r"track|handle|review|affected|related)\s)",
+    re.I,
+)
+_RISK = re.compile(r"\brisks?\b|\bthreats\b(?!\s+model)", re.I)
 _NO_RISK = re.compile(
     r"\b(?:mitigation (?:strateg\w+|plans?|actions?|measures)|risk (?:mitigation strateg\w+|"
     r"matrix|levels?|mitigations?$|scoring|appetite|categor\w+|"
@@ -84,14 +80,19 @@ _NO_RISK = re.compile(
     re.I,
 )
 _SUMMARY = re.compile(
-    r"\b(?:summary|overview|matrix|recommend\w*|conclusions?|next steps|priorit\w+ (?:order|list|"
+    r"\b(?:summary|overview|matrix|recommend\w*|conclusions?|next steps|"
+    r"priorit\w+ (?:\w+ )?(?:order|list|"
     r"matrix|ranking|actions?)|(?:implementation|suggested|proposed) (?:order|roadmap|sequence|"
     r"priority|priorities|plan)|"
-    r"roadmap|index|table of contents|contents|references|appendix|statistics|metrics|"
-    r"at a glance|tl;?dr|scorecard|quick (?:wins|reference)|effort|estimates?|timeline|"
+    r"roadmap|mapping|comparison|table of contents|appendix|at a glance|tl;?dr|scorecard|"
+    r"quick (?:wins|reference)|effort|estimates?|timeline|"
     r"checklist|immediate actions|action plan|glossary|dashboard|totals?|breakdown|"
     r"revised completeness|by (?:priority|category|severity|phase))\b",
     re.I,
+)
+#: The same, where a heading says no more.
+_INDEX = re.compile(
+    r"^\W*(?:\d+[.)]?\s+)?(?:[a-z]+ )?(?:index|contents|references?|statistics|metrics)\W*$", re.I
 )
 #: How a list of gaps is ordered, which makes it no summary.
 _BY = re.compile(r"\bby (?:priority|category|severity|module|area|phase)\b", re.I)
@@ -108,6 +109,7 @@ _GENERIC = re.compile(
     r"readiness|report|core repos|\W|\d)+$",
     re.I,
 )
+_GROUP = re.compile(r"^\W*(?:entries|items|list|details|overview of \w+|open|current)\W*$", re.I)
 _LEVEL = re.compile(
     r"\b(critical|blockers?|blocking|must[- ]have|high|medium|moderate|low|minor|"
     r"nice[- ]to[- ]have|optional|p[0-4]|urgent|important|should[- ]have|could[- ]have|major)\b",
@@ -137,6 +139,8 @@ class Said:
     #: The priority in its words; ``degree`` words of risks come out of the same.
     priority: str = ""
     closed: bool = False
+    #: Whether it only says that entries follow: ``Entries``, ``Details``.
+    group: bool = False
     #: Whether it says a priority and nothing else, so that it is a part of some list.
     level_only: bool = False
 
@@ -161,13 +165,14 @@ def said(heading: str) -> Said:
         numbered=numbered,
         priority=priority(level[1]) if level else "",
         closed=any(sign in text for sign in DONE_SIGNS) or _DONE.search(text) is not None,
+        group=_GROUP.match(name) is not None,
         level_only=bool(level) and not rest,
     )
 
 
 def split_mark(text: str) -> tuple[str, str]:
     """The document's own id in front of a text, and the text without it."""
-    if _PHASE.match(text) or _GATE.match(text):
+    if steps.names(text):
         return "", text
     found = _MARK.match(text)
     if found is None and (found := _MARK_LOOSE.match(text)):
@@ -190,16 +195,13 @@ def _is_word(mark: str) -> bool:
     }  # fmt: skip
 
 
-def phase(heading: str) -> str:
-    """The whole name of the step that a heading names; empty where it names none."""
-    text = " ".join(heading.split())
-    return text if _PHASE.match(text) or _QUARTER.match(text) else ""
-
-
-def step(heading: str) -> str:
-    """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
-    text = " ".join(heading.split())
-    return text if _STEP.match(text) else ""
+def plain(title: str) -> bool:
+    """Whether a title says that all below it are entries: ``Known Risks``, and no analysis."""
+    name = said(title).name
+    return len(name.split()) <= 3 and not re.search(
+        r"\b(?:analysis|assessment|matrix|summary|plan|status|report|review|management|mitigation|"
+        r"track\w*|audit|investigation|survey|strategy)\b", name, re.I
+    )  # fmt: skip
 
 
 def of_repos(heading: str) -> bool:
@@ -207,28 +209,11 @@ def of_repos(heading: str) -> bool:
     return _REPOS.search(heading) is not None
 
 
-def lettered(heading: str) -> str:
-    """The letters of a heading that counts by letter and number: ``K`` of ``K0: Ownership``."""
-    found = re.match(r"^\W*([A-Z]{1,2})\d+(?:\.\d+)?\s*[:–—.-]", heading)
-    return found[1] if found is not None else ""
-
-
-def milestones(heading: str) -> bool:
-    """Whether the headings below this one are steps, whatever they are called."""
-    return re.search(r"\b(?:milestones|phases|stages)\b", heading, re.I) is not None
-
-
-def gate(heading: str) -> str:
-    """The name of the gate that a heading names by itself, such as ``Gate A: Parity``."""
-    text = " ".join(heading.split())
-    found = _GATE.match(text)
-    return text if found is not None and found["number"] else ""
-
-
-def criteria(heading: str) -> bool:
-    """Whether a heading or label stands above the criteria of a gate."""
-    exact = re.match(r"^\W*(?:exit|acceptance)\W*$", heading, re.I) is not None
-    return exact or (bool(_GATE_WORDS.search(heading)) and len(heading) < 80)
+def compared(headings: Sequence[str]) -> bool:
+    """Whether headings are above a comparison, which tells of what is there as well."""
+    return any(
+        re.search(r"\b(?:analysis|comparison|parity|feature)\b", one, re.I) for one in headings
+    )
 
 
 def generic(heading: str) -> bool:
@@ -237,18 +222,22 @@ def generic(heading: str) -> bool:
 
 
 def _kind(text: str, name: str) -> str:
-    if phase(text):
+    if steps.of_phase(text):
+        return "gate"
+    if steps.phase(text):
         return "phase"
-    if gate(text) or (criteria(text) and not _GAP.search(text)):
+    if steps.gate(text) or (steps.criteria(text) and not _GAP.search(text)):
         return "gate"
     if _NO_GAP.search(name) and not re.search(r"\bgaps? (?:analysis|list)\b", name, re.I):
         return "present"
     if _RISK.search(name):
         return "" if _NO_RISK.search(name) else "risk"
-    if _NO_RISK.search(name):
+    if _NO_RISK.search(name) or (_ASIDE.search(name) and not _GAP.search(name)):
         return "aside"
-    if _SUMMARY.search(_BY.sub(" ", name) if _GAP.search(name) else name):
+    if _INDEX.match(name) or _SUMMARY.search(_BY.sub(" ", name) if _GAP.search(name) else name):
         return "gap summary" if _GAP.search(name) else "summary"
-    if _GAP.search(name) or _OPEN.match(name):
+    if _OPEN.match(name) or (_GAP.search(name) and not _DEED.match(name)):
         return "gap"
+    if _SIGNED.match(text):
+        return "open"
     return "repos" if _REPOS.search(name) else ""

@@ -5,13 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from board.importing import words
+from board.importing import verdict, words
 from board.markdown import labels, lists
 from board.markdown.context import SECTIONS, Context
-from board.markdown.headings import lettered, milestones, of_repos, phase, said, step
+from board.markdown.headings import of_repos, said
 from board.markdown.tree import LABEL, Paragraph, Points, Section, Table
 
-_LEVELS = re.compile(r"^\W*[PM]\d\b")
+#: A heading of what is to be done, which stands in a piece of work and in no gap.
+_WORK = re.compile(r"(?:tasks|work items|deliverables)\b", re.I)
+_COUNT = re.compile(r"^\W*(\d+(?:\.\d+)*[a-z]?)[.):]?\s")
+#: Words of fields that judge, and do not only describe.
+_JUDGES = re.compile(
+    r"\b(?:gaps?|missing|problems?|limitations?|required|needed|impact|status|priority|severity|"
+    r"recommend\w*|proposed|fix(?:es)?|solutions?|mitigations?|target|desired|expected|effort)\b",
+    re.I,
+)
+#: ``Risk: it breaks``, of an entry that says what it is.
+NAMED = re.compile(r"^(gap|risk)\s*[:–—]\s+(?=\S)", re.I)
+_PROBLEM = re.compile(r"^(?:problem|issue|bug|limitation)\s*:\s+(?=\S)", re.I)
+#: What stands behind the name of something that is not there: ``(CRITICAL)``, ``- MISSING``.
+_FLAG = re.compile(
+    r"\((?:critical|missing|incomplete|partial|blocking|high|medium|low)\b[^)]*\)|"
+    r"[-–—:]\s*(?:MISSING|INCOMPLETE|PARTIAL|NOT IMPLEMENTED)\b"
+)
+#: ``Finding 2: Dead code``.
+_FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
+#: What a long label must say to be one above a list of gaps.
+_LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
 _LISTS = re.compile(
     r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented)$", re.I
@@ -19,11 +39,39 @@ _LISTS = re.compile(
 
 
 def by_itself(part: Section, context: Context) -> str:
-    """Of a heading like ``Gap G-001: …``, which is an entry wherever it is: ``gap`` or ``risk``."""
-    named = re.match(r"^\W*(gap|risk)\s+#?[A-Za-z]{0,4}-?\d", part.text.line, re.I)
-    if named is None or context.summary or part.sections or not said(part.text.line).mark:
+    """Of a heading like ``Gap G-001: …`` or ``Risk: …``, an entry wherever it is: its kind."""
+    if context.summary or part.level == LABEL:
         return ""
-    return named[1].casefold()
+    if not all(labels.is_part(said(one.text.line).name) for one in part.sections):
+        return ""
+    told = said(part.text.line)
+    counted = re.match(r"^\W*(gap|risk)\s+#?[A-Za-z]{0,4}-?\d", part.text.line, re.I)
+    if counted is not None and told.mark and not part.sections:
+        return counted[1].casefold()
+    if _FINDING.match(part.text.line) and told.mark:
+        return "gap"
+    if context.kind == "gap" and _PROBLEM.match(told.name):
+        return "gap"
+    if not context.phase and _now_and_then(part):
+        return "gap"
+    named = NAMED.match(told.name)
+    return named[1].casefold() if named is not None else ""
+
+
+def _now_and_then(part: Section) -> bool:
+    """Whether a section tells how something is now, and how it is to be: a gap, wherever it is."""
+    told = {words.plain_word(label) for label, _ in labels.labelled(part.parts)}
+    told |= {words.plain_word(said(one.text.line).name) for one in part.sections}
+    now = told & {"current state", "current", "current behavior", "current status", "today"}
+    then = told & {
+        "target state",
+        "target",
+        "desired state",
+        "required",
+        "gap",
+        "expected behavior",
+    }
+    return bool(now) and bool(then)
 
 
 def is_repo(part: Section, context: Context, level: int, title: str) -> bool:
@@ -36,33 +84,72 @@ def is_repo(part: Section, context: Context, level: int, title: str) -> bool:
     )
 
 
-def is_step(part: Section, section: Section) -> bool:
-    """Whether a heading is a step of a plan, whatever it is called, as those beside it are."""
-    heads, head = [one.text.line for one in section.sections], part.text.line
-    if milestones(section.text.line):
-        named = [bool(phase(head) or _LEVELS.match(head)) for head in heads]
-        return any(named) and said(head).kind not in ("summary", "aside")
-    letters = [lettered(head) for head in heads]
-    most = max(filter(None, letters), key=letters.count, default="")
-    if letters.count(most) >= 3 and most not in ("", "G", "R"):
-        return lettered(head) == most
-    counted = [bool(step(one)) for one in heads]
-    return bool(step(head)) and sum(counted) >= 3 and sum(counted) * 2 > len(heads)
+def judged(section: Section, context: Context) -> list[Section]:
+    """Those sections below whose headings say at their end that they are open, as others' do."""
+    told = {one.line: verdict.behind(one.text.line) for one in section.sections}
+    known = [state for state in told.values() if state is not None]
+    sure = context.kind in SECTIONS and not context.weak
+    if sure or context.phase or context.summary or context.kind in ("gate", "aside"):
+        return []
+    if len(known) < 2 or False not in known or len(known) * 10 < len(told) * 6:
+        return []
+    if any(said(one.text.line).kind in ("phase", "gate") for one in section.sections):
+        return []
+    return [one for one in section.sections if told[one.line] is False]
+
+
+def open_beside(section: Section) -> bool:
+    """Whether headings below tell what is done and what is open by signs: ``✅ …`` and ``❌ …``."""
+    heads = [said(one.text.line) for one in section.sections]
+    return any(told.kind == "open" for told in heads) and any(told.closed for told in heads)
+
+
+def mitigated(part: Section) -> bool:
+    """Whether a heading on the mitigation of risks has a heading for each of them."""
+    heads = [said(one.text.line) for one in part.sections]
+    about = re.search(r"\brisk (?:mitigations?|management)\b", part.text.line, re.I)
+    named = [told for told in heads if not told.kind and not labels.is_part(told.name)]
+    return about is not None and len(named) >= 2 and len(named) == len(heads)
 
 
 def entries_below(section: Section, context: Context) -> list[Section]:
     """Those sections below that are one gap or risk each, with all that is in them."""
     if context.kind not in SECTIONS or context.summary:
         return []
+    if mitigated(section):
+        return section.sections
     below = [part for part in section.parts if isinstance(part, Section)]
+    below = [part for part in below if not _numbers_below(part)]
     headed = [part for part in below if part.level < LABEL]
     parts = headed or below
     open_to = [part for part in parts if _may_be_entry(part, context)]
     sure = [part for part in open_to if _is_entry(part, context)]
+    counted = [part for part in parts if said(part.text.line).numbered]
+    if len(counted) * 4 >= len(parts) * 3 and len(sure) * 2 >= len(counted) > 1:
+        lines = {part.line for part in open_to}
+        return [part for part in counted if part.line in lines or _counts_on(part)]
     marked = [part for part in open_to if said(part.text.line).mark]
     if marked and len(marked) * 2 >= len(open_to):
         return marked
-    return open_to if sure and len(sure) * 2 >= len(open_to) else sure
+    most = sure and len(sure) * 2 >= len(open_to) and not context.weak
+    return open_to if most else sure
+
+
+def _counts_on(part: Section) -> bool:
+    """Whether a numbered heading is of the family beside it, though its words say otherwise."""
+    told = said(part.text.line)
+    return told.kind in ("", *SECTIONS) or told.closed or part.text.struck
+
+
+def _numbers_below(part: Section) -> bool:
+    """Whether a numbered heading is a group: those below count on from it, ``2a``, ``2b``."""
+    own = _COUNT.match(part.text.line)
+    if own is None:
+        return False
+    counts = [_COUNT.match(one.text.line) for one in part.sections]
+    return (
+        len([one for one in counts if one and one[1].startswith(own[1]) and one[1] != own[1]]) >= 2
+    )
 
 
 def _may_be_entry(part: Section, context: Context) -> bool:
@@ -73,6 +160,8 @@ def _may_be_entry(part: Section, context: Context) -> bool:
         return False
     if part.level == 1 and not context.headings:
         return False
+    if any(_WORK.match(said(one.text.line).name) for one in part.sections):
+        return False
     if _fielded(part):
         return told.kind not in ("phase", "gate", "aside")
     if told.kind in ("summary", "gap summary", "phase", "gate", "present", "aside"):
@@ -80,12 +169,14 @@ def _may_be_entry(part: Section, context: Context) -> bool:
         return told.numbered and fields >= 2 and told.kind != "phase"
     if told.kind == ("risk" if context.kind == "gap" else "gap") and not told.numbered:
         return False
-    return not any(not labels.is_field(said(one.text.line).name) for one in part.sections)
+    return all(labels.is_part(said(one.text.line).name) for one in part.sections)
 
 
 def _is_entry(part: Section, context: Context) -> bool:
     told = said(part.text.line)
     if told.mark or _fielded(part):
+        return True
+    if told.numbered and _FLAG.search(part.text.line):
         return True
     if any(
         isinstance(one, Paragraph)
@@ -102,7 +193,9 @@ def _is_entry(part: Section, context: Context) -> bool:
     listed = [block for block in blocks if isinstance(block, Points)]
     if len(fields) >= 2 or (fields and told.numbered):
         return True
-    if context.weak or not blocks:
+    if context.whole and labels.is_part(told.name):
+        return False
+    if (context.weak and not context.whole) or not blocks:
         return told.numbered and told.closed and not context.weak
     if any(isinstance(block, Table) for block in blocks):
         return False
@@ -113,10 +206,36 @@ def _is_entry(part: Section, context: Context) -> bool:
     return not listed and any(isinstance(block, Paragraph) for block in blocks)
 
 
+def names_list(label: str) -> bool:
+    """Whether a label may name what is below it: a long one says so where it begins or ends."""
+    said_words = label.split()
+    return len(said_words) <= 6 or bool(_LEFT.search(" ".join(said_words[:3] + said_words[-3:])))
+
+
+def all_lists(root: Section) -> list[Points]:
+    """The lists of a document that says all it says in items like ``**Cache:** it is slow``.
+
+    Nothing where it has tables, or lists of another kind.
+    """
+    found: list[Points] = []
+    for one in all_sections(root):
+        if said(one.text.line).kind in ("summary", "aside", "gate", "present"):
+            continue
+        for block in one.parts:
+            if isinstance(block, Table):
+                return []
+            if isinstance(block, Points):
+                found.append(block)
+    items = [point.text for points in found for point in points.points]
+    led = [text for text in items if text.lead and text.rest and not labels.is_field(text.lead)]
+    return found if len(led) >= 3 and len(led) * 10 >= len(items) * 8 else []
+
+
 def _fielded(part: Section) -> bool:
     """Whether the headings below are mostly fields of one entry: current state, target …"""
-    heads = [one.text.line.partition(":")[0] for one in part.sections]
-    return sum(labels.is_field(head) for head in heads) >= 2
+    heads = [said(one.text.line).name for one in part.sections]
+    judges = any(map(_JUDGES.search, heads))
+    return judges and len(heads) >= 2 and sum(map(labels.is_part, heads)) * 3 >= len(heads) * 2
 
 
 def repo_level(root: Section, known: Collection[str]) -> int:

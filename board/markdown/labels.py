@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from board.importing import words
-from board.markdown.tree import Block, Paragraph, Point, Points, Section, Text
+from board.markdown.tree import LABEL, Block, Paragraph, Point, Points, Section, Text
 from board.value import Value
 
 _LABEL = re.compile(r"^[-*\s]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
@@ -37,6 +37,28 @@ FIELD_WORDS = frozenset([
 ])  # fmt: skip
 
 
+#: Words that labels of fields are put together from: ``Current Implementation``, ``Required Fix``.
+_FIELD_PARTS = frozenset([
+    "current", "currently", "existing", "required", "needed", "proposed", "suggested",
+    "recommended", "expected", "actual", "enhanced", "implementation", "implementations",
+    "implement", "state", "status", "behavior", "behaviour", "approach", "strategy", "solution",
+    "solutions", "fix", "fixes", "details", "detail", "reference", "references", "problem",
+    "problems", "limitations", "impact", "evidence", "example", "examples", "usage", "python",
+    "elixir", "rust", "go", "java", "javascript", "typescript", "ruby", "swift", "kotlin", "code",
+    "api", "sdk", "target", "desired", "design", "changes", "change", "files", "file", "location",
+    "locations", "notes", "note", "what", "it", "does", "is", "has", "have", "why", "matters",
+    "this", "how", "to", "implementing", "effort", "estimate", "estimated", "priority",
+    "severity", "root", "cause", "analysis", "context", "background", "rationale", "reason",
+    "description", "summary", "overview", "options", "alternatives", "alternative", "tests",
+    "test", "testing", "acceptance", "criteria", "verification", "migration", "steps", "tasks",
+    "side", "ecosystem", "upstream", "original", "new", "old", "source", "equivalent", "mapping",
+    "pattern", "patterns", "common", "needs", "of", "the", "for", "in", "and", "a", "mitigation",
+    "mitigations", "action", "actions", "monitoring", "trigger", "triggers", "owner",
+    "likelihood", "probability", "symptom", "symptoms", "consequence", "consequences", "items",
+    "dependencies", "complexity", "porting",
+])  # fmt: skip
+
+
 class Told(NamedTuple):
     """What the labels of an entry say: by the role of ``words.role``, each text; and the rest."""
 
@@ -62,6 +84,14 @@ def is_field(label: str) -> bool:
     return word in FIELD_WORDS or words.role(label) not in ("", "name", "repo", "package", "layer")
 
 
+def is_part(heading: str) -> bool:
+    """Whether a heading names a part of what is told of one entry, and no entry by itself."""
+    if is_field(heading.partition(":")[0]):
+        return True
+    said = re.sub(r"\([^)]*\)|[^\w\s'-]", " ", heading).casefold().split()
+    return 0 < len(said) <= 6 and all(word in _FIELD_PARTS for word in said)
+
+
 def lines(text: Text) -> Iterator[Text]:
     """The lines of a text, each with its own lead."""
     from board.markdown.parse import parser, text_of
@@ -84,8 +114,11 @@ def labelled(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
             case Points(points=points):
                 for point in points:
                     yield _of_point(point)
-            case Section(text=text, parts=parts) if is_field(text.line.rstrip(":")):
-                yield text.line.rstrip(": "), said(parts)
+            case Section(text=text, parts=parts, level=level):
+                if is_field(text.line.rstrip(":")):
+                    yield text.line.rstrip(": "), said(parts)
+                if level == LABEL and is_part(text.line):
+                    yield from labelled(parts)
 
 
 def _of_point(point: Point) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from board.importing import words
+from board.importing import verdict, words
 from board.importing.found import Found
 from board.markdown import entry, labels
 from board.markdown.context import Context
@@ -16,7 +16,8 @@ from board.markdown.tree import Block, Paragraph, Point, Points, Table
 _NAME = re.compile(r"@?[A-Za-z][\w-]*(?:\.[a-z][\w-]*)?(?:/[A-Za-z][\w.-]*)?")
 _SPLIT = re.compile(r"\s*(?:,|\+|&|;|\band\b|/(?=\s)|\s/\s)\s*")
 _NOTHING = re.compile(
-    r"^\W*(?:none|no (?:known |open |critical |major |remaining )?(?:gaps?|risks?|issues?)"
+    r"^\W*(?:none(?: (?:for|at|in) .{1,30})?|"
+    r"no (?:known |open |critical |major |remaining )?(?:gaps?|risks?|issues?)"
     r"(?: (?:found|identified|known|remain\w*))?|n/a|nothing|tbd)\W*$",
     re.I,
 )
@@ -84,10 +85,16 @@ def _names(text: str, known: Collection[str]) -> list[str]:
     return [part.lstrip("@") for part in parts]
 
 
+#: How what is said of a document itself begins.
+_META = re.compile(r"date|status|version|author|scope|mode|owner|last updated|created")
+
+
 def is_fields(points: Points, kind: str = "") -> bool:
     """Whether the items of a list are fields of one entry, and not entries of this kind."""
+    if points.points and _META.fullmatch(words.plain_word(_label(points.points[0]))):
+        return True
     named = [
-        labels.is_field(label) and words.plain_word(label) != kind
+        labels.is_part(label) and words.plain_word(label) != kind
         for point in points.points
         if (label := _label(point))
     ]
@@ -101,9 +108,10 @@ def _label(point: Point) -> str:
 
 def is_group(point: Point, context: Context) -> Said | None:
     """What an item says that only names the group of those nested in it."""
-    nested = any(isinstance(part, Points) for part in point.parts)
+    nested = bool(point.parts) and all(isinstance(part, Points) for part in point.parts)
     text = point.text.line
-    if not nested or labels.label_of(point.text)[1]:
+    nested = nested and not any(isinstance(one, Points) and is_fields(one) for one in point.parts)
+    if not nested or labels.label_of(point.text)[1] or (point.text.lead and not point.text.bold):
         return None
     told = said(text)
     alone = point.text.bold or text.endswith(":")
@@ -186,7 +194,7 @@ def criteria(blocks: Sequence[Block], name: str, context: Context) -> list[Found
         elif isinstance(block, Table):
             out += (
                 _met(row.cells[0].line or row.cells[-1].line, (row.line, row.last), name, context,
-                     any(words.done(cell.line) for cell in row.cells[1:]))
+                     any(verdict.done(cell.line) for cell in row.cells[1:]))
                 for row in block.rows if row.cells and (row.cells[0].line or row.cells[-1].line)
             )  # fmt: skip
     if not out:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from board.markdown.sections import numbered, sections
 from board.markdown.tree import (
-    LABEL,
     Block,
     Other,
     Paragraph,
@@ -23,12 +23,9 @@ from board.markdown.tree import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
 _BOX = re.compile(r"\[([ xX✓✔-])\]\s+")
 #: Signs that may stand beside text that is struck through or bold as a whole.
 _SIGNS = re.compile(r"[\W_]+", re.UNICODE)
-#: A label is not longer.
-_LABEL_LENGTH = 120
 
 
 @cache
@@ -50,8 +47,8 @@ def tree(text: str, *, quotes: bool = True) -> Section:
     tokens = parser().parse(text)
     if not quotes:
         tokens = list(_unquoted(tokens))
-    blocks = _numbered(_Blocks(tokens, lines).all())
-    return _sections(blocks, len(lines))
+    blocks = numbered(_Blocks(tokens, lines).all())
+    return sections(blocks, len(lines))
 
 
 def _unquoted(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -246,72 +243,3 @@ def _said(child: Token) -> str:
     if child.type == "html_inline":
         return "\n" if child.content.casefold().startswith("<br") else ""
     return ""
-
-
-def _sections(blocks: list[tuple[int, Block]], last: int) -> Section:
-    """The blocks, each below its heading."""
-    root = Section(level=0, line=1, last=last)
-    path = [root]
-    for at, (level, block) in enumerate(blocks):
-        label = not level and _is_label(block, blocks[at + 1 : at + 2])
-        if level or label:
-            assert isinstance(block, Paragraph)
-            new = Section(level=level or LABEL, line=block.line, last=block.last, text=block.text)
-            while path[-1].level >= new.level:
-                path.pop()
-            path[-1].parts.append(new)
-            path.append(new)
-        else:
-            path[-1].parts.append(block)
-        for one in path[1:]:
-            one.last = max(one.last, block.last)
-    return root
-
-
-def _numbered(blocks: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
-    """The blocks, those between the items of one numbered list put below these items.
-
-    ``1) first`` and a list right below it that is not indented are two lists to Markdown, and
-    one item with its details to people.
-    """
-    out: list[tuple[int, Block]] = []
-    for at, (level, block) in enumerate(blocks):
-        before = out[-1][1] if out else None
-        if (
-            not level
-            and isinstance(before, Points)
-            and before.ordered
-            and isinstance(block, Points)
-        ):
-            if block.ordered and block.start == before.start + len(before.points):
-                before.points += block.points
-                before.last = block.last
-                continue
-            if not block.ordered and _goes_on(blocks[at + 1 :], before):
-                last = before.points[-1]
-                last.parts += (block,)
-                last.last = before.last = block.last
-                continue
-        out.append((level, block))
-    return out
-
-
-def _goes_on(after: list[tuple[int, Block]], before: Points) -> bool:
-    """Whether the numbered list goes on behind a list, or has done so before."""
-    following = after[0][1] if after and not after[0][0] else None
-    if isinstance(following, Points) and following.ordered:
-        return following.start == before.start + len(before.points)
-    return len(before.points) > 1 and any(point.parts for point in before.points[:-1])
-
-
-def _is_label(block: Block, after: list[tuple[int, Block]]) -> bool:
-    """Whether a paragraph names what follows it."""
-    if not isinstance(block, Paragraph) or not after or after[0][0]:
-        return False
-    text, following = block.text, after[0][1]
-    if len(text.plain) > _LABEL_LENGTH or not text.plain:
-        return False
-    listed = isinstance(following, Points | Table)
-    if text.bold:
-        return listed or isinstance(following, Paragraph | Other)
-    return listed and text.plain.rstrip().endswith(":")

@@ -2,55 +2,51 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from board.importing import words
+from board.importing import verdict
 from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, tables
+from board.markdown.about import context_of, date_of, title_of
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
-from board.markdown.headings import Said, gate, said
+from board.markdown.headings import Said, compared, of_repos, said
 from board.markdown.judging import (
+    NAMED,
+    all_lists,
     all_sections,
     by_itself,
     entries_below,
     is_repo,
-    is_step,
+    judged,
+    mitigated,
+    names_list,
+    open_beside,
     repo_level,
 )
-from board.markdown.parse import front, tree
-from board.markdown.repeats import marked
+from board.markdown.parse import tree
+from board.markdown.planning import listed_in_phase, steps_below
+from board.markdown.repeats import counted, marked, resolved
+from board.markdown.steps import checks, gate, of_phase
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
-
-#: What a long label must say to be one above a list of gaps.
-_LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
-_DATED = re.compile(r"\b(?:date|updated|as of|created|generated|on)\b", re.I)
 
 
 def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
     """All that a document says; ``known_repos`` are ids that names may stand for."""
     root = tree(text)
     lines = text.splitlines()
-    heading = next((part for part in root.parts if isinstance(part, Section)), None)
-    title = heading.text.line if heading is not None and heading.level == 1 else ""
+    titled = title_of(root)
+    title = titled.text.line if titled is not None else ""
     reader = _Reader(lines, known_repos)
-    top = root
-    start = Context()
-    if title and heading is not None:
-        kind = said(title).kind.removesuffix(" summary")
-        weak = kind if kind in SECTIONS else ""
-        start = Context(kind=weak, weak=True)
-    reader.title = title
-    reader.repo_level = repo_level(top, known_repos)
-    reader.walk(top, start)
-    found = marked(_layers(sorted(reader.found, key=lambda one: one.line)))
+    reader.title, reader.titled = title, titled
+    reader.repo_level = repo_level(root, known_repos)
+    reader.walk(root, context_of(title, name))
+    found = resolved(marked(_layers(sorted(reader.found, key=lambda one: one.line))))
     return Reading(
         name=name,
         title=title,
-        date=_date(text, lines, name),
+        date=date_of(text, lines, name),
         found=tuple(found),
         left=tuple(_joined(reader.left)),
         claims=tuple(claims(root)),
@@ -65,32 +61,50 @@ class _Reader:
         self.found: list[Found] = []
         self.left: list[Left] = []
         self.title = ""
+        #: The heading that is the title of the whole document.
+        self.titled: Section | None = None
         #: The level of headings that name repos; 0 where none do.
         self.repo_level = 0
+        #: The names of phases by what counts them, such as ``phase 1``.
+        self.steps: dict[str, str] = {}
         #: Lines of lists right below a title that says what they are.
         self.direct: set[int] = set()
 
     def walk(self, section: Section, context: Context) -> None:
         """Read all parts of a section, below its own heading."""
-        whole = entries_below(section, context)
-        told = False
+        whole = {part.line for part in entries_below(section, context)}
+        opened = {part.line for part in judged(section, context)}
+        steps = steps_below(section, self.title)
+        beside = open_beside(section)
+        told = tabled = False
         for at, part in enumerate(section.parts):
             if told:
                 told = False
+            elif tabled and isinstance(part, Section) and _details(part):
+                self._leave(part, "details of the table above")
             elif not isinstance(part, Section):
                 after = section.parts[at + 1] if at + 1 < len(section.parts) else None
                 made, told = blocks.named(part, after, context, self.lines)
                 self.found += made
                 if not made:
                     self._block(part, context, section)
-            elif any(part is one for one in whole):
+                tabled = tabled or (isinstance(part, Table) and self._gap_at(part))
+            elif part.line in whole:
                 self._heading(part, context)
+            elif part.line in opened:
+                self._heading(part, replace(context, kind="gap"))
             elif kind := by_itself(part, context):
                 self._heading(part, replace(context, kind=kind))
             elif is_repo(part, context, self.repo_level, self.title):
                 self._repo(part, context)
             else:
-                self._section(part, context, is_step(part, section))
+                head = said(part.text.line)
+                if mitigated(part):
+                    head = replace(head, kind="risk")
+                if head.kind == "open":
+                    repos = "repos" if of_repos(part.text.line) else ""
+                    head = replace(head, kind="gap" if beside else repos)
+                self._section(part, head, context, part.line in steps)
 
     def _repo(self, part: Section, context: Context) -> None:
         by_role = labels.roles(labels.labelled(part.parts))
@@ -112,16 +126,15 @@ class _Reader:
             for name in lists.names_in(part.text.line)
         )
 
-    def _section(self, part: Section, context: Context, steps: bool = False) -> None:
+    def _section(self, part: Section, told: Said, context: Context, steps: bool) -> None:
         heading = part.text.line
-        told = said(heading)
-        if part.level == 1 and not context.headings:
+        if part is self.titled or (part.level == 1 and not context.headings and not told.kind):
             # The title is about the whole document; what it says holds only weakly.
             kinds = {said(one.text.line).kind for one in all_sections(part) if one is not part}
             alone = kinds.isdisjoint(("gap", "risk", "gap summary"))
-            for one in part.parts if alone and context.kind in SECTIONS else ():
-                if isinstance(one, Points):
-                    self.direct.add(one.line)
+            if alone and context.kind in SECTIONS:
+                direct = [one for one in part.parts if isinstance(one, Points)]
+                self.direct.update(one.line for one in [*direct, *all_lists(part)])
             numbered = sum(said(one.text.line).numbered for one in part.sections)
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
@@ -129,17 +142,19 @@ class _Reader:
         if (
             (told.kind == "phase" or (steps and context.kind not in SECTIONS))
             and not context.phase
-            and part.level != LABEL
+            and (steps or part.level != LABEL)
         ):
             self._phase(part, context, told)
         elif told.kind == "gate" and self._gate(part, context, told):
             return
         else:
-            if part.level == LABEL and len(heading.split()) > 6 and not _LEFT.search(heading):
+            if part.level == LABEL and not names_list(heading):
                 told = replace(told, kind="" if told.kind in SECTIONS else told.kind)
             below = context.below(told, heading.rstrip(":"))
             if told.kind == "gate":
                 below = replace(below, kind="gate")
+            elif part.level == LABEL and not told.kind and labels.is_part(heading):
+                below = replace(below, kind="aside")
             self.walk(part, below)
 
     def _heading(self, part: Section, context: Context) -> None:
@@ -148,12 +163,15 @@ class _Reader:
         by_role = labels.roles(labels.labelled(part.parts))
         notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
         status = by_role.get("status", "")
-        done = told.closed or part.text.struck or (len(status) < 60 and words.done(status))
-        done = done or words.nothing(by_role.get("gap", ""))
+        if not told.mark and compared(context.headings) and verdict.there(status):
+            self._leave(part, blocks.THERE)
+            return
+        done = told.closed or part.text.struck or (len(status) < 60 and verdict.done(status))
+        done = done or verdict.nothing(by_role.get("gap", ""))
         self.found.append(
             entry.made(
                 SECTIONS[context.kind],
-                told.name,
+                NAMED.sub("", told.name),
                 context,
                 (part.line, part.last),
                 by_role=by_role,
@@ -167,6 +185,7 @@ class _Reader:
     def _phase(self, part: Section, context: Context, told: Said) -> None:
         name = told.name if not told.numbered else said(part.text.line).name
         self.found += gates.phase(part, name, context, self.lines)
+        self.steps.setdefault(counted(name), entry.title(name))
         below = context.below(told, part.text.line)
         below = replace(below, phase=entry.title(name), kind="phase", summary=False, closed=False)
         self._inside_phase(part, below)
@@ -176,9 +195,10 @@ class _Reader:
         for one in part.parts:
             if isinstance(one, Section):
                 told = said(one.text.line)
-                if told.kind == "gate":
+                proved = checks(one.text.line) and any(map(_is_points, one.blocks()))
+                if told.kind == "gate" or proved:
                     self._gate(one, context, told)
-                elif told.kind in SECTIONS and one.level < LABEL:
+                elif listed_in_phase(one):
                     self.walk(one, context.below(told, one.text.line.rstrip(":")))
                 else:
                     self._inside_phase(one, context)
@@ -195,7 +215,8 @@ class _Reader:
     def _gate(self, part: Section, context: Context, told: Said) -> bool:
         """A gate and its criteria; whether it is one of a phase, or has a name of its own."""
         heading = part.text.line.rstrip(":")
-        name = gate(heading)
+        step = self.steps.get(of_phase(heading).casefold(), "")
+        name = gate(heading) or step or of_phase(heading)
         if not name and not context.phase:
             named = [one for one in part.parts if isinstance(one, Section) and gate(one.text.line)]
             if not named and (blocks := list(part.blocks())):
@@ -207,26 +228,46 @@ class _Reader:
             part,
             entry.title(name) if not context.phase else context.phase,
             below,
-            bool(context.phase),
+            bool(context.phase or step),
         )
         return True
 
     def _block(self, block: Block, context: Context, section: Section) -> None:
         found: list[Found] = []
+        there: list[Block] = []
         match block:
             case Table():
-                found = blocks.table(block, context)
+                found, there = blocks.table(block, context)
             case Points():
-                above = section.text.line
-                found = blocks.points_of(block, context, above, self.known, self.direct, self.lines)
+                found, there = blocks.points_of(
+                    block, context, section.text.line, self.known, self.direct, self.lines
+                )
         self.found += found
-        if not found:
+        for one in there:
+            self._leave(one, blocks.THERE)
+        if not found and not there:
             self._leave(block, blocks.why(block, context))
+
+    def _gap_at(self, table: Table) -> bool:
+        """Whether rows of a table were read as gaps."""
+        return any(
+            one.section == "gaps" and table.line < one.line <= table.last
+            for one in reversed(self.found[-len(table.rows) :])
+        )
 
     def _leave(self, block: Block, why: str) -> None:
         if why:
             text = self.lines[block.line - 1].strip() if block.line <= len(self.lines) else ""
             self.left.append(Left(block.line, block.last, text[:120], why))
+
+
+def _details(part: Section) -> bool:
+    """Whether a label says once more what is missing, below a table that told it."""
+    return part.level == LABEL and said(part.text.line).kind == "gap"
+
+
+def _is_points(block: Block) -> bool:
+    return isinstance(block, Points)
 
 
 def _layers(found: list[Found]) -> list[Found]:
@@ -255,13 +296,3 @@ def _joined(left: list[Left]) -> Iterator[Left]:
         last = one
     if last is not None:
         yield last
-
-
-def _date(text: str, lines: Sequence[str], name: str) -> dt.date | None:
-    for line in [*front(text).splitlines(), *lines[:40]]:
-        if _DATED.search(line) and (day := words.date(line)):
-            return day
-    for line in lines[:3]:
-        if day := words.date(line):
-            return day
-    return words.date(name)

@@ -10,10 +10,16 @@ from board.importing.found import Found
 from board.markdown.headings import said
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
+#: Headings above phases that are told in full elsewhere.
+_BRIEF = re.compile(r"\b(?:summary|overview|timeline|at a glance|estimates?|effort)\b", re.I)
+_STEPS = frozenset([
+    "phase", "milestone", "stage", "sprint", "week", "weeks", "day", "days", "complete",
+    "completed", "done", "success", "criteria", "metrics", "total",
+])  # fmt: skip
 #: A title of so many words is of one entry, wherever it is said.
 _TELLING = 4
 #: A phase is the same by its number, whatever else its name says.
-_STEP = re.compile(r"[a-z]+ \w+")
+_STEP = re.compile(r"[a-z]+ \w+(?:\.\d+)*")
 _STOP = frozenset([
     "the", "and", "for", "with", "not", "from", "into", "that", "this", "are", "has", "missing",
     "support", "add", "gap", "gaps",
@@ -29,15 +35,34 @@ def marked(found: Sequence[Found]) -> list[Found]:
     return out
 
 
+def resolved(found: Sequence[Found]) -> list[Found]:
+    """All entries; what names a phase by its number alone, as tables do, has its whole name."""
+    names = {
+        counted(one.name): one.name for one in found if one.section == "phases" and not one.repeats
+    }
+    out: list[Found] = []
+    for one in found:
+        if one.section in ("gates", "criteria") and one.phase:
+            one = replace(one, phase=names.get(counted(one.phase), one.phase))
+        out.append(one)
+    full = {one.phase: one.line for one in out if one.section == "gates" and one.last > one.line}
+    rows = {one.line for one in out if one.section == "gates" and one.last == one.line}
+    for at, one in enumerate(out):
+        # A row of a table sums up the gate that the phase tells itself.
+        if one.section in ("gates", "criteria") and one.line in rows and one.phase in full:
+            out[at] = replace(one, repeats=full[one.phase])
+    return out
+
+
 def _same_names(found: list[Found]) -> None:
     """The second of two entries with one name, or one mark and like words, repeats the first."""
     seen: dict[tuple[str, str, str], Found] = {}
     for at, one in enumerate(found):
-        if one.section == "criteria" or one.section == "gates":
+        if one.section in ("criteria", "gates") or one.repeats:
             continue
         name = " ".join(re.findall(r"\w+", one.name.casefold())) or one.name
-        if one.section == "phases" and (step := _STEP.match(name)):
-            name = step[0]
+        if one.section == "phases":
+            name = counted(one.name)
         # "No tests" below the headings of two repos are two gaps.
         short = one.section in ("gaps", "risks") and len(name.split()) < _TELLING
         key = (one.section, name, "/".join(one.heading) if short else "")
@@ -46,7 +71,9 @@ def _same_names(found: list[Found]) -> None:
             by_mark = seen.setdefault((one.section, "", one.mark.casefold()), one)
             if by_mark is not one and (_like(by_mark, one) > 0.3 or _summed(one)):
                 first = by_mark
-        if first is not one and not one.repeats:
+        if first is not one and one.section == "phases" and not _same_step(first, one):
+            continue
+        if first is not one:
             found[at] = replace(one, repeats=first.line)
 
 
@@ -56,20 +83,44 @@ def _summaries(found: list[Found], section: str) -> None:
     short = [one for one in found if one.section == section and not one.repeats and _summed(one)]
     if not full or not short:
         return
-    fewer, more, least = (short, full, 0.0) if len(short) <= len(full) else (full, short, 0.3)
+    fewer, more, least = short, full, 0.0
+    if section == "phases" and len(short) > 3 * len(full):
+        fewer, more = full, short
+    elif section != "phases" and len(short) > len(full):
+        least = 0.3
+    wanted = {id(one) for one in fewer}
     for at, one in enumerate(found):
-        if one in fewer:
+        if id(one) in wanted:
             best = max(more, key=lambda other: _like(other, one))
             if _like(best, one) >= least:
                 found[at] = replace(one, repeats=best.line)
 
 
+def counted(name: str) -> str:
+    """What counts a step: ``phase 1`` of ``Phase 1: Foundation``."""
+    found = _STEP.match(name.casefold())
+    return found[0] if found is not None else name.casefold()
+
+
+def _same_step(one: Found, other: Found) -> bool:
+    """Whether two steps of one number are the same, by what their names say besides."""
+    mine, theirs = (set(_WORD.findall(each.name.casefold())) - _STEPS for each in (one, other))
+    return not mine or not theirs or bool(mine & theirs)
+
+
 def _summed(one: Found) -> bool:
+    if one.section == "phases":
+        row = one.line == one.last and one.text != one.name
+        return row or any(_BRIEF.search(heading) for heading in one.heading)
+    if one.last - one.line >= 2:
+        return False  # nobody sums up in so many words
     return any(said(heading).kind in ("summary", "gap summary") for heading in one.heading)
 
 
 def _like(a: Found, b: Found) -> float:
     """How much of the words of ``b`` are in ``a``, from 0 to 1."""
+    if a.section == "phases":
+        return 1.0 if counted(a.name) == counted(b.name) else 0.0
     words = set(_WORD.findall(b.name.casefold())) - _STOP
     if not words:
         return 0.0

@@ -5,42 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from board.importing import words
+from board.importing import verdict, words
 from board.importing.found import Found
 from board.markdown import entry
+from board.markdown.columns import FILE, Columns
 from board.markdown.context import Context
-from board.markdown.headings import generic, of_repos, phase, said, step
+from board.markdown.headings import generic, of_repos, said
+from board.markdown.steps import phase, planned, step, version
 from board.markdown.tree import Row, Table, Text
 
 _IDENTIFIER = re.compile(r"@?\.?[A-Za-z][\w.-]*(?:/[\w.-]+)*")
-#: A file or a folder in a repo, and no repo.
-_FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
+_WORDY = re.compile(r"[A-Za-z]{3}")
+#: ``30 methods``, ``+4 (enhanced)``.
+_COUNTED = re.compile(
+    r"^\W*[+-]?\d+\+?(?:\s+\w+|\s*\(.*\))?\W*$|^\W*(?:parity|none|not applicable)\W*$", re.I
+)
+_PRIORITY = re.compile(r"^(?:priority \d|p\d\b|tier \d|(?:critical|high|medium|low)\b)", re.I)
 _TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
 _NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
-
-
-class Columns:
-    """What the columns of a table stand for, by the words of their heads."""
-
-    def __init__(self, table: Table) -> None:
-        self.heads = [cell.line for cell in table.head]
-        self.roles = [words.column(head) for head in self.heads]
-        self.table = table
-
-    def at(self, *roles: str) -> int | None:
-        """The first column of one of these roles, the first role first."""
-        for role in roles:
-            if role in self.roles:
-                return self.roles.index(role)
-        return None
-
-    def has(self, *roles: str) -> bool:
-        """Whether a column has one of these roles."""
-        return any(role in self.roles for role in roles)
-
-    def texts(self, at: int) -> list[str]:
-        """What stands in a column."""
-        return [row.cells[at].line for row in self.table.rows if at < len(row.cells)]
 
 
 def section_of(table: Table, context: Context) -> str:
@@ -52,17 +34,32 @@ def section_of(table: Table, context: Context) -> str:
         return "risks"
     if _are_repos(columns, context):
         return "repos"
-    if context.kind in ("present", "aside", "gate"):
+    if context.kind in ("aside", "gate"):
         return ""
     if _are_phases(columns, context):
         return "phases"
+    if context.kind == "present":
+        return ""
     if _are_gaps(columns, context):
         return "gaps"
     return ""
 
 
+def lists_gaps(table: Table, context: Context) -> bool:
+    """Whether a table is a list of gaps by its own head, or by the heading right above it."""
+    columns = Columns(table)
+    at = columns.at("gap")
+    if at is not None and not columns.are_states(at):
+        return True
+    nearest = said(context.headings[-1]) if context.headings else None
+    about = nearest is not None and (nearest.kind in ("gap", "gap summary") or nearest.level_only)
+    return about and context.kind == "gap" and not context.weak
+
+
 def _are_risks(columns: Columns, context: Context) -> bool:
     at = columns.at("risk")
+    if at is None and columns.of_ids("risk"):
+        return True
     if at is not None:
         # A column that rates how risky each row is holds no risks.
         rated = [text for text in columns.texts(at) if words.degree(text) or words.priority(text)]
@@ -88,7 +85,7 @@ def _are_repos(columns: Columns, context: Context) -> bool:
     names = [_name(text).casefold() for text in columns.texts(at)]
     if len(set(names)) * 10 < len(names) * 7 or (at and all("/" in name for name in names)):
         return False
-    if sum(_FILE.search(name) is not None for name in names) * 2 > len(names):
+    if sum(FILE.search(name) is not None for name in names) * 2 > len(names):
         return False
     about = any(map(of_repos, context.headings[-1:])) or columns.heads[at].casefold() != "component"
     if not about and sum("_" in name or "-" in name for name in names) * 2 < len(names):
@@ -97,11 +94,17 @@ def _are_repos(columns: Columns, context: Context) -> bool:
         return columns.has("status", "notes", "layer", "owner", "links", "name", "package") or (
             context.kind == "repos"
         )
-    return columns.has("status", "version")
+    if columns.has("status", "version"):
+        return True
+    named = sum("_" in name or "-" in name for name in names) * 10 >= len(names) * 6
+    mapped = any(re.search(r"\bmapping\b", one, re.I) for one in context.headings[-1:])
+    return at == 0 and named and not mapped and len(columns.heads) > 2
 
 
 def _are_phases(columns: Columns, context: Context) -> bool:
     at = columns.at("phase")
+    if columns.at("version") == 0 and planned((*context.headings, "")[0], *context.headings[-1:]):
+        return all(version(text) for text in columns.texts(0))
     return (
         at == 0 and columns.has("gate", "due", "starts", "status", "notes", "name", "owner")
     ) or (
@@ -112,22 +115,33 @@ def _are_phases(columns: Columns, context: Context) -> bool:
 
 def _are_gaps(columns: Columns, context: Context) -> bool:
     at = columns.at("gap")
+    if at is None and columns.of_ids("gap"):
+        return True
     if at is not None and not _counts(columns.texts(at)) and (at <= 2 or context.kind == "gap"):
         if context.kind == "summary" and context.weak is False:
             return at <= 1
         return True
     if context.kind != "gap":
         return False
+    if at is None and not context.weak and _is_list(context) and columns.names(0):
+        return True
     named = columns.at("issue", "name", "package", "repo")
     if context.weak:
         return columns.at("issue") is not None and columns.has("priority", "impact", "status")
     return named is not None or columns.has("priority", "status", "impact")
 
 
+def _is_list(context: Context) -> bool:
+    """Whether the nearest heading names a list of gaps, or a priority in one."""
+    told = said(context.headings[-1] if context.headings else "")
+    return told.kind == "gap" or bool(_PRIORITY.match(told.name))
+
+
 def _counts(texts: Sequence[str]) -> bool:
     """Whether a column holds numbers or signs, and no words."""
     some = [text for text in texts if text.strip()]
-    return bool(some) and sum(not re.search(r"[A-Za-z]{3}", text) for text in some) * 2 > len(some)
+    counted = [one for one in some if not _WORDY.search(one) or _COUNTED.match(one)]
+    return bool(some) and len(counted) * 2 > len(some)
 
 
 def _identifiers(texts: Sequence[str]) -> bool:
@@ -171,8 +185,11 @@ def _named(columns: Columns, section: str) -> int:
         "phases": ("phase",),
     }[section]
     at = columns.at(*by)
+    if at is not None and section == "gaps" and not columns.names(at):
+        at = columns.at("name", "package", "repo")
     skip = {"id", "priority", "status", "likelihood", "impact", "layer", "owner", "score"}
-    first = next((at for at, role in enumerate(columns.roles) if role not in skip), 0)
+    free = (at for at, role in enumerate(columns.roles) if role not in skip)
+    first = next((at for at in free if not columns.are_files(at)), 0)
     if at is None:
         return first
     if section == "gaps" and columns.roles[at] in ("notes", "repo", "package") and first < at:
@@ -199,7 +216,9 @@ def _row(
     if section == "repos":
         return _repo(columns, name, by_role, cells, row, context)
     title, more = (name.line, "") if len(name.line) <= entry.LONGEST else entry.split(name)
-    if name.lead and name.rest and section != "phases":
+    if section == "phases":
+        title = _step_name(columns, named, title, by_role)
+    elif name.lead and name.rest:
         title, more = entry.split(name)
     if more:
         notes.insert(0, more)
@@ -216,9 +235,17 @@ def _row(
     )
 
 
+def _step_name(columns: Columns, named: int, title: str, by_role: dict[str, str]) -> str:
+    """The name of a step: a number alone has the head of its column and what the row is called."""
+    if not re.fullmatch(r"[\W\d]*\d[\W\d]*", title):
+        return title
+    called = by_role.get("name", "") or by_role.get("notes", "")
+    return ": ".join(part for part in (f"{columns.heads[named]} {title}", called) if part)
+
+
 def _gone(section: str, by_role: dict[str, str]) -> bool:
     """Whether the cell about what is missing says that nothing is."""
-    return section == "gaps" and words.nothing(by_role.get("gap", ""))
+    return section == "gaps" and verdict.nothing(by_role.get("gap", ""))
 
 
 def _kept(section: str, role: str, text: str) -> bool:

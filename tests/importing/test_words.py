@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from board.importing import words
+from board.importing import verdict, words
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_a_degree_is_told_by_number_or_word(text: str, said: int | None) -> None
 @pytest.mark.parametrize("text", ["✅ COMPLETE", "Done", "Resolved", "Already implemented", "✓"])
 def test_what_is_done_says_so(text: str) -> None:
     """The signs and words for done are read."""
-    assert words.done(text)
+    assert verdict.done(text)
 
 
 @pytest.mark.parametrize("text", ["⚠️ Partial", "❌ not done", "Missing", "", "Mature"])
 def test_what_is_not_done_is_not(text: str) -> None:
     """Partial, missing and unknown words are not done."""
-    assert not words.done(text)
+    assert not verdict.done(text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""The columns of a table: what each stands for, and what its cells are."""
+
+from __future__ import annotations
+
+import re
+
+from board.importing import verdict, words
+from board.markdown.tree import Table
+
+#: A file or a folder in a repo, and no repo.
+FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
+
+
+class Columns:
+    """What the columns of a table stand for, by the words of their heads."""
+
+    def __init__(self, table: Table) -> None:
+        self.heads = [cell.line for cell in table.head]
+        self.roles = [words.column(head) for head in self.heads]
+        self.table = table
+
+    def at(self, *roles: str) -> int | None:
+        """The first column of one of these roles, the first role first."""
+        for role in roles:
+            if role in self.roles:
+                return self.roles.index(role)
+        return None
+
+    def has(self, *roles: str) -> bool:
+        """Whether a column has one of these roles."""
+        return any(role in self.roles for role in roles)
+
+    def of_ids(self, kind: str) -> bool:
+        """Whether the first column holds ids of entries of this kind: ``Risk ID``, ``Gap #``."""
+        return bool(re.match(rf"{kind}\s*(?:id|#|no\.?|number|ref)\b", self.heads[0], re.I))
+
+    def names(self, at: int) -> bool:
+        """Whether a column can name the rows: it is filled, and says more than states or levels."""
+        rated = sum(bool(words.priority(text)) for text in self.texts(at))
+        if rated * 2 > len(self.table.rows):
+            return False
+        filled = sum(bool(text.strip()) for text in self.texts(at)) * 10 >= len(self.table.rows) * 7
+        return filled and not self.are_files(at) and not self.are_states(at)
+
+    def are_states(self, at: int) -> bool:
+        """Whether a column says of most rows whether they are done."""
+        texts = [text for text in self.texts(at) if text.strip()]
+        return sum(verdict.verdict(text) is not None for text in texts) * 10 >= len(texts) * 7
+
+    def are_files(self, at: int) -> bool:
+        """Whether a column names files or places in them."""
+        texts = [text for text in self.texts(at) if text.strip()]
+        places = sum(("/" in one and ":" in one) or bool(FILE.search(one)) for one in texts)
+        return bool(texts) and places * 2 > len(texts)
+
+    def texts(self, at: int) -> list[str]:
+        """What stands in a column."""
+        return [row.cells[at].line for row in self.table.rows if at < len(row.cells)]

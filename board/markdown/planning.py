@@ -1,0 +1,62 @@
+"""Which headings are steps of a plan, judged by those beside and above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from board.markdown import steps
+from board.markdown.headings import said
+from board.markdown.tree import LABEL, Section
+
+#: Steps of a plan only below a heading that says so; elsewhere they tell how to do something.
+_HOW_TO = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:step|part)\b", re.I)
+_PLAN = re.compile(r"\b(?:plan|roadmap|schedule|timeline|rollout|phases|milestones)\b", re.I)
+#: Words that name gaps, where others name a piece of work as well: ``Examples to port``.
+_NAMES_GAPS = re.compile(r"\b(?:gaps?|limitations|issues|missing|blockers)\b", re.I)
+_NEXT = re.compile(r"\bnext (?:steps|actions)\b", re.I)
+_COUNTED = re.compile(r"^\W*[A-Z][a-z]+ \d+\s*[:–—-]")
+_LEVELS = re.compile(r"^\W*[PM]\d\b")
+
+
+def steps_below(section: Section, title: str) -> frozenset[int]:
+    """The lines of the headings below that are steps of a plan, judged by those beside them."""
+    heads = [one.text.line for one in section.sections]
+    above = section.text.line
+    tests = [test for test in (steps.version, steps.horizon) if sum(map(test, heads)) >= 2]
+    phases = sum(bool(steps.phase(head)) for head in heads)
+    named = phases or any(map(_LEVELS.match, heads))
+    letters = [steps.lettered(head) for head in heads]
+    most = max(filter(None, letters), key=Counter(letters).__getitem__, default="")
+    counts = letters.count(most) >= 3 and most not in ("", "G", "P", "R")
+    counted = sum(bool(steps.step(head)) for head in heads)
+    many = counted >= 3 and counted * 2 > len(heads)
+
+    def is_step(one: Section) -> bool:
+        head = one.text.line
+        plan = steps.planned(above) or (steps.planned(title) and one.level <= 2)
+        if plan and any(test(head) for test in tests):
+            return True
+        if phases >= 2 and _COUNTED.match(head):
+            return True
+        if steps.milestones(above):
+            return bool(named) and said(head).kind not in ("summary", "aside")
+        if counts:
+            return steps.lettered(head) == most
+        if _NEXT.search(above) or (_HOW_TO.match(head) and not _PLAN.search(above)):
+            return False
+        return many and bool(steps.step(head))
+
+    labels = [one for one in section.parts if isinstance(one, Section) and one.level == LABEL]
+    bold = [one.line for one in labels if steps.phase(one.text.line)]
+    found = [one.line for one in section.sections if is_step(one)]
+    return frozenset([*found, *(bold if len(bold) >= 2 else ())])
+
+
+def listed_in_phase(part: Section) -> bool:
+    """Whether a heading inside a phase lists its risks or gaps, and names no piece of its work."""
+    told = said(part.text.line)
+    if told.kind == "risk":
+        return True
+    few = len(told.name.split()) <= 3 and part.level < LABEL
+    return few and told.kind == "gap" and _NAMES_GAPS.search(told.name) is not None

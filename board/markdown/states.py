@@ -1,0 +1,88 @@
+"""Tables and lists that tell of each row whether it is done: those that are open are gaps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from board.importing.verdict import signed, verdict
+from board.importing.words import column
+from board.markdown.context import Context
+from board.markdown.tree import Points, Row, Table
+
+#: Roles of columns that rate or date a row, and say nothing of whether it is done.
+_OTHERS = frozenset(["priority", "impact", "likelihood", "owner", "due", "starts", "id", "links"])
+
+
+#: An item that says what not to do, with a sign of its own.
+_DONT = re.compile(r"^\W*(?:do not|don't|never|avoid)\b", re.I)
+
+
+#: A cell that says that something is not there.
+_UNSAID = re.compile(
+    r"^[\W_]*(?:not (?:yet )?(?:implemented|ported|supported|available|started)|"
+    r"missing|partial(?:ly)?"
+    r"(?: implemented)?|no equivalent)\b(?!\s+\w+ support)",
+    re.I,
+)
+
+
+def open_points(points: Points, context: Context) -> Points | None:
+    """The list with its open items alone; ``None`` where no signs in front of them tell."""
+    if context.phase or context.summary or context.kind in ("gate", "aside", "risk"):
+        return None
+    texts = [point.text.line for point in points.points]
+    told = [signed(text) for text in texts]
+    known = [state for state in told if state is not None]
+    if len(known) * 10 < len(told) * 7 or False not in known or any(map(_DONT.match, texts)):
+        return None
+    if True not in known and len(texts) < 3:
+        return None
+    rows = zip(points.points, told, strict=True)
+    return replace(points, points=tuple(point for point, state in rows if state is False))
+
+
+def open_only(table: Table, context: Context) -> Table | None:
+    """The table with its open rows alone; ``None`` where its rows are not told by their states."""
+    if context.phase or context.kind in ("gate", "aside", "risk") or len(table.head) < 2:
+        return None
+    at = _column(table)
+    if at is None:
+        return _said_open(table) if context.about else None
+    states = [_state(row, at) for row in table.rows]
+    if context.kind != "gap" and True not in states:
+        return None
+    rows = [row for row, state in zip(table.rows, states, strict=True) if state is False]
+    return replace(table, rows=tuple(rows))
+
+
+def _said_open(table: Table) -> Table | None:
+    """The rows that say in so many words, among cells that say what is there, that they are not."""
+    rows = [row for row in table.rows if any(_UNSAID.match(cell.line) for cell in row.cells[1:])]
+    return replace(table, rows=tuple(rows)) if 0 < len(rows) < len(table.rows) else None
+
+
+def _column(table: Table) -> int | None:
+    """The column that says of most rows whether they are done."""
+    best, most = None, 0
+    for at in range(1, len(table.head)):
+        role = column(table.head[at].line)
+        told = [row for row in table.rows if _text(row, at)]
+        states = [_state(row, at) for row in told]
+        known = sum(state is not None for state in states)
+        opened = states.count(False)
+        asks = table.head[at].line.rstrip().endswith("?") and role != "status"
+        if asks or role in _OTHERS or not told or known * 10 < len(told) * 7:
+            continue
+        weight = 1 + opened + (len(told) if role in ("status", "gap") else 0)
+        if weight > most:
+            best, most = at, weight
+    return best
+
+
+def _state(row: Row, at: int) -> bool | None:
+    return verdict(_text(row, at))
+
+
+def _text(row: Row, at: int) -> str:
+    return row.cells[at].line if at < len(row.cells) else ""

@@ -1,0 +1,114 @@
+"""What names a step of a plan, and the gate that ends it."""
+
+from __future__ import annotations
+
+import re
+
+#: A step of a plan: its word, its number, and its name.
+_PHASE = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|"
+    r"increment|epoch)\s+"
+    r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
+    re.I | re.S,
+)
+_STEP = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>weeks?|days?|months?|quarter|step|part|release|version)\s*"
+    r"(?P<number>\d+(?:\s*[-–]\s*\d+)?|Q[1-4]|[IVX]+)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+_QUARTER = re.compile(r"^\W*(?:Q[1-4]\s+20\d\d|20\d\d\s*[-/]?\s*Q[1-4])\b", re.I)
+#: A heading above steps that are called by versions or times.
+_PLANNED = re.compile(r"\b(?:roadmap|releases?|version(?:s| plan\w*)|future)\b", re.I)
+_VERSION = re.compile(r"(?<![\w.])v?\d+\.\d+(?:\.[\dx]+)?(?![\w.]*\.(?:md|py|exs?)\b)", re.I)
+_HORIZON = re.compile(
+    r"^\W*(?:now|next|later|immediate|(?:short|near|medium|mid|long)[- ]?(?:er)?[- ]?term)\b", re.I
+)
+_GATE = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[\w-]+\s+)?gate\s+(?P<number>\d+|[A-Z]\b|[IVX]+\b)?.*",
+    re.I | re.S,
+)
+_GATE_WORDS = re.compile(
+    r"\b(?:(?:success|exit|acceptance|completion|gate|done|validation|go[ /-]no[- ]?go)\s+"
+    r"criteri(?:a|on)|definition of done|exit gates?|quality gates?|done when|gate)\b",
+    re.I,
+)
+_CRITERIA = (
+    r"(?:(?:success|exit|acceptance|completion|gate)(?: criteria| metrics)?|criteria|metrics)"
+)
+_NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?"
+_WHICH = r"(?P<phase>(?:phase|milestone|stage) \w+)"
+#: ``Phase 1 Success``, ``Success Metrics - Phase 1``, ``After Phase 1``.
+_OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}$", re.I)
+_PHASE_OF = re.compile(rf"{_NUMBERED}{_CRITERIA}\W+(?:of |for )?{_WHICH}$", re.I)
+_AFTER_PHASE = re.compile(rf"{_NUMBERED}(?:after|end of)\W+{_WHICH}$", re.I)
+
+
+def names(heading: str) -> bool:
+    """Whether a heading names a step or a gate, so that what looks like an id in it is none."""
+    return bool(_PHASE.match(heading) or _GATE.match(heading))
+
+
+def phase(heading: str) -> str:
+    """The whole name of the step that a heading names; empty where it names none."""
+    text = " ".join(heading.split())
+    return text if _PHASE.match(text) or _QUARTER.match(text) else ""
+
+
+def step(heading: str) -> str:
+    """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
+    text = " ".join(heading.split())
+    return text if _STEP.match(text) else ""
+
+
+def planned(*headings: str) -> bool:
+    """Whether headings are above steps that may be called by versions or times."""
+    return any(map(_PLANNED.search, headings))
+
+
+def version(heading: str) -> bool:
+    """Whether a heading names a version."""
+    return _VERSION.search(heading) is not None
+
+
+def horizon(heading: str) -> bool:
+    """Whether a heading names a time by its distance: ``Short-term``."""
+    return _HORIZON.match(heading) is not None
+
+
+def lettered(heading: str) -> str:
+    """The letters of a heading that counts by letter and number: ``K`` of ``K0: Ownership``."""
+    found = re.match(r"^\W*([A-Z]{1,2})\d+(?:\.\d+)?\s*[:–—.-]", heading)
+    return found[1] if found is not None else ""
+
+
+def milestones(heading: str) -> bool:
+    """Whether the headings below this one are steps, whatever they are called."""
+    return re.search(r"\b(?:milestones|phases|stages)\b", heading, re.I) is not None
+
+
+def gate(heading: str) -> str:
+    """The name of the gate that a heading names by itself, such as ``Gate A: Parity``."""
+    text = " ".join(heading.split())
+    found = _GATE.match(text)
+    return text if found is not None and found["number"] else ""
+
+
+def of_phase(heading: str) -> str:
+    """The step whose criteria a heading names: ``Phase 1`` of ``Success Metrics - Phase 1``."""
+    text = " ".join(heading.split()).rstrip(": ")
+    found = _OF_PHASE.match(text) or _PHASE_OF.match(text) or _AFTER_PHASE.match(text)
+    return found["phase"] if found is not None else ""
+
+
+def checks(heading: str) -> bool:
+    """Whether a heading inside a phase stands above what proves it done: ``Verification``."""
+    return (
+        re.match(r"^\W*(?:\d+(?:\.\d+)*\s+)?(?:verification|checkpoints?)\W*$", heading, re.I)
+        is not None
+    )
+
+
+def criteria(heading: str) -> bool:
+    """Whether a heading or label stands above the criteria of a gate."""
+    exact = re.match(r"^\W*(?:exit|acceptance)\W*$", heading, re.I) is not None
+    return exact or (bool(_GATE_WORDS.search(heading)) and len(heading) < 80)

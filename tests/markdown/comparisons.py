@@ -1,0 +1,303 @@
+"""Documents that tell what is there beside what is missing, each with the entries in it.
+
+By name: the text, and how many layers, repos, gaps, risks, phases, gates and criteria it has.
+"""
+
+from __future__ import annotations
+
+ALL: dict[str, tuple[str, str]] = {
+    # A column says of each row whether it is done: the open ones are gaps.
+    "states": (
+        """# Parity of the two ships
+
+## Feature matrix
+
+| Feature | Old ship | New ship | Notes |
+|---|---|---|---|
+| Anchor | ✅ | ✅ | iron |
+| Sails | ✅ | ❌ | sewn in spring |
+| Rudder | ✅ | 🟡 | turns left alone |
+| Bell | ✅ | 🚫 | nobody rings it |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # Some cells say so in words, the others name what is there.
+    "said": (
+        """# Inventory of the port
+
+## Quays
+
+| Method | North | South |
+|---|---|---|
+| `load` | `crane/2` | `crane/2`, by hand |
+| `weigh` | `scale/1` | Not implemented |
+| `store` | `barn/1` | Partial: no roof |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "signs": (
+        """# Checklist
+
+Legend
+
+### Deck
+- ✅ Planks
+- ❌ Rails - the crew falls off
+- 🟡 Hatches (two of three)
+
+### Advice
+- ❌ Do not whistle
+- ✅ Wear boots
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "families": (
+        """# Exit report of the yard
+
+## Verification
+
+### 1. Hull ✅ PASS
+It floats.
+
+### 2. Mast ❌ NOT STARTED
+- **W1**: saw it
+- **W2**: plane it
+
+### 3. Paint 🔶 PARTIAL
+Only one side.
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "signed": (
+        """# Where the ship stands
+
+### ✅ Completed parts
+- **Keel** - laid
+
+### ⚠️ Active critical work
+- **Leak fix** - pitch is ordered
+  - Status: waiting
+
+### 🔴 Blocked parts
+- **Second mast** - no tree is tall enough
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # The document is one gap.
+    "alone": (
+        """# GAP: The pumps differ
+
+## Status
+- **Old ship**: two pumps
+- **New ship**: one pump
+
+## Why it matters
+- Water comes in.
+
+## Evidence
+- wet feet
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "letters": (
+        """# Riggers' gaps
+
+## Missing rigging
+
+### 1. Shrouds
+**Old**: eight of them
+
+**Gap**: none are there
+
+### 2. More rope
+
+Not in the old ship, but of use:
+
+#### 2a. `hemp`
+Strong.
+
+#### 2b. `jute`
+Cheap.
+""",
+        "0/0/3/0/0/0/0",
+    ),
+    "leads": (
+        """# Review of the yard
+
+### ❌ Critical missing parts
+
+**1. The main loop** - it is tied to nothing:
+
+It should go round the mast.
+
+**2. The pool** - empty.
+
+### Done ✅
+**3. The shed** - has a roof.
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "table_and_list": (
+        """# Gap analysis of the hold
+
+## 2. Partially implemented
+
+### 2.1 Barrels
+
+| Part | Old | What's missing |
+|---|---|---|
+| Hoops | iron | **Missing:** two of six |
+| Lids | oak | **Not implemented** |
+
+**What's missing:**
+- the hoops of the great barrel
+- every lid
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "counted": (
+        """# Gap summary of the fleet
+
+| Category | Old | New | Gap |
+|---|---|---|---|
+| Masts | 31 | 1 | 30 masts |
+| Boats | 8 | 3 | 5 boats |
+
+## 1. Sails - 3 missing
+
+### Priority 1: Great sails
+| Method | Effort | Value |
+|---|---|---|
+| Topsail | Low | High |
+| Jib | High | Low |
+
+### Priority 2: Small sails
+| Method | Effort | Value |
+|---|---|---|
+| Storm sail | Low | High |
+""",
+        "0/0/3/0/0/0/0",
+    ),
+    "rated": (
+        """# Charter gaps
+
+## 2.1 Missing clauses
+
+| Field | Purpose | Gap |
+|---|---|---|
+| `timeout` | how long to wait | HIGH |
+| `tags` | sorting | LOW |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "analysed": (
+        """# Gap analysis of the crew
+
+## Detailed analysis
+
+### 1. The cook
+**Analysis:**
+- **Status:** Fully implemented
+- **Priority:** n/a
+
+### 2. The gunner
+**Analysis:**
+- **Status:** Missing
+- **Priority:** high
+
+## Gaps summary
+
+### Low priority
+1. **A second cook**
+   - **Current:** one
+   - **Gap:** he sleeps
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "targets": (
+        """# Notes on the cabin
+
+### Lamp
+
+**Current state:** oil
+
+**Target state:** gas
+
+### Bed
+
+It is soft.
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "findings": (
+        """# Walk through the yard
+
+## Key findings
+
+### Finding 1: The crane leans
+**Impact**: it may fall
+
+### Finding 2: No lamps
+**Impact**: dark at night
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "only_here": (
+        """# Knots: gaps
+
+## Fully implemented (parity)
+
+| Knot | Old | New | Status |
+|---|---|---|---|
+| bowline | page 3 | page 9 | Parity |
+
+## New-only features
+
+| Knot | Description |
+|---|---|
+| sheepshank | short rope |
+
+## Gaps
+
+1. **Reef knot**
+   - old: taught
+   - new: not taught
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "short_label": (
+        """# Ships compared
+
+Scope
+- the hull
+- the crew
+
+Gap list
+ID | Severity | Area | Summary
+---|---|---|---
+G-1 | High | hull | it leaks
+G-2 | Low | crew | they sing
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "packages": (
+        """# Ecosystem of the harbour
+
+## Tiers
+
+### Tier 1: Quay
+
+| Package | Used for | Where |
+|---|---|---|
+| `quay_core` | mooring | north |
+| `quay_rope` | tying | south |
+
+### Tier 2: Town
+
+| Package | Used for | Where |
+|---|---|---|
+| `town_inn` | sleeping | hill |
+""",
+        "2/3/0/0/0/0/0",
+    ),
+}

@@ -1,0 +1,240 @@
+"""Plans, and documents on risks, each with the entries in it.
+
+By name: the text, and how many layers, repos, gaps, risks, phases, gates and criteria it has.
+"""
+
+from __future__ import annotations
+
+ALL: dict[str, tuple[str, str]] = {
+    "versions": (
+        """# Roadmap
+
+## 0.2 - Sails
+- sew
+
+## 0.3 - Guns
+- cast
+
+## Notes
+Nothing.
+""",
+        "0/0/0/0/2/0/0",
+    ),
+    "horizons": (
+        """# Plan
+
+## Roadmap
+
+### Short-term
+- tar
+
+### Long-term
+- gold
+""",
+        "0/0/0/0/2/0/0",
+    ),
+    "words": (
+        """# Engineering plan
+
+## Milestone 1: Keel
+- [x] lay it
+
+## Track 2: Ribs (DONE)
+- [x] bend them
+
+## Milestone 3: Deck
+- [ ] nail it
+""",
+        "0/0/0/0/3/0/0",
+    ),
+    "bold": (
+        """# Refit
+
+## Rollout
+
+**Phase 1: One ship**
+- paint it
+
+**Phase 2**: All ships
+- paint them
+""",
+        "0/0/0/0/2/0/0",
+    ),
+    # The same numbers, but two plans; a table sums the first one up.
+    "two_plans": (
+        """# Building and launching
+
+## Overview
+
+| Phase | Duration | Focus |
+|---|---|---|
+| 1 | a week | wood |
+| 2 | a month | tar |
+
+## Building
+
+### Phase 1: Felling
+- trees
+
+### Phase 2: Tarring
+- pots
+
+## Launching
+
+### Phase 1: Rollers
+- logs
+
+### Phase 2: Champagne
+- one bottle
+""",
+        "0/0/0/0/4/0/0",
+    ),
+    "criteria_by_heading": (
+        """# Voyage plan
+
+## Phase 1: Out
+- sail
+
+## Phase 2: Home
+- sail back
+
+## Success metrics
+
+### Phase 1 Success
+- land is seen
+
+### After Phase 2
+- [ ] all are home
+- [x] the ship is whole
+""",
+        "0/0/0/0/2/2/3",
+    ),
+    "criteria_in_rows": (
+        """# Milestones of the refit
+
+| Phase | Deliverable | Success criteria |
+|---|---|---|
+| 1 | Hull | it floats |
+| 2 | Mast | it stands |
+""",
+        "0/0/0/0/2/2/2",
+    ),
+    # A row sums up the gate that the phase has itself.
+    "criteria_twice": (
+        """# Refit
+
+## Phase 1: Hull
+
+### Verification
+- it floats
+
+## Milestones
+
+| Phase | Success criteria |
+|---|---|
+| Phase 1 | a dry hold |
+""",
+        "0/0/0/0/1/1/1",
+    ),
+    "risks_of_phases": (
+        """# Voyage
+
+## Phase 1 - Out
+- sail
+
+**Risks & mitigations**
+
+- *Storm*: wait in port
+- *Calm*: row
+
+## Phase 2 - Home
+
+### 2.1 Missing settings of the sails
+1. **Jib** (half a day)
+""",
+        "0/0/0/2/2/0/0",
+    ),
+    "mitigations": (
+        """# Safety of the voyage
+
+## Risk mitigation
+
+### 8.1 Leaks
+- pitch
+- pumps
+
+### 8.2 Scurvy
+- lemons
+""",
+        "0/0/0/2/0/0/0",
+    ),
+    "named_risks": (
+        """# Notes
+
+## 8. Mitigation
+
+### 8.1 Risk: Ice
+**Mitigation**: go south
+
+### 8.2 Risk: Heat
+**Mitigation**: go north
+""",
+        "0/0/0/2/0/0/0",
+    ),
+    "headed_risks": (
+        """# Known risks
+
+## Licences
+The maps belong to somebody else.
+
+## Weather
+It changes.
+
+## Status
+All are watched.
+""",
+        "0/0/0/2/0/0/0",
+    ),
+    "ids_of_risks": (
+        """# Register of treatment
+
+| Risk ID | Scenario | Owner | Residual risk |
+|---|---|---|---|
+| R-001 | the anchor is lost | ana | low |
+| R-002 | the cook is lost | bo | medium |
+""",
+        "0/0/0/2/0/0/0",
+    ),
+    "next_steps": (
+        """# Log
+
+## Next steps
+
+### Week 1
+1. buy rope
+
+### Week 2
+1. buy tar
+
+### Week 3
+1. sail
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "how_to": (
+        """# How a ship is launched
+
+## Launching
+
+### Step 1: Grease
+Use lard.
+
+### Step 2: Push
+All hands.
+
+### Step 3: Wave
+Hats off.
+""",
+        "0/0/0/0/0/0/0",
+    ),
+}

@@ -1,0 +1,53 @@
+"""Shapes that documents have: comparisons, plans and risks, each read as a person would."""
+
+from __future__ import annotations
+
+import pytest
+
+from board.markdown import read
+from tests.markdown import comparisons, plans
+from tests.markdown.test_read import counts
+
+
+@pytest.mark.parametrize("name", comparisons.ALL)
+def test_what_is_missing_is_told_from_what_is_there(name: str) -> None:
+    """What a document tells as open is found; what it tells as done, or about itself, is not."""
+    text, expected = comparisons.ALL[name]
+    assert counts(read(text, "notes.md")).split()[0] == expected
+
+
+@pytest.mark.parametrize("name", plans.ALL)
+def test_steps_of_plans_gates_and_risks_are_found(name: str) -> None:
+    """Steps, whatever they are called, with the gates that end them; risks, however told."""
+    text, expected = plans.ALL[name]
+    assert counts(read(text, "notes.md")).split()[0] == expected
+
+
+def test_the_name_of_a_file_says_what_its_lists_are() -> None:
+    """A document without a telling title is about what its file is called for."""
+    text = """# Areas to watch
+
+## Sailing
+- **Rate of turning:** too fast and the mast goes.
+- **Signals:** lost in fog.
+
+## Cooking
+- **Fire:** it spreads.
+"""
+    assert counts(read(text, "notes.md")).split()[0] == "0/0/0/0/0/0/0"
+    assert counts(read(text, "07_risk_areas.md")).split()[0] == "0/0/0/3/0/0/0"
+
+
+def test_what_is_told_as_there_is_left_over_with_that_reason() -> None:
+    """The rows that are done, and the items, are no gaps; they are listed as left over."""
+    for name in ("states", "signs"):
+        reading = read(comparisons.ALL[name][0], "notes.md")
+        assert {one.why for one in reading.left} >= {"told as being there"}
+
+
+def test_a_gate_that_a_table_tells_belongs_to_the_phase_of_that_number() -> None:
+    """A row that knows a phase by its number alone ends the phase of that name."""
+    reading = read(plans.ALL["criteria_twice"][0], "notes.md")
+    (gate, _) = (one for one in reading.found if one.section == "gates")
+    assert {one.phase for one in reading.found if one.section == "criteria"} == {gate.phase}
+    assert gate.phase == "Phase 1: Hull"
