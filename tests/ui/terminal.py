@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from board.ui.app import BoardApp
@@ -94,6 +95,6 @@ def said(app: BoardApp) -> str:
     return "\n".join(f"{note.title} {note.message}" for note in app._notifications)
 
 
-def screen_text(app: BoardApp) -> str:
+def screen_text(app: App[Any]) -> str:
     """The text on the screen, line by line."""
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

@@ -126,7 +126,7 @@ class Checks(Dialog[bool]):
 
     def action_leaf(self, direction: int) -> None:
         """Scroll by half a page."""
-        self.list.action_leaf(direction)
+        self.list.leaf(direction)
 
     def action_choose(self) -> None:
         """Run this check, or not."""
