@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from board.fields import item_fields
+from board.merge.imports import merged_import
 from board.merge.lines import merged_lines
 from board.merge.records import (
     REMOVED,
@@ -130,6 +131,9 @@ class Fields:
         tables = merged_tables(*values)
         if tables is not None:
             return tables or None
+        _, left, right = self.fields
+        if (both := merged_import(name, left, right, values)) is not None:
+            return both
         return self._state(name, State(base), State(ours), State(theirs))
 
     def _state(self, name: str, base: State, ours: State, theirs: State) -> Value:
