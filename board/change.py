@@ -138,8 +138,6 @@ def _set_changes(ref: Ref, old: Mapping[str, Value], new: Mapping[str, Value]) -
 
 
 def _diff_extra(old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterator[Change]:
-    old = {name: value for name, value in old.items() if not absent(value)}
-    new = {name: value for name, value in new.items() if not absent(value)}
     for change in _set_changes(Ref("", ""), old, new):
         yield Set(Ref("", change.field), "", change.old, change.new)
 

@@ -403,7 +403,7 @@ class Board:
     fields: dict[str, OwnField] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     risks: dict[str, Risk] = field(default_factory=dict)
-    #: Top-level tables and keys that the board does not know.
+    #: Top-level tables and keys that the board does not know, without those that say nothing.
     extra: Mapping[str, Value] = field(default_factory=dict)
 
     @property
@@ -507,7 +507,7 @@ class Board:
         for name in SECTIONS:
             if entries := self.section(name):
                 out[name] = {id: entry.fields() for id, entry in entries.items()}
-        return out | {k: plain(v) for k, v in self.extra.items() if not absent(v)}
+        return out | {name: plain(value) for name, value in self.extra.items()}
 
 
 #: The model of each section's entries.

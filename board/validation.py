@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from board.fields import SPANS, Type, fields_of
 from board.model import HEADS, MODELS, SECTIONS, Board, Entry, InlineCriterion
-from board.value import Value
+from board.value import Value, absent
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, SchemaValidator
@@ -43,7 +43,8 @@ def make_entry(section: str, fields: Mapping[str, Value]) -> Any:
 
 def make_board(raw: Mapping[str, Value]) -> Board:
     """The board that these plain values say. Raises ``InvalidError`` with all that doesn't fit."""
-    made: dict[str, Any] = {"extra": {k: v for k, v in raw.items() if k not in MODELS}}
+    unknown = {k: v for k, v in raw.items() if k not in MODELS and not absent(v)}
+    made: dict[str, Any] = {"extra": unknown}
     misfits: list[Misfit] = []
     for name in (*HEADS, *SECTIONS):
         if name in raw:

@@ -134,6 +134,15 @@ def test_a_change_stands_only_where_its_old_value_does() -> None:
     assert not stands(now, Set(Ref("", "future"), "", 1, 2))
 
 
+def test_an_unknown_key_that_said_nothing_is_set_and_taken_back() -> None:
+    """An empty list at the top of the file is no value, for a diff and for what still stands."""
+    before, after = board(future=[]), board(future="x")
+    (change,) = diff(before, after)
+    assert change == Set(Ref("", "future"), "", None, "x")
+    assert stands(before, change)
+    assert same(apply(after, invert([change])).raw(), before.raw())
+
+
 def test_long_values_are_cut() -> None:
     """A value is shown on one line of at most 60 characters."""
     assert shown("a\n b") == "a b"
