@@ -140,6 +140,18 @@ def saves(path: Path) -> list[Save]:
     return [*reversed(found.values())]
 
 
+def unreadable(path: Path) -> str:
+    """Why the journal can't be read, as a sentence; empty where it can be, or there is none."""
+    try:
+        with path.open("rb"):
+            return ""
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return f"The journal {path}, which undo needs, can't be read: {why}."
+
+
 def _records(path: Path) -> Iterator[dict[str, Any]]:
     """The lines that can be read; one may be cut short by a kill."""
     import json

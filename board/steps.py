@@ -118,7 +118,7 @@ class Steps:
             if not self.memory.past:
                 self._read_journal()
             if not self.memory.past:
-                raise EditError("Nothing to undo.")
+                raise EditError(self._why_none("undo"))
             step = self.memory.past[-1]
             done = self._go(
                 step, change.invert(step.changes), invert(step.splices), undo_checks.texts_of(step)
@@ -143,12 +143,17 @@ class Steps:
             if not self.memory.future and not self.memory.past:
                 self._read_journal()
             if not self.memory.future:
-                raise EditError("Nothing to redo.")
+                raise EditError(self._why_none("redo"))
             step = self.memory.future[-1]
             done = self._go(step, step.changes, step.splices, {})
             self.memory.past.append(self.memory.future.pop())
             self.memory.unsaved.append(Record("redo", step, done))
             return step
+
+    def _why_none(self, verb: str) -> str:
+        from board import journal
+
+        return journal.unreadable(self._journal) or f"Nothing to {verb}."
 
     def skip(self, *, back: bool) -> Step:
         """Step past the last step, which can't be taken back (or done again, without ``back``).

@@ -148,3 +148,10 @@ def test_a_journal_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     """Where the journal is a folder, the refusal is one sentence that names it."""
     with pytest.raises(OSError, match="which undo needs, cannot be written: is a directory; the"):
         journal.append(tmp_path, [Record("do", step("1"))])
+
+
+def test_a_journal_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    """One that is no file has a reason; one that is not there has none."""
+    (tmp_path / "j").mkdir()
+    assert "which undo needs, can't be read: is a directory." in journal.unreadable(tmp_path / "j")
+    assert journal.unreadable(tmp_path / "none") == ""

@@ -82,6 +82,18 @@ def test_edit_without_effect_is_no_step(path: Path) -> None:
         session.undo()
 
 
+def test_a_journal_that_cannot_be_read_is_no_empty_one(path: Path) -> None:
+    """What undo needs is not there to be read, and that is what is said."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    session.save()
+    (journal,) = path.parent.parent.rglob("*.jsonl")
+    journal.unlink()
+    journal.mkdir()
+    with pytest.raises(EditError, match="which undo needs, can't be read"):
+        Session.open(path).undo()
+
+
 def test_undo_gives_the_first_bytes(path: Path) -> None:
     """Every step of a run, undone, gives the first bytes; done again, the last ones."""
     session = Session.open(path)
