@@ -84,6 +84,12 @@ def behind(text: str) -> bool | None:
     return None if found is None else verdict(found["said"])
 
 
+def without(text: str) -> str:
+    """A heading without what its end says of it."""
+    found = _BEHIND.search(text)
+    return text if found is None else text[: found.start("said")].rstrip(" -–—:([")
+
+
 def nothing(text: str) -> bool:
     """Whether what is said of a gap is that there is none."""
     return plain_word(text) in ("none", "no", "no gap", "no gaps", "n/a", "nothing", "nil")

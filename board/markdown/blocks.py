@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from board.importing import words
@@ -47,7 +47,7 @@ def table(block: Table, context: Context) -> tuple[list[Found], list[Block]]:
     if section in ("", "gaps") and not tables.lists_gaps(block, context):
         opened = states.open_only(block, context)
         if opened is not None:
-            found = list(tables.rows(opened, "gaps", context))
+            found = _guesses(tables.rows(opened, "gaps", context), context)
             return found, _others(block.rows, opened.rows) if found else []
     if not section or (section == "gaps" and _all_done(context)):
         return [], []
@@ -78,9 +78,15 @@ def points_of(
     if context.kind != "gap" or context.weak:
         opened = states.open_points(points, context)
         if opened is not None and not gates.inline(points, context):
-            found = list(lists.entries(opened, "gaps", context, lines))
+            found = _guesses(lists.entries(opened, "gaps", context, lines), context)
             return found, _others(points.points, opened.points)
     return _points(points, context, above, known, direct, lines), []
+
+
+def _guesses(found: Iterable[Found], context: Context) -> list[Found]:
+    """Entries, marked as guesses where nothing but their state says that they are some."""
+    guess = frozenset(() if context.kind == "gap" else ["section"])
+    return [replace(one, guessed=one.guessed | guess) for one in found]
 
 
 def _others(parts: Sequence[Block], kept: Sequence[Block]) -> list[Block]:

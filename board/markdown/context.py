@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from board.importing.verdict import done
 from board.markdown.headings import Said
 
 #: Kinds of headings whose lists are entries, and of which section.
@@ -40,6 +41,8 @@ class Context:
             self.kind == "present" and said.kind != "gap" and said.kind != "risk"
         ):
             kind = self.kind
+        if self.weak and said.closed and not (said.kind or said.numbered or done(said.name)):
+            kind = "present"  # "Cache ✅"; where "Done" alone is above what was done of a list
         if said.level_only and kind not in ("gap", "risk", "present", "aside", "phase", "gate"):
             kind = "gap"
         if said.kind in ("summary", "gap summary", "repos") and self.kind in ("gap", "risk"):

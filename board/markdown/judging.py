@@ -95,7 +95,10 @@ def judged(section: Section, context: Context) -> list[Section]:
         return []
     if any(said(one.text.line).kind in ("phase", "gate") for one in section.sections):
         return []
-    return [one for one in section.sections if told[one.line] is False]
+    open_to = [one for one in section.sections if told[one.line] is False]
+    # "What is missing ❌" names a list.
+    kinds = {one.line: said(verdict.without(one.text.line)).kind for one in open_to}
+    return [one for one in open_to if kinds[one.line] not in (*SECTIONS, "gap summary")]
 
 
 def open_beside(section: Section) -> bool:
@@ -160,7 +163,8 @@ def _may_be_entry(part: Section, context: Context) -> bool:
         return False
     if part.level == 1 and not context.headings:
         return False
-    if any(_WORK.match(said(one.text.line).name) for one in part.sections):
+    below = [said(one.text.line).name for one in part.sections]
+    if any(_WORK.match(name) or _PROBLEM.match(name) for name in below):
         return False
     if _fielded(part):
         return told.kind not in ("phase", "gate", "aside")
@@ -176,7 +180,7 @@ def _is_entry(part: Section, context: Context) -> bool:
     told = said(part.text.line)
     if told.mark or _fielded(part):
         return True
-    if told.numbered and _FLAG.search(part.text.line):
+    if told.numbered and (_FLAG.search(part.text.line) or verdict.behind(part.text.line) is False):
         return True
     if any(
         isinstance(one, Paragraph)

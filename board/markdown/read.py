@@ -92,7 +92,8 @@ class _Reader:
             elif part.line in whole:
                 self._heading(part, context)
             elif part.line in opened:
-                self._heading(part, replace(context, kind="gap"))
+                guess = () if context.kind == "gap" else ("section",)
+                self._heading(part, replace(context, kind="gap"), guess)
             elif kind := by_itself(part, context):
                 self._heading(part, replace(context, kind=kind))
             elif is_repo(part, context, self.repo_level, self.title):
@@ -157,7 +158,7 @@ class _Reader:
                 below = replace(below, kind="aside")
             self.walk(part, below)
 
-    def _heading(self, part: Section, context: Context) -> None:
+    def _heading(self, part: Section, context: Context, guessed: Sequence[str] = ()) -> None:
         """A heading that is a gap or risk, with all below it."""
         told = said(part.text.line)
         by_role = labels.roles(labels.labelled(part.parts))
@@ -179,6 +180,7 @@ class _Reader:
                 mark=told.mark,
                 closed=done,
                 text=f"{part.text.source} {labels.said(part.parts)}",
+                guessed=guessed,
             )
         )
 

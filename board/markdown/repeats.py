@@ -92,8 +92,13 @@ def _summaries(found: list[Found], section: str) -> None:
     for at, one in enumerate(found):
         if id(one) in wanted:
             best = max(more, key=lambda other: _like(other, one))
-            if _like(best, one) >= least:
+            if _like(best, one) >= (least if _brief(one) else max(least, 0.3)):
                 found[at] = replace(one, repeats=best.line)
+
+
+def _brief(one: Found) -> bool:
+    """Whether a heading says that what is below it is told in full elsewhere."""
+    return one.section != "phases" or any(map(_BRIEF.search, one.heading))
 
 
 def counted(name: str) -> str:

@@ -51,3 +51,13 @@ def test_a_gate_that_a_table_tells_belongs_to_the_phase_of_that_number() -> None
     (gate, _) = (one for one in reading.found if one.section == "gates")
     assert {one.phase for one in reading.found if one.section == "criteria"} == {gate.phase}
     assert gate.phase == "Phase 1: Hull"
+
+
+def test_what_only_a_state_tells_is_a_guess() -> None:
+    """In a document that is not about gaps, a row or heading that is open is one by a guess."""
+    text = comparisons.ALL["states"][0].replace("Parity of", "Notes on")
+    for name, document in (("states", text), ("families", comparisons.ALL["families"][0])):
+        guesses = [one.guessed for one in read(document, "notes.md").found]
+        assert guesses == [frozenset(["section"])] * 2, name
+    missing = text.replace("## Feature matrix", "## Gaps")
+    assert not any(one.guessed for one in read(missing, "notes.md").found)
