@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from board.fields import REPORT_SECTIONS
 from board.known import Known
+from board.merge import outstanding
 from board.model import Board, Gap, Item, Repo, Risk
 from board.phrases import counted
 from board.record.flow import Point
@@ -19,6 +20,8 @@ from board.view.gates import Judged
 from board.view.matrix import words
 from board.view.roadmap import PhaseProgress, Roadmap, roadmap
 
+#: So many conflicts are named.
+_FEW = 6
 Kind = TypeVar("Kind", bound=Item)
 
 #: The titles of the sections of a report, in their usual order.
@@ -108,6 +111,17 @@ def report(
         deeds=tuple(deeds),
         since=since,
     )
+
+
+def unresolved(board: Board) -> str:
+    """What waits for a person to choose, as one sentence; empty where nothing does."""
+    found = outstanding(board)
+    if not found:
+        return ""
+    names = ", ".join(f"{one.ref} {one.field}".strip() for one in found[:_FEW])
+    more = f" and {len(found) - _FEW:,} more" if found[_FEW:] else ""
+    conflicts = counted(len(found), "conflict is", "conflicts are")
+    return f"{conflicts} not resolved, and one of the values is shown: {names}{more}."
 
 
 def _of(items: Sequence[tuple[str, Item]], kind: type[Kind]) -> list[tuple[str, Kind]]:

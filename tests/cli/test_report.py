@@ -183,3 +183,14 @@ def test_since_says_what_it_takes(before: Past, since: str) -> None:
     """What is neither a commit nor a day is told with what was expected."""
     said = before.refused("report", f"--since={since}")
     assert "--since takes a commit, a tag, or a day such as 2026-01-31." in said
+
+
+def test_conflicts_are_told_at_the_top(board: Case) -> None:
+    """Where two values wait for a person, a report does not say one of them as if it were true."""
+    board.write(board.text + 'R-1.conflict.owner = { sides = ["ana", "bo"] }\n')
+    said = "1 conflict is not resolved, and one of the values is shown: R-1 owner."
+    board("report", "--write", "a.md")
+    assert said in (board.folder / "a.md").read_text()
+    assert said in board("report", "--format", "html").out
+    assert "Nothing to take over." in board("import", "a.md").err
+    assert "left over" not in board("import", "a.md").out.lower()
