@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from board.importing import words
 from board.importing.found import Found
@@ -63,24 +63,28 @@ def _all_done(context: Context) -> bool:
     return told.closed and told.kind not in SECTIONS
 
 
-def points_of(
-    points: Points,
-    context: Context,
-    above: str,
-    known: Collection[str],
-    direct: Collection[int],
-    lines: Sequence[str],
-) -> tuple[list[Found], list[Block]]:
-    """What a list becomes below a heading, and the items that are told as being there.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a list is judged by, beside the headings above it."""
 
-    ``direct`` are lines of lists that a title names.
-    """
+    #: The nearest heading or label.
+    above: str
+    #: Ids of repos that names may stand for.
+    known: Collection[str]
+    #: The lines of lists that a title names.
+    direct: Collection[int]
+    #: The lines of the document.
+    lines: Sequence[str]
+
+
+def points_of(points: Points, context: Context, around: Around) -> tuple[list[Found], list[Block]]:
+    """What a list becomes below a heading, and the items that are told as being there."""
     if context.kind != "gap" or context.weak:
         opened = states.open_points(points, context)
         if opened is not None and not gates.inline(points, context):
-            found = _guesses(lists.entries(opened, "gaps", context, lines), context)
+            found = _guesses(lists.entries(opened, "gaps", context, around.lines), context)
             return found, _others(points.points, opened.points)
-    return _points(points, context, above, known, direct, lines), []
+    return _points(points, context, around), []
 
 
 def _guesses(found: Iterable[Found], context: Context) -> list[Found]:
@@ -94,29 +98,22 @@ def _others(parts: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
     return [one for one in parts if one.line not in lines]
 
 
-def _points(
-    points: Points,
-    context: Context,
-    above: str,
-    known: Collection[str],
-    direct: Collection[int],
-    lines: Sequence[str],
-) -> list[Found]:
-    if found := lists.layer_lists(points, context, above, known):
+def _points(points: Points, context: Context, around: Around) -> list[Found]:
+    if found := lists.layer_lists(points, context, around.above, around.known):
         return found
-    if found := lists.repo_list(points, context, known):
+    if found := lists.repo_list(points, context, around.known):
         return found
     if found := gates.inline(points, context):
         return found
     if context.kind not in SECTIONS or lists.is_fields(points, context.kind):
         return []
-    if context.weak and points.line not in direct:
+    if context.weak and points.line not in around.direct:
         return []
     if context.summary and not _lists_here(context):
         return []
     if _all_done(context):
         return []
-    return list(lists.entries(points, SECTIONS[context.kind], context, lines))
+    return list(lists.entries(points, SECTIONS[context.kind], context, around.lines))
 
 
 def _lists_here(context: Context) -> bool:

@@ -241,9 +241,9 @@ class _Reader:
             case Table():
                 found, there = blocks.table(block, context)
             case Points():
-                found, there = blocks.points_of(
-                    block, context, section.text.line, self.known, self.direct, self.lines
-                )
+                above = section.text.line
+                around = blocks.Around(above, self.known, self.direct, self.lines)
+                found, there = blocks.points_of(block, context, around)
         self.found += found
         for one in there:
             self._leave(one, blocks.THERE)
