@@ -16,7 +16,8 @@ def exact_plan(board: Board, theirs: Board, name: str, left: tuple[Left, ...] = 
     """What a board that was read from a report becomes on this one.
 
     New entries come as they are. Of one that is there only what is missing is filled; a field that
-    says something else becomes a conflict to settle. ``left`` is what no board can say.
+    says something else becomes a conflict to settle. Tables that no board knows come along where
+    there is none of their name. ``left`` is what no board can say.
     """
     proposals = []
     for section in (*HEADS, *SECTIONS):
@@ -24,6 +25,7 @@ def exact_plan(board: Board, theirs: Board, name: str, left: tuple[Left, ...] = 
             if fields := entry.fields() or (section not in HEADS and {"": None}):
                 fields.pop("", None)
                 proposals.append(_proposal(board, Ref(section, id), fields))
+    proposals += (_unknown(board, name, value) for name, value in theirs.extra.items())
     title = theirs.board.title or ""
     reading = Reading(name, title, theirs.board.as_of, left=left)
     return Plan(reading, tuple(proposals), exact=True)
@@ -46,15 +48,38 @@ def _proposal(board: Board, ref: Ref, fields: dict[str, Value]) -> Proposal:
     return Proposal(found=found, what=what, ref=ref, fields=new, clashes=clash)
 
 
+def _unknown(board: Board, name: str, value: Value) -> Proposal:
+    there = board.extra.get(name)
+    found = Found(section="other", name=name, line=1, last=1)
+    ref = Ref("", name)
+    if there is None:
+        return Proposal(found=found, what="add", ref=ref, fields={name: value})
+    kept = {} if same(there, value) else {name: (there, value)}
+    return Proposal(found=found, what="same", ref=ref, kept=kept)
+
+
 def take_exactly(board: Board, plan: Plan, accepted: Collection[int] | None = None) -> Board:
-    """The board with these proposals of such a plan; ``None`` takes all."""
+    """The board with these proposals of such a plan; ``None`` takes all.
+
+    Where a section has nothing yet, its entries stand in the order of the report.
+    """
     chosen = [one for at, one in enumerate(plan.proposals) if accepted is None or at in accepted]
-    return change.apply(board, [one for proposal in chosen for one in _changes(board, proposal)])
+    made: list[Change] = []
+    last = {section: "" for section in SECTIONS if not board.section(section)}
+    for one in chosen:
+        made += _changes(board, one, last.get(one.ref.section))
+        if one.ref.section in last and one.what == "add":
+            last[one.ref.section] = one.ref.id
+    return change.apply(board, made)
 
 
-def _changes(board: Board, one: Proposal) -> Iterator[Change]:
+def _changes(board: Board, one: Proposal, after: str | None) -> Iterator[Change]:
+    if not one.ref.section:
+        for value in one.fields.values():
+            yield Set(one.ref, "", None, value)
+        return
     if one.what == "add" and one.ref.section not in HEADS:
-        yield Added(one.ref, one.fields)
+        yield Added(one.ref, one.fields, after)
         return
     entry = board.entry(one.ref)
     said = entry.fields() if entry is not None else {}

@@ -194,3 +194,17 @@ def test_conflicts_are_told_at_the_top(board: Case) -> None:
     assert said in board("report", "--format", "html").out
     assert "Nothing to take over." in board("import", "a.md").err
     assert "left over" not in board("import", "a.md").out.lower()
+
+
+def test_a_new_board_has_the_order_and_the_other_tables_of_the_report(board: Case) -> None:
+    """Items stand as they stood in the file, and what boards do not know comes along."""
+    board.write('[mine]\na = [1, 2]\n[gaps]\nG-9.title = "One"\nG-1.title = "Two"\n')
+    board.done("report", "--write", "a.md")
+    (board.folder / "new.toml").write_text("")
+    said = board.done("import", "--yes", "--board", "new.toml", "a.md")
+    assert "Other 1\n     1 + mine" in said
+    assert board.done("ls", "--format", "{id}", "--board", "new.toml") == "G-9\nG-1\n"
+    assert "[mine]\na = [1, 2]\n" in (board.folder / "new.toml").read_text()
+    assert board("report", "--check", "--board", "new.toml", "a.md").code == 0
+    board.done("undo", "--board", "new.toml")
+    assert (board.folder / "new.toml").read_text() == ""
