@@ -174,7 +174,7 @@ def column(head: str) -> str:
 _TELLING = {
     "maturity": "status", "status": "status", "likelihood": "likelihood", "severity": "impact",
     "probability": "likelihood", "mitigation": "mitigation", "priority": "priority",
-    "owner": "owner", "repository": "repo",
+    "owner": "owner", "repository": "repo", "library": "package", "package": "package",
 }  # fmt: skip
 _ROLE = {word: name for name, words in reversed(list(ROLES.items())) for word in words}
 

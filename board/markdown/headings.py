@@ -97,15 +97,15 @@ _INDEX = re.compile(
 #: How a list of gaps is ordered, which makes it no summary.
 _BY = re.compile(r"\bby (?:priority|category|severity|module|area|phase)\b", re.I)
 _REPOS = re.compile(
-    r"\b(?:repos?|repositor(?:y|ies)|projects|ecosystem|packages|crates|libraries|components|"
+    r"\b(?:repos?|repositor(?:y|ies)|projects|ecosystem|packages|crates|librar(?:y|ies)|components|"
     r"portfolio|workspace|systems|apps|services)\b",
     re.I,
 )
 _GENERIC = re.compile(
-    r"^(?:ecosystem|repos?|repositor\w*|projects?|packages?|crates?|libraries|components?|status|"
+    r"^(?:ecosystem|repos?|repositor\w*|projects?|packages?|crates?|librar\w+|components?|status|"
     r"snapshot|current|state|assessment|overview|summary|list|all|inventory|details?|the|of|and|"
     r"by|table|matrix|portfolio|catalog\w*|roster|included|in|scope|health|maturity|our|"
-    r"dependenc\w*|results?|detailed|integration|findings|observations|key|audit|presence|"
+    r"responsibilities|related|dependenc\w*|results?|detailed|integration|findings|observations|key|audit|presence|"
     r"readiness|report|core repos|\W|\d)+$",
     re.I,
 )

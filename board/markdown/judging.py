@@ -28,6 +28,11 @@ _FLAG = re.compile(
     r"\((?:critical|missing|incomplete|partial|blocking|high|medium|low)\b[^)]*\)|"
     r"[-–—:]\s*(?:MISSING|INCOMPLETE|PARTIAL|NOT IMPLEMENTED)\b"
 )
+#: Labels below a heading that names a repo.
+_DESCRIBED = frozenset([
+    "status", "version", "maturity", "location", "path", "type", "purpose", "repository", "repo",
+    "language", "package", "license", "description",
+])  # fmt: skip
 #: ``Finding 2: Dead code``.
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 #: What a long label must say to be one above a list of gaps.
@@ -76,6 +81,10 @@ def _now_and_then(part: Section) -> bool:
 
 def is_repo(part: Section, context: Context, level: int, title: str) -> bool:
     """Whether a heading is the name of a repo, as those beside it in the document are."""
+    if context.kind not in SECTIONS and any(map(of_repos, context.headings[-1:])):
+        told = {words.plain_word(label) for label, _ in labels.labelled(part.parts)}
+        if len(told & _DESCRIBED) >= 2 and len(told & {"status", "version", "maturity"}) >= 1:
+            return True
     return (
         part.level == level
         and any(map(of_repos, (*context.headings, title)))
@@ -238,6 +247,8 @@ def all_lists(root: Section) -> list[Points]:
 def _fielded(part: Section) -> bool:
     """Whether the headings below are mostly fields of one entry: current state, target …"""
     heads = [said(one.text.line).name for one in part.sections]
+    if len(heads) >= 2 and any(map(NAMED.match, heads)):
+        return True  # "Gap: no maps", below what is expected and what is there
     judges = any(map(_JUDGES.search, heads))
     return judges and len(heads) >= 2 and sum(map(labels.is_part, heads)) * 3 >= len(heads) * 2
 

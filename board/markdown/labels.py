@@ -115,8 +115,9 @@ def labelled(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 for point in points:
                     yield _of_point(point)
             case Section(text=text, parts=parts, level=level):
-                if is_field(text.line.rstrip(":")):
-                    yield text.line.rstrip(": "), said(parts)
+                label, found, value = text.line.rstrip(": ").partition(": ")
+                if is_field(label):
+                    yield label, value if found else said(parts)
                 if level == LABEL and is_part(text.line):
                     yield from labelled(parts)
 

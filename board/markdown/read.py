@@ -91,13 +91,13 @@ class _Reader:
                 tabled = tabled or (isinstance(part, Table) and self._gap_at(part))
             elif part.line in whole:
                 self._heading(part, context)
+            elif is_repo(part, context, self.repo_level, self.title):
+                self._repo(part, context)
             elif part.line in opened:
                 guess = () if context.kind == "gap" else ("section",)
                 self._heading(part, replace(context, kind="gap"), guess)
             elif kind := by_itself(part, context):
                 self._heading(part, replace(context, kind=kind))
-            elif is_repo(part, context, self.repo_level, self.title):
-                self._repo(part, context)
             else:
                 head = said(part.text.line)
                 if mitigated(part):
@@ -124,7 +124,7 @@ class _Reader:
                 layer=tables.layer_above(context),
                 text=f"{part.text.line} {labels.said(part.parts)}",
             )
-            for name in lists.names_in(part.text.line)
+            for name in lists.names_in(part.text.line) or [_called(part)]
         )
 
     def _section(self, part: Section, told: Said, context: Context, steps: bool) -> None:
@@ -261,6 +261,11 @@ class _Reader:
         if why:
             text = self.lines[block.line - 1].strip() if block.line <= len(self.lines) else ""
             self.left.append(Left(block.line, block.last, text[:120], why))
+
+
+def _called(part: Section) -> str:
+    """The name in a heading that says more: ``Arsenal`` of ``3. Arsenal (Operations)``."""
+    return verdict.without(said(part.text.line).name).partition(" (")[0].strip(" `*")
 
 
 def _details(part: Section) -> bool:

@@ -60,7 +60,8 @@ def _same_names(found: list[Found]) -> None:
     for at, one in enumerate(found):
         if one.section in ("criteria", "gates") or one.repeats:
             continue
-        name = " ".join(re.findall(r"\w+", one.name.casefold())) or one.name
+        parts = r"[^\W_]+" if one.section == "repos" else r"\w+"
+        name = " ".join(re.findall(parts, one.name.casefold())) or one.name
         if one.section == "phases":
             name = counted(one.name)
         # "No tests" below the headings of two repos are two gaps.

@@ -313,6 +313,8 @@ def layer_above(context: Context) -> str:
     """The layer that the nearest heading above a table of repos names; empty for none."""
     for at, heading in enumerate(reversed(context.headings)):
         told = said(heading)
+        if len(told.name.split()) > 6:
+            continue  # a sentence
         if at < 1 and not generic(told.name) and told.kind in ("", "repos"):
             return told.name
     return ""

@@ -300,4 +300,54 @@ G-2 | Low | crew | they sing
 """,
         "2/3/0/0/0/0/0",
     ),
+    # Headings with what is said of a repo, and a table that names them again.
+    "described": (
+        """# Boats of the harbour
+
+## Library inventory
+
+### 1. Quay (core) ✅ Ready
+**Location:** `north/quay`
+**Status:** ready
+
+### 2. Quay Rope ⚠️
+**Type:** rope
+**Status:** old
+
+## Summary
+
+| Library | Version | Docs |
+|---|---|---|
+| Quay | 1.0 | ✅ |
+| quay_rope | 0.2 | ⚠️ |
+""",
+        "0/2/0/0/0/0/0",
+    ),
+    "expected_and_given": (
+        """# Gap analysis: ship and quay
+
+## 1. Mooring
+
+### The ship expects
+A ring.
+
+### The quay provides
+A ring.
+
+### Gap: **None**
+
+It holds.
+
+## 2. Water
+
+### The ship expects
+A pipe.
+
+### The quay provides
+A well.
+
+### Gap: **no pipe**
+""",
+        "0/0/2/0/0/0/0",
+    ),
 }
