@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from board.importing import words
 from board.importing.found import Found
-from board.markdown import entry, gates, labels, lists, states, tables
+from board.markdown import entry, gates, labels, lists, states, table_rows, tables
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import said
 from board.markdown.tree import Block, Other, Paragraph, Points, Table
@@ -47,13 +47,13 @@ def table(block: Table, context: Context) -> tuple[list[Found], list[Block]]:
     if section in ("", "gaps") and not tables.lists_gaps(block, context):
         opened = states.open_only(block, context)
         if opened is not None:
-            found = _guesses(tables.rows(opened, "gaps", context), context)
+            found = _guesses(table_rows.rows(opened, "gaps", context), context)
             return found, _others(block.rows, opened.rows) if found else []
     if not section or (section == "gaps" and _all_done(context)):
         return [], []
     if section == "repos" and not context.layer:
-        context = replace(context, layer=tables.layer_above(context))
-    found = list(tables.rows(block, section, context))
+        context = replace(context, layer=table_rows.layer_above(context))
+    found = list(table_rows.rows(block, section, context))
     return [*found, *gates.of_rows(block, found)] if section == "phases" else found, []
 
 

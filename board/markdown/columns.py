@@ -10,6 +10,9 @@ from board.markdown.tree import Table
 #: A file or a folder in a repo, and no repo.
 FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
 
+#: How a row that sums the others up begins.
+TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
+
 
 class Columns:
     """What the columns of a table stand for, by the words of their heads."""
@@ -56,3 +59,8 @@ class Columns:
     def texts(self, at: int) -> list[str]:
         """What stands in a column."""
         return [row.cells[at].line for row in self.table.rows if at < len(row.cells)]
+
+
+def name_of(text: str) -> str:
+    """The name at the start of a cell, without markup and without what explains it."""
+    return re.split(r"\s*[(\[,]|\s+[-–—]\s", text.strip(" `*"))[0].strip(" `*")

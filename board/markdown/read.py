@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from board.importing import verdict
 from board.importing.found import Found, Left, Reading
-from board.markdown import blocks, entry, gates, labels, lists, tables
+from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
@@ -121,7 +121,7 @@ class _Reader:
                 last=part.last,
                 heading=context.headings,
                 fields=fields,
-                layer=tables.layer_above(context),
+                layer=table_rows.layer_above(context),
                 text=f"{part.text.line} {labels.said(part.parts)}",
             )
             for name in lists.names_in(part.text.line) or [_called(part)]
@@ -208,7 +208,7 @@ class _Reader:
                 "gaps",
                 "risks",
             ):
-                self.found += tables.rows(one, section, context)
+                self.found += table_rows.rows(one, section, context)
             elif isinstance(one, Points):
                 self.found += gates.inline(one, context)
             elif isinstance(one, Paragraph):
