@@ -29,6 +29,7 @@ LISTS = {"Repos": "repos", "Depends on": "depends", "Mitigated by": "mitigated_b
 TEXTS = {"Gap": "title", "Risk": "title", "Title": "title", "Priority": "priority",
          "Owner": "owner", "Response": "response"}  # fmt: skip
 DEGREES = {"Likelihood": "likelihood", "Impact": "impact"}
+_DEGREE = re.compile(r"[1-5](?![\d.,])")
 _RESIDUAL = re.compile(r"([1-5])\D+([1-5])\b.*")
 #: What does not tell one line from another: escapes and space.
 _EQUAL = re.compile(r"[\\\s]+")
@@ -53,8 +54,8 @@ def _field(head: str, text: str) -> Iterator[tuple[str, Value]]:
         yield name, text
     elif name := LISTS.get(head):
         yield name, text.split(", ")
-    elif (name := DEGREES.get(head)) and text[:1].isdigit():
-        yield name, int(text[:1])
+    elif (name := DEGREES.get(head)) and (degree := _DEGREE.match(text)):
+        yield name, int(degree[0])
     elif head == "Due" and (day := date(text)):
         yield "due", day
 
@@ -197,7 +198,8 @@ class Edits:
 
     def _cell(self, row: Row, ref: Ref, head: str, text: str) -> None:
         item = self.board.entry(ref)
-        if head in DEGREES and item is not None and text[:1] == str(getattr(item, DEGREES[head])):
+        degree = _DEGREE.match(text) if head in DEGREES else None
+        if degree and item is not None and int(degree[0]) == item.get(DEGREES[head]):
             return
         if head in ("Status", "Phase"):
             section = "statuses" if head == "Status" else "phases"

@@ -9,13 +9,16 @@ from board.document.read import UnreadableError, loads, to_board
 from board.importing.found import Left
 from board.markdown.parse import parser, tree
 from board.markdown.tree import Section, Table
-from board.model import Board
+from board.model import ITEMS, Board, Ref
 from board.report.content import SECTIONS
 from board.report.edits import Edits, cells, report_like, said, untold
+from board.report.escape import exact
 from board.report.hidden import BEGIN, statements
 
 #: Of a problem: that a value is none that its field can hold.
 _MISFIT = ("error", "value")
+#: What becomes of an entry whose row somebody took out of the text.
+_STAYS = "its row is gone, and it stays as it is; board rm removes it"
 
 
 class ReportError(ValueError):
@@ -34,6 +37,7 @@ def reading(text: str) -> tuple[Board, tuple[Left, ...]]:
     for section in document.sections:
         for part in section.sections:
             _part(part, raw)
+    gone = tuple(_gone(document, raw))
     board = _board(raw)
     if (again := report_like(text, board)) == text:
         return board, ()
@@ -47,7 +51,33 @@ def reading(text: str) -> tuple[Board, tuple[Left, ...]]:
         left = tuple(one for one in left if one.line in still)
     told = {one.line for one in edits.left}
     left = (*edits.left, *(one for one in left if one.line not in told))
-    return edited, tuple(sorted(left, key=lambda one: one.line))
+    missing = (Left(1, 1, str(ref), _STAYS) for ref in gone)
+    return _without(edited, gone), tuple(sorted((*missing, *left), key=lambda one: one.line))
+
+
+def _gone(document: Section, raw: dict[str, Any]) -> Iterator[Ref]:
+    """What has no row any more: the comment leaves to the text what that shows."""
+    for section in ITEMS:
+        for id, fields in raw.get(section, {}).items():
+            if isinstance(fields, dict) and "title" not in fields:
+                yield Ref(section, id)
+    parts = [part for section in document.sections for part in section.sections]
+    layers = [one for part in parts if _name(part) == "ecosystem" for one in part.sections]
+    if layers:
+        tables = [table for one in layers for table in _tables(one)]
+        there = {row.get("Repo", "") for table in tables for _, row in cells(table)}
+        yield from (
+            Ref("repos", id) for id in raw.get("repos", {}) if exact(id) and id not in there
+        )
+
+
+def _without(board: Board, gone: tuple[Ref, ...]) -> Board:
+    for section in dict.fromkeys(ref.section for ref in gone):
+        ids = {ref.id for ref in gone if ref.section == section}
+        there = board.section(section)
+        kept = {id: entry for id, entry in there.items() if id not in ids}
+        board = board.with_section(section, kept)
+    return board
 
 
 def _board(raw: dict[str, Any]) -> Board:
@@ -77,8 +107,12 @@ def _hidden(text: str) -> dict[str, Any]:
         raise ReportError(f"the comment at its end can't be read: {error}.") from None
 
 
+def _name(part: Section) -> str:
+    return next((name for name, title in SECTIONS.items() if title == part.text.line), "")
+
+
 def _part(part: Section, raw: dict[str, Any]) -> None:
-    name = next((name for name, title in SECTIONS.items() if title == part.text.line), "")
+    name = _name(part)
     if name == "ecosystem":
         for layer in part.sections:
             for table in _tables(layer):

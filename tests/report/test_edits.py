@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,29 @@ def test_what_no_board_can_take_is_told(old: str, new: str, why: str) -> None:
     board, left = _edited((old, new))
     assert board == BOARD
     assert [why in one[1] for one in left][:1] == [True]
+
+
+@pytest.mark.parametrize("cell", ["25", "9 x", "0", "1.5"])
+def test_a_degree_is_one_number_from_1_to_5(cell: str) -> None:
+    """What only begins like one is left over, not taken for another."""
+    board = parse(b'[risks]\nR-1.title = "Fire"\nR-1.likelihood = 2\n').board
+    text = markdown(report(board, Known()))
+    edited, left = reading(text.replace("| 2 unlikely |", f"| {cell} |"))
+    assert edited.risks["R-1"].likelihood is None
+    assert [one.text for one in left] == [f"R-1: {cell}"]
+
+
+@pytest.mark.parametrize("name", ["R-1", "`ship`"])
+@pytest.mark.parametrize("instead", ["", "\n"])
+def test_a_row_that_is_taken_out_leaves_its_entry_alone(name: str, instead: str) -> None:
+    """A report removes nothing; that is told, and no field of the entry is guessed."""
+    board = parse(
+        b'[repos]\nboat.status = "New"\nship.status = "Old"\n[risks]\nR-0.title = "Flood"\n'
+        b'R-1.title = "Fire"\nR-1.owner = "bo"\n'
+    ).board
+    text = markdown(report(board, Known()))
+    edited, left = reading(re.sub(rf"\| {name} \|.*\n", instead, text, count=1))
+    (one,) = left
+    assert one.why.startswith("its row is gone, and it stays as it is")
+    assert {*edited.risks, *edited.repos} == {"R-0", "R-1", "boat", "ship"} - {name.strip("`")}
+    assert edited.risks["R-0"] == board.risks["R-0"]
