@@ -42,6 +42,12 @@ _NO_GAP = re.compile(
     r"in place|recently (?:added|completed|closed))\b",
     re.I,
 )
+#: A list of gaps that are none any more.
+_RESOLVED = re.compile(
+    r"\b(?:gaps|issues|blockers|problems)\b.*[-–—:(]\s*(?:all )?"
+    r"(?:resolved|closed|fixed|addressed)\b",
+    re.I,
+)
 _GAP = re.compile(
     r"\b(?:gaps?|missing|not (?:yet )?(?:implemented|ported|supported|done|covered)|unimplemented|"
     r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
@@ -164,7 +170,9 @@ def said(heading: str) -> Said:
         mark=mark,
         numbered=numbered,
         priority=priority(level[1]) if level else "",
-        closed=any(sign in text for sign in DONE_SIGNS) or _DONE.search(text) is not None,
+        closed=any(sign in text for sign in DONE_SIGNS)
+        or _DONE.search(text) is not None
+        or _RESOLVED.search(text) is not None,
         group=_GROUP.match(name) is not None,
         level_only=bool(level) and not rest,
     )
@@ -221,6 +229,10 @@ def generic(heading: str) -> bool:
     return not heading.strip() or bool(_GENERIC.match(heading.strip()))
 
 
+def _summed(name: str) -> bool:
+    return _SUMMARY.search(name) is not None and "detailed" not in name.casefold()
+
+
 def _kind(text: str, name: str) -> str:
     if steps.of_phase(text):
         return "gate"
@@ -228,13 +240,15 @@ def _kind(text: str, name: str) -> str:
         return "phase"
     if steps.gate(text) or (steps.criteria(text) and not _GAP.search(text)):
         return "gate"
+    if _RESOLVED.search(name):
+        return "gap"
     if _NO_GAP.search(name) and not re.search(r"\bgaps? (?:analysis|list)\b", name, re.I):
         return "present"
     if _RISK.search(name):
         return "" if _NO_RISK.search(name) else "risk"
     if _NO_RISK.search(name) or (_ASIDE.search(name) and not _GAP.search(name)):
         return "aside"
-    if _INDEX.match(name) or _SUMMARY.search(_BY.sub(" ", name) if _GAP.search(name) else name):
+    if _INDEX.match(name) or _summed(_BY.sub(" ", name) if _GAP.search(name) else name):
         return "gap summary" if _GAP.search(name) else "summary"
     if _OPEN.match(name) or (_GAP.search(name) and not _DEED.match(name)):
         return "gap"

@@ -6,7 +6,7 @@ import re
 
 #: A step of a plan: its word, its number, and its name.
 _PHASE = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|"
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
     r"increment|epoch)\s+"
     r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
     re.I | re.S,
