@@ -48,7 +48,7 @@ class Columns:
     def are_states(self, at: int) -> bool:
         """Whether a column says of most rows whether they are done."""
         texts = [text for text in self.texts(at) if text.strip()]
-        return sum(verdict.verdict(text) is not None for text in texts) * 10 >= len(texts) * 7
+        return sum(verdict.verdict(text) is not None for text in texts) * 2 >= len(texts) > 0
 
     def are_files(self, at: int) -> bool:
         """Whether a column names files or places in them."""

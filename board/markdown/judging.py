@@ -131,7 +131,7 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     if mitigated(section):
         return section.sections
     below = [part for part in section.parts if isinstance(part, Section)]
-    below = [part for part in below if not _numbers_below(part)]
+    below = [part for part in below if not _numbers_below(part) and not _sorted_below(part)]
     headed = [part for part in below if part.level < LABEL]
     parts = headed or below
     open_to = [part for part in parts if _may_be_entry(part, context)]
@@ -162,6 +162,12 @@ def _numbers_below(part: Section) -> bool:
     return (
         len([one for one in counts if one and one[1].startswith(own[1]) and one[1] != own[1]]) >= 2
     )
+
+
+def _sorted_below(part: Section) -> bool:
+    """Whether headings below sort things by their state: ``✅ Implemented`` and ``❌ Missing``."""
+    signed = [verdict.signed(one.text.line[:3]) for one in part.sections]
+    return False in signed and all(state is not None for state in signed)
 
 
 def _may_be_entry(part: Section, context: Context) -> bool:
