@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: More is no document of people.
 MAX_BYTES = 32 * 1024 * 1024
+#: That a document of more letters is being read is said, for it can take a while.
+LONG = 200_000
 #: What a document can be; ``-`` is standard input.
 FORMATS = ("md", "csv", "json")
 

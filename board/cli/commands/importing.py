@@ -92,11 +92,11 @@ def _all(board: Board, plans: Sequence[Plan], before: Board, after: Board) -> Bo
 
 def _planned(name: str, kind: str, board_file: Path, board: Board) -> Plan:
     """What one document becomes. Raises ``Failure``."""
-    from board.incoming import DocumentError, planned, shown, text_of
+    from board.incoming import LONG, DocumentError, planned, shown, text_of
 
     try:
         text = text_of(name)
-        if len(text) > 200_000:
+        if len(text) > LONG:
             output.passing(f"Reading {shown(name)} …")
         return planned(text, name, board_file, board, kind)
     except DocumentError as error:

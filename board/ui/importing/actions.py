@@ -38,15 +38,15 @@ def _path(context: Context, name: str) -> Path:
 
 async def _plan(context: Context, name: str) -> None:
     from board.importing.apply import take_over
-    from board.incoming import DocumentError, planned, text_of, told_lines
+    from board.incoming import LONG, DocumentError, planned, text_of, told_lines
     from board.present.proposals import unread
     from board.ui.importing.screen import Importing
 
     path, board = str(_path(context, name)), context.workspace.board
-    context.say(f"Reading {name} …")
-
     try:
         text = await in_thread(lambda: text_of(path))
+        if len(text) > LONG:
+            context.say(f"Reading {name} …")
         plan = await in_thread(lambda: planned(text, path, context.workspace.path, board))
     except DocumentError as error:
         context.say(str(error), "warning")

@@ -129,3 +129,10 @@ async def test_objects_of_json_stand_in_the_lines_that_the_plan_counts(repo: Rep
         await until(pilot, lambda: "chosen" in screen_text(app))
         await pilot.press("j")
         await until(pilot, lambda: '2 ▌{"title": "Two"}' in screen_text(app))
+
+
+async def test_a_short_document_is_read_without_a_word(repo: Repo) -> None:
+    """No message lies over what the keys do there."""
+    async with opened(repo.file) as (app, pilot):
+        await shown(app, pilot)
+        assert "Reading" not in said(app)
