@@ -21,7 +21,7 @@ def _open(context: Context) -> None:
             return "Name the document."
         if _path(context, name).is_dir():
             return f"{name} is a folder; name a document in it."
-        return "" if _path(context, name).exists() else f"There is no file {name}."
+        return "" if _path(context, name).is_file() else f"There is no file {name}."
 
     async def answered(texts: Mapping[str, str] | None) -> None:
         if texts is not None:
