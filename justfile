@@ -49,3 +49,7 @@ release:
 # all that CI does, in a copy and a new environment
 ci:
     .ci/run
+
+# the tests with the lowest and with the newest versions that are allowed; needs uv
+ranges *ends='lowest=3.11 newest=3.13':
+    .ci/ranges {{ ends }}
