@@ -114,6 +114,8 @@ class Importing(Dialog[frozenset[int]]):
         chosen = frozenset(row.at for row in self.list.rows if row.chosen)
         if chosen:
             self.dismiss(chosen)
+        elif not any(row.may_choose for row in self.list.rows):
+            self.context.say("Nothing to take over: the board has all of it")
         else:
             self.context.say(
                 f"Nothing is chosen: {self.context.key('import-choose')} chooses an entry"

@@ -136,3 +136,15 @@ async def test_a_short_document_is_read_without_a_word(repo: Repo) -> None:
     async with opened(repo.file) as (app, pilot):
         await shown(app, pilot)
         assert "Reading" not in said(app)
+
+
+async def test_a_document_that_the_board_has_says_so(repo: Repo) -> None:
+    """Where nothing can be chosen, no key is named that would choose something."""
+    async with opened(repo.file) as (app, pilot):
+        (repo.folder / "status.md").write_text("# Gaps\n\n- nobody reads the map\n")
+        await shown(app, pilot)
+        await pilot.press("enter")
+        await saved(app, pilot)
+        await shown(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "the board has all of it" in said(app))
