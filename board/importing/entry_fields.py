@@ -84,6 +84,7 @@ class EntryFields:
             "phase": lambda name: fold(name) in self._titles["phases"],
             "depends": item,
             "mitigated_by": item,
+            "blocks": item,
         }
 
     def _status(self, found: Found) -> str:

@@ -24,6 +24,7 @@ _NAMES = {
     "kind": "kind", "type": "kind", "issue type": "kind", "state": "status", "closedat": "closedat",
     "closed_at": "closedat", "repository": "repo", "issue key": "id",
 }  # fmt: skip
+_KINDS = ("gap", "gaps", "risk", "risks")
 _OURS = {row.name for row in item_fields()}
 _CLOSED = ("closed", "merged")
 #: By the name of a section, the fields that its entries can have.
@@ -35,22 +36,16 @@ _PAGE = re.compile(
 #: Between two links: a comma and a blank, or a comma before what begins like one.
 _BETWEEN_LINKS = re.compile(r"[,;]?\s+|[,;](?=[a-zA-Z][\w+.-]*://)|,(?=[\w./-]*#\d)")
 #: Columns of lists.
-_LISTED = (
-    "tags",
-    "owner",
-    "links",
-    "repo",
-    "repos",
-    "affects",
-    "depends",
-    "mitigated_by",
-    "layers",
-)
+_LISTED = frozenset([
+    "tags", "owner", "links", "repo", "repos", "affects", "package", "depends", "mitigated_by",
+    "layers", "blocks",
+])  # fmt: skip
 #: What refers to other entries, and the field that it becomes.
-_REFERRING = (
-    ("repo", "repos"), ("repos", "repos"), ("affects", "repos"), ("depends", "depends"),
-    ("mitigated_by", "mitigated_by"), ("layers", "layers"), ("status", "status"),
-)  # fmt: skip
+_REFERRING = {
+    "repo": "repos", "repos": "repos", "affects": "repos", "package": "repos",
+    "depends": "depends", "mitigated_by": "mitigated_by", "layers": "layers", "status": "status",
+    "blocks": "blocks",
+}  # fmt: skip
 #: What the words of a cell mean, by the field.
 _MEANT: Mapping[str, Callable[[str], Value]] = {
     **dict.fromkeys(
@@ -61,7 +56,14 @@ _MEANT: Mapping[str, Callable[[str], Value]] = {
     **dict.fromkeys(("accepted_by", "justification", "check"), str),
 }
 #: Told in the notes where it is no value of its field.
-_READ = ("priority", "likelihood", "impact", "response", "due", "review", "accepted_until")
+_READ = ("priority", *_MEANT)
+#: Columns that become something, or say no more than what is known without them.
+_TAKEN = frozenset([
+    "name", "tags", "owner", "phase", "links", "number", "id", "kind", "status", "closedat",
+    "layer", "notes", "mitigation", *_READ, *_REFERRING,
+])  # fmt: skip
+#: Of what the board exported itself, what would only be said again.
+_EXPORTED = frozenset(["source", "imported", "score"])
 
 
 def role(head: str) -> str:
@@ -120,6 +122,12 @@ def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Fo
         risk = True
     section = "risks" if risk and kind not in ("gap", "gaps") else "gaps"
     exact = dict(_exact(known(section), row))
+    own_id = text_of(row.get("id")) if row.get("id") and row.get("kind") else ""
+    for what, head in heads.items():
+        if what not in _TAKEN and what not in exact and not (own_id and what in _EXPORTED):
+            more += [f"{head}: {text}"] if (text := text_of(by[what])) else []
+    if kind and kind not in _KINDS:
+        more.append(f"{heads['kind']}: {text_of(by['kind'])}")
     fields = dict(_fields(section, by, tags, more, exact)) | exact
     status = text_of(by.get("status"))
     closed = (
@@ -127,8 +135,7 @@ def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Fo
     )
     return Found(
         section=section, name=title, line=lines[0], last=lines[1], fields=fields, closed=closed,
-        own=text_of(row.get("id")) if row.get("id") and row.get("kind") else "",
-        mark=_mark(by),
+        own=own_id, mark=_mark(by),
         layer=text_of(by.get("layer")), phase=text_of(by.get("phase")),
         refers=dict(_refers(by)), columns=dict(_columns(heads)),
         text=f"{title} {fields.get('notes', '')}",
@@ -176,14 +183,18 @@ def _clean(value: Value) -> Value:
 
 def _refers(by: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     said: dict[str, list[str]] = {}
-    for role, name in _REFERRING:
+    for role, name in _REFERRING.items():
         said.setdefault(name, []).extend(_list(by.get(role)))
     return ((name, ", ".join(several)) for name, several in said.items() if several)
 
 
 def _columns(heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    names = {**dict(_REFERRING), "layer": "layers", "phase": "phase"}
-    return ((names[role], head) for role, head in heads.items() if role in names)
+    names = {**_REFERRING, "layer": "layers", "phase": "phase"}
+    found: dict[str, list[str]] = {}
+    for role, head in heads.items():
+        if role in names:
+            found.setdefault(names[role], []).append(head)
+    return ((name, " / ".join(several)) for name, several in found.items())
 
 
 def _fields(

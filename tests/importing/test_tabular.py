@@ -147,6 +147,23 @@ def test_what_leads_nowhere_is_kept_in_the_notes() -> None:
     assert first.said["notes"] == first.fields["notes"]
 
 
+def test_no_column_is_dropped() -> None:
+    """What becomes no field is told in the notes, whatever its name means in a document."""
+    reading = from_csv(
+        "id,title,type,Component,Contingency,Score,Start date,Version,Source,Accepted by,Blocks\n"
+        'A-1,Leak,Bug,"vault, cellar",call,12,soon,2.1,audit,bo,"A-2, A-9"\n'
+        "A-2,Crash,,,,,,,,,\n",
+        "a.csv",
+    )
+    first, second = plan(BOARD, reading).proposals
+    assert first.fields["repos"] == ["vault"]
+    assert second.fields["depends"] == [first.ref.id]
+    assert str(first.fields["notes"]).splitlines() == [
+        "Accepted by: bo", "Contingency: call", "Score: 12", "Start date: soon", "Version: 2.1",
+        "Source: audit", "type: Bug", "", "Component: cellar", "Blocks: A-9",
+    ]  # fmt: skip
+
+
 def test_what_is_known_later_leaves_the_notes() -> None:
     """Once the board has the repo, the same document links it, and its notes are without it."""
     reading = from_csv("title,repo\nLeak,cellar\n", "a.csv")
