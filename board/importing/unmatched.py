@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from board.edit.list_text import split
@@ -28,8 +29,13 @@ def _told(found: Found, leads: Leads) -> Iterator[str]:
         text = said.get(name, found.refers.get(name, "")).strip()
         if not text or leads_on(text):
             continue
-        if name == "status" and (found.closed or fold(text) in _OPEN):
+        if name == "status" and (fold(text) in _OPEN or (found.closed and _one_word(text))):
             continue
         lost = [one for one in split(text) if not leads_on(one)]
         if lost:
             yield f"{head}: {', '.join(lost)}"
+
+
+def _one_word(text: str) -> bool:
+    """Whether a status says no more than one word and signs: ``✅ Fixed``."""
+    return len(re.findall(r"\w+", text)) < 2

@@ -42,9 +42,11 @@ def split(text: Text) -> tuple[str, str]:
     """The title of a list item, and what of it belongs to the notes."""
     whole = text.line
     if text.lead and text.rest and not _only_name(text.lead):
-        lead = text.lead.rstrip(": .")
+        lead, rest = text.lead.rstrip(": ."), text.rest
+        if level := _LEVEL.match(rest.lstrip()):
+            lead, rest = f"{lead} {level[0]}", rest.lstrip()[level.end() :].lstrip(" :–—-")
         if title(lead):
-            return lead, text.rest
+            return lead, rest
     mark, rest = split_mark(whole)
     head = rest if mark else whole
     for sign in (" — ", " – ", " - "):
@@ -79,8 +81,12 @@ def made(
     closed: bool = False,
     text: str = "",
     guessed: Sequence[str] = (),
+    columns: Mapping[str, str] | None = None,
 ) -> Found:
-    """An entry; ``by_role`` are the texts of its labels or cells by their roles."""
+    """An entry; ``by_role`` are the texts of its labels or cells by their roles.
+
+    ``columns`` are the heads of the cells that its notes don't tell, as in ``Found``.
+    """
     told = dict(by_role or {})
     mark_in, rest = split_mark(name)
     if mark_in and rest:
@@ -95,6 +101,7 @@ def made(
     refers = {
         field: told[role]
         for role, field in (
+            ("status", "status"),
             ("depends", "depends"),
             ("blocks", "blocks"),
             ("mitigation", "mitigated_by"),
@@ -115,6 +122,7 @@ def made(
         layer=told.get("layer", "") or context.layer,
         phase=told.get("phase", "") or context.phase,
         refers=refers,
+        columns=columns or {},
         text=text or " ".join((name, notes)),
         guessed=frozenset(guessed),
     )

@@ -13,6 +13,8 @@ from board.markdown.context import Context
 from board.markdown.headings import generic, said
 from board.markdown.tree import Row, Table, Text
 
+#: What a cell of these roles refers to: notes tell it only where nothing has that name.
+_REFERS = {"status": "status", "phase": "phase", "layer": "layers"}
 _NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
 
 
@@ -64,6 +66,7 @@ def _row(
 ) -> Found:
     by_role: dict[str, str] = {}
     notes: list[str] = []
+    heads: dict[str, str] = {}
     for at, cell in enumerate(cells[: len(columns.heads)]):
         text = cell.line
         if at == named or not text or text.strip(" `*").casefold() in ("-", "–", "—"):
@@ -71,6 +74,10 @@ def _row(
         role = columns.roles[at]
         if role and role not in by_role:
             by_role[role] = text
+            # A link in a cell is kept by the notes alone.
+            if role in _REFERS and section in ("gaps", "risks") and "](" not in cell.source:
+                heads[_REFERS[role]] = columns.heads[at]
+                continue
         if not _kept(section, role, text):
             source = cell.source.replace("\\|", "|")
             notes.append(source if role == "notes" else f"{columns.heads[at]}: {source}")
@@ -94,6 +101,7 @@ def _row(
         notes="\n\n".join(notes) if any("\n" in one for one in notes) else "\n".join(notes),
         closed=entry.closed(name, status) or _gone(section, by_role),
         text=" ".join(cell.line for cell in cells),
+        columns=heads,
     )
 
 

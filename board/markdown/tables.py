@@ -67,7 +67,8 @@ def _are_risks(columns: Columns, context: Context) -> bool:
         return columns.has("likelihood", "mitigation") and at <= 2
     if context.kind == "risk" and not context.weak:
         return columns.has("likelihood", "impact", "mitigation", "name", "issue", "notes")
-    return columns.has("likelihood") and columns.has("impact") and columns.has("mitigation")
+    by_degrees = columns.has("likelihood") and columns.has("impact")
+    return by_degrees and (context.kind == "risk" or columns.has("mitigation"))
 
 
 def _are_repos(columns: Columns, context: Context) -> bool:

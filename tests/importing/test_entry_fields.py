@@ -47,3 +47,13 @@ def test_a_cell_that_leads_nowhere_is_told_in_the_notes() -> None:
     """Nothing of a row is lost, whether a repo of that name is there or not."""
     found = said("gaps", "x", refers={"repos": "nowhere"}, columns={"repos": "Project"})
     assert found.fields["notes"] == "Project: nowhere"
+
+
+def test_a_status_that_says_only_open_or_done_is_no_note() -> None:
+    """The item is open or closed already; a status that says more is told."""
+    column = {"status": "State"}
+    assert "notes" not in said("gaps", "x", refers={"status": "Open"}, columns=column).fields
+    done = said("gaps", "x", closed=True, refers={"status": "✅ Fixed"}, columns=column)
+    assert "notes" not in done.fields
+    more = said("gaps", "x", closed=True, refers={"status": "Fixed in 1.2"}, columns=column)
+    assert more.fields["notes"] == "State: Fixed in 1.2"

@@ -237,4 +237,14 @@ Hats off.
 """,
         "0/0/0/0/0/0/0",
     ),
+    "register": (
+        """# Risk register
+
+| ID | Description | Probability | Impact |
+|----|-------------|-------------|--------|
+| R1 | Scurvy      | High        | Low    |
+| R2 | Mutiny      | Low         | High   |
+""",
+        "0/0/0/2/0/0/0",
+    ),
 }

@@ -61,3 +61,24 @@ def test_what_only_a_state_tells_is_a_guess() -> None:
         assert guesses == [frozenset(["section"])] * 2, name
     missing = text.replace("## Feature matrix", "## Gaps")
     assert not any(one.guessed for one in read(missing, "notes.md").found)
+
+
+def test_a_row_says_its_status_phase_and_layer_in_words() -> None:
+    """What a cell refers to is handed on with the head of its column, never dropped."""
+    text = """# Gaps
+
+| ID     | Gap     | State   | Phase   | Layer | Priority |
+|--------|---------|---------|---------|-------|----------|
+| GAP-01 | No rope | Blocked | Phase 1 | Hull  | P1       |
+"""
+    (one,) = read(text, "notes.md").found
+    assert one.refers["status"] == "Blocked"
+    assert (one.phase, one.layer) == ("Phase 1", "Hull")
+    assert one.columns == {"status": "State", "phase": "Phase", "layers": "Layer"}
+
+
+def test_a_priority_behind_a_bold_title_is_one() -> None:
+    """The level in brackets is a field, what follows it the notes."""
+    first, second = read("# Gaps\n\n- **No rope** (P1)\n- **No sail** (low): torn\n", "a.md").found
+    assert (first.name, dict(first.fields)) == ("No rope", {"priority": "high"})
+    assert (second.name, dict(second.fields)) == ("No sail", {"priority": "low", "notes": "torn"})
