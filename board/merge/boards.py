@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from board.change import ORDERED
 from board.merge.identity import Plan, plan
 from board.merge.ids import Thing
+from board.merge.imports import decided
 from board.merge.records import Conflict, conflict, split
 from board.merge.references import Names, translate
 from board.merge.values import Fields, kept, sets_of
@@ -122,6 +123,8 @@ class _Merge:
         """An entry that every side that ever had it still has."""
         if thing.ours is None or thing.theirs is None:
             return ours if thing.theirs is None else theirs
+        if thing.base is None:
+            ours, theirs = decided(thing.section, ours, theirs)
         fields = Fields(base, ours, theirs, self._sets)
         if thing.base is not None and thing.twice_renamed:
             fields.renamed(thing.base, thing.ours, thing.theirs)

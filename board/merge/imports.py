@@ -1,9 +1,13 @@
-"""What an import wrote for the next one, merged: a person could not choose between fingerprints."""
+"""What an import wrote beside its entries, merged: where they come from, and what is a guess.
+
+A person could not choose between fingerprints.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from board.fields import fields_of
 from board.value import Table, Value
 
 #: Where an entry comes from, and the fingerprints of what the document said.
@@ -27,6 +31,18 @@ def merged_import(name: str, ours: Table, theirs: Table, values: tuple[Value, ..
     before = _read(values[0])
     prints = {key: _one(before.get(key), left.get(key), right.get(key)) for key in left | right}
     return _written(prints) or None
+
+
+def decided(section: str, ours: Table, theirs: Table) -> tuple[Table, Table]:
+    """An entry that both sides added: a guess that one of them has decided about is none.
+
+    Both may have imported one document. Elsewhere the base tells a decision from a new guess.
+    """
+    marks = [side.get("provisional") for side in (ours, theirs)]
+    if "provisional" not in fields_of(section) or marks.count(True) != 1:
+        return ours, theirs
+    sure = marks[1 - marks.index(True)]
+    return {**ours, "provisional": sure}, {**theirs, "provisional": sure}
 
 
 def _one(base: str | None, ours: str | None, theirs: str | None) -> str:

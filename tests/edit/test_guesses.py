@@ -137,3 +137,24 @@ def test_a_decision_on_one_side_ends_the_guess_for_both(ref: Ref) -> None:
     for merged in (merge(base, one, other), merge(base, other, one)):
         assert not merged.conflicts
         assert ref not in edit.guesses(merged.board, REFS)
+
+
+@pytest.mark.parametrize("ref", REFS, ids=str)
+@pytest.mark.parametrize("said", [None, False])
+def test_a_decision_about_what_both_sides_imported_counts(ref: Ref, said: bool | None) -> None:
+    """Of one document that came to both branches, what one of them decided about is no guess."""
+    mine = edit.set_fields(board(), [ref], {"provisional": said})
+    for merged in (merge(Board(), mine, board()), merge(Board(), board(), mine)):
+        assert not merged.conflicts
+        assert edit.guesses(merged.board, REFS) == [one for one in REFS if one != ref]
+    assert merge(Board(), board(), board()).board == board()
+
+
+def test_a_new_guess_stays_one_beside_an_older_decision() -> None:
+    """What a newer edition guesses was not there when the other side decided something."""
+    (ref, *_) = REFS
+    base = edit.confirm(board(), [ref])
+    newer = edit.set_fields(base, [ref], {"notes": "n", "provisional": True})
+    older = edit.set_fields(base, [ref], {"title": "t"})
+    for merged in (merge(base, newer, older), merge(base, older, newer)):
+        assert ref in edit.guesses(merged.board, REFS)
