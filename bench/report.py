@@ -41,7 +41,24 @@ HEAD = ("what", "must be", "measured", "met", "medians")
 def table(rows: Iterable[Row]) -> str:
     """The rows as a Markdown table."""
     lines = [HEAD, ("---",) * len(HEAD), *(row.cells() for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return "\n".join(map(_line, lines))
+
+
+def updated(before: str, rows: Iterable[Row]) -> str:
+    """A table with the lines of these rows in place of the older ones, and new ones at its end."""
+    lines = {_of(line): line for line in before.splitlines() if line.startswith("| ")}
+    lines |= {_of(line): line for line in (_line(row.cells()) for row in rows)}
+    return "\n".join(lines.values())
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _of(line: str) -> tuple[str, ...]:
+    """What a line of the table is about: its first cell, and with "the same" what it must be."""
+    what, must = line[2:].split(" | ")[:2]
+    return (what, must) if what == "the same" else (what,)
 
 
 def ms(wall: float, cpu: float | None = None) -> str:

@@ -1,7 +1,7 @@
 """Measure everything and print the table.
 
 ``python bench/run.py`` takes some minutes. ``--quick`` takes fewer samples;
-``--only start save`` takes parts; ``--write`` puts the table into bench/README.md.
+``--only start save`` takes parts; ``--write`` puts their rows into bench/README.md.
 Ends with 1 where a figure is not what it must be.
 """
 
@@ -21,7 +21,7 @@ from history import answers, reviews
 from importing import imports
 from lanes import lanes
 from merge import merges
-from report import Row, table
+from report import Row, table, updated
 from report_html import reports
 from repos import repos
 from risks import risks
@@ -72,7 +72,8 @@ def main() -> int:
     print(text)
     if options.write:
         before, _, rest = README.read_text(encoding="utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
+        old, _, after = rest.partition(MARKS[1])
+        text = f"{updated(old, rows)}\n\n{_machine()}\n"
         README.write_text(before + MARKS[0] + text + MARKS[1] + after, encoding="utf-8")
     return 0 if all(row.met for row in rows) else 1
 

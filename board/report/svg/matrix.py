@@ -28,7 +28,7 @@ def risk_matrix(report: Report) -> Drawing:
     if shown.appetite:
         foot = f"Dashed: above the appetite of {shown.appetite}. " + foot
     if any(shown.residual.values()):
-        foot = "(id): aimed at once mitigated. " + foot
+        foot = "In brackets: where a risk should be once it is mitigated. " + foot
     parts.append(text(_LEFT, _TOP + 5 * _HIGH + 44, foot, kind="muted small"))
     about = (
         "; ".join(
