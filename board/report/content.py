@@ -44,6 +44,8 @@ class LayerPart:
     title: str
     notes: str
     repos: tuple[tuple[str, Repo], ...]
+    #: Whether an import guessed some of the layer itself.
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _layers(board: Board) -> tuple[LayerPart, ...]:
         repo = board.repos[id]
         by.setdefault(repo.layer if repo.layer in board.layers else "", []).append((id, repo))
     parts = [
-        LayerPart(id, layer.title or id, layer.notes or "", tuple(by.get(id, ())))
+        LayerPart(id, layer.title or id, layer.notes or "", tuple(by.get(id, ())), layer.guessed)
         for id in board.in_order("layers")
         for layer in (board.layers[id],)
     ]

@@ -135,7 +135,7 @@ _DEED = shape(
     {"commit": TEXT, "date": maybe(DAY), "author": TEXT, "subject": TEXT, "sentences": TEXTS}
 )
 _LAYER = shape(
-    {"id": TEXT, "title": TEXT, "notes": maybe(TEXT),
+    {"id": TEXT, "title": TEXT, "notes": maybe(TEXT), "provisional": YES_NO,
      "repos": array(entry("repos", drift=maybe(COUNT)))}
 )  # fmt: skip
 #: By name, what the entries of a section of the report are.

@@ -155,6 +155,22 @@ def test_a_file_alone_says_not_what_to_do(board: Case) -> None:
     assert "Say what to do with FILE" in board.refused("report", "report.md")
 
 
+def test_json_tells_what_was_guessed(board: Case) -> None:
+    """Of an entry of any kind, as the board itself does."""
+    refs = ("G-1", "R-1", "repo:alpha", "layer:core", "phase:p1")
+    board.done("set", *refs, "provisional=true")
+    id = board.done("add", "criterion", "Told", "phase=p1", "provisional=true").strip()
+    parts = {one["name"]: one["entries"] for one in board("report", "--json").json["sections"]}
+    core, training = parts["ecosystem"]
+    (phase,) = parts["roadmap"]
+    assert (core["provisional"], training["provisional"]) == (True, False)
+    assert core["repos"][0]["provisional"]
+    assert phase["provisional"]
+    assert [f"criterion:{one['id']}" for one in phase["gate"] if one["provisional"]] == [id]
+    assert [one["id"] for one in parts["gaps"] if one["provisional"]] == ["G-1"]
+    assert parts["risks"][0]["provisional"]
+
+
 def test_json_tells_how_writing_and_checking_went(board: Case) -> None:
     """With a file --json is the result of what was done; the file is what its name says."""
     args = ("docs/report.md", "--json")

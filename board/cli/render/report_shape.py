@@ -22,6 +22,7 @@ def report_shape(report: Report) -> dict[str, Any]:
                 "id": layer.id,
                 "title": layer.title,
                 "notes": layer.notes,
+                "provisional": layer.provisional,
                 "repos": [
                     {
                         **entry_shape(report.board, Ref("repos", id), repo),
