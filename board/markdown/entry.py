@@ -93,6 +93,9 @@ def made(
         mark, name = mark or mark_in, rest
     if "priority" not in told and (level := _LEVEL.search(name) or _LEVEL_FIRST.search(name)):
         told["priority"] = level[1]
+    if section == "risks":
+        behind = notes.partition(")")[0] if notes.startswith("(") else ""
+        told = dict(labels.rated(f"{name} {behind}")) | told
     fields: dict[str, Value] = labels.fields(section, told) if section in ("gaps", "risks") else {}
     if section == "gaps" and context.priority:
         fields.setdefault("priority", context.priority)

@@ -24,6 +24,10 @@ _MARK = re.compile(
     r"(?:\s*(?:[-–—:.)\]|]|\s\W)+\s*|\s*$|\s+(?=[A-Z`*_]))",
 )
 _MARK_LOOSE = re.compile(r"^\W*(gap|risk|issue|finding|concern|blocker|problem)\s+#?(\d+)\b", re.I)
+#: ``GAP-08 no rope``, where only such a word makes it an id.
+_MARK_WORD = re.compile(
+    r"^\W*(?P<mark>(?:GAP|RISK|ISSUE|REQ|TODO|FEAT|FEATURE|BUG|TASK|ITEM)-\d+)\s+(?=\S)"
+)
 #: ``R0–R4 Risks``: a range in front of what it is a range of.
 _RANGE_OF = re.compile(r"^\W*[A-Z]+-?\d+\s*[-–—]\s*[A-Z]*-?\d+\s+(?:risks|gaps|issues)\b", re.I)
 _NO_GAP = re.compile(
@@ -182,7 +186,7 @@ def split_mark(text: str) -> tuple[str, str]:
     """The document's own id in front of a text, and the text without it."""
     if steps.names(text):
         return "", text
-    found = _MARK.match(text)
+    found = _MARK.match(text) or _MARK_WORD.match(text)
     if found is None and (found := _MARK_LOOSE.match(text)):
         rest = text[found.end() :].lstrip(" :–—-.)")
         return f"{found[1].capitalize()} {found[2]}", rest

@@ -37,6 +37,16 @@ FIELD_WORDS = frozenset([
 ])  # fmt: skip
 
 
+_DEGREE = (
+    r"(?:very |highly )?(?:low|medium|moderate|high|rare|likely|unlikely|critical|minor|major)\b"
+)
+_RATING = r"(likelihood|probability|impact|severity)\b"
+#: ``high impact``; ``impact: high``, ``impact 4/5``.
+_RATED = re.compile(
+    rf"\b({_DEGREE})[ -]{_RATING}|"
+    rf"\b{_RATING}\s*[:=]?\s*({_DEGREE}|[1-5](?:\s*/\s*5)?(?!\w))",
+    re.I,
+)
 #: Words that labels of fields are put together from: ``Current Implementation``, ``Required Fix``.
 _FIELD_PARTS = frozenset([
     "current", "currently", "existing", "required", "needed", "proposed", "suggested",
@@ -150,6 +160,14 @@ def roles(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         if value and (role := words.role(label)):
             found.setdefault(role, value)
     return found
+
+
+def rated(text: str) -> Iterator[tuple[str, str]]:
+    """The degrees that a title says by role: ``high impact``, ``likelihood 4/5``."""
+    for found in _RATED.finditer(text):
+        before, named, other, after = found.groups()
+        if words.degree(degree := before or after):
+            yield words.role(named or other), degree
 
 
 def fields(section: str, by_role: dict[str, str]) -> dict[str, Value]:

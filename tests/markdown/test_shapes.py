@@ -82,3 +82,28 @@ def test_a_priority_behind_a_bold_title_is_one() -> None:
     first, second = read("# Gaps\n\n- **No rope** (P1)\n- **No sail** (low): torn\n", "a.md").found
     assert (first.name, dict(first.fields)) == ("No rope", {"priority": "high"})
     assert (second.name, dict(second.fields)) == ("No sail", {"priority": "low", "notes": "torn"})
+
+
+@pytest.mark.parametrize(
+    ("line", "degrees"),
+    [
+        ("Gold runs out: likelihood 4/5, impact 3", (4, 3)),
+        ("**Mutiny** (high impact, very low probability): rum", (1, 4)),
+        ("Scurvy (Likelihood: rare, Severity=critical)", (1, 5)),
+        ("A high mast", (None, None)),
+        ("Impact on 4 ships", (None, None)),
+    ],
+)
+def test_a_title_may_say_how_likely_and_how_bad(
+    line: str, degrees: tuple[int | None, int | None]
+) -> None:
+    """Degrees in words or numbers, before or behind what they rate."""
+    (one,) = read(f"# Plan\n\n## Risks\n\n- {line}\n", "a.md").found
+    assert (one.fields.get("likelihood"), one.fields.get("impact")) == degrees
+
+
+def test_an_id_needs_no_colon_where_its_word_is_telling() -> None:
+    """``GAP-08`` in front is an id whatever follows; ``GPT-4`` is the name of a thing."""
+    first, second = read("# Gaps\n\n- [ ] GAP-08 no rope\n- [ ] GPT-4 has no rope\n", "a.md").found
+    assert (first.mark, first.name) == ("GAP-08", "no rope")
+    assert (second.mark, second.name) == ("", "GPT-4 has no rope")
