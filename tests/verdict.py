@@ -141,7 +141,7 @@ class Wanted:
         ids = [side.renamed.get(self._before(key)) for side in self.sides[1:]]
         if None not in ids and ids[0] != ids[1]:
             self.conflicts.append(f"{key} renamed twice")
-            records["renamed"] = {"base": self._before(key)[1], "sides": sorted(ids)}
+            records["renamed"] = {"base": self._before(key)[1], "sides": ids}
         return {**entry, "conflict": records} if records else entry
 
     def _before(self, key: Key) -> Key:

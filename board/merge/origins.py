@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from board.change import matches
 from board.merge.ids import ITEM_LETTERS, was_given
@@ -141,12 +142,18 @@ class _Search:
         del self.gone[name][id], self.come[name][target]
 
     def _like(self, name: str, id: str, target: str) -> Likeness:
-        """How much of an entry of the base is left in one of the side."""
+        """How much of an entry of the base is left in one of the side.
+
+        Where its id is another, the edits of the other side prove nothing: both may have
+        edited two items alike.
+        """
         old, other = self.gone[name][id], self.other.section(name).get(id)
         return likeness(
             translate(name, old.fields(), self.names),
             self.come[name][target].fields(),
-            other.fields() if other is not None and titled(other) == titled(old) else {},
+            other.fields()
+            if id == target and other is not None and titled(other) == titled(old)
+            else {},
         )
 
     def _fits(self, name: str, id: str, target: str) -> bool:
@@ -171,36 +178,53 @@ class _Search:
         return True
 
     def _settle(self, name: str) -> None:
-        """What became of the items that neither words nor title tell: in whose place they are."""
+        """What became of the items that neither words nor title tell: in whose place they are.
+
+        Of two that may as well be in one place, none is; nor is one that may be in two.
+        """
         gone, come = self.gone[name], self.come[name]
-        for _, id, place in sorted(self._places(name), key=lambda found: found[0]):
-            if id in gone and place in come:
-                self._pair(name, id, place)
+        found = sorted(self._places(name), key=lambda place: place[0])
+        unsure: tuple[set[str], set[str]] = set(), set()
+        for _, group in groupby(found, key=lambda place: place[0]):
+            free = [(id, place) for _, id, place in group if id in gone and place in come]
+            ids, places = Counter(id for id, _ in free), Counter(place for _, place in free)
+            for id, place in free:
+                if id == place:
+                    self._pair(name, id, place)
+                elif ids[id] > 1 or places[place] > 1 or id in unsure[0] or place in unsure[1]:
+                    unsure[0].add(id)
+                    unsure[1].add(place)
+                else:
+                    self._pair(name, id, place)
         moved = self.found.moved.setdefault(name, {})
         for id in gone:
             moved[id] = None
             if id in come and self._like(name, id, id).doubtful:
                 self.found.doubtful.setdefault(name, set()).add(id)
 
-    def _places(self, name: str) -> Iterator[tuple[tuple[int, ...], str, str]]:
-        """Items and the ids where enough of them is left, with how likely each is."""
+    def _places(self, name: str) -> Iterator[tuple[tuple[bool, int, bool], str, str]]:
+        """Items and the ids where enough of them is left, the surest and likeliest lowest.
+
+        Who keeps id, title and most of the rest is that item, whoever is like it too.
+        """
         gone, come = self.gone[name], self.come[name]
         others, base = self.other.section(name), self.base.section(name)
-        for number, id in enumerate(gone):
+        for id in gone:
             if id in come:
                 own = self._like(name, id, id)
                 there, title = others.get(id), titled(come[id])
                 same = title == titled(gone[id])
+                sure = own.one and same
                 if own.one or same or (there is not None and title == titled(there)):
-                    yield (own.changed - own.stayed, 0, number), id, id
-                if own.one and same:
+                    yield (not sure, own.changed - own.stayed, False), id, id
+                if sure:
                     continue
             for place in come if len(come) <= _FEW else ():
                 if place != id:
                     here = self._like(name, id, place)
                     known = place in base or titled(come[place]) == titled(gone[id])
                     if here.one and here.rare and (known or not here.changed):
-                        yield (here.changed - here.stayed, 1, number), id, place
+                        yield (True, here.changed - here.stayed, True), id, place
 
 
 def _said(section: str, entry: Entry, names: Names) -> Value:

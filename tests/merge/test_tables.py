@@ -74,6 +74,27 @@ def test_either_side_may_merge_the_other(meeting: tuple[Tables, Tables, Tables, 
     assert one[1] or canonical(one[0]) == canonical(other[0])
 
 
+@st.composite
+def twins(draw: st.DrawFn) -> tuple[Tables, Tables, Tables]:
+    """Tables of few words, many of them the same, and two sides that edit and remove some."""
+    base = [{"n": draw(st.sampled_from("ab"))} for _ in range(draw(st.integers(1, 5)))]
+    sides: list[Tables] = []
+    for _ in range(2):
+        edits = [draw(st.sampled_from([{}, {}, None, {"x": 1}, {"x": 2}])) for _ in base]
+        side = zip(base, edits, strict=True)
+        sides.append([table | edit for table, edit in side if edit is not None])
+    return base, sides[0], sides[1]
+
+
+@given(twins())
+def test_no_edit_to_one_of_several_twins_is_lost(meeting: tuple[Tables, Tables, Tables]) -> None:
+    """What a side wrote into any of them stands there as often, or there is a conflict."""
+    found, conflicted = both(*meeting)
+    for side in meeting[1:] if not conflicted else ():
+        for table in side:
+            assert "x" not in table or found.count(table) >= side.count(table)
+
+
 @pytest.mark.parametrize("theirs", [[{"n": 1, "x": 3}], []])
 def test_the_same_table_changed_on_both_sides_is_a_conflict(theirs: Tables) -> None:
     """Changed in two ways, or changed and removed."""
