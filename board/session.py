@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,15 +56,15 @@ class Session:
         tree = repository.work_tree if repository else None
         folder = store.state_folder(path, directory)
         journal = folder / f"{store.slug(path, tree)}.jsonl"
-        self.memory = Memory(came.document, came.problems, data)
-        steps = Steps(self.memory, journal)
-        self.apply, self.replace_lines, self.fmt = steps.apply, steps.replace_lines, steps.fmt
-        self.undo, self.redo, self.skip = steps.undo, steps.redo, steps.skip
-        self.lines_of, self.newest, self._journal = steps.lines_of, steps.newest, journal
         if tree is not None and not journal.exists():
             # Until version 0.1 it was named by the whole path.
             with suppress(OSError):
                 (folder / f"{store.slug(path)}.jsonl").rename(journal)
+        self.memory = Memory(came.document, came.problems, data)
+        self._steps = steps = Steps(self.memory, journal)
+        self.apply, self.replace_lines, self.fmt = steps.apply, steps.replace_lines, steps.fmt
+        self.undo, self.redo, self.skip = steps.undo, steps.redo, steps.skip
+        self.lines_of, self.newest, self._journal = steps.lines_of, steps.newest, journal
         self.path = path
         self.repository = repository
         self.trouble = ""
@@ -74,7 +74,8 @@ class Session:
         #: Whether the board was rebuilt from what a merge left, and the file is still that.
         self.rebuilt = came.rebuilt
         # One save or reload at a time.
-        self._disk = threading.Lock()
+        self._disk = threading.RLock()
+        self._has_lock = False
         self._lock = store.lock_path(path, directory, tree)
 
     @classmethod
@@ -129,13 +130,45 @@ class Session:
                 self.trouble = ""
                 return Incoming()
             try:
-                with store.locked(self._lock, timeout):
+                with self._locked(timeout):
                     incoming = store.until_still(self._save)
             except (store.StoreError, WriteError, OSError) as error:
                 self.trouble = str(error)
                 raise SaveError(self.trouble) from None
             self.trouble = ""
             return incoming
+
+    @contextmanager
+    def alone(self, timeout: float = store.LOCK_TIMEOUT) -> Iterator[Incoming]:
+        """Hold the lock of the board while a step is chosen, undone or redone, and saved.
+
+        What others did before is taken in first, and is what this yields: the board and its
+        steps stay so until the end. Nobody is asked anything meanwhile. Raises ``SaveError``.
+        """
+        with self._disk, ExitStack() as stack:
+            came = Incoming()
+            try:
+                stack.enter_context(self._locked(timeout, "nothing was changed"))
+                if not self.pending:
+                    saving.finish(self.path)
+                    came = self.reload()
+                    self._steps.refresh()
+            except (store.StoreError, OSError) as error:
+                raise SaveError(str(error)) from None
+            yield came
+
+    @contextmanager
+    def _locked(self, timeout: float, *otherwise: str) -> Iterator[None]:
+        """Hold the lock; the caller holds ``_disk``, and so the lock as well, where it is held."""
+        if self._has_lock:
+            yield
+            return
+        with store.locked(self._lock, timeout, *otherwise):
+            self._has_lock = True
+            try:
+                yield
+            finally:
+                self._has_lock = False
 
     def _save(self) -> Incoming:
         from board import journal, rebase
@@ -168,6 +201,7 @@ class Session:
             incoming = incoming._replace(notes=(*incoming.notes, kept))
         encoded = target.encode()
         save = os.urandom(6).hex() if records else ""
+        known = self._steps.knows_journal()
         record = partial(journal.append, self._journal, records, save, (data, encoded))
         if encoded == data:
             record()
@@ -178,6 +212,8 @@ class Session:
             loading.settled(self.path, self.repository)
         if records:
             journal.confirm(self._journal, save)
+            if known:
+                self._steps.wrote_journal()
         with self.memory.lock:
             if _settle(self.memory, ours, target, encoded, records):
                 self.healed, self.rebuilt = "", False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from board import change
+from board import change, store
 from board import document as documents
 from board.change import Change
 from board.document import Document, Splice, WriteError, invert
@@ -36,6 +36,8 @@ class Steps:
         self.memory = memory
         self._journal = journal
         self._journal_read = False
+        #: The journal as it was when it had nothing of others that is not known here.
+        self._known = store.sign(journal)
 
     def lines_of(self, ref: Ref) -> str:
         """The lines of the file that speak of one entry."""
@@ -149,6 +151,29 @@ class Steps:
             self.memory.past.append(self.memory.future.pop())
             self.memory.unsaved.append(Record("redo", step, done))
             return step
+
+    def knows_journal(self) -> bool:
+        """Whether nobody else has written to the journal since it was read or written here."""
+        return store.sign(self._journal) == self._known
+
+    def wrote_journal(self) -> None:
+        """What the journal says now is known: this run wrote it."""
+        self._known = store.sign(self._journal)
+
+    def refresh(self) -> None:
+        """Read anew which steps there are, where others made or undid some since.
+
+        The caller holds the lock of the board, and the file is as it was read last. A journal
+        that somebody deleted says nothing: what is in memory stays.
+        """
+        with self.memory.lock:
+            if self.memory.pending or self.knows_journal() or not self._journal.exists():
+                return
+            self.wrote_journal()
+            self.memory.own.clear()
+            self.memory.past, self.memory.future = [], []
+            self._journal_read = False
+            self._read_journal()
 
     def _why_none(self, verb: str) -> str:
         from board import journal

@@ -144,11 +144,14 @@ def lock_path(path: Path, git_directory: Path | None, work_tree: Path | None = N
 
 
 @contextlib.contextmanager
-def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+def locked(
+    lock: Path, timeout: float = LOCK_TIMEOUT, otherwise: str = "the change is not saved yet"
+) -> Iterator[None]:
     """Hold the lock of a board. Raises ``StoreError`` where another process keeps it.
 
     The lock is the system's own, on an open file: it ends with the process
     that holds it, however that ends; what the file says is only what ``note`` wrote.
+    ``otherwise`` tells what is so where the lock is not to be had.
     """
     try:
         app_files.folder(lock.parent)
@@ -164,20 +167,20 @@ def locked(lock: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     except OSError as error:
         raise StoreError(f"The lock {lock} cannot be made: {why(error)}.") from None
     try:
-        _wait_for(descriptor, lock, timeout)
+        _wait_for(descriptor, lock, timeout, otherwise)
         yield
     finally:
         os.close(descriptor)
 
 
-def _wait_for(descriptor: int, lock: Path, timeout: float) -> None:
+def _wait_for(descriptor: int, lock: Path, timeout: float, otherwise: str) -> None:
     end = time.monotonic() + timeout
     pause = 0.001
     while not _try_lock(descriptor):
         if time.monotonic() > end:
             raise StoreError(
                 f"Another program has held the lock {lock} for more than {timeout:.0f} s: "
-                "the change is not saved yet."
+                f"{otherwise}."
             )
         time.sleep(pause)
         pause = min(pause * 1.5, 0.02)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from board import edit, store
+from board import edit, git, store
 from board.change import Set
 from board.document import parse
 from board.edit import EditError
@@ -253,8 +253,6 @@ def test_read_only_file(path: Path) -> None:
 
 def test_lock_held_elsewhere(path: Path) -> None:
     """While another program holds the lock a save gives up after its time, and keeps the change."""
-    from board import git, store
-
     session = Session.open(path)
     session.apply(edit.move, ["G-1"], "active")
     lock = store.lock_path(path, *(git.find(path) or (None, None)))
@@ -347,6 +345,80 @@ def test_eight_writers_lose_nothing(path: Path) -> None:
     for _ in range(160):
         session.undo()
     session.save()
+    assert path.read_text() == TEXT
+
+
+UNDOER = """
+import sys
+from board.cli.main import run
+
+sys.exit(max(run(["undo"], int) for _ in range(3)))
+"""
+
+
+def test_undos_at_the_same_time_undo_each_a_step_of_its_own(path: Path) -> None:
+    """Four processes that undo three steps each undo twelve; none says that others were there."""
+    for count in range(12):
+        session = Session.open(path)
+        session.apply(edit.assign, [Ref("gaps", "G-1")], [edit.parse_assignment(f"rank={count}")])
+        session.save()
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command, piped = [sys.executable, "-c", UNDOER], subprocess.PIPE
+    runs = [
+        subprocess.Popen(command, cwd=path.parent, env=env, stdout=piped, stderr=piped)
+        for _ in range(4)
+    ]
+    told = [run.communicate(timeout=240) for run in runs]
+    assert [b for _, b in told] == [b""] * 4
+    assert b"".join(out for out, _ in told).count(b"Undid") == 12
+    assert path.read_text() == TEXT
+
+
+def test_a_step_that_another_program_undid_is_not_undone_again(path: Path) -> None:
+    """Each program chooses by what both did, and does again what the other undid."""
+    here, there = Session.open(path), Session.open(path)
+    for status_now in ("active", "blocked"):
+        here.apply(edit.move, ["G-1"], status_now)
+        here.save()
+    for session, left in ((there, "active"), (here, "triage")):
+        with session.alone():
+            session.undo()
+            session.save()
+        assert status(Session.open(path), "G-1") == left
+    with there.alone(), pytest.raises(EditError, match="Nothing to undo"):
+        there.undo()
+    for session, left in ((there, "active"), (here, "blocked")):
+        with session.alone():
+            session.redo()
+            session.save()
+        assert status(Session.open(path), "G-1") == left
+
+
+def test_undo_without_the_lock(path: Path) -> None:
+    """Where another program keeps the lock nothing is undone, and that is what is said."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    session.save()
+    lock = store.lock_path(path, *(git.find(path) or (None, None)))
+    with (
+        store.locked(lock),
+        pytest.raises(SaveError, match="nothing was changed"),
+        session.alone(timeout=0.05),
+    ):
+        pytest.fail("the lock is held elsewhere")
+    assert status(session, "G-1") == "active"
+
+
+def test_a_deleted_journal_leaves_the_steps_of_this_run(path: Path) -> None:
+    """What is in memory can still be undone."""
+    session = Session.open(path)
+    session.apply(edit.move, ["G-1"], "active")
+    session.save()
+    for journal in path.parent.parent.rglob("*.jsonl"):
+        journal.unlink()
+    with session.alone():
+        session.undo()
+        session.save()
     assert path.read_text() == TEXT
 
 

@@ -77,7 +77,8 @@ def _recorded(session: Session, refs: Sequence[Ref], *, needed: bool) -> tuple[R
     try:
         pending = PendingReviews.of(session.path)
         if refs:
-            pending.add(refs, session.newest())
+            with session.alone():
+                pending.add(refs, session.newest())
         return pending.on(session.board)
     except GitError as error:
         if needed:

@@ -177,11 +177,11 @@ class Editing:
         """Do the step again that was taken back, and say what that was."""
         await self._again(self.context.workspace.redo, "Redone", back=False)
 
-    async def _again(self, call: Callable[[], Step], said: str, *, back: bool) -> None:
+    async def _again(self, call: Callable[[], Awaitable[Step]], said: str, *, back: bool) -> None:
         display, say = self.display, self.context.say
         await self.context.workspace.settle()
         try:
-            step = call()
+            step = await call()
         except StuckError as error:
             self._offer_to_skip(str(error), back=back)
             return
@@ -213,14 +213,17 @@ class Editing:
         """Say why a step can't be taken back, and offer the one before it."""
         from board.ui.kit.question import Answer, Ask
 
+        async def skip() -> None:
+            try:
+                step = await self.context.workspace.skip(back=back)
+            except EditError as error:
+                self.context.say(str(error), "warning")
+                return
+            self.context.say(f"Skipped: {step.label}")
+
         def answered(answer: str | None) -> None:
             if answer == "skip":
-                try:
-                    step = self.context.workspace.skip(back=back)
-                except EditError as error:
-                    self.context.say(str(error), "warning")
-                    return
-                self.context.say(f"Skipped: {step.label}")
+                self.context.run(skip, "skip")
 
         answers = [Answer("s", "skip it", "skip")]
         title = "Not undone" if back else "Not redone"

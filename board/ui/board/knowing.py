@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from board.known import Known
 from board.model import ITEMS
+from board.session import SaveError
 from board.ui.board.display import Display
 from board.ui.board.moving import named
 from board.ui.board.open_card import OpenCard
@@ -61,9 +62,10 @@ class Knowing:
                 pending.add(refs, session.newest())
             return frozenset(pending.on(board))
 
+        workspace = self.context.workspace
         try:
-            self.pending = await in_thread(keep)
-        except GitError as error:
+            self.pending = await workspace.alone(keep)
+        except (GitError, SaveError) as error:
             self.context.say(str(error), "warning")
             return
         names = named([str(ref) for ref in refs])
@@ -78,10 +80,13 @@ class Knowing:
         """Take back what was reviewed since the last step, as undo does; whether there was any."""
         from board.record.pending_reviews import taken_back
 
-        session = self.context.workspace.current
+        workspace, session = self.context.workspace, self.context.workspace.current
         if not self.pending or session.repository is None:
             return False
-        refs = await in_thread(lambda: taken_back(session.path, session.newest()))
+        try:
+            refs = await workspace.alone(lambda: taken_back(session.path, session.newest()))
+        except SaveError:
+            return False  # the undo that follows says why
         if refs:
             self.pending -= set(refs)
             self.context.say(f"Undone: reviewed {named([str(ref) for ref in refs])}")

@@ -11,9 +11,10 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from board.edit import EditError
 from board.model import ITEMS, SECTIONS, Entry
 from board.session import Incoming, SaveError, Session
 from board.touched import touched
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from board.record.git_status import Lookout, Standing
     from board.ui.live.checkouts import Checkouts
     from board.ui.live.history_service import Versions
+
+T = TypeVar("T")
 
 #: Seconds between two tries of a save that went wrong.
 RETRY = 3.0
@@ -117,19 +120,58 @@ class Workspace:
         """Change the board in memory; the save follows the paint. Raises ``EditError``."""
         return self._kept(self.current.apply(edit, *args, **named))
 
-    def undo(self) -> Step:
-        """Take the last step back. Raises ``EditError`` with the reason."""
-        return self._kept(self.current.undo())
+    async def undo(self) -> Step:
+        """Undo the last step, whoever made it, and save. Raises ``EditError`` with the reason."""
+        return await self._stepped(self.current.undo)
 
-    def redo(self) -> Step:
-        """Do the step again that was taken back. Raises ``EditError`` with the reason."""
-        return self._kept(self.current.redo())
+    async def redo(self) -> Step:
+        """Do the step again that was undone, and save. Raises ``EditError`` with the reason."""
+        return await self._stepped(self.current.redo)
 
-    def skip(self, *, back: bool) -> Step:
+    async def skip(self, *, back: bool) -> Step:
         """Step past a step that can't be taken back (or done again). Raises ``EditError``."""
-        step = self.current.skip(back=back)
-        self._after_paint(self._save_soon)
+        return await self._stepped(partial(self.current.skip, back=back))
+
+    async def _stepped(self, call: Callable[[], Step]) -> Step:
+        """Choose a step and save what that makes: no other program undoes the same meanwhile."""
+        session = self.current
+
+        def made() -> tuple[Step, Incoming, str]:
+            step = call()
+            try:
+                return step, session.save(LOCK_WAIT), ""
+            except SaveError as error:
+                return step, Incoming(), str(error)
+
+        if session.pending:  # What can't be saved is known to nobody else.
+            return self._kept(call())
+        try:
+            step, incoming, trouble = await self.alone(made)
+        except SaveError as error:
+            raise EditError(str(error)) from None
+        self._arrived(incoming)
+        if trouble:
+            self._failed(trouble)
+        else:
+            self._tell("saved")
         return step
+
+    async def alone(self, call: Callable[[], T]) -> T:
+        """Call in a thread while no other program writes. Raises ``SaveError``.
+
+        What others did before is taken in first, and told.
+        """
+        came = Incoming()
+
+        def held() -> T:
+            nonlocal came
+            with self.current.alone(LOCK_WAIT) as came:
+                return call()
+
+        try:
+            return await in_thread(held)
+        finally:
+            self._arrived(came)
 
     def replace_lines(self, ref: Any, text: str, begun: Document) -> Step:
         """Put other lines in place of those that an entry had then. Raises ``EditError``."""
