@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from board.model import HEADS, SECTIONS, Board, Ref
@@ -25,13 +25,15 @@ class Conflict:
     """Two or more sides' values for one field of one entry; ``None`` stands for no value.
 
     ``field`` is the record's name, which for a field inside a table is its path.
-    The entry itself holds the first side.
+    The entry itself holds the first side. ``base_known`` is false where an import made the
+    conflict: it knows no base, which is another thing than a base without a value.
     """
 
     ref: Ref
     field: str
     base: Value
     sides: tuple[Value, ...]
+    base_known: bool = True
 
 
 class State(NamedTuple):
@@ -213,7 +215,20 @@ def outstanding(board: Board) -> tuple[Conflict, ...]:
 
 def _of(ref: Ref, fields: Table) -> Iterator[Conflict]:
     for name, record in split(fields)[1].items():
-        yield conflict(ref, name, record)
+        one = conflict(ref, name, record)
+        yield replace(one, base_known=False) if _of_an_import(one, fields) else one
+
+
+def _of_an_import(one: Conflict, fields: Table) -> bool:
+    """Whether a document and a person disagree: its fingerprints name the field.
+
+    Of a merge, a side without a value where the base had none would be no conflict.
+    """
+    prints = fields.get("imported")
+    if not isinstance(prints, str) or not absent(one.base):
+        return False
+    names = {word.partition("=")[0] for word in prints.split()}
+    return one.field in names or None in one.sides
 
 
 def conflict(ref: Ref, name: str, record: Table) -> Conflict:

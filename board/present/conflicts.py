@@ -19,6 +19,8 @@ from board.value import Table, Value, absent, canonical, lacking, same
 #: What git calls the sides of a merge; there are more after a conflict over a conflict.
 NAMES = ("ours", "theirs")
 _NOTHING = "no value"
+#: What stands for the base of a conflict that has none to take.
+NO_BASE = "not known: an import made this conflict"
 
 
 class Side(NamedTuple):
@@ -47,7 +49,8 @@ def sides_of(
     what the field holds at present, as ``value_now`` finds it; where that is
     none of the sides, somebody has set it since, and it may be kept as well.
     """
-    found = [Side("b", "base", conflict.base)] if conflict.field != REMOVED else []
+    has_base = conflict.field != REMOVED and conflict.base_known
+    found = [Side("b", "base", conflict.base)] if has_base else []
     for at, value in enumerate(conflict.sides):
         name = names[at] if at < len(names) else f"side {at + 1}"
         if conflict.field == REMOVED and isinstance(value, bool):

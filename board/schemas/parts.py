@@ -42,7 +42,14 @@ COMMIT_FIELDS: dict[str, Schema] = {
 }  # fmt: skip
 COMMIT = shape(COMMIT_FIELDS)
 CONFLICT = shape(
-    {"id": TEXT, "field": TEXT, "base": ANY, "sides": array(ANY), "set_by": array(maybe(COMMIT))}
+    {
+        "id": TEXT,
+        "field": TEXT,
+        "base": ANY,
+        "base_known": YES_NO,
+        "sides": array(ANY),
+        "set_by": array(maybe(COMMIT)),
+    }
 )
 #: What came in from elsewhere while a result was saved.
 OUTSIDE: dict[str, Schema] = {

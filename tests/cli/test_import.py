@@ -158,6 +158,27 @@ def test_conflicts_of_an_import_are_told_and_end_with_1(board: Case) -> None:
     assert "Conflicts in 1 entry: board resolve lists them." in run.err
 
 
+def test_a_conflict_of_an_import_has_no_base_to_take(board: Case) -> None:
+    """An import knows no base: that is said, and --base clears nothing."""
+    path = board.folder / "gaps.csv"
+    path.write_text("title,owner\nLeak,ana\n")
+    board.done("import", "--yes", str(path))
+    id = board.done("ls", "Leak", "--format", "{id}").strip()
+    board.done("set", id, "owner=cy")
+    path.write_text("title,owner\nLeak,bo\n")
+    board("import", "--yes", str(path))
+    listed = board("resolve", id)
+    assert "base      not known: an import made this conflict" in listed.out
+    assert "no value" not in listed.out
+    assert board("resolve", id, "--json").json["conflicts"][0]["base_known"] is False
+    assert "an import made this conflict and knows no base" in board.refused(
+        "resolve", id, "--base"
+    )
+    assert f'{id}.owner = "cy"' in board.text
+    board.done("resolve", id, "--theirs")
+    assert f'{id}.owner = "bo"' in board.text
+
+
 def test_a_document_with_nothing_says_what_is_looked_for(board: Case) -> None:
     """Prose is told what was expected of it, a table without rows that it has none."""
     for name, text, said in (

@@ -201,6 +201,8 @@ def _value(board: Board, conflict: Conflict, asked: Asked) -> Value:
         return word == "remove"
     if asked.text is not None:
         return edit.typed(board, conflict, asked.text)
+    if word == "base" and not conflict.base_known:
+        raise Failure(f"{name}: an import made this conflict and knows no base; take a side.")
     if word == "base":
         return conflict.base
     if word == "both":

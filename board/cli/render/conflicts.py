@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from board.phrases import UNKNOWN
-from board.present.conflicts import Side, sides_of, title_of, value_lines, value_now
+from board.present.conflicts import NO_BASE, Side, sides_of, title_of, value_lines, value_now
 from board.present.dates import iso
 from board.spans import Line, Span, line
 from board.widths import pad
@@ -34,6 +34,9 @@ def lines(session: Session, conflicts: Sequence[Conflict]) -> Iterator[Line]:
         entry = board.entry(conflict.ref) if conflict.ref.section else None
         yield line(f"  {conflict.field}")
         who = [_by(setter) for setter in setters]
+        if not conflict.base_known:
+            told = (NO_BASE, "absent")
+            yield line("    ", (pad("base", _MARGIN), "label"), told)
         for side in sides_of(conflict, who=who, held=value_now(board, conflict)):
             if side.key != "0":
                 yield from _side(conflict, side, entry.fields() if entry is not None else None)
@@ -62,6 +65,7 @@ def shapes(session: Session, conflicts: Sequence[Conflict]) -> list[dict[str, An
             "id": str(conflict.ref),
             "field": conflict.field,
             "base": conflict.base,
+            "base_known": conflict.base_known,
             "sides": list(conflict.sides),
             "set_by": [
                 None if one is None or one.boundary else commit_shape(one) for one in setters

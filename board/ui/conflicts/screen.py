@@ -281,6 +281,6 @@ class Resolve(ModalScreen[None]):
 
 _NOT_HERE = {
     "0": "Nothing was set since the merge, so there is nothing to keep but a side.",
-    "b": "There is no base here: one side removed what the other edited.",
+    "b": "There is no base here: an import knows none, a removal has none to take.",
     "a": "Both can only be taken of lists and notes; e writes a value of your own.",
 }
