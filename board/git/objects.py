@@ -107,6 +107,13 @@ def ids(repository: Repository, names: Iterable[str]) -> list[str]:
     return ["" if " " in answer else answer for answer in answers]
 
 
+def is_tree(repository: Repository, id: str) -> bool:
+    """Whether an object is here and is a folder."""
+    asked = f"{id}\n".encode()
+    done = run.ask(repository, "cat-file", "--batch-check=%(objecttype)", input=asked)
+    return done.out.strip() == b"tree"
+
+
 def _in_trees(repository: Repository, names: Sequence[str]) -> list[str]:
     """The same as ``ids`` by the trees alone, for a partial clone, which lacks blobs.
 

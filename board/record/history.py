@@ -26,6 +26,8 @@ from board.value import same
 Progress = Callable[[int, int], None]
 #: Why a version that was not fetched, or is lost, can't be read.
 MISSING = "this version is missing"
+#: Why there is no board in a version of which the path is no file.
+FOLDER = "there is a folder of this name"
 
 
 class Event(NamedTuple):
@@ -157,6 +159,13 @@ class History:
         found = self._reading.get(blob)
         if found is None:
             data = None if blob in self._missing else self._blobs.read(blob)
+            if (
+                data is None
+                and blob not in self._missing
+                and objects.is_tree(self.repository, blob)
+            ):
+                self.cache.put(FOLDER, "trouble", blob)
+                return None, FOLDER
             if data is None:
                 self._missing.add(blob)  # but not in the cache: it may be fetched yet
                 return None, MISSING

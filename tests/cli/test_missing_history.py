@@ -114,6 +114,29 @@ def test_a_partial_clone_passes_over_what_it_lacks(
     assert "Bo Example" in board.done("blame", "G-2")
 
 
+def test_a_path_that_was_a_folder_is_not_missing(
+    board: Past, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder of this name is told as that; the file that came after it was added whole."""
+    repo = Repo(tmp_path / "folder")
+    folder = repo.folder / "board.toml"
+    folder.mkdir()
+    (folder / "x").write_text("x")
+    repo.commit(None, "Folder")
+    (folder / "x").unlink()
+    folder.rmdir()
+    repo.commit(TEXT, "File")
+    monkeypatch.chdir(repo.folder)
+    for arguments in (["log"], ["log", "G-2"], ["blame", "G-2"], ["stats"], ["log"]):
+        result = board(*arguments)
+        assert (result.code, result.err) == (0, "")
+    said = board.done("log")
+    assert "this version can't be read: there is a folder of this name" in said
+    assert "missing" not in said
+    assert "not in this clone" not in said
+    assert "G-2 Second added" in board.done("log", "G-2")
+
+
 def test_a_graft_cuts(board: Past) -> None:
     """A history that a graft cuts off is marked; one that ``git replace`` cuts is told whole."""
     head, before = (board.repo.git("rev-parse", name) for name in ("HEAD~1", "HEAD~2"))
