@@ -6,19 +6,15 @@ as the document said it. So a newer edition knows what a person changed without 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from board import issue_refs
 from board.importing.alike import Titles, ratio
 from board.importing.found import Found
+from board.merge.imports import SIGN, edition, read
 from board.model import ITEMS, Board, Entry, Ref
 from board.value import Value, absent, canonical, fold
 
-#: Between the file and the heading.
-_SIGN = " § "
-#: Days in names of files and folders, which differ from edition to edition.
-_DAY = re.compile(r"\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{6,8}")
 #: Entries of one mark whose titles agree less are two: numbers are given anew more often than ids.
 _MARKED, _NUMBERED = 0.4, 0.6
 #: References between items are read once, and are the board's from then on.
@@ -27,7 +23,7 @@ _ONCE = ("depends", "mitigated_by")
 
 def source(name: str, found: Found) -> str:
     """Where an entry comes from, as the board keeps it."""
-    return name + (_SIGN + " / ".join(found.heading) if found.heading else "")
+    return name + (SIGN + " / ".join(found.heading) if found.heading else "")
 
 
 def fingerprint(value: Value) -> str:
@@ -51,17 +47,6 @@ def fingerprints(board: Board, fields: Mapping[str, Value], mark: str, before: s
     print = fingerprint(fold(mark)) if mark else read(before).get("mark")
     marked = [f"mark={print}"] if print else []
     return " ".join([*(f"{name}={said[name]}" for name in sorted(said)), *marked])
-
-
-def read(imported: str | None) -> dict[str, str]:
-    """The fingerprints of an entry by field."""
-    pairs = (word.partition("=") for word in (imported or "").split())
-    return {name: value for name, _, value in pairs if value}
-
-
-def edition(name: str) -> str:
-    """What all editions of a document are called alike."""
-    return _DAY.sub("*", name.partition(_SIGN)[0]).casefold()
 
 
 class Older:

@@ -75,3 +75,11 @@ def test_what_no_import_wrote_is_a_matter_for_people() -> None:
     ]
     (gap,) = merge(*boards).board.gaps.values()
     assert gap.conflicts.keys() == {"source"}
+
+
+def test_a_source_that_people_wrote_on_both_branches_is_a_conflict() -> None:
+    """Whether or not the entry was imported: neither text is lost."""
+    rows = [{"title": "x", "source": source, "imported": "title=a"}
+            for source in ("2026-01-01/a.csv", "a talk with ana", "a talk with bo")]  # fmt: skip
+    (gap,) = merge(*(make_board({"gaps": {"G-1": row}}) for row in rows)).board.gaps.values()
+    assert gap.conflicts.keys() == {"source"}
