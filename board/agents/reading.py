@@ -54,16 +54,17 @@ def roadmap(call: Caller) -> Result:
     return call.data("roadmap")
 
 
-def log(call: Caller, id: str = "", limit: Limit = 20) -> Result:
+def log(call: Caller, id: str = "", limit: Limit = 20, offset: Offset = 0) -> Result:
     """What each commit did to the board, or to one entry, newest first.
 
     Of a commit that did more than a hundred things, the first are told; all_changes counts.
     """
-    found = call.data("log", *([id] if id else []), options=["-n", str(limit)])
+    part = ["-n", str(limit), "--offset", str(offset)]
+    found = call.data("log", *([id] if id else []), options=part)
     for commit in found["commits"]:
         _cut(commit, "sentences", LIMIT)
         _cut(commit, "changes", LIMIT)
-    return found
+    return _counted(found, "commits", len(found["commits"]), offset, found["matching"])
 
 
 def changes(call: Caller, since: str, limit: Limit = LIMIT, offset: Offset = 0) -> Result:

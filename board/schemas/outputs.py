@@ -90,7 +90,9 @@ OUTPUTS: Mapping[str, Schema] = {
     ),
     "show": _output({"entry": ENTRY, "links": table(TEXTS), "check": RAN}),
     "diff": _output({"from": TEXT, "to": TEXT, "changes": array(CHANGE)}),
-    "log": _output({"id": maybe(TEXT), "commits": array(_EVENT), "holes": HOLES}),
+    "log": _output(
+        {"id": maybe(TEXT), "matching": COUNT, "commits": array(_EVENT), "holes": HOLES}
+    ),
     "changes": _output(
         {"reader": maybe(TEXT), "since": maybe(TEXT), "to": TEXT, "lost": YES_NO,
          "changes": array(_NEW), "unreadable": array(shape({"commit": TEXT, "why": TEXT})),

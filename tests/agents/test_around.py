@@ -91,7 +91,11 @@ async def test_nothing_of_a_long_answer_is_lost(repo: Repo) -> None:
             if "next_offset" not in part:
                 break
             offset = part["next_offset"]
-        commit = (await said(session, "log"))["commits"][0]
+        log = await said(session, "log", limit=1)
+        assert log.get("next_offset", log["matching"]) == 1
+        beyond = await said(session, "log", offset=log["matching"])
+        assert (beyond["commits"], beyond["matching"]) == ([], log["matching"])
+        commit = log["commits"][0]
         text = ""
         while len(text) < (part := await said(session, "report", offset=len(text)))["characters"]:
             text += part["text"]

@@ -361,3 +361,18 @@ def test_git_is_asked_for_utf_8(board: Past, encoding: str) -> None:
     assert lines[0].endswith("  Zoë Weiß  Zurück")
     assert lines[2].endswith("  Åse Müller  Übergeben")
     assert "Zoë Weiß" in board.done("blame", "G-2")
+
+
+def test_a_part_of_the_log(board: Past) -> None:
+    """A part is what the whole has there, and all are counted, of the board and of one entry."""
+    for owner, new in (("ada", "bo"), ("bo", "cy"), ("cy", "di")):
+        board.repo.edit(f'owner = "{owner}"', f'owner = "{new}"', f"{new} takes it")
+    for id in ([], ["G-2"]):
+        whole = board("log", *id, "--json").json
+        assert whole["matching"] == len(whole["commits"]) >= 4
+        part = board("log", *id, "-n", "2", "--offset", "1", "--json").json
+        assert part["commits"] == whole["commits"][1:3]
+        assert part["matching"] == whole["matching"]
+        lines = board.done("log", *id, "-n", "1", "--offset", "1").splitlines()
+        assert "cy takes it" in lines[0]
+        assert board.done("log", *id, "--offset", "99") == ""

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 _MOST = 6
 
 
-@click.command("log", options_metavar="[-n N] [--since DATE] [--full] [--json]")
+@click.command("log", options_metavar="[-n N] [--offset N] [--since DATE] [--full] [--json]")
 @click.argument("id", required=False, shell_complete=suggest_entry)
 @click.option(
     "-n", "--max-count", metavar="N", type=click.IntRange(min=0), help="Show at most N commits."
+)
+@click.option(
+    "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Leave out the first N."
 )
 @click.option("--since", metavar="DATE", help="Only commits since that day: 2026-01-31.")
 @click.option("--full", is_flag=True, help="Show every change of each commit.")
@@ -38,6 +41,7 @@ def log_command(
     file: str | None,
     id: str | None,
     max_count: int | None,
+    offset: int,
     since: str | None,
     full: bool,
     as_json: bool,
@@ -51,20 +55,36 @@ def log_command(
     from board.cli.render.commits import history_of, tell_holes
     from board.cli.render.json_shapes import holes_shape
     from board.present.commits import there_already
+    from board.record.log import told
 
     start = _day(since) if since else None
     path = find(file)
     session = _opened(path) if id else None
     with history_of(path, session) as history:
         board = session.board if session else None
-        found = _events(history, board, id)
-        if start is not None:
-            found = (event for event in found if event.commit.when >= start)
-        events = islice(found, max_count)
+        end = None if max_count is None else offset + max_count
+        if id is None:  # What is left out need not be read.
+            all = [one for one in told(history) if start is None or one.when >= start]
+            matching = len(all)
+            events: Iterator[Event] = map(history.event, all[offset:end])
+        else:
+            found = _events(history, board, id)
+            if start is not None:
+                found = (event for event in found if event.commit.when >= start)
+            found = list(found) if as_json else found
+            matching = len(found) if isinstance(found, list) else 0
+            events = islice(found, offset, end)
         if as_json:
             commits = [_shape(event) for event in events]
             holes = holes_shape(history.holes)
-            output.data({"id": _meant(board, id), "commits": commits, "holes": holes})
+            output.data(
+                {
+                    "id": _meant(board, id),
+                    "matching": matching,
+                    "commits": commits,
+                    "holes": holes,
+                }
+            )
             return 0
         said = False
         for event in events:
@@ -75,7 +95,7 @@ def log_command(
             output.flush()
             said = True
         tell_holes(history.holes)
-    if not said and max_count != 0:
+    if not said and max_count != 0 and not offset:
         what = id if id else "the file"
         output.message(f"No commits for {what}{' since then' if since else ''}.")
     return 0
