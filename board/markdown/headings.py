@@ -28,8 +28,12 @@ _MARK_LOOSE = re.compile(r"^\W*(gap|risk|issue|finding|concern|blocker|problem)\
 _MARK_WORD = re.compile(
     r"^\W*(?P<mark>(?:GAP|RISK|ISSUE|REQ|TODO|FEAT|FEATURE|BUG|TASK|ITEM)-\d+)\s+(?=\S)"
 )
-#: ``R0–R4 Risks``: a range in front of what it is a range of.
-_RANGE_OF = re.compile(r"^\W*[A-Z]+-?\d+\s*[-–—]\s*[A-Z]*-?\d+\s+(?:risks|gaps|issues)\b", re.I)
+#: ``R0–R4 Risks``, ``GAP-03..GAP-05: no rope``: a range of ids is no id.
+_RANGE_OF = re.compile(
+    r"^\W*[A-Z]+-?\d+\s*[-–—]\s*[A-Z]*-?\d+\s+(?:risks|gaps|issues)\b|"
+    r"^\W*([A-Z]+-?)\d+\s*(?:\.\.+|[-–—]|to|through)\s*\1\d+\b",
+    re.I,
+)
 _NO_GAP = re.compile(
     r"\b(?:no gaps?|non-?gaps?|not (?:a )?gaps?|false positives?|confirmed present|"
     r"already (?:present|"

@@ -107,3 +107,10 @@ def test_an_id_needs_no_colon_where_its_word_is_telling() -> None:
     first, second = read("# Gaps\n\n- [ ] GAP-08 no rope\n- [ ] GPT-4 has no rope\n", "a.md").found
     assert (first.mark, first.name) == ("GAP-08", "no rope")
     assert (second.mark, second.name) == ("", "GPT-4 has no rope")
+
+
+@pytest.mark.parametrize("name", ["GAP-03..GAP-05: no rope", "G3–G5: no rope", "R1 to R3: mice"])
+def test_a_range_of_ids_stays_in_the_title(name: str) -> None:
+    """It is no id of one entry, and none of its numbers is dropped."""
+    (one,) = read(f"# Gaps\n\n- {name}\n", "a.md").found
+    assert (one.mark, one.name) == ("", name)
