@@ -10,6 +10,9 @@ from board.markdown.tree import Table
 #: A file or a folder in a repo, and no repo.
 FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
 
+#: A text to read.
+_DOCUMENT = re.compile(r"\.(?:md|rst|txt|pdf)\W*$", re.I)
+
 #: How a row that sums the others up begins.
 TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
 
@@ -55,6 +58,11 @@ class Columns:
         texts = [text for text in self.texts(at) if text.strip()]
         places = sum(("/" in one and ":" in one) or bool(FILE.search(one)) for one in texts)
         return bool(texts) and places * 2 > len(texts)
+
+    def are_documents(self, at: int) -> bool:
+        """Whether a column names texts to read, whatever is said of each."""
+        texts = [text for text in self.texts(at) if text.strip()]
+        return sum(_DOCUMENT.search(one) is not None for one in texts) * 2 > len(texts)
 
     def texts(self, at: int) -> list[str]:
         """What stands in a column."""

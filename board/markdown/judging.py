@@ -35,6 +35,8 @@ _DESCRIBED = frozenset([
 ])  # fmt: skip
 #: ``Finding 2: Dead code``.
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
+#: ``Priority 2: Monitoring``, above headings ``2.1 …`` that count on from it.
+_PRIORITY = re.compile(r"^\W*priority \d", re.I)
 #: What a long label must say to be one above a list of gaps.
 _LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
@@ -98,7 +100,13 @@ def judged(section: Section, context: Context) -> list[Section]:
     told = {one.line: verdict.behind(one.text.line) for one in section.sections}
     known = [state for state in told.values() if state is not None]
     sure = context.kind in SECTIONS and not context.weak
-    if sure or context.phase or context.summary or context.kind in ("gate", "aside"):
+    if sure or context.phase or context.kind == "gate":
+        return []
+    if _PRIORITY.match(section.text.line) and all(
+        _COUNT.match(one.text.line) for one in section.sections
+    ):
+        return section.sections
+    if context.summary or context.kind == "aside":
         return []
     if len(known) < 2 or False not in known or len(known) * 10 < len(told) * 6:
         return []

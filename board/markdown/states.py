@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from board.importing.verdict import signed, verdict
 from board.importing.words import column
+from board.markdown.columns import Columns
 from board.markdown.context import Context
 from board.markdown.tree import Points, Row, Table
 
@@ -45,6 +46,8 @@ def open_points(points: Points, context: Context) -> Points | None:
 def open_only(table: Table, context: Context) -> Table | None:
     """The table with its open rows alone; ``None`` where its rows are not told by their states."""
     if context.phase or context.kind in ("gate", "aside", "risk") or len(table.head) < 2:
+        return None
+    if Columns(table).are_documents(0):
         return None
     at = _column(table)
     if at is None:

@@ -113,6 +113,8 @@ def _are_gaps(columns: Columns, context: Context) -> bool:
     at = columns.at("gap")
     if at is None and columns.of_ids("gap"):
         return True
+    if at is None and columns.are_documents(0):
+        return False
     if at is not None and not _counts(columns.texts(at)) and (at <= 2 or context.kind == "gap"):
         if context.kind == "summary" and context.weak is False:
             return at <= 1

@@ -247,4 +247,34 @@ Hats off.
 """,
         "0/0/0/2/0/0/0",
     ),
+    "priorities": (
+        """# Plan of the fleet
+
+## Priority 1: Ropes
+### 1.1 Longer ropes
+**Lengths:**
+- ten fathoms
+
+### 1.2 Rope locker
+Near the mast.
+
+## Priority 2: Monitoring of sails
+### 2.1 Lookout
+One more.
+""",
+        "0/0/3/0/0/0/0",
+    ),
+    "papers": (
+        """# Gaps of the fleet
+
+## Priority 1: Papers
+
+| File        | Purpose      | State              |
+|-------------|--------------|--------------------|
+| `ropes.md`  | All ropes    | ❌ ropes are short |
+| `sails.md`  | All sails    | ✅ ready           |
+| `masts.md`  | All masts    | ❌ one is missing  |
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }
