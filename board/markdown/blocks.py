@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from board.importing import words
 from board.importing.found import Found
 from board.markdown import entry, gates, labels, lists, states, table_rows, tables
-from board.markdown.context import SECTIONS, Context
+from board.markdown.context import LEVEL, SECTIONS, Context
 from board.markdown.headings import said
 from board.markdown.tree import Block, Other, Paragraph, Points, Table
 
@@ -60,7 +60,8 @@ def table(block: Table, context: Context) -> tuple[list[Found], list[Block]]:
 def _all_done(context: Context) -> bool:
     """Whether the nearest heading says that what is below it is done, and never was a gap."""
     told = said(context.headings[-1] if context.headings else "")
-    return told.closed and told.kind not in SECTIONS
+    of_list = told.kind in SECTIONS or (LEVEL.match(told.name) and context.kind == "gap")
+    return told.closed and not of_list
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from board.markdown.headings import Said
 #: Kinds of headings whose lists are entries, and of which section.
 SECTIONS = {"gap": "gaps", "risk": "risks"}
 #: A heading that begins with a priority.
-_LEVEL = re.compile(r"P[0-4]\b")
+LEVEL = re.compile(r"P[0-4]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Context:
             self.kind == "present" and said.kind != "gap" and said.kind != "risk"
         ):
             kind = self.kind
-        if self.weak and said.closed and not (said.kind or said.numbered or done(said.name)):
+        listed = said.kind or said.numbered or done(said.name) or LEVEL.match(said.name)
+        if self.weak and said.closed and not listed:
             kind = "present"  # "Cache ✅"; where "Done" alone is above what was done of a list
         if said.level_only and kind not in ("gap", "risk", "present", "aside", "phase", "gate"):
             kind = "gap"
@@ -58,7 +59,7 @@ class Context:
             weak=self.weak
             and said.kind not in ("gap", "risk", "gap summary")
             and not said.level_only
-            and not (said.priority and (len(said.name.split()) <= 4 or _LEVEL.match(said.name))),
+            and not (said.priority and (len(said.name.split()) <= 4 or LEVEL.match(said.name))),
             headings=(*self.headings, heading),
             priority=said.priority or self.priority,
             closed=self.closed or said.closed,

@@ -277,4 +277,18 @@ One more.
 """,
         "0/0/0/0/0/0/0",
     ),
+    "queue": (
+        """# Gap analysis
+
+## Priority queue
+
+### P0 - Critical (ropes) - COMPLETE
+1. ~~**Rope**: ten fathoms~~ **DONE**
+2. ~~**Hook**: of iron~~ **DONE**
+
+### P2 - Medium
+3. ~~**Lamp**: with oil~~ **DONE**
+""",
+        "0/0/3/0/0/0/0",
+    ),
 }
