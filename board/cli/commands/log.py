@@ -55,7 +55,6 @@ def log_command(
     from board.cli.render.commits import history_of, tell_holes
     from board.cli.render.json_shapes import holes_shape
     from board.present.commits import there_already
-    from board.record.log import told
 
     start = _day(since) if since else None
     path = find(file)
@@ -63,16 +62,13 @@ def log_command(
     with history_of(path, session) as history:
         board = session.board if session else None
         end = None if max_count is None else offset + max_count
-        if id is None:  # What is left out need not be read.
-            all = [one for one in told(history) if start is None or one.when >= start]
-            matching = len(all)
-            events: Iterator[Event] = map(history.event, all[offset:end])
+        if board is None or id is None:
+            events, matching = _all_events(history, start, slice(offset, end))
         else:
-            found = _events(history, board, id)
-            if start is not None:
-                found = (event for event in found if event.commit.when >= start)
-            found = list(found) if as_json else found
-            matching = len(found) if isinstance(found, list) else 0
+            found = _events(history, board, id, start)
+            if as_json:  # Who counts them reads the whole past of the entry.
+                found = list(found)
+                matching = len(found)
             events = islice(found, offset, end)
         if as_json:
             commits = [_shape(event) for event in events]
@@ -116,16 +112,28 @@ def _opened(path: Path) -> Session:
     return Session.open(path)
 
 
-def _events(history: History, board: Board | None, id: str | None) -> Iterable[Event]:
-    """The events of the whole board, or of the entry of this name, which may be gone.
+def _all_events(history: History, start: int | None, part: slice) -> tuple[Iterator[Event], int]:
+    """A part of the events of the whole board, and how many there are; no others are read."""
+    from board.record.log import told
+
+    commits = [one for one in told(history) if start is None or one.when >= start]
+    return map(history.event, commits[part]), len(commits)
+
+
+def _events(history: History, board: Board, id: str, start: int | None) -> Iterable[Event]:
+    """The events since then of the entry of this name. Raises ``EditError``."""
+    found = _events_of(history, board, id)
+    return found if start is None else (one for one in found if one.commit.when >= start)
+
+
+def _events_of(history: History, board: Board, id: str) -> Iterable[Event]:
+    """The events of the entry of this name, which may be gone.
 
     Raises ``EditError`` where neither the board nor the history knows it.
     """
     from board.edit import EditError, parse_ref
     from board.record.log import log, name_then
 
-    if board is None or id is None:
-        return log(history)
     try:
         ref = parse_ref(board, id)
     except EditError:
