@@ -247,12 +247,15 @@ def normal(board: Board) -> str:
     """A board apart from whose value a conflict shows first; equal texts for equal boards."""
     raw = plain(board.raw())
     entries = [e for s in SECTIONS for e in raw.get(s, {}).values()]
+    entries += [raw[name] for name in HEADS if name != "board" and name in raw]
     for entry in entries:
         _normal(entry, entry)
     head = raw.setdefault("board", {})
     tops = {f"[{part(k)}]": v for k, v in raw.items() if k not in (*SECTIONS, "board")}
-    _normal(head, head | tops)
-    return canonical(_pruned([raw, tops]))
+    said = head | tops
+    _normal(head, said)
+    raw |= {k: None for k in raw if f"[{part(k)}]" in tops.keys() - said.keys()}
+    return canonical(_pruned(raw))
 
 
 def _normal(entry: Raw, fields: Raw) -> None:

@@ -62,6 +62,13 @@ def sides(record: Table | None) -> list[Value]:
     return [None if absent(v) else v for v in (found if isinstance(found, list) else [found])]
 
 
+def says_so(known: Table | None, record: Table) -> bool:
+    """Whether a known record is one of the same values, whichever of them comes first."""
+    if known is None or not same(known.get("base"), record.get("base")):
+        return False
+    return sorted(map(_key, sides(known))) == sorted(map(_key, sides(record)))
+
+
 def make(base: Value, values: Iterable[Value]) -> dict[str, Value]:
     """A record as it stands in the file."""
     kept = {} if absent(base) else {"base": base}

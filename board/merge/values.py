@@ -15,6 +15,7 @@ from board.merge.records import (
     join,
     key_of,
     parts,
+    says_so,
     split,
     widen,
     widen_record,
@@ -150,7 +151,7 @@ class Fields:
         self._visited.add(name)
         if record is not None:
             self.records[name] = record
-            if not any(same(record, records.get(name)) for records in self.before[1:]):
+            if not any(says_so(records.get(name), record) for records in self.before[1:]):
                 self.conflicts.append(name)
 
     def renamed(self, base: str, ours: str, theirs: str) -> None:

@@ -298,6 +298,18 @@ def test_a_conflict_settled_in_two_ways_is_one_again() -> None:
     assert found == {"status": "active", "conflict": {"status": RECORD}}
 
 
+def test_a_record_of_the_same_sides_in_another_order_is_no_new_conflict() -> None:
+    """Whoever merges, the sides that both knew are told to nobody again."""
+    record = {"sides": ["ada", "bo"]}
+    base, ours, theirs = (
+        gap(owner=name, conflict={"owner": record}) for name in ("eve", "ada", "bo")
+    )
+    for one, other in ((ours, theirs), (theirs, ours)):
+        result = merge(base, one, other)
+        assert result.conflicts == ()
+        assert [set(one.sides) for one in outstanding(result.board)] == [{"ada", "bo"}]
+
+
 def test_a_third_side_is_added_to_a_conflict() -> None:
     """A value that meets a conflict is one more side of it, once."""
     once = merge(gap(status="triage"), recorded(), gap(status="done")).board
