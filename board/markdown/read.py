@@ -28,7 +28,7 @@ from board.markdown.judging import (
 from board.markdown.parse import tree
 from board.markdown.planning import listed_in_phase, steps_below
 from board.markdown.repeats import counted, marked, resolved
-from board.markdown.steps import checks, gate, of_phase
+from board.markdown.steps import checks, gate, measures, of_phase, phase
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
 
 
@@ -140,6 +140,8 @@ class _Reader:
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
             return
+        if told.kind == "phase" and measures("".join(context.headings[-1:])):
+            told = replace(told, kind="gate")
         if (
             (told.kind == "phase" or (steps and context.kind not in SECTIONS))
             and not context.phase
@@ -217,8 +219,8 @@ class _Reader:
     def _gate(self, part: Section, context: Context, told: Said) -> bool:
         """A gate and its criteria; whether it is one of a phase, or has a name of its own."""
         heading = part.text.line.rstrip(":")
-        step = self.steps.get(of_phase(heading).casefold(), "")
-        name = gate(heading) or step or of_phase(heading)
+        step = self.steps.get(of_phase(heading).casefold() or counted(heading), "")
+        name = gate(heading) or step or of_phase(heading) or phase(heading)
         if not name and not context.phase:
             named = [one for one in part.parts if isinstance(one, Section) and gate(one.text.line)]
             if not named and (blocks := list(part.blocks())):

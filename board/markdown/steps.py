@@ -8,7 +8,8 @@ import re
 _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
     r"increment|epoch)\s+"
-    r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
+    r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
+    r"(?!\s*(?:(?:gaps?|risks?)\b|(?:milestones|sprints|stages)\W*$))(?P<rest>.*)",
     re.I | re.S,
 )
 _STEP = re.compile(
@@ -33,14 +34,22 @@ _GATE_WORDS = re.compile(
     re.I,
 )
 _CRITERIA = (
-    r"(?:(?:success|exit|acceptance|completion|gate)(?: criteria| metrics)?|criteria|metrics)"
+    r"(?:(?:success|exit|entry|acceptance|completion|gate)(?: criteria| metrics)?|criteria|"
+    r"metrics|targets|(?:is )?(?:complete|done) (?:when|if))"
 )
 _NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?"
-_WHICH = r"(?P<phase>(?:phase|milestone|stage) \w+)"
-#: ``Phase 1 Success``, ``Success Metrics - Phase 1``, ``After Phase 1``.
+_WHICH = r"(?P<phase>(?:phase|milestone|stage) \w+)(?: \([^)]*\))?"
+#: ``Phase 1 Success``, ``Phase 2 Complete When``, ``Success Metrics - Phase 1``, ``After Phase 1``.
 _OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}$", re.I)
 _PHASE_OF = re.compile(rf"{_NUMBERED}{_CRITERIA}\W+(?:of |for )?{_WHICH}$", re.I)
 _AFTER_PHASE = re.compile(rf"{_NUMBERED}(?:after|end of)\W+{_WHICH}$", re.I)
+
+#: ``5. Success Metrics``, ``Exit Criteria by Phase``.
+_MEASURES = re.compile(
+    rf"{_NUMBERED}(?:success|exit|acceptance|completion|validation) "
+    r"(?:criteria|metrics|indicators|measures)(?:\W+(?:by|per|for each|of each) \w+)?\W*$",
+    re.I,
+)
 
 
 def names(heading: str) -> bool:
@@ -98,6 +107,11 @@ def of_phase(heading: str) -> str:
     text = " ".join(heading.split()).rstrip(": ")
     found = _OF_PHASE.match(text) or _PHASE_OF.match(text) or _AFTER_PHASE.match(text)
     return found["phase"] if found is not None else ""
+
+
+def measures(heading: str) -> bool:
+    """Whether a heading stands above the criteria of several steps: ``Success Metrics``."""
+    return _MEASURES.match(heading) is not None
 
 
 def checks(heading: str) -> bool:
