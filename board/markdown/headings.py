@@ -65,7 +65,8 @@ _GAP = re.compile(
     r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
     r"to (?:implement|fix|correct|port)|mismatches|undocumented|untested|inconsistencies|"
     r"discrepancies|divergences|"
-    r"partial(?:ly implemented)?|stubs|placeholders|unfinished|not started)\b",
+    r"partial(?:ly implemented)?|stubs|placeholders|unfinished|not started|"
+    r"follow-?ups?|post-\w+ (?:tasks|work|items|actions))\b",
     re.I,
 )
 #: Whole headings that say the same.
@@ -76,12 +77,22 @@ _OPEN = re.compile(
 _SIGNED = re.compile(f"^\\W*[{OPEN_SIGNS}]")
 #: What is told beside the entries of a list.
 _ASIDE = re.compile(
-    r"\b(?:workarounds?(?: applied)?|required for|how to|lessons|decisions)\b", re.I
+    r"\b(?:workarounds?(?: applied)?|required for|how to|lessons|decisions|rules|guidelines|"
+    r"best practices|conventions)\b",
+    re.I,
 )
 #: A heading that tells what to do, and names no group of what is missing.
 _DEED = re.compile(
     r"^\W*(?:step \d|(?:create|generate|update|install|run|verify|write|build|deploy|configure|"
     r"track|handle|review|affected|related)\s)",
+    re.I,
+)
+#: What to do when something goes wrong, which is told of no work to come.
+_HELP = re.compile(
+    r"\b(?:common (?:\w+ )?(?:issues|problems|errors|mistakes|pitfalls)|trouble-?shooting|"
+    r"pitfalls|faq|"
+    r"(?:issues?|problems?|errors?) (?:and|&) (?:solutions?|fixes|remedies|resolutions?)|"
+    r"roll-?back (?:strateg\w+|plans?|procedures?|steps?|process))\b",
     re.I,
 )
 _RISK = re.compile(r"\brisks?\b|\bthreats\b(?!\s+model)", re.I)
@@ -250,6 +261,8 @@ def _kind(text: str, name: str) -> str:
         return "gate"
     if _RESOLVED.search(name):
         return "gap"
+    if _HELP.search(name):
+        return "aside"
     if _NO_GAP.search(name) and not re.search(r"\bgaps? (?:analysis|list)\b", name, re.I):
         return "present"
     if _RISK.search(name):

@@ -13,7 +13,7 @@ from board.markdown.tree import LABEL, Paragraph, Points, Section, Table
 
 #: A heading of what is to be done, which stands in a piece of work and in no gap.
 _WORK = re.compile(r"(?:tasks|work items|deliverables)\b", re.I)
-_COUNT = re.compile(r"^\W*(\d+(?:\.\d+)*[a-z]?)[.):]?\s")
+_COUNT = re.compile(r"^\W*(?:task\s+)?(\d+(?:\.\d+)*[a-z]?)[.):]?\s", re.I)
 #: Words of fields that judge, and do not only describe.
 _JUDGES = re.compile(
     r"\b(?:gaps?|missing|problems?|limitations?|required|needed|impact|status|priority|severity|"
@@ -36,7 +36,7 @@ _DESCRIBED = frozenset([
 #: ``Finding 2: Dead code``.
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 #: ``Priority 2: Monitoring``, above headings ``2.1 …`` that count on from it.
-_PRIORITY = re.compile(r"^\W*priority \d", re.I)
+_PRIORITY = re.compile(r"^\W*(?:priority|tier) \d", re.I)
 #: What a long label must say to be one above a list of gaps.
 _LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
@@ -211,9 +211,7 @@ def _is_entry(part: Section, context: Context) -> bool:
         for one in part.parts
     ):
         return False
-    if any(
-        _LISTS.match(one.text.line.strip(": ")) for one in all_sections(part) if one is not part
-    ):
+    if any(_lists(one) for one in all_sections(part) if one is not part):
         return False
     fields = [label for label, _ in labels.labelled(part.parts) if label and labels.is_field(label)]
     blocks = list(part.blocks())
@@ -231,6 +229,12 @@ def _is_entry(part: Section, context: Context) -> bool:
     if told.numbered:
         return True
     return not listed and any(isinstance(block, Paragraph) for block in blocks)
+
+
+def _lists(label: Section) -> bool:
+    """Whether a label stands above a list of entries, and not above code or a sentence."""
+    listed = any(isinstance(block, Points | Table) for block in label.parts)
+    return listed and _LISTS.match(label.text.line.strip(": ")) is not None
 
 
 def names_list(label: str) -> bool:

@@ -15,6 +15,8 @@ _PLAN = re.compile(r"\b(?:plan|roadmap|schedule|timeline|rollout|phases|mileston
 #: Words that name gaps, where others name a piece of work as well: ``Examples to port``.
 _NAMES_GAPS = re.compile(r"\b(?:gaps?|limitations|issues|missing|blockers)\b", re.I)
 _NEXT = re.compile(r"\bnext (?:steps|actions)\b", re.I)
+#: A heading on one phase, whose steps are its work.
+_OF_ONE = re.compile(r"\bphase \d", re.I)
 _COUNTED = re.compile(r"^\W*[A-Z][a-z]+ \d+\s*[:–—-]")
 _LEVELS = re.compile(r"^\W*[PM]\d\b")
 
@@ -43,7 +45,8 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
             return bool(named) and said(head).kind not in ("summary", "aside")
         if counts:
             return steps.lettered(head) == most
-        if _NEXT.search(above) or (_HOW_TO.match(head) and not _PLAN.search(above)):
+        how_to = not _PLAN.search(above) or _OF_ONE.search(above)
+        if _NEXT.search(above) or (_HOW_TO.match(head) and how_to):
             return False
         return many and bool(steps.step(head))
 

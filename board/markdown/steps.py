@@ -9,8 +9,17 @@ _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
     r"increment|epoch)\s+"
     r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
-    r"(?!\s*(?:(?:gaps?|risks?)\b|(?:milestones|sprints|stages)\W*$))(?P<rest>.*)",
+    r"(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
     re.I | re.S,
+)
+#: What is told of a phase, behind its number: ``Phase 1 Deliverables``.
+_ABOUT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}(?:notes?|deliverables|tasks|targets|planning|plan|status|goals?|"
+    r"milestones|sprints|stages|report|review|audit|results?|summary|success|metrics|criteria|"
+    r"verification|checklist|requirements|prerequisites|scope|outputs?|when|if|"
+    r"definition(?: of done)?)"
+    r"(?!\s+[a-z])(?!\s*\((?:weeks?|days?|months?|q[1-4])\b)",
+    re.I,
 )
 _STEP = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>weeks?|days?|months?|quarter|step|part|release|version)\s*"
@@ -30,17 +39,19 @@ _GATE = re.compile(
 )
 _GATE_WORDS = re.compile(
     r"\b(?:(?:success|exit|acceptance|completion|gate|done|validation|go[ /-]no[- ]?go)\s+"
-    r"criteri(?:a|on)|definition of done|exit gates?|quality gates?|done when|gate)\b",
+    r"criteri(?:a|on)|definition of done|exit gates?|quality gates?|"
+    r"(?:done|complete|ready) when|gate)\b",
     re.I,
 )
 _CRITERIA = (
-    r"(?:(?:success|exit|entry|acceptance|completion|gate)(?: criteria| metrics)?|criteria|"
-    r"metrics|targets|(?:is )?(?:complete|done) (?:when|if))"
+    r"(?:(?:success|exit|entry|acceptance|completion|gate)(?: criteria| metrics| definition)?|"
+    r"criteria|metrics|targets|definition of done|"
+    r"(?:is )?(?:complete|done|finished|ready) (?:when|if))"
 )
 _NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?"
 _WHICH = r"(?P<phase>(?:phase|milestone|stage) \w+)(?: \([^)]*\))?"
 #: ``Phase 1 Success``, ``Phase 2 Complete When``, ``Success Metrics - Phase 1``, ``After Phase 1``.
-_OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}$", re.I)
+_OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}\W*$", re.I)
 _PHASE_OF = re.compile(rf"{_NUMBERED}{_CRITERIA}\W+(?:of |for )?{_WHICH}$", re.I)
 _AFTER_PHASE = re.compile(rf"{_NUMBERED}(?:after|end of)\W+{_WHICH}$", re.I)
 
@@ -60,7 +71,10 @@ def names(heading: str) -> bool:
 def phase(heading: str) -> str:
     """The whole name of the step that a heading names; empty where it names none."""
     text = " ".join(heading.split())
-    return text if _PHASE.match(text) or _QUARTER.match(text) else ""
+    found = _PHASE.match(text)
+    if found is not None and _ABOUT.match(found["rest"]):
+        return ""
+    return text if found is not None or _QUARTER.match(text) else ""
 
 
 def step(heading: str) -> str:

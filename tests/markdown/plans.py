@@ -291,4 +291,50 @@ One more.
 """,
         "0/0/3/0/0/0/0",
     ),
+    # What is told of a phase is no phase; what completes it is its gate.
+    "about_phases": (
+        """# Voyage
+
+## Phase 1: Out
+- sail
+
+## Phase 1 Deliverables
+- a chart
+
+## Phase 2: Home
+- sail back
+
+### Phase 2 Notes
+- mind the rocks
+
+## When it is done
+
+### Phase 1 Complete When:
+- land is seen
+
+### Phase 2 Complete When
+- all are home
+
+## Phase 3 Planning
+- perhaps later
+""",
+        "0/0/0/0/2/2/2",
+    ),
+    # The steps of a plan for one phase are its work.
+    "steps_of_a_phase": (
+        """# The first voyage
+
+## Phase 1 sailing plan
+
+### Step 1: Load
+- water
+
+### Step 2: Cast off
+- ropes
+
+### Step 3: Sail
+- west
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board.markdown import read
-from tests.markdown import comparisons, plans
+from tests.markdown import comparisons, findings, plans
 from tests.markdown.test_read import counts
 
 
@@ -13,6 +13,13 @@ from tests.markdown.test_read import counts
 def test_what_is_missing_is_told_from_what_is_there(name: str) -> None:
     """What a document tells as open is found; what it tells as done, or about itself, is not."""
     text, expected = comparisons.ALL[name]
+    assert counts(read(text, "notes.md")).split()[0] == expected
+
+
+@pytest.mark.parametrize("name", findings.ALL)
+def test_findings_are_told_from_what_stands_beside_them(name: str) -> None:
+    """Each finding is one entry; its details, help and rules are none."""
+    text, expected = findings.ALL[name]
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 
