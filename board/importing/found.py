@@ -55,6 +55,8 @@ class Found:
     text: str = ""
     #: Fields whose value is a guess; ``section`` where that it is an entry at all is one.
     guessed: frozenset[str] = frozenset()
+    #: Whether nothing but its state, among the states of others, tells that it is an entry.
+    stated: bool = False
     #: The line of an earlier entry that it says again, in other words or the same; 0 for none.
     repeats: int = 0
 

@@ -91,7 +91,7 @@ def points_of(points: Points, context: Context, around: Around) -> tuple[list[Fo
 def _guesses(found: Iterable[Found], context: Context) -> list[Found]:
     """Entries, marked as guesses where nothing but their state says that they are some."""
     guess = frozenset(() if context.kind == "gap" else ["section"])
-    return [replace(one, guessed=one.guessed | guess) for one in found]
+    return [replace(one, guessed=one.guessed | guess, stated=True) for one in found]
 
 
 def _others(parts: Sequence[Block], kept: Sequence[Block]) -> list[Block]:

@@ -31,6 +31,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
     out = list(found)
     for section in ("gaps", "risks", "phases"):
         _summaries(out, section)
+    _beside_lists(out)
     _same_names(out)
     return out
 
@@ -95,6 +96,18 @@ def _summaries(found: list[Found], section: str) -> None:
             best = max(more, key=lambda other: _like(other, one))
             if _like(best, one) >= (least if _brief(one) else max(least, 0.3)):
                 found[at] = replace(one, repeats=best.line)
+
+
+def _beside_lists(found: list[Found]) -> None:
+    """What only states tell repeats the gaps that a document lists as such, unless it is more."""
+    gaps = [one for one in found if one.section == "gaps" and not one.repeats]
+    listed = [one for one in gaps if not one.stated]
+    if len(listed) < 2 or len(gaps) > 3 * len(listed):
+        return
+    for at, one in enumerate(found):
+        if one.stated and not one.repeats:
+            best = max(listed, key=lambda other: _like(other, one))
+            found[at] = replace(one, repeats=best.line)
 
 
 def _brief(one: Found) -> bool:

@@ -100,4 +100,22 @@ yard/slips/
 """,
         "0/0/2/0/0/0/0",
     ),
+    # A table of states beside a list of the gaps themselves tells of them once more.
+    "states_beside": (
+        """# Parity of the two galleys
+
+## Stoves
+
+| Part | Old | New |
+|---|---|---|
+| Door | ✅ | ✅ |
+| Grate | ✅ | ❌ |
+| Flue | ✅ | 🟡 |
+
+## Gaps
+- **No fire**: nothing burns below
+- **Smoke**: it stays inside
+""",
+        "0/0/2/0/0/0/0",
+    ),
 }
