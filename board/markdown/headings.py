@@ -60,7 +60,8 @@ _GAP = re.compile(
     r"\b(?:gaps?|missing|not (?:yet )?(?:implemented|ported|supported|done|covered)|unimplemented|"
     r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
     r"what(?:'s| is) (?:missing|left|needed)|remaining(?: work| items| tasks)?|outstanding|"
-    r"needs (?:work|implementation)|technical debt|tech debt|blockers?|incomplete|weaknesses|"
+    r"need(?:s|ing) (?:work|implementation|enhancements?|improvements?|attention)|"
+    r"technical debt|tech debt|blockers?|incomplete|weaknesses|"
     r"unresolved|pain points|backlog|open items|pending(?: work| items)?|problems|"
     r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
     r"to (?:implement|fix|correct|port)|mismatches|undocumented|untested|inconsistencies|"
@@ -73,8 +74,8 @@ _GAP = re.compile(
 _OPEN = re.compile(
     r"^\W*(?:open|planned|upcoming|next up|up next|wanted|wish ?list|to come)\W*$", re.I
 )
-#: A heading whose sign says that what is below it is open.
-_SIGNED = re.compile(f"^\\W*[{OPEN_SIGNS}]")
+#: A heading whose sign says that what is below it is open; others only decorate headings.
+_SIGNED = re.compile(f"^\\W*[{OPEN_SIGNS.translate(dict.fromkeys(map(ord, '🚨📋🔄❗⛔🔜')))}]")
 #: What is told beside the entries of a list.
 _ASIDE = re.compile(
     r"\b(?:workarounds?(?: applied)?|required for|how to|lessons|decisions|rules|guidelines|"

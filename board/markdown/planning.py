@@ -17,6 +17,12 @@ _NAMES_GAPS = re.compile(r"\b(?:gaps?|limitations|issues|missing|blockers)\b", r
 _NEXT = re.compile(r"\bnext (?:steps|actions)\b", re.I)
 #: A heading on one phase, whose steps are its work.
 _OF_ONE = re.compile(r"\bphase \d", re.I)
+#: What is said to be done next, which is planned where it is told by how far off it is.
+_AHEAD = re.compile(
+    r"\b(?:next|recommend\w*|actions?|priorit\w+|plans?|improvements?|enhancements?|future|strategy|"
+    r"work)\b",
+    re.I,
+)
 _COUNTED = re.compile(r"^\W*[A-Z][a-z]+ \d+\s*[:–—-]")
 _LEVELS = re.compile(r"^\W*[PM]\d\b")
 
@@ -33,13 +39,17 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     counts = letters.count(most) >= 3 and most not in ("", "G", "P", "R")
     counted = sum(bool(steps.step(head)) for head in heads)
     many = counted >= 3 and counted * 2 > len(heads)
+    far = [head for head in heads if steps.horizon(head)]
+    ahead = len(far) >= 2 and len(far) * 3 >= len(heads) * 2 and bool(_AHEAD.search(above))
 
     def is_step(one: Section) -> bool:
         head = one.text.line
         plan = steps.planned(above) or (steps.planned(title) and one.level <= 2)
         if plan and any(test(head) for test in tests):
             return True
-        if phases >= 2 and _COUNTED.match(head):
+        if ahead and steps.horizon(head):
+            return True
+        if phases >= 2 and _COUNTED.match(head) and said(head).kind != "gap":
             return True
         if steps.milestones(above):
             return bool(named) and said(head).kind not in ("summary", "aside")

@@ -143,7 +143,7 @@ class _Reader:
         if told.kind == "phase" and measures("".join(context.headings[-1:])):
             told = replace(told, kind="gate")
         if (
-            (told.kind == "phase" or (steps and context.kind not in SECTIONS))
+            (told.kind == "phase" or (steps and (context.weak or context.kind not in SECTIONS)))
             and not context.phase
             and (steps or part.level != LABEL)
         ):

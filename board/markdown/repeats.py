@@ -14,7 +14,8 @@ _WORD = re.compile(r"[a-z0-9]{3,}")
 _BRIEF = re.compile(r"\b(?:summary|overview|timeline|at a glance|estimates?|effort)\b", re.I)
 _STEPS = frozenset([
     "phase", "milestone", "stage", "sprint", "week", "weeks", "day", "days", "complete",
-    "completed", "done", "success", "criteria", "metrics", "total",
+    "completed", "done", "success", "criteria", "metrics", "total", "focus", "goal", "goals",
+    "tasks", "priorities", "deliverables", "objectives",
 ])  # fmt: skip
 #: A title of so many words is of one entry, wherever it is said.
 _TELLING = 4

@@ -9,7 +9,7 @@ _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
     r"increment|epoch)\s+"
     r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
-    r"(?!\s*(?:gaps?|risks?)\b)(?P<rest>.*)",
+    r"(?!\W*(?:gaps?|risks?|remaining|missing|outstanding)\b)(?P<rest>.*)",
     re.I | re.S,
 )
 #: What is told of a phase, behind its number: ``Phase 1 Deliverables``.
@@ -48,10 +48,10 @@ _CRITERIA = (
     r"criteria|metrics|targets|definition of done|"
     r"(?:is )?(?:complete|done|finished|ready) (?:when|if))"
 )
-_NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?"
+_NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]*\s+)?"
 _WHICH = r"(?P<phase>(?:phase|milestone|stage) \w+)(?: \([^)]*\))?"
 #: ``Phase 1 Success``, ``Phase 2 Complete When``, ``Success Metrics - Phase 1``, ``After Phase 1``.
-_OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}\W*$", re.I)
+_OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}(?: \((?:updated|revised)\))?\W*$", re.I)
 _PHASE_OF = re.compile(rf"{_NUMBERED}{_CRITERIA}\W+(?:of |for )?{_WHICH}$", re.I)
 _AFTER_PHASE = re.compile(rf"{_NUMBERED}(?:after|end of)\W+{_WHICH}$", re.I)
 
