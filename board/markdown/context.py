@@ -51,6 +51,7 @@ class Context:
         if said.kind == "gap summary":
             kind = "gap"
         summary = self.summary or said.kind in ("summary", "gap summary")
+        summary = summary or (said.kind == "present" and said.sums)
         return replace(
             self,
             kind=kind,

@@ -167,6 +167,8 @@ class Said:
     closed: bool = False
     #: Whether it only says that entries follow: ``Entries``, ``Details``.
     group: bool = False
+    #: Whether it says that what is below sums up or orders what is told elsewhere.
+    sums: bool = False
     #: Whether it says a priority and nothing else, so that it is a part of some list.
     level_only: bool = False
 
@@ -194,6 +196,8 @@ def said(heading: str) -> Said:
         or _DONE.search(text) is not None
         or _RESOLVED.search(text) is not None,
         group=_GROUP.match(name) is not None,
+        sums=_INDEX.match(name) is not None
+        or _summed(_BY.sub(" ", name) if _GAP.search(name) else name),
         level_only=bool(level) and not rest,
     )
 

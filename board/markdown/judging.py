@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from board.importing import verdict, words
-from board.markdown import labels, lists
+from board.markdown import labels, lists, states
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import of_repos, said
 from board.markdown.tree import LABEL, Paragraph, Points, Section, Table
@@ -97,7 +97,7 @@ def is_repo(part: Section, context: Context, level: int, title: str) -> bool:
 
 def judged(section: Section, context: Context) -> list[Section]:
     """Those sections below whose headings say at their end that they are open, as others' do."""
-    told = {one.line: verdict.behind(one.text.line) for one in section.sections}
+    told = states.of_sections(section)
     known = [state for state in told.values() if state is not None]
     sure = context.kind in SECTIONS and not context.weak
     if sure or context.phase or context.kind == "gate":

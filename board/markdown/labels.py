@@ -96,9 +96,10 @@ def is_field(label: str) -> bool:
 
 def is_part(heading: str) -> bool:
     """Whether a heading names a part of what is told of one entry, and no entry by itself."""
-    if is_field(heading.partition(":")[0]):
+    label = heading.partition(":")[0]
+    if is_field(label):
         return True
-    said = re.sub(r"\([^)]*\)|[^\w\s'-]", " ", heading).casefold().split()
+    said = re.sub(r"\([^)]*\)|[^\w\s'-]", " ", label).casefold().split()
     return 0 < len(said) <= 6 and all(word in _FIELD_PARTS for word in said)
 
 
@@ -126,7 +127,7 @@ def labelled(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                     yield _of_point(point)
             case Section(text=text, parts=parts, level=level):
                 label, found, value = text.line.rstrip(": ").partition(": ")
-                if is_field(label):
+                if is_field(label) or (found and is_part(label)):
                     yield label, value if found else said(parts)
                 if level == LABEL and is_part(text.line):
                     yield from labelled(parts)

@@ -106,6 +106,10 @@ def _label(point: Point) -> str:
     return label or (point.text.line.rstrip(":") if point.text.line.endswith(":") else "")
 
 
+#: What an item that is one entry ends with: ``Data Loss Risk``.
+_ONE = re.compile(r"\b(?:risk|gap|issue|limitation|problem)\W*$", re.I)
+
+
 def is_group(point: Point, context: Context) -> Said | None:
     """What an item says that only names the group of those nested in it."""
     nested = bool(point.parts) and all(isinstance(part, Points) for part in point.parts)
@@ -114,7 +118,7 @@ def is_group(point: Point, context: Context) -> Said | None:
     if not nested or labels.label_of(point.text)[1] or (point.text.lead and not point.text.bold):
         return None
     told = said(text)
-    alone = point.text.bold or text.endswith(":")
+    alone = (point.text.bold or text.endswith(":")) and not _ONE.search(text)
     if (
         alone
         and (told.priority or told.kind in ("gap", "risk", "present"))

@@ -151,7 +151,8 @@ class _Reader:
         elif told.kind == "gate" and self._gate(part, context, told):
             return
         else:
-            if part.level == LABEL and not names_list(heading):
+            valued = ": " in heading.rstrip(": ") and labels.is_part(heading)
+            if part.level == LABEL and (valued or not names_list(heading)):
                 told = replace(told, kind="" if told.kind in SECTIONS else told.kind)
             below = context.below(told, heading.rstrip(":"))
             if told.kind == "gate":

@@ -34,6 +34,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
         _summaries(out, section)
     _beside_lists(out)
     _same_names(out)
+    _told_again(out)
     return out
 
 
@@ -111,6 +112,19 @@ def _beside_lists(found: list[Found]) -> None:
             found[at] = replace(one, repeats=best.line)
 
 
+def _told_again(found: list[Found]) -> None:
+    """What a summary tells at length repeats the entry whose name has all words of its own."""
+    others = [one for one in found if not one.repeats and not _below_summary(one)]
+    for at, one in enumerate(found):
+        name = set(_WORD.findall(one.name.casefold()))
+        if one.section != "gaps" or one.repeats or len(name) < 2 or not _below_summary(one):
+            continue
+        for other in others:
+            if other.section == "gaps" and name <= set(_WORD.findall(other.name.casefold())):
+                found[at] = replace(one, repeats=other.line)
+                break
+
+
 def _brief(one: Found) -> bool:
     """Whether a heading says that what is below it is told in full elsewhere."""
     return one.section != "phases" or any(map(_BRIEF.search, one.heading))
@@ -134,7 +148,15 @@ def _summed(one: Found) -> bool:
         return row or any(_BRIEF.search(heading) for heading in one.heading)
     if one.last - one.line >= 2:
         return False  # nobody sums up in so many words
-    return any(said(heading).kind in ("summary", "gap summary") for heading in one.heading)
+    return _below_summary(one)
+
+
+def _below_summary(one: Found) -> bool:
+    told = [said(heading) for heading in one.heading]
+    return any(
+        each.kind in ("summary", "gap summary") or (each.kind == "present" and each.sums)
+        for each in told
+    )
 
 
 def _like(a: Found, b: Found) -> float:

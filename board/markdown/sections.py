@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from board.importing.verdict import verdict
 from board.markdown.tree import LABEL, Block, Other, Paragraph, Points, Section, Table, Text
 
 #: A number that counts, in front of something.
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]\s+\S")
+_NUMBERED = re.compile(
+    r"(?:\d+(?:\.\d+)*[.)]|(?:gap|risk|issue|finding|problem|concern) #?\d+\s*[:–—-])\s+\S", re.I
+)
 #: A line of a few words that ends no sentence.
 _SHORT = re.compile(r"[A-Z][\w'-]*(?: [\w()'/-]+){0,4}")
 #: A step of a plan.
@@ -89,6 +92,16 @@ def _phase_lead(block: Block, after: list[tuple[int, Block]]) -> bool:
     return listed and isinstance(block, Paragraph) and bool(_STEP.match(block.text.lead))
 
 
+def _stated(text: Text) -> bool:
+    """Whether a line names what follows it and says whether it is done: ``**Cache**: ✅ DONE``."""
+    return (
+        bool(text.lead)
+        and "\n" not in text.plain
+        and len(text.rest) < 60
+        and verdict(text.rest) is not None
+    )
+
+
 def _is_label(block: Block, after: list[tuple[int, Block]]) -> bool:
     """Whether a paragraph names what follows it."""
     if not isinstance(block, Paragraph) or not after or after[0][0]:
@@ -97,6 +110,8 @@ def _is_label(block: Block, after: list[tuple[int, Block]]) -> bool:
     if len(text.plain) > _LABEL_LENGTH or not text.plain:
         return False
     listed = isinstance(following, Points | Table)
+    if listed and _stated(text):
+        return True
     if text.bold or _phase_lead(block, after):
         return listed or isinstance(following, Paragraph | Other)
     if listed and text.plain.rstrip().endswith(":"):

@@ -1,15 +1,16 @@
-"""Tables and lists that tell of each row whether it is done: those that are open are gaps."""
+"""Tables, lists and headings that tell of each whether it is done: those that are open are gaps."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from board.importing.verdict import signed, verdict
+from board.importing.verdict import behind, signed, verdict
 from board.importing.words import column
+from board.markdown import labels
 from board.markdown.columns import Columns
 from board.markdown.context import Context
-from board.markdown.tree import Points, Row, Table
+from board.markdown.tree import Points, Row, Section, Table
 
 #: Roles of columns that rate or date a row, and say nothing of whether it is done.
 _OTHERS = frozenset(["priority", "impact", "likelihood", "owner", "due", "starts", "id", "links"])
@@ -26,6 +27,12 @@ _UNSAID = re.compile(
     r"(?: implemented)?|no equivalent)\b(?!\s+\w+ support)",
     re.I,
 )
+
+
+#: A label of what is there.
+_STATUS = re.compile(r"\b(?:status|actual implementation|state)$", re.I)
+#: One of several ways, of which one is chosen.
+_OPTION = re.compile(r"^\W*(?:option|choice|alternative|approach)\b", re.I)
 
 
 def open_points(points: Points, context: Context) -> Points | None:
@@ -89,3 +96,20 @@ def _state(row: Row, at: int) -> bool | None:
 
 def _text(row: Row, at: int) -> str:
     return row.cells[at].line if at < len(row.cells) else ""
+
+
+def of_sections(section: Section) -> dict[int, bool | None]:
+    """By line, what the headings below say of themselves: at their end, else by their status."""
+    ends = {one.line: behind(one.text.line) for one in section.sections}
+    if any(state is not None for state in ends.values()):
+        return ends
+    told = {one.line: _status(one) for one in section.sections if not _OPTION.match(one.text.line)}
+    return told if True in told.values() else ends
+
+
+def _status(part: Section) -> bool | None:
+    """What a section says of its own status, ``**Actual implementation**: 🟡 partial``."""
+    for label, value in labels.labelled(part.parts):
+        if _STATUS.search(label) and len(value) < 60:
+            return verdict(value)
+    return None

@@ -56,6 +56,111 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/2/0/0",
     ),
+    # A line that names what follows and says that it is done stands above no gaps.
+    "stated": (
+        """# Fleet
+
+## Undocumented parts
+
+**Winch**: ✅ fully built
+- of oak
+- with a brake
+
+**Bell**: ❌ missing
+- no bronze
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    # Sections of one family say by a label of their own whether they are done.
+    "statuses": (
+        """# Audit of the plans
+
+## Deck
+
+### Section 1.1: Planks
+**Promised**: oak
+
+**Actual implementation**: ✅ DONE
+- of oak
+
+### Section 1.2: Hatches
+**Promised**: three
+
+**Actual implementation**: 🟡 PARTIALLY BUILT (60%)
+- ✅ two hatches
+- ❌ no third one
+
+## Ways to get wood
+
+### Option 1: Buy it
+**Status**: ⚠️ needs gold
+
+### Option 2: Fell it
+**Status**: ✅ an axe is there
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "counted_lines": (
+        """# Audit
+
+## Critical gaps found
+
+**Gap 1: No anchor**
+**Status**: 🟡 begun
+- **Told**: none
+- **Now**: half of one
+
+**Gap 2: No rudder**
+**Status**: 🟡 begun
+- **Told**: none
+- **Now**: a plank
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # A summary tells again, in short or at length, what stands in the list.
+    "summed": (
+        """# Review of the yard
+
+## Parts
+- **North crane**: ❌ not built
+- **Slipway of stone**: ❌ not built
+- **Gate of iron**: ✅ built
+- **Sheds**: ✅ built
+
+## Implementation status by category
+
+### Cranes: 0% there
+- ❌ Cranes missing
+
+### Sheds: 100% there
+- ✅ Sheds
+
+## Implementation status summary
+
+### Not implemented
+1. **Slipway of stone**
+   - no stones
+   - with rails
+2. **North crane**
+   - of oak
+   - with a brake
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "singular": (
+        """# Risks
+
+## High risks
+
+1. **Loss of the mast risk**
+   - it breaks
+   - it bends
+
+2. **Leak risk**
+   - water comes in
+""",
+        "0/0/0/2/0/0/0",
+    ),
 }
 
 
