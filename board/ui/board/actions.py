@@ -6,7 +6,6 @@ from functools import partial
 
 from board import edit
 from board.model import Board
-from board.phrases import counted
 from board.query import EMPTY
 from board.ui.board import views
 from board.ui.board.display import Display
@@ -170,22 +169,11 @@ def _no_lines(context: Context) -> str:
 
 
 def _remove(context: Context) -> None:
-    from board.ui.kit.question import Answer, Ask
+    from board.ui.board.removing import ask_to_remove
 
-    board, ids = context.selection.board, targets(context)
-    refs = [ref for id in ids if (ref := board.ref(id)) is not None]
-    if len(ids) == 1:
-        item = board.item(ids[0])
-        text = f"{ids[0]}  {item.title if item else ''}"
-    else:
-        text = f"{counted(len(ids), 'card')}: {', '.join(ids[:6])}{' …' if len(ids) > 6 else ''}"
-    text += f"\n\nLinks to it are removed too. {context.key('undo')} restores everything."
-
-    async def answered(answer: str | None) -> None:
-        if answer == "remove":
-            await context.part(Editing).change(edit.remove, refs)
-
-    context.ask(Ask("Remove?", text, [Answer("y", "remove", "remove")], "keep"), answered)
+    board = context.selection.board
+    refs = [ref for id in targets(context) if (ref := board.ref(id)) is not None]
+    ask_to_remove(context, refs)
 
 
 async def _reviewed(context: Context) -> None:

@@ -115,6 +115,13 @@ def _with_ref(call: Callable[[Any, Context, Ref], object]) -> Does:
     return does
 
 
+def _remove(context: Context) -> None:
+    from board.ui.board.removing import ask_to_remove
+
+    if (ref := ref_at(context)) is not None:
+        ask_to_remove(context, [ref])
+
+
 def _add(section: str, context: Context) -> None:
     from board.ui.repos.changing import ask_new
 
@@ -240,8 +247,7 @@ ACTIONS: tuple[Action, ...] = (
     _row("move-up", "K,shift+up", "move up", "move the repo, or the layer, up",
          partial(_reorder, -1), 0, CHANGE, _no_change),
     _row("remove", "D", "remove", "remove the repo or the layer, after you confirm with y",
-         _with_ref(lambda changing, context, ref: changing.ask_remove(context, ref)), 0, CHANGE,
-         _no_change),
+         _remove, 0, CHANGE, _no_change),
     _row("reviewed", "Y", "reviewed", "you looked, and it is right: the next commit says so",
          _reviewed, 3, CHANGE, _no_change),
     _row("filter", "slash", "filter", "filter the repos as you type", _filter, 7, FIND),

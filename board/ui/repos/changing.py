@@ -9,12 +9,10 @@ from board import edit
 from board.edit import EditError
 from board.edit.ordering import shift
 from board.model import Board, Ref
-from board.phrases import counted
 from board.ui.board.editing import Editing
 from board.ui.kit.fields_dialog import FieldRow, Fields
 from board.ui.kit.pick_one import Pick
 from board.ui.kit.picker import Choice
-from board.ui.kit.question import Answer, Ask
 from board.ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -89,23 +87,6 @@ def ask_new(context: Context, section: str, layer: str = "") -> None:
 
     noun = "repo" if section == "repos" else "layer"
     context.ask(Fields(f"Add a {noun}", rows, _checked(tried)), filled)
-
-
-def ask_remove(context: Context, ref: Ref) -> None:
-    """Remove a repo or a layer once that is confirmed; what is in use is not removed."""
-    left = edit.users(context.selection.board, ref)
-    if left:
-        names = ", ".join(str(one) for one in left[:4]) + (" …" if left[4:] else "")
-        many = counted(len(left), "entry refers", "entries refer")
-        context.say(f"{ref} is in use: {many} to it ({names})", "warning")
-        return
-
-    async def answered(answer: str | None) -> None:
-        if answer == "remove":
-            await context.part(Editing).change(edit.remove, [ref])
-
-    text = f"{ref}\n\n{context.key('undo')} brings it back."
-    context.ask(Ask("Remove?", text, [Answer("y", "remove", "remove")], "keep"), answered)
 
 
 async def move_to_layer(context: Context, ref: Ref, layer: str) -> None:

@@ -13,22 +13,22 @@ from board.ui.board.accepting import accept
 from board.ui.board.editing import Editing
 from board.ui.board.knowing import Knowing
 from board.ui.board.picking import pick
+from board.ui.board.removing import ask_to_remove
 from board.ui.board.reviewing import looked
 from board.ui.kit.pick_one import Pick
 from board.ui.kit.picker import Choice
 from board.ui.shell.context import Context
 
+_OF_ALL = frozenset({"reviewed", "remove"})
+_OF_ITEMS = _OF_ALL | {"owner", "status", "repos", "due", "review", "edit"}
 #: What may be decided of an entry of each section.
 OFFERED: Mapping[str, frozenset[str]] = {
-    "gaps": frozenset({"owner", "status", "repos", "due", "review", "edit", "reviewed"}),
-    "risks": frozenset(
-        {"owner", "status", "repos", "likelihood", "impact", "due", "review", "accept", "edit"}
-        | {"reviewed"}
-    ),
-    "repos": frozenset({"status", "review", "reviewed"}),
-    "criteria": frozenset({"met", "reviewed"}),
-    "phases": frozenset({"due", "reviewed"}),
-    "layers": frozenset({"reviewed"}),
+    "gaps": _OF_ITEMS,
+    "risks": _OF_ITEMS | {"likelihood", "impact", "accept"},
+    "repos": _OF_ALL | {"status", "review"},
+    "criteria": _OF_ALL | {"met"},
+    "phases": _OF_ALL | {"due"},
+    "layers": _OF_ALL,
 }
 #: Days from today that are offered, by how they are called.
 _AHEAD = {
@@ -54,6 +54,8 @@ async def decide(context: Context, ref: Ref, what: str) -> None:
         from board.ui.board.forms import open_form
 
         open_form(context, context.workspace.board, [ref.id])
+    elif what == "remove":
+        ask_to_remove(context, [ref])
     elif what == "met":
         await _meet(context, ref)
     elif ref.section in ITEMS:

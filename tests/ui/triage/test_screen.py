@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,33 @@ async def test_guesses_are_confirmed(tmp_path: Path) -> None:
         await until(pilot, lambda: "1 of 3" in screen_text(app))
         await saved(app, pilot)
     assert repo.file.read_text() == GUESSED
+
+
+async def test_a_wrong_guess_is_removed(tmp_path: Path) -> None:
+    """One key and ``y``, on to the next; what is in use stays, and undo brings all back."""
+    text = GUESSED.replace("tinkex.status", 'tinkex.layer = "core"\ntinkex.status')
+    text = text.replace('G-1.owner = "bo"', 'G-1.owner = "bo"\nG-1.provisional = true')
+    async with opened(board_file(tmp_path, text)) as (app, pilot):
+        await pilot.press("T")
+        await until(pilot, lambda: "1 of 4 " in screen_text(app))
+        refused = []
+        for place in range(4):
+            await pilot.press("D")
+            await until(pilot, lambda: "in use" in said(app) or "Remove?" in screen_text(app))
+            if "in use" in said(app):
+                refused.append(said(app).split()[0])
+                app.clear_notifications()
+                await pilot.press("n")
+            else:
+                await pilot.press("y")
+            end = "All asked" if place == 3 else f"{place + 2} of 4 "
+            await until(pilot, partial(lambda text: text in screen_text(app), end))
+        assert refused == ["layer:core"]
+        board = app.workspace.board
+        assert [*board.gaps, *board.repos, *board.phases] == ["kitchen"]
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: "tinkex" in app.workspace.board.repos)
+        assert len(edit.guesses(app.workspace.board, [*REFS, Ref("gaps", "G-1")])) == 4
 
 
 REFS = (Ref("layers", "core"), Ref("repos", "tinkex"), Ref("phases", "p1"))
