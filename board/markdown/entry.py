@@ -89,7 +89,7 @@ def made(
     """
     told = dict(by_role or {})
     mark_in, rest = split_mark(name)
-    if mark_in and rest:
+    if mark_in and rest and section != "phases":  # "M1" counts a milestone
         mark, name = mark or mark_in, rest
     if "priority" not in told and (level := _LEVEL.search(name) or _LEVEL_FIRST.search(name)):
         told["priority"] = level[1]

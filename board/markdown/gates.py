@@ -9,6 +9,7 @@ from board.importing.found import Found
 from board.markdown import entry, labels, lists
 from board.markdown.context import Context
 from board.markdown.headings import said
+from board.markdown.planning import parts_of_phase
 from board.markdown.steps import criteria
 from board.markdown.steps import gate as named
 from board.markdown.tree import Block, Paragraph, Point, Points, Section, Table
@@ -54,11 +55,10 @@ def _all_ticked(part: Section) -> bool:
 
 def _work(parts: Sequence[Block], lines: Sequence[str]) -> Iterator[str]:
     """What a phase says, as written, without its gates and what is read of it by itself."""
+    steps = parts_of_phase(parts)
     for one in parts:
-        if isinstance(one, Section) and said(one.text.line).kind in (
-            "gate",
-            "risk",
-            "gap",
+        if isinstance(one, Section) and (
+            one.line in steps or said(one.text.line).kind in ("gate", "risk", "gap")
         ):
             continue
         yield entry.source(lines, [], one.line, one.last)
@@ -108,7 +108,8 @@ def inline(points: Points, context: Context) -> list[Found]:
     out: list[Found] = []
     for point in points.points:
         label, value = labels.label_of(point.text)
-        label = label or (point.text.line.rstrip(":") if point.text.line.endswith(":") else "")
+        named_alone = point.text.line.endswith(":") or (point.text.bold and point.parts)
+        label = label or (point.text.line.rstrip(":") if named_alone else "")
         if name := named(point.text.line):
             out.append(_gate(name, context.phase, point, context))
             out += lists.criteria(point.parts or [_alone(point)], context.phase or name, context)

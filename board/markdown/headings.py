@@ -79,7 +79,8 @@ _SIGNED = re.compile(f"^\\W*[{OPEN_SIGNS.translate(dict.fromkeys(map(ord, 'ðŸš¨ð
 #: What is told beside the entries of a list.
 _ASIDE = re.compile(
     r"\b(?:workarounds?(?: applied)?|required for|how to|lessons|decisions|rules|guidelines|"
-    r"best practices|conventions)\b",
+    r"best practices|conventions|budget|resource (?:allocation|requirements|planning|focus)|"
+    r"team (?:structure|composition))\b",
     re.I,
 )
 #: A heading that tells what to do, and names no group of what is missing.

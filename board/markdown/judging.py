@@ -37,6 +37,8 @@ _DESCRIBED = frozenset([
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 #: ``Priority 2: Monitoring``, above headings ``2.1 …`` that count on from it.
 _PRIORITY = re.compile(r"^\W*(?:priority|tier) \d", re.I)
+#: What a change is told by.
+_BEFORE, _AFTER = (re.compile(rf"^\W*{word}\b", re.I) for word in ("before", "after"))
 #: What a long label must say to be one above a list of gaps.
 _LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
@@ -122,6 +124,14 @@ def open_beside(section: Section) -> bool:
     """Whether headings below tell what is done and what is open by signs: ``✅ …`` and ``❌ …``."""
     heads = [said(one.text.line) for one in section.sections]
     return any(told.kind == "open" for told in heads) and any(told.closed for told in heads)
+
+
+def changed(section: Section) -> frozenset[int]:
+    """The lines of headings and labels ``Before …`` beside ``After …``: how it was, and no gap."""
+    heads = {one.line: one.text.line for one in section.parts if isinstance(one, Section)}
+    if not any(map(_AFTER.match, heads.values())):
+        return frozenset()
+    return frozenset(line for line, head in heads.items() if _BEFORE.match(head))
 
 
 def mitigated(part: Section) -> bool:

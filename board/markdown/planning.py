@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from board.markdown import steps
 from board.markdown.headings import said
-from board.markdown.tree import LABEL, Section
+from board.markdown.tree import LABEL, Block, Section
 
 #: Steps of a plan only below a heading that says so; elsewhere they tell how to do something.
 _HOW_TO = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:step|part)\b", re.I)
@@ -64,6 +65,14 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     bold = [one.line for one in labels if steps.phase(one.text.line)]
     found = [one.line for one in section.sections if is_step(one)]
     return frozenset([*found, *(bold if len(bold) >= 2 else ())])
+
+
+def parts_of_phase(parts: Sequence[Block]) -> frozenset[int]:
+    """The lines of the headings below a phase that are steps as well: ``Month 1``, ``Month 2``."""
+    heads = [one for one in parts if isinstance(one, Section) and one.level < LABEL]
+    found = [one.line for one in heads if steps.part(one.text.line)]
+    most = len(found) >= 2 and len(found) * 2 > len(heads)
+    return frozenset(found if most else ())
 
 
 def listed_in_phase(part: Section) -> bool:

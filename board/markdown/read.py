@@ -17,6 +17,7 @@ from board.markdown.judging import (
     all_lists,
     all_sections,
     by_itself,
+    changed,
     entries_below,
     is_repo,
     judged,
@@ -26,9 +27,9 @@ from board.markdown.judging import (
     repo_level,
 )
 from board.markdown.parse import tree
-from board.markdown.planning import listed_in_phase, steps_below
+from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
 from board.markdown.repeats import counted, marked, resolved
-from board.markdown.steps import checks, gate, measures, of_phase, phase
+from board.markdown.steps import checks, ends_phase, gate, measures, of_phase
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
 
 
@@ -75,7 +76,7 @@ class _Reader:
         whole = {part.line for part in entries_below(section, context)}
         opened = {part.line for part in judged(section, context)}
         steps = steps_below(section, self.title)
-        beside = open_beside(section)
+        beside, before = open_beside(section), changed(section)
         told = tabled = False
         for at, part in enumerate(section.parts):
             if told:
@@ -105,6 +106,8 @@ class _Reader:
                 if head.kind == "open":
                     repos = "repos" if of_repos(part.text.line) else ""
                     head = replace(head, kind="gap" if beside else repos)
+                if part.line in before:
+                    head = replace(head, kind="aside")
                 self._section(part, head, context, part.line in steps)
 
     def _repo(self, part: Section, context: Context) -> None:
@@ -140,11 +143,13 @@ class _Reader:
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
             return
-        if told.kind == "phase" and measures("".join(context.headings[-1:])):
+        measured = context.kind == "gate" or measures("".join(context.headings[-1:]))
+        if measured and ends_phase(heading):
             told = replace(told, kind="gate")
         if (
             (told.kind == "phase" or (steps and (context.weak or context.kind not in SECTIONS)))
             and not context.phase
+            and context.kind != "aside"
             and (steps or part.level != LABEL)
         ):
             self._phase(part, context, told)
@@ -196,10 +201,14 @@ class _Reader:
         self._inside_phase(part, below)
 
     def _inside_phase(self, part: Section, context: Context) -> None:
-        """The gates of a phase, and the gaps and risks that it lists as such."""
+        """The gates of a phase, its steps, and the gaps and risks that it lists as such."""
+        steps = parts_of_phase(part.parts)
         for one in part.parts:
             if isinstance(one, Section):
                 told = said(one.text.line)
+                if one.line in steps:
+                    self._phase(one, context, told)
+                    continue
                 proved = checks(one.text.line) and any(map(_is_points, one.blocks()))
                 if told.kind == "gate" or proved:
                     self._gate(one, context, told)
@@ -220,13 +229,13 @@ class _Reader:
     def _gate(self, part: Section, context: Context, told: Said) -> bool:
         """A gate and its criteria; whether it is one of a phase, or has a name of its own."""
         heading = part.text.line.rstrip(":")
-        step = self.steps.get(of_phase(heading).casefold() or counted(heading), "")
-        name = gate(heading) or step or of_phase(heading) or phase(heading)
+        step = self.steps.get(counted(of_phase(heading) or heading), "")
+        name = gate(heading) or step or of_phase(heading) or ends_phase(heading)
         if not name and not context.phase:
-            named = [one for one in part.parts if isinstance(one, Section) and gate(one.text.line)]
-            if not named and (blocks := list(part.blocks())):
+            below = [one.text.line for one in part.parts if isinstance(one, Section)]
+            if not any(gate(one) or ends_phase(one) for one in below) and list(part.blocks()):
                 self._leave(part, "criteria of no phase and no gate")
-                return bool(blocks)
+                return True
             return False
         below = context.below(told, heading)
         self.found += gates.gate(

@@ -15,12 +15,15 @@ _BRIEF = re.compile(r"\b(?:summary|overview|timeline|at a glance|estimates?|effo
 _STEPS = frozenset([
     "phase", "milestone", "stage", "sprint", "week", "weeks", "day", "days", "complete",
     "completed", "done", "success", "criteria", "metrics", "total", "focus", "goal", "goals",
-    "tasks", "priorities", "deliverables", "objectives",
+    "tasks", "priorities", "deliverables", "objectives", "milestones", "progress", "summary",
+    "overview", "status", "results", "kickoff", "checklist", "timeline",
 ])  # fmt: skip
 #: A title of so many words is of one entry, wherever it is said.
 _TELLING = 4
 #: A phase is the same by its number, whatever else its name says.
-_STEP = re.compile(r"[a-z]+ \w+(?:\.\d+)*")
+_STEP = re.compile(r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?([a-z]+ \w+(?:\.\d+)*)")
+#: How tables call it for short.
+_SHORT = re.compile(r"\W*([mp])(\d+)\b")
 _STOP = frozenset([
     "the", "and", "for", "with", "not", "from", "into", "that", "this", "are", "has", "missing",
     "support", "add", "gap", "gaps",
@@ -92,7 +95,9 @@ def _summaries(found: list[Found], section: str) -> None:
         fewer, more = full, short
     elif section != "phases" and len(short) > len(full):
         least = 0.3
-    wanted = {id(one) for one in fewer}
+    known = {counted(one.name) for one in more}
+    told = [one for one in fewer if section == "phases" and counted(one.name) in known]
+    wanted = {id(one) for one in (told if len(told) * 2 > len(fewer) else fewer)}
     for at, one in enumerate(found):
         if id(one) in wanted:
             best = max(more, key=lambda other: _like(other, one))
@@ -132,8 +137,10 @@ def _brief(one: Found) -> bool:
 
 def counted(name: str) -> str:
     """What counts a step: ``phase 1`` of ``Phase 1: Foundation``."""
+    if short := _SHORT.match(name.casefold()):
+        return f"{'milestone' if short[1] == 'm' else 'phase'} {short[2]}"
     found = _STEP.match(name.casefold())
-    return found[0] if found is not None else name.casefold()
+    return found[1] if found is not None else name.casefold()
 
 
 def _same_step(one: Found, other: Found) -> bool:

@@ -8,7 +8,7 @@ import re
 _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
     r"increment|epoch)\s+"
-    r"(?P<number>\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
+    r"(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
     r"(?!\W*(?:gaps?|risks?|remaining|missing|outstanding)\b)(?P<rest>.*)",
     re.I | re.S,
 )
@@ -26,6 +26,8 @@ _STEP = re.compile(
     r"(?P<number>\d+(?:\s*[-–]\s*\d+)?|Q[1-4]|[IVX]+)\b(?P<rest>.*)",
     re.I | re.S,
 )
+#: What a phase is divided into, where its parts are steps as well.
+_PART = re.compile(r"^\W*(?:weeks?|months?|sprint|iteration|milestone|quarter)\s*\d", re.I)
 _QUARTER = re.compile(r"^\W*(?:Q[1-4]\s+20\d\d|20\d\d\s*[-/]?\s*Q[1-4])\b", re.I)
 #: A heading above steps that are called by versions or times.
 _PLANNED = re.compile(r"\b(?:roadmap|releases?|version(?:s| plan\w*)|future)\b", re.I)
@@ -39,7 +41,7 @@ _GATE = re.compile(
 )
 _GATE_WORDS = re.compile(
     r"\b(?:(?:success|exit|acceptance|completion|gate|done|validation|go[ /-]no[- ]?go)\s+"
-    r"criteri(?:a|on)|definition of done|exit gates?|quality gates?|"
+    r"criteri(?:a|on)|success metrics|definition of done|exit gates?|quality gates?|"
     r"(?:done|complete|ready) when|gate)\b",
     re.I,
 )
@@ -49,7 +51,7 @@ _CRITERIA = (
     r"(?:is )?(?:complete|done|finished|ready) (?:when|if))"
 )
 _NUMBERED = r"^\W*(?:\d+(?:\.\d+)*[.):]*\s+)?"
-_WHICH = r"(?P<phase>(?:phase|milestone|stage) \w+)(?: \([^)]*\))?"
+_WHICH = r"(?P<phase>(?:phase|milestone|stage|sprint|week|month|quarter) \w+)(?: \([^)]*\))?"
 #: ``Phase 1 Success``, ``Phase 2 Complete When``, ``Success Metrics - Phase 1``, ``After Phase 1``.
 _OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}(?: \((?:updated|revised)\))?\W*$", re.I)
 _PHASE_OF = re.compile(rf"{_NUMBERED}{_CRITERIA}\W+(?:of |for )?{_WHICH}$", re.I)
@@ -81,6 +83,11 @@ def step(heading: str) -> str:
     """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
     text = " ".join(heading.split())
     return text if _STEP.match(text) else ""
+
+
+def part(heading: str) -> bool:
+    """Whether a heading names a time or a stage that a phase is divided into: ``Month 2``."""
+    return _PART.match(heading) is not None
 
 
 def planned(*headings: str) -> bool:
@@ -126,6 +133,13 @@ def of_phase(heading: str) -> str:
 def measures(heading: str) -> bool:
     """Whether a heading stands above the criteria of several steps: ``Success Metrics``."""
     return _MEASURES.match(heading) is not None
+
+
+def ends_phase(heading: str) -> str:
+    """The step that a heading below criteria names: ``Phase 1: Hull``, ``Building phase``."""
+    text = " ".join(heading.split())
+    named = re.match(r"^\W*(?:\w+ ){1,2}(?:phase|milestone|stage)\b", text, re.I)
+    return phase(text) or step(text) or (text if named else "")
 
 
 def checks(heading: str) -> bool:

@@ -350,4 +350,20 @@ A well.
 """,
         "0/0/2/0/0/0/0",
     ),
+    # How it was before is told beside how it is after.
+    "before": (
+        """# Log of the yard
+
+## Results
+
+### Before the repair
+- ❌ the hull leaks
+- ❌ the mast is bent
+- ❌ no lamps
+
+### After the repair
+- ✅ all is well
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }

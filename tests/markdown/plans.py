@@ -337,4 +337,76 @@ One more.
 """,
         "0/0/0/0/0/0/0",
     ),
+    # Steps of a phase are steps as well; what somebody is paid for is none.
+    "months": (
+        """# Plan of the yard
+
+## Phase A1: Wood
+
+### Month 1: Felling
+- oaks
+
+**Success Metrics Month 1:**
+- ten oaks lie
+
+### Month 2: Sawing
+- planks
+
+## Phase A2: Iron
+- nails
+
+## Resource allocation
+
+### Q1 2026: Ropes (half of the crew)
+- two ropers
+""",
+        "0/0/0/0/4/1/1",
+    ),
+    # Criteria of each step, below a heading of their own.
+    "metrics": (
+        """# Voyage plan
+
+## 🚢 Phase 1: Out
+- sail
+
+## Phase 2: Home
+- sail back
+
+## Success metrics
+
+### Phase 1: Out
+- [x] land is seen
+
+### Harbour phase (half)
+- [ ] all are home
+
+## Progress
+
+### Phase 1 milestones
+- [x] the hull
+""",
+        "0/0/0/0/2/2/2",
+    ),
+    # A table may count in short, and tell one step more.
+    "short_numbers": (
+        """# Refit
+
+## Overview
+
+| Milestone | Goal |
+|---|---|
+| M0 - Dock | dry |
+| M1 - Hull | tight |
+| M2 - Mast | straight |
+
+## Milestone 1 - Hull
+- pitch
+- [ ] **Acceptance criteria**
+  - [ ] it floats
+
+## Milestone 2 - Mast
+- wood
+""",
+        "0/0/0/0/3/1/1",
+    ),
 }
