@@ -145,7 +145,7 @@ class _Reader:
             return
         measured = context.kind == "gate" or measures("".join(context.headings[-1:]))
         if measured and ends_phase(heading):
-            told = replace(told, kind="gate")
+            told, steps = replace(told, kind="gate"), False
         if (
             (told.kind == "phase" or (steps and (context.weak or context.kind not in SECTIONS)))
             and not context.phase
@@ -232,8 +232,8 @@ class _Reader:
         step = self.steps.get(counted(of_phase(heading) or heading), "")
         name = gate(heading) or step or of_phase(heading) or ends_phase(heading)
         if not name and not context.phase:
-            below = [one.text.line for one in part.parts if isinstance(one, Section)]
-            if not any(gate(one) or ends_phase(one) for one in below) and list(part.blocks()):
+            heads = [one.text.line for one in part.parts if isinstance(one, Section)]
+            if not any(gate(one) or ends_phase(one) for one in heads) and list(part.blocks()):
                 self._leave(part, "criteria of no phase and no gate")
                 return True
             return False

@@ -377,6 +377,9 @@ One more.
 ### Phase 1: Out
 - [x] land is seen
 
+### Phase 3: Rest
+- [ ] nothing is to do
+
 ### Harbour phase (half)
 - [ ] all are home
 
@@ -385,7 +388,7 @@ One more.
 ### Phase 1 milestones
 - [x] the hull
 """,
-        "0/0/0/0/2/2/2",
+        "0/0/0/0/2/3/3",
     ),
     # A table may count in short, and tell one step more.
     "short_numbers": (
