@@ -6,21 +6,22 @@ The same board gives the same report: nothing hangs on the day on which it is wr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from board.edit import guesses
 from board.fields import REPORT_SECTIONS
 from board.known import Known
 from board.merge import outstanding
-from board.model import Board, Gap, Item, Repo, Risk
+from board.model import HEADS, MODELS, Board, Gap, Item, Ref, Repo, Risk
 from board.phrases import counted
 from board.record.flow import Point
 from board.view.gates import Judged
 from board.view.matrix import words
 from board.view.roadmap import PhaseProgress, Roadmap, roadmap
 
-#: So many conflicts are named.
+#: So many conflicts, or guesses, are named.
 _FEW = 6
 Kind = TypeVar("Kind", bound=Item)
 
@@ -115,15 +116,23 @@ def report(
     )
 
 
-def unresolved(board: Board) -> str:
-    """What waits for a person to choose, as one sentence; empty where nothing does."""
-    found = outstanding(board)
-    if not found:
-        return ""
-    names = ", ".join(f"{one.ref} {one.field}".strip() for one in found[:_FEW])
-    more = f" and {len(found) - _FEW:,} more" if found[_FEW:] else ""
-    conflicts = counted(len(found), "conflict is", "conflicts are")
-    return f"{conflicts} not resolved, and one of the values is shown: {names}{more}."
+def waiting(board: Board) -> Iterator[str]:
+    """What waits for a person, as sentences: conflicts, and what an import guessed."""
+    if found := outstanding(board):
+        conflicts = counted(len(found), "conflict is", "conflicts are")
+        names = _few([f"{one.ref} {one.field}".strip() for one in found])
+        yield f"{conflicts} not resolved, and one of the values is shown: {names}."
+    every = (Ref(section, id) for section in MODELS if section not in HEADS
+             for id in board.section(section))  # fmt: skip
+    if refs := guesses(board, every):
+        entries = counted(len(refs), "entry is", "entries are")
+        yield f"{entries} guessed by an import and not confirmed yet: {_few(refs)}."
+
+
+def _few(names: Sequence[object]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - _FEW:,} more" if names[_FEW:] else ""
+    return ", ".join(map(str, names[:_FEW])) + more
 
 
 def _of(items: Sequence[tuple[str, Item]], kind: type[Kind]) -> list[tuple[str, Kind]]:

@@ -15,7 +15,7 @@ from board.report.content import (
     phase_line,
     remarks,
     residual,
-    unresolved,
+    waiting,
 )
 from board.report.elements import anchor, figure, ids, table, text
 from board.report.notes import html_of
@@ -51,7 +51,7 @@ def html(report: Report) -> str:
             "<body>",
             '<a class="skip" href="#main">To the report</a>',
             f"<header><h1>{title}</h1>{day if report.day else ''}",
-            *(f"<p>{text(said)}</p>" for said in [unresolved(report.board)] if said),
+            *(f"<p>{text(said)}</p>" for said in waiting(report.board)),
             f'<nav aria-label="Sections"><ul>{links}</ul></nav></header>',
             '<main id="main">',
             _numbers(report),

@@ -18,7 +18,7 @@ from board.report.content import (
     phase_line,
     remarks,
     residual,
-    unresolved,
+    waiting,
 )
 from board.report.escape import block, exact, inline, quoted
 from board.report.hidden import MARK, comment
@@ -36,7 +36,7 @@ def markdown(report: Report) -> str:
     lines = [MARK, "", f"# {inline(report.title) or 'Board'}", ""]
     if report.day:
         lines += [f"Date: {report.day}", ""]
-    if said := unresolved(report.board):
+    for said in waiting(report.board):
         lines += [inline(said), ""]
     parts = {
         "ecosystem": _ecosystem, "gaps": _gaps, "risks": _risks, "roadmap": _roadmap,

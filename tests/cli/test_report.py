@@ -201,10 +201,23 @@ def test_since_says_what_it_takes(before: Past, since: str) -> None:
     assert "--since takes a commit, a tag, or a day such as 2026-01-31." in said
 
 
-def test_conflicts_are_told_at_the_top(board: Case) -> None:
-    """Where two values wait for a person, a report does not say one of them as if it were true."""
-    board.write(board.text + 'R-1.conflict.owner = { sides = ["ana", "bo"] }\n')
-    said = "1 conflict is not resolved, and one of the values is shown: R-1 owner."
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            'R-1.conflict.owner = { sides = ["ana", "bo"] }',
+            "1 conflict is not resolved, and one of the values is shown: R-1 owner.",
+        ),
+        ("R-1.provisional = true", "1 entry is guessed by an import and not confirmed yet: R-1."),
+        (
+            "[repos]\nkitchen.provisional = true\n[layers]\ncore.provisional = true",
+            "2 entries are guessed by an import and not confirmed yet: layer:core, repo:kitchen.",
+        ),
+    ],
+)
+def test_what_waits_for_a_person_is_told_at_the_top(board: Case, line: str, said: str) -> None:
+    """A report says neither one value of a conflict nor a guess as if it were known."""
+    board.write(f"{board.text}{line}\n")
     board("report", "--write", "a.md")
     assert said in (board.folder / "a.md").read_text()
     assert said in board("report", "--format", "html").out
