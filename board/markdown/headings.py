@@ -193,7 +193,8 @@ def said(heading: str) -> Said:
         mark=mark,
         numbered=numbered,
         priority=priority(level[1]) if level else "",
-        closed=any(sign in text for sign in DONE_SIGNS)
+        # A green light before a priority is its colour.
+        closed=any(sign in text for sign in DONE_SIGNS if not (level and sign == "🟢"))
         or _DONE.search(text) is not None
         or _RESOLVED.search(text) is not None,
         group=_GROUP.match(name) is not None,

@@ -11,6 +11,7 @@ from board.markdown import blocks, entry, gates, labels, lists, table_rows, tabl
 from board.markdown.about import context_of, date_of, title_of
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
+from board.markdown.families import joined
 from board.markdown.headings import Said, compared, of_repos, said
 from board.markdown.judging import (
     NAMED,
@@ -39,10 +40,11 @@ def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
     lines = text.splitlines()
     titled = title_of(root)
     title = titled.text.line if titled is not None else ""
-    reader = _Reader(lines, known_repos)
-    reader.title, reader.titled = title, titled
-    reader.repo_level = repo_level(root, known_repos)
+    reader = _Reader(lines, known_repos, root, titled)
     reader.walk(root, context_of(title, name))
+    if family := joined(root, reader.found):
+        reader = _Reader(lines, known_repos, root, titled, family)
+        reader.walk(root, context_of(title, name))
     found = resolved(marked(_layers(sorted(reader.found, key=lambda one: one.line))))
     return Reading(
         name=name,
@@ -57,15 +59,24 @@ def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
 class _Reader:
     """What was found so far, on a walk through the tree."""
 
-    def __init__(self, lines: Sequence[str], known: Collection[str]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        known: Collection[str],
+        root: Section,
+        titled: Section | None,
+        family: frozenset[int] = frozenset(),
+    ) -> None:
         self.lines, self.known = lines, known
         self.found: list[Found] = []
         self.left: list[Left] = []
-        self.title = ""
         #: The heading that is the title of the whole document.
-        self.titled: Section | None = None
+        self.titled = titled
+        self.title = titled.text.line if titled is not None else ""
         #: The level of headings that name repos; 0 where none do.
-        self.repo_level = 0
+        self.repo_level = repo_level(root, known)
+        #: Lines of headings that are gaps as others of their family are.
+        self.family = family
         #: The names of phases by what counts them, such as ``phase 1``.
         self.steps: dict[str, str] = {}
         #: Lines of lists right below a title that says what they are.
@@ -90,6 +101,8 @@ class _Reader:
                 if not made:
                     self._block(part, context, section)
                 tabled = tabled or (isinstance(part, Table) and self._gap_at(part))
+            elif part.line in self.family:
+                self._heading(part, replace(context, kind="gap"), ("section",))
             elif part.line in whole:
                 self._heading(part, context)
             elif is_repo(part, context, self.repo_level, self.title):

@@ -147,6 +147,42 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/2/0/0/0/0",
     ),
+    # Headings that count on below others are gaps where some of them are.
+    "counted_on": (
+        """# What the fleet needs
+
+## High priority
+
+### 1) Anchors
+**From**: the smith
+
+They hold.
+
+### 2) Ropes
+**From**: the ropewalk
+
+They are long.
+
+## 🟢 Some day
+
+### 3) Lamps
+**From**: the tinker
+
+#### Notes
+- of brass
+
+### 4) Components of a bell
+**From**: the founder
+
+Not soon.
+
+## How it was found
+
+### By eye
+We looked.
+""",
+        "0/0/4/0/0/0/0",
+    ),
     "singular": (
         """# Risks
 
