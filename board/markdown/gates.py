@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from board.importing import verdict, words
 from board.importing.found import Found
@@ -10,7 +10,7 @@ from board.markdown import entry, labels, lists
 from board.markdown.context import Context
 from board.markdown.headings import said
 from board.markdown.planning import parts_of_phase
-from board.markdown.steps import criteria
+from board.markdown.steps import counted, criteria
 from board.markdown.steps import gate as named
 from board.markdown.tree import Block, Paragraph, Point, Points, Section, Table
 from board.value import Value
@@ -75,6 +75,19 @@ def gate(part: Section, name: str, context: Context, of_phase: bool) -> list[Fou
         if found
         else []
     )
+
+
+def of_items(part: Section, phases: Mapping[str, str], context: Context) -> list[Found]:
+    """The gates of phases that a list has an item each for: ``P1: it floats``, ``P2: it sails``."""
+    points = [one for block in part.blocks() if isinstance(block, Points) for one in block.points]
+    named = [phases.get(counted(point.text.line), "") for point in points]
+    if not points or not all(named):
+        return []
+    out: list[Found] = []
+    for point, name in zip(points, named, strict=True):
+        out.append(_gate(point.text.line, name, point, context))
+        out += lists.criteria([_alone(point)], name, context)
+    return out
 
 
 def _gate(name: str, phase: str, block: Block, context: Context) -> Found:

@@ -113,7 +113,7 @@ _SUMMARY = re.compile(
     r"priority|priorities|plan)|"
     r"roadmap|mapping|comparison|table of contents|appendix|at a glance|tl;?dr|scorecard|"
     r"quick (?:wins|reference)|effort|estimates?|timeline|"
-    r"checklist|immediate actions|action plan|glossary|dashboard|totals?|breakdown|"
+    r"checklist|immediate actions|action (?:plan|items)|glossary|dashboard|totals?|breakdown|"
     r"revised completeness|by (?:priority|category|severity|phase))\b",
     re.I,
 )
@@ -147,7 +147,8 @@ _AROUND_LEVEL = re.compile(
 )
 _DONE = re.compile(
     r"\((?:done|complete[d]?|closed|fixed|resolved|implemented)\)|"
-    r"(?:[-–—:]\s*|\b)(?:DONE|COMPLETE[D]?|RESOLVED|FIXED|CLOSED|IMPLEMENTED)\b"
+    r"(?:[-–—:]\s*|(?<!NOT )(?<!PARTIALLY )\b)"
+    r"(?:DONE|COMPLETE[D]?|RESOLVED|FIXED|CLOSED|IMPLEMENTED)\b"
 )
 
 

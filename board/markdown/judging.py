@@ -116,8 +116,14 @@ def judged(section: Section, context: Context) -> list[Section]:
         return []
     open_to = [one for one in section.sections if told[one.line] is False]
     # "What is missing ❌" names a list.
-    kinds = {one.line: said(verdict.without(one.text.line)).kind for one in open_to}
+    kinds = {one.line: said(_called(one.text.line)).kind for one in open_to}
     return [one for one in open_to if kinds[one.line] not in (*SECTIONS, "gap summary")]
+
+
+def _called(heading: str) -> str:
+    """A heading without the state at its end; all of one that is nothing but a state."""
+    name = verdict.without(heading)
+    return name if re.search(r"\w", name) else heading
 
 
 def open_beside(section: Section) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from board.markdown import steps
+from board.markdown.context import SECTIONS
 from board.markdown.headings import said
 from board.markdown.tree import LABEL, Block, Section
 
@@ -32,7 +33,12 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     """The lines of the headings below that are steps of a plan, judged by those beside them."""
     heads = [one.text.line for one in section.sections]
     above = section.text.line
-    tests = [test for test in (steps.version, steps.horizon) if sum(map(test, heads)) >= 2]
+
+    def versioned(head: str) -> bool:
+        return steps.version(head, above)
+
+    tests = [test for test in (versioned, steps.horizon) if sum(map(test, heads)) >= 2]
+    timed = sum(map(steps.timed, heads)) >= 2
     phases = sum(bool(steps.phase(head)) for head in heads)
     named = phases or any(map(_LEVELS.match, heads))
     letters = [steps.lettered(head) for head in heads]
@@ -50,10 +56,12 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
             return True
         if ahead and steps.horizon(head):
             return True
+        if timed and steps.timed(head) and said(head).kind not in SECTIONS:
+            return True
         if phases >= 2 and _COUNTED.match(head) and said(head).kind != "gap":
             return True
         if steps.milestones(above):
-            return bool(named) and said(head).kind not in ("summary", "aside")
+            return bool(named) and said(head).kind not in ("summary", "aside", "gate")
         if counts:
             return steps.lettered(head) == most
         how_to = not _PLAN.search(above) or _OF_ONE.search(above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from board.importing import verdict
@@ -12,6 +12,7 @@ from board.markdown.about import context_of, date_of, title_of
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
+from board.markdown.finishing import together, with_layers
 from board.markdown.headings import Said, compared, of_repos, said
 from board.markdown.judging import (
     NAMED,
@@ -45,13 +46,13 @@ def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
     if family := joined(root, reader.found):
         reader = _Reader(lines, known_repos, root, titled, family)
         reader.walk(root, context_of(title, name))
-    found = resolved(marked(_layers(sorted(reader.found, key=lambda one: one.line))))
+    found = resolved(marked(with_layers(sorted(reader.found, key=lambda one: one.line))))
     return Reading(
         name=name,
         title=title,
         date=date_of(text, lines, name),
         found=tuple(found),
-        left=tuple(_joined(reader.left)),
+        left=tuple(together(reader.left)),
         claims=tuple(claims(root)),
     )
 
@@ -77,6 +78,8 @@ class _Reader:
         self.repo_level = repo_level(root, known)
         #: Lines of headings that are gaps as others of their family are.
         self.family = family
+        #: The phase that the whole document is about.
+        self.whole = ""
         #: The names of phases by what counts them, such as ``phase 1``.
         self.steps: dict[str, str] = {}
         #: Lines of lists right below a title that says what they are.
@@ -152,6 +155,10 @@ class _Reader:
             if alone and context.kind in SECTIONS:
                 direct = [one for one in part.parts if isinstance(one, Points)]
                 self.direct.update(one.line for one in [*direct, *all_lists(part)])
+            if told.kind == "phase" and "phase" not in kinds:
+                head = replace(part, parts=list(part.blocks()))
+                self.found += gates.phase(head, told.name, context, self.lines)
+                self.whole = entry.title(told.name)
             numbered = sum(said(one.text.line).numbered for one in part.sections)
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
@@ -243,8 +250,12 @@ class _Reader:
         """A gate and its criteria; whether it is one of a phase, or has a name of its own."""
         heading = part.text.line.rstrip(":")
         step = self.steps.get(counted(of_phase(heading) or heading), "")
+        step = step or ("" if gate(heading) else self.whole)
         name = gate(heading) or step or of_phase(heading) or ends_phase(heading)
         if not name and not context.phase:
+            if by_item := gates.of_items(part, self.steps, context):
+                self.found += by_item
+                return True
             heads = [one.text.line for one in part.parts if isinstance(one, Section)]
             if not any(gate(one) or ends_phase(one) for one in heads) and list(part.blocks()):
                 self._leave(part, "criteria of no phase and no gate")
@@ -300,31 +311,3 @@ def _details(part: Section) -> bool:
 
 def _is_points(block: Block) -> bool:
     return isinstance(block, Points)
-
-
-def _layers(found: list[Found]) -> list[Found]:
-    """All of it, with the layers that only repos name, each before its first repo."""
-    there = {one.name for one in found if one.section == "layers"}
-    out: list[Found] = []
-    for one in found:
-        if one.section == "repos" and one.layer and one.layer not in there:
-            there.add(one.layer)
-            out.append(
-                replace(one, section="layers", name=one.layer, fields={}, layer="", text=one.layer)
-            )
-        out.append(one)
-    return out
-
-
-def _joined(left: list[Left]) -> Iterator[Left]:
-    """What is left over, with neighbours of one kind as one."""
-    last: Left | None = None
-    for one in left:
-        if last is not None and last.why == one.why and one.line - last.last <= 2:
-            last = Left(last.line, one.last, last.text, last.why)
-            continue
-        if last is not None:
-            yield last
-        last = one
-    if last is not None:
-        yield last

@@ -146,7 +146,7 @@ def counted(name: str) -> str:
 def _same_step(one: Found, other: Found) -> bool:
     """Whether two steps of one number are the same, by what their names say besides."""
     mine, theirs = (set(_WORD.findall(each.name.casefold())) - _STEPS for each in (one, other))
-    return not mine or not theirs or bool(mine & theirs)
+    return not mine or not theirs or len(mine & theirs) * 2 >= min(len(mine), len(theirs))
 
 
 def _summed(one: Found) -> bool:

@@ -28,6 +28,8 @@ _STEP = re.compile(
 )
 #: What a phase is divided into, where its parts are steps as well.
 _PART = re.compile(r"^\W*(?:weeks?|months?|sprint|iteration|milestone|quarter)\s*\d", re.I)
+#: ``(Week 1-2)``, which is a time; ``(2 weeks)`` is an effort.
+_TIMED = re.compile(r"\((?:(?:weeks?|days?|months?|sprints?)\s*\d|Q[1-4]\b)[^()]*\)\W*$", re.I)
 _QUARTER = re.compile(r"^\W*(?:Q[1-4]\s+20\d\d|20\d\d\s*[-/]?\s*Q[1-4])\b", re.I)
 #: A heading above steps that are called by versions or times.
 _PLANNED = re.compile(r"\b(?:roadmap|releases?|version(?:s| plan\w*)|future)\b", re.I)
@@ -41,7 +43,8 @@ _GATE = re.compile(
 )
 _GATE_WORDS = re.compile(
     r"\b(?:(?:success|exit|acceptance|completion|gate|done|validation|go[ /-]no[- ]?go)\s+"
-    r"criteri(?:a|on)|success metrics|definition of done|exit gates?|quality gates?|"
+    r"(?:criteri(?:a|on)|checkpoints)|success metrics|definition of done|exit gates?|"
+    r"quality gates?|"
     r"(?:done|complete|ready) when|gate)\b",
     re.I,
 )
@@ -60,7 +63,8 @@ _AFTER_PHASE = re.compile(rf"{_NUMBERED}(?:after|end of)\W+{_WHICH}$", re.I)
 #: ``5. Success Metrics``, ``Exit Criteria by Phase``.
 _MEASURES = re.compile(
     rf"{_NUMBERED}(?:success|exit|acceptance|completion|validation) "
-    r"(?:criteria|metrics|indicators|measures)(?:\W+(?:by|per|for each|of each) \w+)?\W*$",
+    r"(?:criteria|metrics|indicators|measures|checkpoints)"
+    r"(?:\W+(?:by|per|for each|of each) \w+)?\W*$",
     re.I,
 )
 
@@ -82,7 +86,13 @@ def phase(heading: str) -> str:
 def step(heading: str) -> str:
     """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
     text = " ".join(heading.split())
-    return text if _STEP.match(text) else ""
+    found = _STEP.match(text)
+    return text if found is not None and not _ABOUT.match(found["rest"]) else ""
+
+
+def timed(heading: str) -> bool:
+    """Whether a heading ends with the time that its work has: ``Keel (Week 1-2)``."""
+    return _TIMED.search(heading) is not None
 
 
 def part(heading: str) -> bool:
@@ -95,8 +105,11 @@ def planned(*headings: str) -> bool:
     return any(map(_PLANNED.search, headings))
 
 
-def version(heading: str) -> bool:
-    """Whether a heading names a version."""
+def version(heading: str, above: str = "") -> bool:
+    """Whether a heading names a version, and does not only count on from the one above it."""
+    count = re.match(r"\W*(\d+)\b", above)
+    if count is not None:
+        heading = re.sub(rf"^\W*{count[1]}\.\d+(?:\.\d+)*\b", "", heading)
     return _VERSION.search(heading) is not None
 
 
@@ -128,6 +141,12 @@ def of_phase(heading: str) -> str:
     text = " ".join(heading.split()).rstrip(": ")
     found = _OF_PHASE.match(text) or _PHASE_OF.match(text) or _AFTER_PHASE.match(text)
     return found["phase"] if found is not None else ""
+
+
+def counted(text: str) -> str:
+    """What counts the step that a text begins with: ``phase 2`` of ``P2: it sails``."""
+    found = re.match(r"\W*(?:P|phase )(\d+)\s*[:–—-]", text, re.I)
+    return f"phase {found[1]}" if found is not None else ""
 
 
 def measures(heading: str) -> bool:

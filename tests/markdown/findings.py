@@ -118,4 +118,39 @@ yard/slips/
 """,
         "0/0/2/0/0/0/0",
     ),
+    # What an overview of states says is told in full below it.
+    "overview": (
+        """# The state of the ship
+
+## Implementation status overview
+
+### ✅ COMPLETED
+- **Hull**: dry
+
+### 🔧 PARTIALLY IMPLEMENTED
+- **Galley**: no pots
+
+### ❌ NOT IMPLEMENTED
+- **Cannon**: not one
+- **Powder**: wet
+
+## Open issues
+
+### 1. No cannon at all
+The deck is bare.
+
+**Impact**: no salute
+
+### 2. Wet powder
+It was stored in the bilge.
+
+**Impact**: no bang
+
+### 3. Nothing to cook in
+Supper is cold.
+
+**Impact**: grumbling
+""",
+        "0/0/3/0/0/0/0",
+    ),
 }

@@ -412,4 +412,66 @@ One more.
 """,
         "0/0/0/0/3/1/1",
     ),
+    # A time in brackets makes a step of a heading, an effort does not.
+    "timed": (
+        """# Refit
+
+## What is to be done
+
+### 1. Caulk the hull (Week 1)
+- pitch
+
+### 2. New mast (Weeks 2-3)
+- pine
+
+### 3. Paint (two days)
+- white
+""",
+        "0/0/0/0/2/0/0",
+    ),
+    # "7.1" counts on from the heading above it, and is no version.
+    "no_versions": (
+        """# Studies
+
+## 7. A roadmap
+
+### 7.1. Woods
+Oak is best.
+
+### 7.2. Ropes
+Hemp is best.
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    # The whole document is one phase, its criteria are the gate of it.
+    "titled": (
+        """# Phase 1 - Dry dock
+
+The ship comes out of the water.
+
+## Work
+- scrape
+
+## Acceptance criteria
+- no weed
+- no worms
+""",
+        "0/0/0/0/1/1/2",
+    ),
+    # Each item names the phase whose gate it is.
+    "checkpoints": (
+        """# Phases of the refit
+
+## Phase 1: Hull
+- planks
+
+## Phase 2: Sails
+- cloth
+
+## Success checkpoints
+- P1: it floats
+- P2: it sails
+""",
+        "0/0/0/0/2/2/2",
+    ),
 }
