@@ -61,7 +61,7 @@ def by_itself(part: Section, context: Context) -> str:
         return "gap"
     if context.kind == "gap" and _PROBLEM.match(told.name):
         return "gap"
-    if not context.phase and _now_and_then(part):
+    if not context.phase and told.kind != "summary" and _now_and_then(part):
         return "gap"
     named = NAMED.match(told.name)
     return named[1].casefold() if named is not None else ""
@@ -141,11 +141,16 @@ def changed(section: Section) -> frozenset[int]:
 
 
 def mitigated(part: Section) -> bool:
-    """Whether a heading on the mitigation of risks has a heading for each of them."""
-    heads = [said(one.text.line) for one in part.sections]
-    about = re.search(r"\brisk (?:mitigations?|management)\b", part.text.line, re.I)
-    named = [told for told in heads if not told.kind and not labels.is_part(told.name)]
-    return about is not None and len(named) >= 2 and len(named) == len(heads)
+    """Whether a heading on the mitigation of risks names each of them, below it or in a list."""
+    if re.search(r"\brisk (?:mitigations?|management)\b", part.text.line, re.I) is None:
+        return False
+    told = [said(one.text.line) for one in part.sections]
+    names = ["" if one.kind else one.name for one in told]
+    if not names:
+        listed = (one.points for one in part.parts if isinstance(one, Points))
+        texts = [point.text for points in listed for point in points]
+        names = [text.lead if text.rest else "" for text in texts]
+    return len(names) >= 2 and all(names) and not any(map(labels.is_part, names))
 
 
 def entries_below(section: Section, context: Context) -> list[Section]:

@@ -168,6 +168,33 @@ Nothing.
 """,
         "0/0/0/2/0/0/0",
     ),
+    "mitigated_risks": (
+        """# Refit
+
+## Risk mitigation
+- **Rot:** tar every plank twice
+- **Mutiny:** pay on Fridays
+
+## Risk mitigations
+- Look at every plank
+- **Owner:** the mate
+""",
+        "0/0/0/2/0/0/0",
+    ),
+    "now_and_then_in_all": (
+        """# Refit
+
+## Executive summary
+
+**Current state:** she leaks
+
+**Target state:** she does not
+
+## Phase 1: Tar
+- tar her
+""",
+        "0/0/0/0/1/0/0",
+    ),
     "named_risks": (
         """# Notes
 
