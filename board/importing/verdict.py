@@ -32,6 +32,10 @@ _BEGINS_OPEN = re.compile(
     r"needs? \w+|no \w+)\b"
 )
 
+_GAP = re.compile(r"(?:\w+ )?gap")
+_BEGINS_DONE = re.compile(
+    r"(?:fully|well|already|completely) (?:supported|implemented|covered)\b|supported\b"
+)
 
 _BEHIND = re.compile(
     rf"\S\s*(?:[-–—:(\[]\s*)?(?P<said>[{DONE_SIGNS}{OPEN_SIGNS}]\ufe0f?[^{DONE_SIGNS}{OPEN_SIGNS}]{{0,40}}"
@@ -40,6 +44,16 @@ _BEHIND = re.compile(
 _THERE = re.compile(
     r"(?:(?:fully|already|completely) )?(?:implemented|supported|equivalent|complete|compatible)\b|"
     r"(?:full|complete) parity|not a gap|no gap|n/a|architectural difference|by design"
+)
+
+_UNWANTED = re.compile(
+    r"\b(?:not (?:applicable|needed|required|relevant)|n/a|out of scope|by design|"
+    r"intentional\w*)\b",
+    re.I,
+)
+_EXISTS = re.compile(
+    r"(?:already )?(?:exists|present|available|equivalent)\b(?!\W*(?:but|as|in|not|only)\b)|n/a\b|"
+    r"(?:not a|no) gaps?\b|by design\b"
 )
 
 
@@ -56,7 +70,7 @@ def verdict(text: str) -> bool | None:
     """Whether a status says that something is done, or open; ``None`` where it says neither."""
     sign = _sign(text[:4])
     if sign is not None:
-        return sign
+        return sign or unwanted(text)
     word = plain_word(text)
     if not word or len(word) > 120:
         return None
@@ -65,7 +79,9 @@ def verdict(text: str) -> bool | None:
             return True
         if said in _OPEN:
             return False
-    return False if _BEGINS_OPEN.match(word) else None
+    if _BEGINS_OPEN.match(word) or _GAP.fullmatch(word):
+        return False
+    return True if _BEGINS_DONE.match(word) else None
 
 
 def signed(text: str) -> bool | None:
@@ -73,9 +89,19 @@ def signed(text: str) -> bool | None:
     return _sign(text)
 
 
+def unwanted(text: str) -> bool:
+    """Whether a text says that something is not there on purpose."""
+    return _UNWANTED.search(text) is not None
+
+
 def there(text: str) -> bool:
     """Whether a status says that something never was missing, as comparisons do."""
     return _THERE.match(plain_word(text)) is not None
+
+
+def exists(text: str) -> bool:
+    """Whether a status says that something is there, and not that it was once missing."""
+    return _EXISTS.match(plain_word(text)) is not None
 
 
 def behind(text: str) -> bool | None:

@@ -54,7 +54,9 @@ def table(block: Table, context: Context) -> tuple[list[Found], list[Block]]:
     if section == "repos" and not context.layer:
         context = replace(context, layer=table_rows.layer_above(context))
     found = list(table_rows.rows(block, section, context))
-    return [*found, *gates.of_rows(block, found)] if section == "phases" else found, []
+    if section == "phases":
+        found = [*found, *gates.of_rows(block, found)]
+    return found, [*table_rows.there(block, section)]
 
 
 def _all_done(context: Context) -> bool:
@@ -106,7 +108,11 @@ def _points(points: Points, context: Context, around: Around) -> list[Found]:
         return found
     if found := gates.inline(points, context):
         return found
-    if context.kind not in SECTIONS or lists.is_fields(points, context.kind):
+    if (
+        context.kind not in SECTIONS
+        or lists.is_fields(points, context.kind)
+        or lists.are_counts(points)
+    ):
         return []
     if context.weak and points.line not in around.direct:
         return []

@@ -57,7 +57,8 @@ _RESOLVED = re.compile(
     re.I,
 )
 _GAP = re.compile(
-    r"\b(?:gaps?|missing|not (?:yet )?(?:implemented|ported|supported|done|covered)|unimplemented|"
+    r"\b(?:gaps?|missing|"
+    r"not (?:yet )?(?:implemented|ported|supported|done|covered|tested)|unimplemented|"
     r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
     r"what(?:'s| is) (?:missing|left|needed)|remaining(?: work| items| tasks)?|outstanding|"
     r"need(?:s|ing) (?:work|implementation|enhancements?|improvements?|attention)|"
@@ -139,9 +140,13 @@ _GENERIC = re.compile(
 _GROUP = re.compile(r"^\W*(?:entries|items|list|details|overview of \w+|open|current)\W*$", re.I)
 _LEVEL = re.compile(
     r"\b(critical|blockers?|blocking|must[- ]have|high|medium|moderate|low|minor|"
-    r"nice[- ]to[- ]have|optional|p[0-4]|urgent|important|should[- ]have|could[- ]have|major)\b",
+    r"nice[- ]to[- ]have|optional|p[0-4]|urgent|important|should[- ]have|could[- ]have|major)\b"
+    r"(?![- ](?:quality|level|performance|availability|throughput|latency|order|fidelity|frequency|"
+    r"dimensional|code|hanging)\b)",
     re.I,
 )
+#: What is safe to do, and no risk: ``Low-risk areas``.
+_SAFE = re.compile(r"\b(?:low|no|minimal|zero)[- ]risk (?!items|issues|risks)[a-z]", re.I)
 _AROUND_LEVEL = re.compile(
     r"\b(?:priority|priorities|items|features|tasks|tier|level|severity)\b", re.I
 )
@@ -273,6 +278,8 @@ def _kind(text: str, name: str) -> str:
         return "aside"
     if _NO_GAP.search(name) and not re.search(r"\bgaps? (?:analysis|list)\b", name, re.I):
         return "present"
+    if _SAFE.search(name):
+        return "aside"
     if _RISK.search(name):
         return "" if _NO_RISK.search(name) else "risk"
     if _NO_RISK.search(name) or (_ASIDE.search(name) and not _GAP.search(name)):

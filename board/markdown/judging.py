@@ -17,7 +17,7 @@ _COUNT = re.compile(r"^\W*(?:task\s+)?(\d+(?:\.\d+)*[a-z]?)[.):]?\s", re.I)
 #: Words of fields that judge, and do not only describe.
 _JUDGES = re.compile(
     r"\b(?:gaps?|missing|problems?|limitations?|required|needed|impact|status|priority|severity|"
-    r"recommend\w*|proposed|fix(?:es)?|solutions?|mitigations?|target|desired|expected|effort)\b",
+    r"recommend\w*|proposed|fix(?:es)?|solutions?|mitigations?|target|desired|expected|effort|complexity)\b",
     re.I,
 )
 #: ``Risk: it breaks``, of an entry that says what it is.
@@ -37,8 +37,12 @@ _DESCRIBED = frozenset([
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 #: ``Priority 2: Monitoring``, above headings ``2.1 …`` that count on from it.
 _PRIORITY = re.compile(r"^\W*(?:priority|tier) \d", re.I)
-#: What a change is told by.
-_BEFORE, _AFTER = (re.compile(rf"^\W*{word}\b", re.I) for word in ("before", "after"))
+#: How a heading begins that sorts what is below it: ``Fully tested``, ``High-quality parts``.
+_SORTED = re.compile(
+    r"^\W*(?:what|which|fully|mostly|partial(?:ly)?|partly|minimal(?:ly)?|not|well|poorly|high|medium|"
+    r"low)\b",
+    re.I,
+)
 #: What a long label must say to be one above a list of gaps.
 _LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
@@ -115,29 +119,19 @@ def judged(section: Section, context: Context) -> list[Section]:
     if any(said(one.text.line).kind in ("phase", "gate") for one in section.sections):
         return []
     open_to = [one for one in section.sections if told[one.line] is False]
-    # "What is missing ❌" names a list.
+    # "What is missing ❌" and "Partly tested ⚠️" name lists.
     kinds = {one.line: said(_called(one.text.line)).kind for one in open_to}
-    return [one for one in open_to if kinds[one.line] not in (*SECTIONS, "gap summary")]
+    return [
+        one
+        for one in open_to
+        if kinds[one.line] not in (*SECTIONS, "gap summary") and not _SORTED.match(one.text.line)
+    ]
 
 
 def _called(heading: str) -> str:
     """A heading without the state at its end; all of one that is nothing but a state."""
     name = verdict.without(heading)
     return name if re.search(r"\w", name) else heading
-
-
-def open_beside(section: Section) -> bool:
-    """Whether headings below tell what is done and what is open by signs: ``✅ …`` and ``❌ …``."""
-    heads = [said(one.text.line) for one in section.sections]
-    return any(told.kind == "open" for told in heads) and any(told.closed for told in heads)
-
-
-def changed(section: Section) -> frozenset[int]:
-    """The lines of headings and labels ``Before …`` beside ``After …``: how it was, and no gap."""
-    heads = {one.line: one.text.line for one in section.parts if isinstance(one, Section)}
-    if not any(map(_AFTER.match, heads.values())):
-        return frozenset()
-    return frozenset(line for line, head in heads.items() if _BEFORE.match(head))
 
 
 def mitigated(part: Section) -> bool:
@@ -232,9 +226,9 @@ def _is_entry(part: Section, context: Context) -> bool:
         for one in part.parts
     ):
         return False
-    if any(_lists(one) for one in all_sections(part) if one is not part):
-        return False
     fields = [label for label, _ in labels.labelled(part.parts) if label and labels.is_field(label)]
+    if any(_lists(one) for one in all_sections(part) if one is not part):
+        return told.numbered and _rated(part)
     blocks = list(part.blocks())
     listed = [block for block in blocks if isinstance(block, Points)]
     if len(fields) >= 2 or (fields and told.numbered):
@@ -250,6 +244,12 @@ def _is_entry(part: Section, context: Context) -> bool:
     if told.numbered:
         return True
     return not listed and any(isinstance(block, Paragraph) for block in blocks)
+
+
+def _rated(part: Section) -> bool:
+    """Whether a section says how bad or how costly it is, beside what is missing in it."""
+    told = (label for label, _ in labels.labelled(part.parts) if labels.is_part(label))
+    return any(_JUDGES.search(label) and not _LISTS.match(label.strip(": ")) for label in told)
 
 
 def _lists(label: Section) -> bool:

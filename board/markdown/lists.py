@@ -101,6 +101,17 @@ def is_fields(points: Points, kind: str = "") -> bool:
     return sum(named) * 2 > len(points.points)
 
 
+def are_counts(points: Points) -> bool:
+    """Whether most items only count something: ``Warnings: 3 (unused names)``."""
+    values = [labels.label_of(point.text)[1] for point in points.points if not point.parts]
+    counts = [value for value in values if _NUMBER.match(value)]
+    return len(counts) >= 2 and len(counts) * 3 >= len(points.points) * 2
+
+
+#: A number by itself, or with what is said of it in brackets.
+_NUMBER = re.compile(r"[~<>]?\d[\d.,]*\+?%?(?:\s*\(.*\))?\W*$")
+
+
 def _label(point: Point) -> str:
     label, _ = labels.label_of(point.text)
     return label or (point.text.line.rstrip(":") if point.text.line.endswith(":") else "")
@@ -133,8 +144,11 @@ def entries(
     points: Points, section: str, context: Context, lines: Sequence[str]
 ) -> Iterator[Found]:
     """The items of a list as gaps or risks."""
+    nested = [point for point in points.points if point.parts]
+    groups = [group for point in nested if (group := is_group(point, context))]
+    grouped = len(groups) * 2 > len(nested) or any(group.kind == "present" for group in groups)
     for point in points.points:
-        if group := is_group(point, context):
+        if grouped and (group := is_group(point, context)):
             below = context.below(group, point.text.line.rstrip(":"))
             for part in point.parts:
                 if isinstance(part, Points) and group.kind != "present":

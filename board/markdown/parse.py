@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from board.importing.words import DONE_SIGNS, OPEN_SIGNS
 from board.markdown.sections import numbered, sections
 from board.markdown.tree import (
     Block,
@@ -23,6 +24,8 @@ from board.markdown.tree import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+#: What a line begins with that is an item of a list.
+_LISTED = (*DONE_SIGNS, *OPEN_SIGNS, "•")
 _BOX = re.compile(r"\[([ xX✓✔-])\]\s+")
 #: Signs that may stand beside text that is struck through or bold as a whole.
 _SIGNS = re.compile(r"[\W_]+", re.UNICODE)
@@ -97,7 +100,8 @@ class _Blocks:
         line, last = _span(token)
         match token.type:
             case "paragraph_open" | "heading_open":
-                yield self._paragraph(token, self.tokens[self.at + 1])
+                paragraph = self._paragraph(token, self.tokens[self.at + 1])
+                yield _signed(paragraph) or paragraph
                 self.at += 3
             case "bullet_list_open" | "ordered_list_open":
                 self.at += 1
@@ -157,6 +161,21 @@ class _Blocks:
         while last > line and not self.lines[last - 1 : last][0].strip():
             last -= 1
         return last
+
+
+def _signed(paragraph: Paragraph) -> Points | None:
+    """The lines of a paragraph as a list, where each begins with a sign of its state."""
+    lines = paragraph.text.source.splitlines()
+    if len(lines) < 2 or not all(line.lstrip()[:1] in _LISTED for line in lines):
+        return None
+    return Points(
+        line=paragraph.line,
+        last=paragraph.last,
+        points=tuple(
+            Point(line=at, last=at, text=text_of(parser().parseInline(line.strip())[0]))
+            for at, line in enumerate(lines, paragraph.line)
+        ),
+    )
 
 
 def _span(token: Token) -> tuple[int, int]:

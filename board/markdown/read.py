@@ -9,6 +9,7 @@ from board.importing import verdict
 from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
+from board.markdown.beside import changed, open_beside, sides
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
@@ -19,13 +20,11 @@ from board.markdown.judging import (
     all_lists,
     all_sections,
     by_itself,
-    changed,
     entries_below,
     is_repo,
     judged,
     mitigated,
     names_list,
-    open_beside,
     repo_level,
 )
 from board.markdown.parse import tree
@@ -91,6 +90,8 @@ class _Reader:
         opened = {part.line for part in judged(section, context)}
         steps = steps_below(section, self.title)
         beside, before = open_beside(section), changed(section)
+        if context.kind == "gap":
+            before |= sides(section)
         told = tabled = False
         for at, part in enumerate(section.parts):
             if told:
@@ -192,11 +193,11 @@ class _Reader:
         by_role = labels.roles(labels.labelled(part.parts))
         notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
         status = by_role.get("status", "")
-        if not told.mark and compared(context.headings) and verdict.there(status):
+        never = compared(context.headings) and verdict.there(status)
+        if not told.mark and (never or _no_gap(part, by_role.get("gap", ""))):
             self._leave(part, blocks.THERE)
             return
         done = told.closed or part.text.struck or (len(status) < 60 and verdict.done(status))
-        done = done or verdict.nothing(by_role.get("gap", ""))
         self.found.append(
             entry.made(
                 SECTIONS[context.kind],
@@ -302,6 +303,13 @@ class _Reader:
 def _called(part: Section) -> str:
     """The name in a heading that says more: ``Arsenal`` of ``3. Arsenal (Operations)``."""
     return verdict.without(said(part.text.line).name).partition(" (")[0].strip(" `*")
+
+
+def _no_gap(part: Section, gap: str) -> bool:
+    """Whether a section says that it has no gap, in a label or in a heading below it."""
+    named = (NAMED.match(one.text.line) for one in part.sections)
+    below = (one.string[one.end() :] for one in named if one is not None)
+    return any(map(verdict.nothing, (gap, *below)))
 
 
 def _details(part: Section) -> bool:

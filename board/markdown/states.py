@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from board.importing.verdict import behind, signed, verdict
+from board.importing.verdict import behind, signed, unwanted, verdict
 from board.importing.words import column
 from board.markdown import labels
 from board.markdown.columns import Columns
@@ -40,7 +40,7 @@ def open_points(points: Points, context: Context) -> Points | None:
     if context.phase or context.summary or context.kind in ("gate", "aside", "risk"):
         return None
     texts = [point.text.line for point in points.points]
-    told = [signed(text) for text in texts]
+    told = [True if unwanted(text) else signed(text) for text in texts]
     known = [state for state in told if state is not None]
     if len(known) * 10 < len(told) * 7 or False not in known or any(map(_DONT.match, texts)):
         return None
@@ -91,6 +91,10 @@ def _column(table: Table) -> int | None:
 
 
 def _state(row: Row, at: int) -> bool | None:
+    """What a cell says; by what it says in bold, where a text follows that."""
+    cell = row.cells[at] if at < len(row.cells) else None
+    if cell is not None and cell.lead and cell.rest:
+        return verdict(cell.lead)
     return verdict(_text(row, at))
 
 

@@ -23,6 +23,7 @@ def rows(table: Table, section: str, context: Context) -> Iterator[Found]:
     columns = Columns(table)
     named = _named(columns, section)
     below = context
+    skipped = {row.line for row in there(table, section)}
     for row in table.rows:
         cells = [*row.cells, *[Text()] * (len(columns.heads) - len(row.cells))]
         name = cells[named]
@@ -32,7 +33,25 @@ def rows(table: Table, section: str, context: Context) -> Iterator[Found]:
             continue
         if name.line.strip(" `*").casefold() in _NOTHING or TOTAL.match(name.line.strip("* ")):
             continue
+        if row.line in skipped:
+            continue
         yield _row(columns, section, named, cells, row, below)
+
+
+def there(table: Table, section: str) -> list[Row]:
+    """The rows of a table of gaps that say that their thing is there, as no closed gap does."""
+    columns = Columns(table)
+    gap, status = columns.at("gap"), columns.at("status")
+    return [
+        row
+        for row in table.rows
+        if section == "gaps"
+        and (verdict.nothing(_cell(row, gap)) or verdict.exists(_cell(row, status)))
+    ]
+
+
+def _cell(row: Row, at: int | None) -> str:
+    return row.cells[at].line if at is not None and at < len(row.cells) else ""
 
 
 def _is_group(cell: Text) -> bool:
@@ -99,7 +118,7 @@ def _row(
         (row.line, row.last),
         by_role=by_role,
         notes="\n\n".join(notes) if any("\n" in one for one in notes) else "\n".join(notes),
-        closed=entry.closed(name, status) or _gone(section, by_role),
+        closed=entry.closed(name, status),
         text=" ".join(cell.line for cell in cells),
         columns=heads,
     )
@@ -111,11 +130,6 @@ def _step_name(columns: Columns, named: int, title: str, by_role: dict[str, str]
         return title
     called = by_role.get("name", "") or by_role.get("notes", "")
     return ": ".join(part for part in (f"{columns.heads[named]} {title}", called) if part)
-
-
-def _gone(section: str, by_role: dict[str, str]) -> bool:
-    """Whether the cell about what is missing says that nothing is."""
-    return section == "gaps" and verdict.nothing(by_role.get("gap", ""))
 
 
 def _kept(section: str, role: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from board.importing import words
 from board.markdown.columns import FILE, TOTAL, Columns, name_of
 from board.markdown.context import Context
-from board.markdown.headings import of_repos, said
+from board.markdown.headings import compared, of_repos, said
 from board.markdown.steps import phase, planned, step, version
 from board.markdown.tree import Table
 
@@ -47,6 +47,8 @@ def lists_gaps(table: Table, context: Context) -> bool:
     at = columns.at("gap")
     if at is not None and not columns.are_states(at):
         return True
+    if compared(context.headings[-1:]):
+        return False
     nearest = said(context.headings[-1]) if context.headings else None
     about = nearest is not None and (nearest.kind in ("gap", "gap summary") or nearest.level_only)
     return about and context.kind == "gap" and not context.weak

@@ -348,7 +348,7 @@ A well.
 
 ### Gap: **no pipe**
 """,
-        "0/0/2/0/0/0/0",
+        "0/0/1/0/0/0/0",
     ),
     # How it was before is told beside how it is after.
     "before": (

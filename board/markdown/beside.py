@@ -1,0 +1,35 @@
+"""What headings and labels are by those beside them."""
+
+from __future__ import annotations
+
+import re
+
+from board.markdown.headings import said
+from board.markdown.tree import Section
+
+#: What a change is told by.
+_BEFORE, _AFTER = (re.compile(rf"^\W*{word}\b", re.I) for word in ("before", "after"))
+
+
+def open_beside(section: Section) -> bool:
+    """Whether headings below tell what is done and what is open by signs: ``✅ …`` and ``❌ …``."""
+    heads = [said(one.text.line) for one in section.sections]
+    return any(told.kind == "open" for told in heads) and any(told.closed for told in heads)
+
+
+def sides(section: Section) -> frozenset[int]:
+    """The lines of labels that tell the sides of a comparison, whose gaps the last label lists."""
+    labelled = [one for one in section.parts if isinstance(one, Section)]
+    heads = [said(one.text.line) for one in labelled]
+    plain = [not told.kind and not told.numbered and not told.priority for told in heads[:-1]]
+    if len(plain) < 2 or not all(plain) or heads[-1].kind != "gap":
+        return frozenset()
+    return frozenset(one.line for one in labelled[:-1])
+
+
+def changed(section: Section) -> frozenset[int]:
+    """The lines of headings and labels ``Before …`` beside ``After …``: how it was, and no gap."""
+    heads = {one.line: one.text.line for one in section.parts if isinstance(one, Section)}
+    if not any(map(_AFTER.match, heads.values())):
+        return frozenset()
+    return frozenset(line for line, head in heads.items() if _BEFORE.match(head))

@@ -1,0 +1,179 @@
+"""What is there or safe, and what only counts, beside gaps: with the entries of each document.
+
+By name: the text, and how many layers, repos, gaps, risks, phases, gates and criteria it has.
+"""
+
+from __future__ import annotations
+
+ALL: dict[str, tuple[str, str]] = {
+    "rows_that_exist": (
+        """# Plan to refit
+
+## Cog (partial)
+
+| Part    | Purpose  | Status      |
+|---------|----------|-------------|
+| Mast    | sails    | Exists      |
+| Rudder  | steering | **MISSING** |
+| Windlass | anchor  | Present     |
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "counts": (
+        """# Survey
+
+## Issues found
+- **Leaks**: 3 (small ones)
+- **Rot**: 1 (at the stern)
+- **Worms**: 20+
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "sides": (
+        """# Gaps of the cog
+
+## Rigging gaps
+
+### Rigging of the brig:
+- two masts
+- nine sails
+
+### Rigging of the cog:
+- one mast
+
+### What is missing:
+- a foremast
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "missing_bits": (
+        """# Comparison
+
+## Partially implemented
+
+### 1.1 Hold
+
+| Brig | Cog  |
+|------|------|
+| deep | flat |
+
+**What's missing:**
+- a floor
+- a hatch
+
+**Effort:** High
+
+### 1.2 Galley
+
+**What's missing:**
+- a stove
+
+**Effort:** Low
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "sorted": (
+        """# Inspection of ropes: gap analysis
+
+## What was pulled
+
+### Fully tested ✅
+- the stays
+
+### Partly tested ⚠️
+- the sheets
+
+### Not tested ❌
+- the anchor rope
+
+## How good they are
+
+### High-quality ropes ✅
+- hemp
+- silk
+
+### Medium-quality ropes ⚠️
+- grass
+
+## Knots
+
+### What is well tied (✅ good)
+- bowlines
+
+### What is not tied (❌ gaps)
+
+#### 1. Hitches ❌ GAP
+**What's missing:**
+- the second turn
+**Impact**: HIGH
+
+#### 2. Bends ❌ GAP
+**What's missing:**
+- a stopper
+**Impact**: LOW
+""",
+        "0/0/3/0/0/0/0",
+    ),
+    "signed_lines": (
+        """# Survey
+
+## What is not tested
+
+❌ `rudder` - never turned
+❌ the pump
+❌ all lamps
+""",
+        "0/0/3/0/0/0/0",
+    ),
+    "nested_details": (
+        """# Survey
+
+## Issues
+
+1. **The pump leaks**
+   - at its foot
+2. **Known problems of the hold:**
+   - it is wet
+   - it smells
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "said_in_bold": (
+        """# Ships compared
+
+## Feature gap analysis
+
+| Feature | Brig | Cog |
+|---------|------|-----|
+| Sails   | **Used.** All nine of them, in each wind. | **Fully supported.** A yard is there. |
+| Oars    | **Not used.** There are none. | **Supported by benches.** Twelve men row. |
+| Guns    | **Used.** Six on each side. | **Serious gap.** No deck bears them. |
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "on_purpose": (
+        """# State of the cog
+
+## In the port
+- **Lights** - ✅ shown
+- **Pilot** - ❌ Not applicable
+- **Flag** - ❌ torn
+- **Guns** - ❌ none (out of scope)
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    "safe": (
+        """# Refit
+
+## Risk assessment
+
+**Low-risk areas** (may be cut):
+- the keel
+
+**High-risk areas** (look first):
+- the mast
+- the pump
+""",
+        "0/0/0/2/0/0/0",
+    ),
+}
