@@ -18,8 +18,16 @@ _STEPS = frozenset([
     "tasks", "priorities", "deliverables", "objectives", "milestones", "progress", "summary",
     "overview", "status", "results", "kickoff", "checklist", "timeline",
 ])  # fmt: skip
+#: So much of the words that sum an entry up are in it.
+_ALIKE = 0.3
 #: A title of so many words is of one entry, wherever it is said.
 _TELLING = 4
+#: Headings above what is there; what they say is missing is told in full by an analysis of it.
+_NOW = re.compile(
+    r"\b(?:current|existing)\b.*\b(?:state|status|implementation|situation)\b|"
+    r"\bimplementation status\b",
+    re.I,
+)
 #: A phase is the same by its number, whatever else its name says.
 _STEP = re.compile(r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?([a-z]+ \w+(?:\.\d+)*)")
 #: How tables call it for short.
@@ -36,6 +44,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
     for section in ("gaps", "risks", "phases"):
         _summaries(out, section)
     _beside_lists(out)
+    _of_now(out)
     _same_names(out)
     _told_again(out)
     return out
@@ -94,14 +103,14 @@ def _summaries(found: list[Found], section: str) -> None:
     if section == "phases" and len(short) > 3 * len(full):
         fewer, more = full, short
     elif section != "phases" and len(short) > len(full):
-        least = 0.3
+        least = _ALIKE
     known = {counted(one.name) for one in more}
     told = [one for one in fewer if section == "phases" and counted(one.name) in known]
     wanted = {id(one) for one in (told if len(told) * 2 > len(fewer) else fewer)}
     for at, one in enumerate(found):
         if id(one) in wanted:
             best = max(more, key=lambda other: _like(other, one))
-            if _like(best, one) >= (least if _brief(one) else max(least, 0.3)):
+            if _like(best, one) >= (least if _brief(one) else max(least, _ALIKE)):
                 found[at] = replace(one, repeats=best.line)
 
 
@@ -115,6 +124,20 @@ def _beside_lists(found: list[Found]) -> None:
         if one.stated and not one.repeats:
             best = max(listed, key=lambda other: _like(other, one))
             found[at] = replace(one, repeats=best.line)
+
+
+def _of_now(found: list[Found]) -> None:
+    """What the present state is said to lack repeats the gaps that are analysed apart from it."""
+    gaps = [one for one in found if one.section == "gaps" and not one.repeats]
+    now = [one for one in gaps if any(map(_NOW.search, one.heading))]
+    apart = [one for one in gaps if one not in now and one.last - one.line >= 2]
+    if len(apart) < len(now):
+        return
+    for at, one in enumerate(found):
+        if one in now and one.last - one.line < 2:
+            best = max(apart, key=lambda other: _like(other, one))
+            if _like(best, one) >= _ALIKE:
+                found[at] = replace(one, repeats=best.line)
 
 
 def _told_again(found: list[Found]) -> None:

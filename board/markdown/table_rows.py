@@ -46,8 +46,14 @@ def there(table: Table, section: str) -> list[Row]:
         row
         for row in table.rows
         if section == "gaps"
-        and (verdict.nothing(_cell(row, gap)) or verdict.exists(_cell(row, status)))
+        and (_nothing_left(_cell(row, gap)) or verdict.exists(_cell(row, status)))
     ]
+
+
+def _nothing_left(text: str) -> bool:
+    # "Gap? Yes" says that there is one.
+    done = verdict.verdict(text) is True and words.plain_word(text) != "yes"
+    return done or verdict.nothing(text)
 
 
 def _cell(row: Row, at: int | None) -> str:

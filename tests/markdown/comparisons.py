@@ -366,4 +366,39 @@ A well.
 """,
         "0/0/0/0/0/0/0",
     ),
+    # What the present state lacks is analysed apart from it.
+    "now": (
+        """# The ship
+
+## Current status
+
+### ❌ Missing
+1. Sails of the mast
+2. Guns
+
+## Gap analysis
+
+### Gap 1: Mast sails
+**Impact**: no speed
+**Effort**: a week
+
+### Gap 2: Guns on deck
+**Impact**: no safety
+**Effort**: a month
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # A cell about what is missing says that nothing is.
+    "none_left": (
+        """# Gap analysis
+
+| Part | Old | New | Gap |
+|---|---|---|---|
+| Keel | oak | oak | None |
+| Mast | tall | short | a third of it |
+| Helm | round | round | Done |
+| Bell | loud | quiet | the clapper |
+""",
+        "0/0/2/0/0/0/0",
+    ),
 }
