@@ -57,6 +57,9 @@ _EXISTS = re.compile(
 )
 
 
+_DENIED = re.compile(r"\bnot (?:a|really a|actually a) gap\b", re.I)
+
+
 def done(text: str) -> bool:
     """Whether a status, or a short remark, says that nothing is left to do."""
     sign = _sign(text)
@@ -119,6 +122,11 @@ def without(text: str) -> str:
 def nothing(text: str) -> bool:
     """Whether what is said of a gap is that there is none."""
     return plain_word(text) in ("none", "no", "no gap", "no gaps", "n/a", "nothing", "nil")
+
+
+def denied(text: str) -> bool:
+    """Whether what is told of an entry says that it is none."""
+    return _DENIED.search(text) is not None
 
 
 def _sign(text: str) -> bool | None:

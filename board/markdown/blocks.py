@@ -126,7 +126,10 @@ def _points(points: Points, context: Context, around: Around) -> list[Found]:
 def _lists_here(context: Context) -> bool:
     """Whether the nearest heading that decides names a list of entries, and no summary."""
     for heading in reversed(context.headings):
-        kind = said(heading).kind
+        told = said(heading)
+        kind = told.kind
+        if told.level_only or LEVEL.match(told.name):
+            return True
         if kind in (*SECTIONS, "gap summary", "summary"):
             return kind != "summary"
     return False

@@ -60,7 +60,7 @@ class Context:
             weak=self.weak
             and said.kind not in ("gap", "risk", "gap summary")
             and not said.level_only
-            and not (said.priority and (len(said.name.split()) <= 4 or LEVEL.match(said.name))),
+            and not (said.priority and (len(said.name.split()) <= 2 or LEVEL.match(said.name))),
             headings=(*self.headings, heading),
             priority=said.priority or self.priority,
             closed=self.closed or said.closed,

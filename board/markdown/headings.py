@@ -47,6 +47,9 @@ _NO_GAP = re.compile(
     r"existing|features implemented|completed|what we have|verified (?:present|working)|"
     r"implementation status|available features|supported features|closed gaps|resolved|"
     r"accomplish\w*|achievements|what's (?:working|done|complete)|out of scope|non-?goals|"
+    r"not (?:needed|required|necessary|applicable|planned|relevant)|"
+    r"won't (?:do|fix|port|implement)|"
+    r"intentional(?:ly)? (?:omi\w+|differen\w+|exclu\w+|not)|by design|"
     r"in place|recently (?:added|completed|closed))\b",
     re.I,
 )

@@ -21,12 +21,17 @@ _JUDGES = re.compile(
     re.I,
 )
 #: ``Risk: it breaks``, of an entry that says what it is.
-NAMED = re.compile(r"^(gap|risk)\s*[:–—]\s+(?=\S)", re.I)
+NAMED = re.compile(r"^(?:(?:remaining|known|main|key|open)\s+)?(gap|risk)\s*[:–—]\s+(?=\S)", re.I)
 _PROBLEM = re.compile(r"^(?:problem|issue|bug|limitation)\s*:\s+(?=\S)", re.I)
 #: What stands behind the name of something that is not there: ``(CRITICAL)``, ``- MISSING``.
 _FLAG = re.compile(
     r"\((?:critical|missing|incomplete|partial|blocking|high|medium|low)\b[^)]*\)|"
     r"[-–—:]\s*(?:MISSING|INCOMPLETE|PARTIAL|NOT IMPLEMENTED)\b"
+)
+#: How something is, and how it is to be.
+_NOW = re.compile(r"today|current(?: (?:state|behavior|status|issue|problem|limitation))?")
+_THEN = re.compile(
+    r"target(?: state)?|desired state|gap|expected behavior|required(?: (?:changes?|work|fix))?"
 )
 #: Labels below a heading that names a repo.
 _DESCRIBED = frozenset([
@@ -53,8 +58,10 @@ _LISTS = re.compile(
 
 def by_itself(part: Section, context: Context) -> str:
     """Of a heading like ``Gap G-001: …`` or ``Risk: …``, an entry wherever it is: its kind."""
-    if context.summary or part.level == LABEL:
+    if context.summary:
         return ""
+    if part.level == LABEL:
+        return "gap" if _FINDING.match(part.text.line) and context.kind != "aside" else ""
     if not all(labels.is_part(said(one.text.line).name) for one in part.sections):
         return ""
     told = said(part.text.line)
@@ -74,17 +81,9 @@ def by_itself(part: Section, context: Context) -> str:
 def _now_and_then(part: Section) -> bool:
     """Whether a section tells how something is now, and how it is to be: a gap, wherever it is."""
     told = {words.plain_word(label) for label, _ in labels.labelled(part.parts)}
-    told |= {words.plain_word(said(one.text.line).name) for one in part.sections}
-    now = told & {"current state", "current", "current behavior", "current status", "today"}
-    then = told & {
-        "target state",
-        "target",
-        "desired state",
-        "required",
-        "gap",
-        "expected behavior",
-    }
-    return bool(now) and bool(then)
+    heads = (one.text.line for one in part.parts if isinstance(one, Section))
+    told |= {words.plain_word(said(head).name) for head in heads}
+    return any(map(_NOW.fullmatch, told)) and any(map(_THEN.fullmatch, told))
 
 
 def is_repo(part: Section, context: Context, level: int, title: str) -> bool:

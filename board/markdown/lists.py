@@ -156,6 +156,8 @@ def entries(
             continue
         if _NOTHING.match(point.text.line) or not point.text.line:
             continue
+        if verdict.denied(f"{point.text.line} {labels.said(point.parts)}"):
+            continue
         yield of_point(point, section, context, lines)
 
 

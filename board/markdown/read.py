@@ -309,7 +309,7 @@ def _no_gap(part: Section, gap: str) -> bool:
     """Whether a section says that it has no gap, in a label or in a heading below it."""
     named = (NAMED.match(one.text.line) for one in part.sections)
     below = (one.string[one.end() :] for one in named if one is not None)
-    return any(map(verdict.nothing, (gap, *below)))
+    return any(map(verdict.nothing, (gap, *below))) or verdict.denied(labels.said(part.parts))
 
 
 def _details(part: Section) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from board.importing.found import Found
+from board.markdown.context import LEVEL
 from board.markdown.headings import said
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
@@ -20,6 +21,10 @@ _STEPS = frozenset([
 ])  # fmt: skip
 #: So much of the words that sum an entry up are in it.
 _ALIKE = 0.3
+#: So much of what is ordered by priority.
+_ORDERED = 0.4
+#: So much of a name another entry says that tells the same at length.
+_MOST = 0.75
 #: A title of so many words is of one entry, wherever it is said.
 _TELLING = 4
 #: Headings above what is there; what they say is missing is told in full by an analysis of it.
@@ -110,7 +115,8 @@ def _summaries(found: list[Found], section: str) -> None:
     for at, one in enumerate(found):
         if id(one) in wanted:
             best = max(more, key=lambda other: _like(other, one))
-            if _like(best, one) >= (least if _brief(one) else max(least, _ALIKE)):
+            lowest = _ORDERED if _ordered(one) else 0.0 if _brief(one) else _ALIKE
+            if _like(best, one) >= max(least, lowest):
                 found[at] = replace(one, repeats=best.line)
 
 
@@ -141,16 +147,24 @@ def _of_now(found: list[Found]) -> None:
 
 
 def _told_again(found: list[Found]) -> None:
-    """What a summary tells at length repeats the entry whose name has all words of its own."""
-    others = [one for one in found if not one.repeats and not _below_summary(one)]
+    """What a summary tells at length repeats the gap or phase that has most words of its name."""
+    told = [
+        (one.line, f"{one.name} {one.text} {one.fields.get('notes', '')}")
+        for one in found
+        if one.section in ("gaps", "phases") and not one.repeats and not _below_summary(one)
+    ]
     for at, one in enumerate(found):
-        name = set(_WORD.findall(one.name.casefold()))
+        name = set(_WORD.findall(one.name.casefold())) - _STOP
         if one.section != "gaps" or one.repeats or len(name) < 2 or not _below_summary(one):
             continue
-        for other in others:
-            if other.section == "gaps" and name <= set(_WORD.findall(other.name.casefold())):
-                found[at] = replace(one, repeats=other.line)
-                break
+        line = next((line for line, text in told if _share(name, text) >= _MOST), 0)
+        found[at] = replace(one, repeats=line)
+
+
+def _ordered(one: Found) -> bool:
+    """Whether it stands below a priority, as what is to be done first."""
+    told = said(one.heading[-1] if one.heading else "")
+    return one.section == "gaps" and (told.level_only or LEVEL.match(told.name) is not None)
 
 
 def _brief(one: Found) -> bool:
@@ -194,8 +208,11 @@ def _like(a: Found, b: Found) -> float:
     if a.section == "phases":
         return 1.0 if counted(a.name) == counted(b.name) else 0.0
     words = set(_WORD.findall(b.name.casefold())) - _STOP
-    if not words:
-        return 0.0
-    there = set(_WORD.findall(f"{a.name} {a.text}".casefold()))
+    return _share(words, f"{a.name} {a.text}") if words else 0.0
+
+
+def _share(words: set[str], text: str) -> float:
+    """How much of some words a text has, from 0 to 1."""
+    there = set(_WORD.findall(text.casefold()))
     stems = {word[:5] for word in there}
     return sum(word in there or word[:5] in stems for word in words) / len(words)

@@ -9,7 +9,9 @@ _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
     r"increment|epoch)\s+"
     r"(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
-    r"(?!\W*(?:gaps?|risks?|remaining|missing|outstanding)\b)(?P<rest>.*)",
+    r"(?!\W*(?:gaps?|risks?)\b)"
+    r"(?!\W*(?:remaining|missing|outstanding)(?: work| items| tasks)?\W*(?:\(|$))"
+    r"(?P<rest>.*)",
     re.I | re.S,
 )
 #: What is told of a phase, behind its number: ``Phase 1 Deliverables``.

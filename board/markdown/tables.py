@@ -104,11 +104,13 @@ def _are_phases(columns: Columns, context: Context) -> bool:
     at = columns.at("phase")
     if columns.at("version") == 0 and planned((*context.headings, "")[0], *context.headings[-1:]):
         return all(version(text) for text in columns.texts(0))
-    return (
-        at == 0 and columns.has("gate", "due", "starts", "status", "notes", "name", "owner")
-    ) or (
-        at == 0 and all(phase(text) or step(text) or TOTAL.match(text) for text in columns.texts(0))
-    )
+    if at != 0:
+        return False
+    if all(phase(text) or step(text) or TOTAL.match(text) for text in columns.texts(0)):
+        return True
+    if sum(_counts(columns.texts(other)) for other in range(1, len(columns.heads))) >= 2:
+        return False  # what was measured at some stages
+    return columns.has("gate", "due", "starts", "status", "notes", "name", "owner")
 
 
 def _are_gaps(columns: Columns, context: Context) -> bool:

@@ -153,4 +153,98 @@ Supper is cold.
 """,
         "0/0/3/0/0/0/0",
     ),
+    # What a document says that it does not want is no gap, nor is what it says is none.
+    "unwanted": (
+        """# Parity of the two boats
+
+## Gaps
+- **No anchor**: it drifts
+- **Paint**: the old one is red; this is not a gap
+
+### Remaining gap: no ladder
+Nobody gets out of the water.
+
+**Impact**: wet sailors
+
+## Not needed for the new boat
+- a figurehead
+
+## Intentional omissions
+- cannons
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # Bold problems that are counted are findings, with the lists below them.
+    "problems": (
+        """# Plan of repairs
+
+## Causes
+
+**Problem 1: The pump is stuck**
+- rust since spring
+- Root cause: salt
+
+**Problem 2: The bell is cracked**
+- it hums
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # What is to be done first is told nowhere else, or is told already.
+    "priorities": (
+        """# Gap analysis of the deck
+
+## Missing pieces
+
+### 1. Rails around the deck
+Sailors fall off.
+
+**Impact**: fewer sailors
+
+## Implementation priority
+
+### P0 (now)
+1. **Rails around the deck**
+   - buy wood
+   - saw it
+
+### P1 (soon)
+2. **Lantern at the bow** - it is dark
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # The same of a plan, whose phases tell what is to be done.
+    "priorities_of_phases": (
+        """# Plan of the deck
+
+## Phase 1: Wood
+- Rails around the deck
+
+## Phase 2: Light
+- Lantern on deck
+
+## Implementation priorities
+
+### High priority
+1. **Rails around** - sailors fall off
+2. **Lantern on deck** - it is dark
+""",
+        "0/0/0/0/2/0/0",
+    ),
+    # How it is and what is required of it: a gap, wherever it stands.
+    "required": (
+        """# Notes on the hold
+
+## What to change
+
+### 1. Ballast
+**Current issue**: it rolls about
+
+**Required changes:**
+- wedge it
+
+### 2. Names of barrels
+They are pretty.
+""",
+        "0/0/1/0/0/0/0",
+    ),
 }

@@ -501,4 +501,27 @@ The ship comes out of the water.
 """,
         "0/0/0/0/2/2/2",
     ),
+    # What was measured at some stages is no plan.
+    "measured": (
+        """# Report on the hull
+
+| Stage | Leaks | Planks | Status |
+|---|---|---|---|
+| At first | 30 | 100 | ✅ |
+| After the pitch | 3 | 120 | ✅ |
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    # A phase may be called for what remains; where it says no more, it lists gaps.
+    "remaining": (
+        """# Refit
+
+## Phase 1: Remaining (half done)
+- rope
+
+## Phase 2: Remaining masts
+- pine
+""",
+        "0/0/1/0/1/0/0",
+    ),
 }
