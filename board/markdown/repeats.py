@@ -126,6 +126,10 @@ def _beside_lists(found: list[Found]) -> None:
     listed = [one for one in gaps if not one.stated]
     if len(listed) < 2 or len(gaps) > 3 * len(listed):
         return
+    stated = [one for one in gaps if one.stated]
+    again = [one for one in stated if max(_like(other, one) for other in listed) >= _ALIKE]
+    if len(again) * 4 < len(stated):
+        return
     for at, one in enumerate(found):
         if one.stated and not one.repeats:
             best = max(listed, key=lambda other: _like(other, one))

@@ -401,4 +401,23 @@ A well.
 """,
         "0/0/2/0/0/0/0",
     ),
+    # The list tells of other things than the states do.
+    "two_subjects": (
+        """# Gap matrix of the ships
+
+## Gaps seen at sea
+
+- the pumps are slow
+- the cook sings
+
+## Features
+
+| Feature | Old | New |
+|---|---|---|
+| Anchor | ✅ | ✅ |
+| Rudder | ✅ | ❌ |
+| Jib | ✅ | ❌ |
+""",
+        "0/0/4/0/0/0/0",
+    ),
 }

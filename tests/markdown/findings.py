@@ -113,7 +113,7 @@ yard/slips/
 | Flue | ✅ | 🟡 |
 
 ## Gaps
-- **No fire**: nothing burns below
+- **No fire**: the grate is cold
 - **Smoke**: it stays inside
 """,
         "0/0/2/0/0/0/0",
