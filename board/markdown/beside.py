@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from board.markdown.headings import said
 from board.markdown.tree import Section
 
+#: ``Claim 2: …``, of things that are no findings and no steps.
+_FAMILY = re.compile(
+    r"^\W*(?!(?:gap|risk|issue|finding|concern|blocker|problem|limitation|priority|tier|phase|stage|"
+    r"milestone|sprint|week|day|month|step|task|item|module|feature|part)\b)([a-z]+)\s+\d+\s*[:–—-]",
+    re.I,
+)
 #: What a change is told by.
 _BEFORE, _AFTER = (re.compile(rf"^\W*{word}\b", re.I) for word in ("before", "after"))
 
@@ -25,6 +32,15 @@ def sides(section: Section) -> frozenset[int]:
     if len(plain) < 2 or not all(plain) or heads[-1].kind != "gap":
         return frozenset()
     return frozenset(one.line for one in labelled[:-1])
+
+
+def of_kind(section: Section) -> frozenset[int]:
+    """The lines of headings like ``Claim 2: No issues``: their word tells what they are."""
+    found = {one.line: _FAMILY.match(one.text.line) for one in section.sections}
+    words = Counter(match[1].casefold() for match in found.values() if match)
+    return frozenset(
+        line for line, match in found.items() if match and words[match[1].casefold()] >= 3
+    )
 
 
 def changed(section: Section) -> frozenset[int]:

@@ -106,6 +106,8 @@ def _points(points: Points, context: Context, around: Around) -> list[Found]:
         return found
     if found := lists.repo_list(points, context, around.known):
         return found
+    if found := gates.of_points(points, context, around.lines):
+        return found
     if found := gates.inline(points, context):
         return found
     if (

@@ -12,6 +12,7 @@ from board.markdown.headings import said
 from board.markdown.planning import parts_of_phase
 from board.markdown.steps import counted, criteria
 from board.markdown.steps import gate as named
+from board.markdown.steps import phase as step
 from board.markdown.tree import Block, Paragraph, Point, Points, Section, Table
 from board.value import Value
 
@@ -114,6 +115,33 @@ def of_rows(table: Table, phases: Sequence[Found]) -> Iterator[Found]:
                     section=section, name=name, line=one.line, last=one.last, heading=one.heading,
                     phase=one.name, text=said,
                 )  # fmt: skip
+
+
+def of_points(points: Points, context: Context, lines: Sequence[str]) -> list[Found]:
+    """The phases that the items of a list are: ``1. **Phase 1: Hull** …``, with their work."""
+    names = [point.text.lead or point.text.line for point in points.points]
+    told = all(point.parts for point in points.points)  # else it sums up phases
+    if context.phase or len(names) < 2 or not told or not all(map(step, names)):
+        return []
+    return [
+        Found(
+            section="phases",
+            name=entry.title(said(name).name),
+            line=point.line,
+            last=point.last,
+            heading=context.headings,
+            fields={"notes": _said(point, lines)},
+            closed=point.ticked is True or entry.closed(point.text),
+            text=said(name).name,
+        )
+        for name, point in zip(names, points.points, strict=True)
+    ]
+
+
+def _said(point: Point, lines: Sequence[str]) -> str:
+    """What an item says behind its name, and what is nested in it."""
+    more = point.text.rest if point.text.lead else ""
+    return "\n\n".join(part for part in (more, entry.source(lines, point.parts)) if part)
 
 
 def inline(points: Points, context: Context) -> list[Found]:

@@ -230,7 +230,8 @@ def _is_entry(part: Section, context: Context) -> bool:
         return told.numbered and _rated(part)
     blocks = list(part.blocks())
     listed = [block for block in blocks if isinstance(block, Points)]
-    if len(fields) >= 2 or (fields and told.numbered):
+    judges = not context.weak or any(map(_JUDGES.search, fields))
+    if (len(fields) >= 2 and judges) or (fields and told.numbered):
         return True
     if context.whole and labels.is_part(told.name):
         return False

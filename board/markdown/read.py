@@ -9,7 +9,7 @@ from board.importing import verdict
 from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
-from board.markdown.beside import changed, open_beside, sides
+from board.markdown.beside import changed, of_kind, open_beside, sides
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
@@ -89,7 +89,7 @@ class _Reader:
         whole = {part.line for part in entries_below(section, context)}
         opened = {part.line for part in judged(section, context)}
         steps = steps_below(section, self.title)
-        beside, before = open_beside(section), changed(section)
+        beside, before, family = open_beside(section), changed(section), of_kind(section)
         if context.kind == "gap":
             before |= sides(section)
         told = tabled = False
@@ -123,6 +123,8 @@ class _Reader:
                 if head.kind == "open":
                     repos = "repos" if of_repos(part.text.line) else ""
                     head = replace(head, kind="gap" if beside else repos)
+                if part.line in family:
+                    head = replace(head, kind="")
                 if part.line in before:
                     head = replace(head, kind="aside")
                 self._section(part, head, context, part.line in steps)

@@ -176,4 +176,30 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/2/0/0/0",
     ),
+    "claims": (
+        """# What sailors said
+
+## Claim 1: The hull is too thin
+
+### For it
+1. **It creaks** - at night
+   - in each storm
+
+## Claim 2: The pump has issues
+
+### For it
+1. **It squeaks** - each day
+   - since May
+
+### Against it
+1. **It pumps** - well
+   - always
+
+## Claim 3: The cook is good
+
+### For it
+1. **The soup** - it was eaten
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }

@@ -117,4 +117,23 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/0/0/0",
     ),
+    "phases_in_a_list": (
+        """# Refit
+
+## Order of work
+
+1. **Phase 1: Hull** (dock)
+   - caulk
+   - tar
+
+2. **Phase 2: Rigging** (quay)
+   - splice
+
+## In short
+
+- Phase 3: a voyage
+- Phase 4: another
+""",
+        "0/0/0/0/2/0/0",
+    ),
 }
