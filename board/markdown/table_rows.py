@@ -15,6 +15,7 @@ from board.markdown.tree import Row, Table, Text
 
 #: What a cell of these roles refers to: notes tell it only where nothing has that name.
 _REFERS = {"status": "status", "phase": "phase", "layer": "layers"}
+_LETTER = re.compile(r"[^\W\d_]")
 _NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
 
 
@@ -33,6 +34,8 @@ def rows(table: Table, section: str, context: Context) -> Iterator[Found]:
             continue
         if name.line.strip(" `*").casefold() in _NOTHING or TOTAL.match(name.line.strip("* ")):
             continue
+        if section != "phases" and not _LETTER.search(name.line):
+            continue  # a number counts something, and names nothing
         if row.line in skipped:
             continue
         yield _row(columns, section, named, cells, row, below)

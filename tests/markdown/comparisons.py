@@ -420,4 +420,40 @@ A well.
 """,
         "0/0/4/0/0/0/0",
     ),
+    "words_for_gaps": (
+        """# State of the fleet
+
+## What remains (autumn)
+- Tar the hull
+
+## Still needed
+- A cook
+
+## Contract violations
+- No lantern at night
+
+## Bugs
+- The pump runs backwards
+
+## Changes requiring a dock
+- New rudder
+""",
+        "0/0/5/0/0/0/0",
+    ),
+    "numbers_are_no_names": (
+        """# Gaps of the fleet
+
+## Gaps by ship
+| Ship | Gaps | Worst |
+|---|---|---|
+| Hope | 3 | leaks |
+
+## Missing
+| Count | Status |
+|---|---|
+| 2 | open |
+| 4 | open |
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }
