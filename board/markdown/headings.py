@@ -127,7 +127,9 @@ _SUMMARY = re.compile(
 )
 #: The same, where a heading says no more.
 _INDEX = re.compile(
-    r"^\W*(?:\d+[.)]?\s+)?(?:[a-z]+ )?(?:index|contents|references?|statistics|metrics)\W*$", re.I
+    r"^\W*(?:\d+[.)]?\s+)?(?:(?!missing|remaining)[a-z]+ )?"
+    r"(?:index|contents|references?|statistics|metrics)\W*$",
+    re.I,
 )
 #: How a list of gaps is ordered, which makes it no summary.
 _BY = re.compile(r"\bby (?:priority|category|severity|module|area|phase)\b", re.I)

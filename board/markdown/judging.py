@@ -50,6 +50,8 @@ _SORTED = re.compile(
 )
 #: What a long label must say to be one above a list of gaps.
 _LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
+#: What stands at the end or the beginning of a document, whatever it is told by.
+_CLOSING = re.compile(r"\b(?:conclusions?|executive summary|summary and)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
 _LISTS = re.compile(
     r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented)$", re.I
@@ -153,7 +155,7 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     if mitigated(section):
         return section.sections
     below = [part for part in section.parts if isinstance(part, Section)]
-    below = [part for part in below if not _numbers_below(part) and not _sorted_below(part)]
+    below = [part for part in below if not _is_group(part)]
     headed = [part for part in below if part.level < LABEL]
     parts = headed or below
     open_to = [part for part in parts if _may_be_entry(part, context)]
@@ -167,6 +169,29 @@ def entries_below(section: Section, context: Context) -> list[Section]:
         return marked
     most = sure and len(sure) * 2 >= len(open_to) and not context.weak
     return open_to if most else sure
+
+
+def _is_group(part: Section) -> bool:
+    """Whether the entries are below a heading, and it is none itself."""
+    return _numbers_below(part) or _sorted_below(part) or _tabulates(part) or _rates_below(part)
+
+
+def _rates_below(part: Section) -> bool:
+    """Whether headings below say each how bad or how costly it is, as entries do."""
+    heads = [one for one in part.sections if not labels.is_part(said(one.text.line).name)]
+    return sum(len(_fields(one)) >= 2 and _rated(one) for one in heads) >= 2
+
+
+def _fields(part: Section) -> list[str]:
+    told = (label for label, _ in labels.labelled(part.parts))
+    return [label for label in told if label and labels.is_field(label)]
+
+
+def _tabulates(part: Section) -> bool:
+    """Whether a heading says that something is missing, and a table alone says what."""
+    told = said(part.text.line)
+    missing = told.kind == "gap" and not told.mark and _LEFT.search(part.text.line)
+    return bool(missing) and len(part.parts) == 1 and isinstance(part.parts[0], Table)
 
 
 def _counts_on(part: Section) -> bool:
@@ -207,7 +232,8 @@ def _may_be_entry(part: Section, context: Context) -> bool:
         return told.kind not in ("phase", "gate", "aside")
     if told.kind in ("summary", "gap summary", "phase", "gate", "present", "aside"):
         fields = sum(labels.is_field(label) for label, _ in labels.labelled(part.parts))
-        return told.numbered and fields >= 2 and told.kind != "phase"
+        closing = _CLOSING.search(told.name) is not None
+        return told.numbered and fields >= 2 and told.kind != "phase" and not closing
     if told.kind == ("risk" if context.kind == "gap" else "gap") and not told.numbered:
         return False
     return all(labels.is_part(said(one.text.line).name) for one in part.sections)
@@ -225,7 +251,7 @@ def _is_entry(part: Section, context: Context) -> bool:
         for one in part.parts
     ):
         return False
-    fields = [label for label, _ in labels.labelled(part.parts) if label and labels.is_field(label)]
+    fields = _fields(part)
     if any(_lists(one) for one in all_sections(part) if one is not part):
         return told.numbered and _rated(part)
     blocks = list(part.blocks())

@@ -107,8 +107,19 @@ def of_sections(section: Section) -> dict[int, bool | None]:
     ends = {one.line: behind(one.text.line) for one in section.sections}
     if any(state is not None for state in ends.values()):
         return ends
-    told = {one.line: _status(one) for one in section.sections if not _OPTION.match(one.text.line)}
+    told = {
+        one.line: _status(one) if (below := _below(one)) is None else below
+        for one in section.sections
+        if not _OPTION.match(one.text.line)
+    }
     return told if True in told.values() else ends
+
+
+def _below(part: Section) -> bool | None:
+    """What the only heading below a section begins to say of it: ``❌ Not implemented``."""
+    first = part.parts[0] if part.parts else None
+    alone = len(part.sections) == 1 and first is part.sections[0]
+    return signed(part.sections[0].text.line[:3]) if alone else None
 
 
 def _status(part: Section) -> bool | None:

@@ -18,6 +18,8 @@ _WORDY = re.compile(r"[A-Za-z]{3}")
 _COUNTED = re.compile(
     r"^\W*[+-]?\d+\+?(?:\s+\w+|\s*\(.*\))?\W*$|^\W*(?:parity|none|not applicable)\W*$", re.I
 )
+#: What is there in part is told beside what is there.
+_MIXED = re.compile(r"^\W*partial", re.I)
 _PRIORITY = re.compile(r"^(?:priority \d|p\d\b|tier \d|(?:critical|high|medium|low)\b)", re.I)
 
 
@@ -50,6 +52,8 @@ def lists_gaps(table: Table, context: Context) -> bool:
     if compared(context.headings[-1:]):
         return False
     nearest = said(context.headings[-1]) if context.headings else None
+    if nearest is not None and _MIXED.match(nearest.name):
+        return False
     about = nearest is not None and (nearest.kind in ("gap", "gap summary") or nearest.level_only)
     return about and context.kind == "gap" and not context.weak
 

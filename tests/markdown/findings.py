@@ -247,4 +247,71 @@ They are pretty.
 """,
         "0/0/1/0/0/0/0",
     ),
+    # Headings that say how bad they are are entries; a table alone lists others, a conclusion none.
+    "rated_below": (
+        """# Gap analysis of the galley
+
+## 1. Crew
+
+### 1.1 The cook
+He has no pots.
+
+**Priority:** high
+**Effort:** a week
+
+### 1.2 The guns
+
+#### Long gun
+It is short.
+
+**Priority:** high
+**Effort:** a week
+
+#### Short gun
+It is long.
+
+**Priority:** low
+**Effort:** a day
+
+### 1.3 Missing metrics
+
+| Metric | Formula | Priority |
+|---|---|---|
+| Speed | knots | high |
+| Depth | fathoms | low |
+
+## 2. Conclusion
+
+**Priority:** all of it
+**Effort:** a year
+""",
+        "0/0/5/0/0/0/0",
+    ),
+    # The heading below says how it is about the one above; what is there in part, is listed.
+    "states_below": (
+        """# Feature gap analysis
+
+## 1. Anchors
+
+### ✅ FULL PARITY
+
+Both are of iron.
+
+## 2. Lamps
+
+### ❌ MAJOR GAP - NOT IMPLEMENTED
+
+There are none.
+
+## 3. Pumps
+
+### ⚠️ PARTIAL PARITY
+
+| Part | Old | New | Status |
+|---|---|---|---|
+| Handle | oak | oak | ✅ Complete |
+| Valve | brass | none | ❌ Missing |
+""",
+        "0/0/2/0/0/0/0",
+    ),
 }
