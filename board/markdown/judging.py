@@ -6,20 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from board.importing import verdict, words
-from board.markdown import labels, lists, states
+from board.markdown import groups, labels, lists, states
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import of_repos, said
 from board.markdown.tree import LABEL, Paragraph, Points, Section, Table
 
 #: A heading of what is to be done, which stands in a piece of work and in no gap.
 _WORK = re.compile(r"(?:tasks|work items|deliverables)\b", re.I)
-_COUNT = re.compile(r"^\W*(?:task\s+)?(\d+(?:\.\d+)*[a-z]?)[.):]?\s", re.I)
-#: Words of fields that judge, and do not only describe.
-_JUDGES = re.compile(
-    r"\b(?:gaps?|missing|problems?|limitations?|required|needed|impact|status|priority|severity|"
-    r"recommend\w*|proposed|fix(?:es)?|solutions?|mitigations?|target|desired|expected|effort|complexity)\b",
-    re.I,
-)
 #: ``Risk: it breaks``, of an entry that says what it is.
 NAMED = re.compile(r"^(?:(?:remaining|known|main|key|open)\s+)?(gap|risk)\s*[:–—]\s+(?=\S)", re.I)
 _PROBLEM = re.compile(r"^(?:problem|issue|bug|limitation)\s*:\s+(?=\S)", re.I)
@@ -48,14 +41,8 @@ _SORTED = re.compile(
     r"low)\b",
     re.I,
 )
-#: What a long label must say to be one above a list of gaps.
-_LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: What stands at the end or the beginning of a document, whatever it is told by.
 _CLOSING = re.compile(r"\b(?:conclusions?|executive summary|summary and)\b", re.I)
-#: Labels above lists of entries, where other labels are above the details of one.
-_LISTS = re.compile(
-    r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented)$", re.I
-)
 
 
 def by_itself(part: Section, context: Context) -> str:
@@ -110,7 +97,7 @@ def judged(section: Section, context: Context) -> list[Section]:
     if sure or context.phase or context.kind == "gate":
         return []
     if _PRIORITY.match(section.text.line) and all(
-        _COUNT.match(one.text.line) for one in section.sections
+        groups.COUNT.match(one.text.line) for one in section.sections
     ):
         return section.sections
     if context.summary or context.kind == "aside":
@@ -155,7 +142,7 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     if mitigated(section):
         return section.sections
     below = [part for part in section.parts if isinstance(part, Section)]
-    below = [part for part in below if not _is_group(part)]
+    below = [part for part in below if not groups.is_group(part)]
     headed = [part for part in below if part.level < LABEL]
     parts = headed or below
     open_to = [part for part in parts if _may_be_entry(part, context)]
@@ -171,50 +158,10 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     return open_to if most else sure
 
 
-def _is_group(part: Section) -> bool:
-    """Whether the entries are below a heading, and it is none itself."""
-    return _numbers_below(part) or _sorted_below(part) or _tabulates(part) or _rates_below(part)
-
-
-def _rates_below(part: Section) -> bool:
-    """Whether headings below say each how bad or how costly it is, as entries do."""
-    heads = [one for one in part.sections if not labels.is_part(said(one.text.line).name)]
-    return sum(len(_fields(one)) >= 2 and _rated(one) for one in heads) >= 2
-
-
-def _fields(part: Section) -> list[str]:
-    told = (label for label, _ in labels.labelled(part.parts))
-    return [label for label in told if label and labels.is_field(label)]
-
-
-def _tabulates(part: Section) -> bool:
-    """Whether a heading says that something is missing, and a table alone says what."""
-    told = said(part.text.line)
-    missing = told.kind == "gap" and not told.mark and _LEFT.search(part.text.line)
-    return bool(missing) and len(part.parts) == 1 and isinstance(part.parts[0], Table)
-
-
 def _counts_on(part: Section) -> bool:
     """Whether a numbered heading is of the family beside it, though its words say otherwise."""
     told = said(part.text.line)
     return told.kind in ("", *SECTIONS) or told.closed or part.text.struck
-
-
-def _numbers_below(part: Section) -> bool:
-    """Whether a numbered heading is a group: those below count on from it, ``2a``, ``2b``."""
-    own = _COUNT.match(part.text.line)
-    if own is None:
-        return False
-    counts = [_COUNT.match(one.text.line) for one in part.sections]
-    return (
-        len([one for one in counts if one and one[1].startswith(own[1]) and one[1] != own[1]]) >= 2
-    )
-
-
-def _sorted_below(part: Section) -> bool:
-    """Whether headings below sort things by their state: ``✅ Implemented`` and ``❌ Missing``."""
-    signed = [verdict.signed(one.text.line[:3]) for one in part.sections]
-    return False in signed and all(state is not None for state in signed)
 
 
 def _may_be_entry(part: Section, context: Context) -> bool:
@@ -251,12 +198,12 @@ def _is_entry(part: Section, context: Context) -> bool:
         for one in part.parts
     ):
         return False
-    fields = _fields(part)
+    fields = groups.fields(part)
     if any(_lists(one) for one in all_sections(part) if one is not part):
-        return told.numbered and _rated(part)
+        return told.numbered and groups.rated(part)
     blocks = list(part.blocks())
     listed = [block for block in blocks if isinstance(block, Points)]
-    judges = not context.weak or any(map(_JUDGES.search, fields))
+    judges = not context.weak or any(map(groups.JUDGES.search, fields))
     if (len(fields) >= 2 and judges) or (fields and told.numbered):
         return True
     if context.whole and labels.is_part(told.name):
@@ -272,22 +219,18 @@ def _is_entry(part: Section, context: Context) -> bool:
     return not listed and any(isinstance(block, Paragraph) for block in blocks)
 
 
-def _rated(part: Section) -> bool:
-    """Whether a section says how bad or how costly it is, beside what is missing in it."""
-    told = (label for label, _ in labels.labelled(part.parts) if labels.is_part(label))
-    return any(_JUDGES.search(label) and not _LISTS.match(label.strip(": ")) for label in told)
-
-
 def _lists(label: Section) -> bool:
     """Whether a label stands above a list of entries, and not above code or a sentence."""
     listed = any(isinstance(block, Points | Table) for block in label.parts)
-    return listed and _LISTS.match(label.text.line.strip(": ")) is not None
+    return listed and groups.LISTS.match(label.text.line.strip(": ")) is not None
 
 
 def names_list(label: str) -> bool:
     """Whether a label may name what is below it: a long one says so where it begins or ends."""
     said_words = label.split()
-    return len(said_words) <= 6 or bool(_LEFT.search(" ".join(said_words[:3] + said_words[-3:])))
+    return len(said_words) <= 6 or bool(
+        groups.LEFT.search(" ".join(said_words[:3] + said_words[-3:]))
+    )
 
 
 def all_lists(root: Section) -> list[Points]:
@@ -314,7 +257,7 @@ def _fielded(part: Section) -> bool:
     heads = [said(one.text.line).name for one in part.sections]
     if len(heads) >= 2 and any(map(NAMED.match, heads)):
         return True  # "Gap: no maps", below what is expected and what is there
-    judges = any(map(_JUDGES.search, heads))
+    judges = any(map(groups.JUDGES.search, heads))
     return judges and len(heads) >= 2 and sum(map(labels.is_part, heads)) * 3 >= len(heads) * 2
 
 
