@@ -100,12 +100,16 @@ _DEED = re.compile(
 #: What to do when something goes wrong, which is told of no work to come.
 _HELP = re.compile(
     r"\b(?:common (?:\w+ )?(?:issues|problems|errors|mistakes|pitfalls)|trouble-?shooting|"
-    r"pitfalls|faq|"
+    r"pitfalls|faq|what (?:was|went) wrong|"
     r"(?:issues?|problems?|errors?) (?:and|&) (?:solutions?|fixes|remedies|resolutions?)|"
     r"roll-?back (?:strateg\w+|plans?|procedures?|steps?|process))\b",
     re.I,
 )
-_RISK = re.compile(r"\brisks?\b|\bthreats\b(?!\s+model)", re.I)
+_RISK = re.compile(
+    r"\brisks?\b|\bthreats\b(?!\s+model)|"
+    r"\bwhat (?:could|can|might|may|will) (?:go wrong|break|fail)\b",
+    re.I,
+)
 _NO_RISK = re.compile(
     r"\b(?:mitigation (?:strateg\w+|plans?|actions?|measures)|risk (?:mitigation strateg\w+|"
     r"matrix|levels?|mitigations?$|scoring|appetite|categor\w+|"

@@ -124,7 +124,7 @@ def _beside_lists(found: list[Found]) -> None:
     """What only states tell repeats the gaps that a document lists as such, unless it is more."""
     gaps = [one for one in found if one.section == "gaps" and not one.repeats]
     listed = [one for one in gaps if not one.stated]
-    if len(listed) < 2 or len(gaps) > 3 * len(listed):
+    if len(listed) < 2 or len(gaps) > 5 * len(listed):
         return
     stated = [one for one in gaps if one.stated]
     again = [one for one in stated if max(_like(other, one) for other in listed) >= _ALIKE]

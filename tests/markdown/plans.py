@@ -524,4 +524,20 @@ The ship comes out of the water.
 """,
         "0/0/1/0/1/0/0",
     ),
+    # What could go wrong is a list of risks; what went wrong is over.
+    "wrong": (
+        """# Refit
+
+## What could go wrong
+- **Rain**: the pitch runs
+- **Mutiny**: no rum
+
+## What went wrong
+
+**Problems with the first try:**
+1. The pitch was cold
+2. The mast was short
+""",
+        "0/0/0/2/0/0/0",
+    ),
 }
