@@ -35,7 +35,7 @@ _RANGE_OF = re.compile(
     re.I,
 )
 _NO_GAP = re.compile(
-    r"\b(?:no gaps?|non-?gaps?|not (?:a )?gaps?|false positives?|confirmed present|"
+    r"\b(?:no gaps?|non-?(?:gaps?|issues?)|not (?:a )?gaps?|false positives?|confirmed present|"
     r"already (?:present|"
     r"implemented|exists?|done|complete|supported|working)|"
     r"(?:fully|already|completely) (?:implemented|ported|supported)|"
@@ -64,7 +64,8 @@ _GAP = re.compile(
     r"not (?:yet )?(?:implemented|ported|supported|done|covered|tested)|unimplemented|"
     r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
     r"what(?:'s| is) (?:missing|left|needed)|what remains|"
-    r"still (?:missing|needed|open|to do)|remaining(?: work| items| tasks)?|outstanding|"
+    r"still (?:missing|needed|open|to do)|tests? needed|"
+    r"remaining(?: work| items| tasks)?|outstanding|"
     r"not working|violations|bugs|defects|regressions|vulnerabilities|drawbacks|"
     r"lack(?:s|ing)|unsupported|unaddressed|changes (?:needed|required|requiring \w+)|"
     r"(?:needed|required) (?:changes|fixes)|"

@@ -7,32 +7,23 @@ from collections.abc import Collection, Iterator
 
 from board.importing import verdict, words
 from board.markdown import groups, labels, lists, states
+from board.markdown.alone import NAMED, PROBLEM
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import of_repos, said
 from board.markdown.tree import LABEL, Paragraph, Points, Section, Table
 
 #: A heading of what is to be done, which stands in a piece of work and in no gap.
 _WORK = re.compile(r"(?:tasks|work items|deliverables)\b", re.I)
-#: ``Risk: it breaks``, of an entry that says what it is.
-NAMED = re.compile(r"^(?:(?:remaining|known|main|key|open)\s+)?(gap|risk)\s*[:–—]\s+(?=\S)", re.I)
-_PROBLEM = re.compile(r"^(?:problem|issue|bug|limitation)\s*:\s+(?=\S)", re.I)
 #: What stands behind the name of something that is not there: ``(CRITICAL)``, ``- MISSING``.
 _FLAG = re.compile(
     r"\((?:critical|missing|incomplete|partial|blocking|high|medium|low)\b[^)]*\)|"
     r"[-–—:]\s*(?:MISSING|INCOMPLETE|PARTIAL|NOT IMPLEMENTED)\b"
-)
-#: How something is, and how it is to be.
-_NOW = re.compile(r"today|current(?: (?:state|behavior|status|issue|problem|limitation))?")
-_THEN = re.compile(
-    r"target(?: state)?|desired state|gap|expected behavior|required(?: (?:changes?|work|fix))?"
 )
 #: Labels below a heading that names a repo.
 _DESCRIBED = frozenset([
     "status", "version", "maturity", "location", "path", "type", "purpose", "repository", "repo",
     "language", "package", "license", "description",
 ])  # fmt: skip
-#: ``Finding 2: Dead code``.
-_FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 #: ``Priority 2: Monitoring``, above headings ``2.1 …`` that count on from it.
 _PRIORITY = re.compile(r"^\W*(?:priority|tier) \d", re.I)
 #: How a heading begins that sorts what is below it: ``Fully tested``, ``High-quality parts``.
@@ -43,36 +34,6 @@ _SORTED = re.compile(
 )
 #: What stands at the end or the beginning of a document, whatever it is told by.
 _CLOSING = re.compile(r"\b(?:conclusions?|executive summary|summary and)\b", re.I)
-
-
-def by_itself(part: Section, context: Context) -> str:
-    """Of a heading like ``Gap G-001: …`` or ``Risk: …``, an entry wherever it is: its kind."""
-    if context.summary:
-        return ""
-    if part.level == LABEL:
-        return "gap" if _FINDING.match(part.text.line) and context.kind != "aside" else ""
-    if not all(labels.is_part(said(one.text.line).name) for one in part.sections):
-        return ""
-    told = said(part.text.line)
-    counted = re.match(r"^\W*(gap|risk)\s+#?[A-Za-z]{0,4}-?\d", part.text.line, re.I)
-    if counted is not None and told.mark and not part.sections:
-        return counted[1].casefold()
-    if _FINDING.match(part.text.line) and told.mark:
-        return "gap"
-    if context.kind == "gap" and _PROBLEM.match(told.name):
-        return "gap"
-    if not context.phase and told.kind != "summary" and _now_and_then(part):
-        return "gap"
-    named = NAMED.match(told.name)
-    return named[1].casefold() if named is not None else ""
-
-
-def _now_and_then(part: Section) -> bool:
-    """Whether a section tells how something is now, and how it is to be: a gap, wherever it is."""
-    told = {words.plain_word(label) for label, _ in labels.labelled(part.parts)}
-    heads = (one.text.line for one in part.parts if isinstance(one, Section))
-    told |= {words.plain_word(said(head).name) for head in heads}
-    return any(map(_NOW.fullmatch, told)) and any(map(_THEN.fullmatch, told))
 
 
 def is_repo(part: Section, context: Context, level: int, title: str) -> bool:
@@ -173,7 +134,7 @@ def _may_be_entry(part: Section, context: Context) -> bool:
     if part.level == 1 and not context.headings:
         return False
     below = [said(one.text.line).name for one in part.sections]
-    if any(_WORK.match(name) or _PROBLEM.match(name) for name in below):
+    if any(_WORK.match(name) or PROBLEM.match(name) for name in below):
         return False
     if _fielded(part):
         return told.kind not in ("phase", "gate", "aside")
@@ -211,6 +172,8 @@ def _is_entry(part: Section, context: Context) -> bool:
     if (context.weak and not context.whole) or not blocks:
         return told.numbered and told.closed and not context.weak
     if any(isinstance(block, Table) for block in blocks):
+        return False
+    if part.text.line.endswith(":") and part.level < LABEL:
         return False
     if told.kind in SECTIONS or (told.priority and len(told.name) < 40):
         return False

@@ -50,7 +50,8 @@ _RATED = re.compile(
 #: Words that labels of fields are put together from: ``Current Implementation``, ``Required Fix``.
 _FIELD_PARTS = frozenset([
     "current", "currently", "existing", "required", "needed", "proposed", "suggested",
-    "recommended", "expected", "actual", "enhanced", "implementation", "implementations",
+    "recommended", "expected", "observed", "actual", "enhanced", "implementation",
+    "implementations",
     "implement", "state", "status", "behavior", "behaviour", "approach", "strategy", "solution",
     "solutions", "fix", "fixes", "details", "detail", "reference", "references", "problem",
     "problems", "limitations", "impact", "evidence", "example", "examples", "usage", "python",
@@ -65,7 +66,7 @@ _FIELD_PARTS = frozenset([
     "pattern", "patterns", "common", "needs", "of", "the", "for", "in", "and", "a", "mitigation",
     "mitigations", "action", "actions", "monitoring", "trigger", "triggers", "owner",
     "likelihood", "probability", "symptom", "symptoms", "consequence", "consequences", "items",
-    "dependencies", "complexity", "porting",
+    "dependencies", "complexity", "porting", "time", "duration", "works", "working", "fixing",
 ])  # fmt: skip
 
 

@@ -89,9 +89,16 @@ def _names(text: str, known: Collection[str]) -> list[str]:
 _META = re.compile(r"date|status|version|author|scope|mode|owner|last updated|created")
 
 
+#: A number of things, and no thing: ``12``, ``5 (42%)``, ``8 features (13%)``.
+_COUNT = re.compile(r"~?\d[\d.,]*\+?%?(?: \w+)?(?: \([^)]*\))?")
+
+
 def is_fields(points: Points, kind: str = "") -> bool:
     """Whether the items of a list are fields of one entry, and not entries of this kind."""
     if points.points and _META.fullmatch(words.plain_word(_label(points.points[0]))):
+        return True
+    counts = [_COUNT.fullmatch(labels.label_of(point.text)[1]) for point in points.points]
+    if counts and sum(map(bool, counts)) * 2 > len(counts):
         return True
     named = [
         labels.is_part(label) and words.plain_word(label) != kind
@@ -221,7 +228,9 @@ def criteria(blocks: Sequence[Block], name: str, context: Context) -> list[Found
         out = [
             _met(block.text.line, (block.line, block.last), name, context, False)
             for block in blocks
-            if isinstance(block, Paragraph) and block.text.line
+            if isinstance(block, Paragraph)
+            and block.text.line
+            and not labels.is_part(labels.label_of(block.text)[0])
         ]
     return out
 

@@ -9,6 +9,7 @@ from board.importing import verdict
 from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
+from board.markdown.alone import NAMED, by_itself
 from board.markdown.beside import changed, of_kind, open_beside, sides
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
@@ -16,10 +17,8 @@ from board.markdown.families import joined
 from board.markdown.finishing import together, with_layers
 from board.markdown.headings import Said, compared, of_repos, said
 from board.markdown.judging import (
-    NAMED,
     all_lists,
     all_sections,
-    by_itself,
     entries_below,
     is_repo,
     judged,
@@ -231,6 +230,9 @@ class _Reader:
                 told = said(one.text.line)
                 if one.line in steps:
                     self._phase(one, context, told)
+                    continue
+                if kind := by_itself(one, context):
+                    self._heading(one, replace(context, kind=kind))
                     continue
                 proved = checks(one.text.line) and any(map(_is_points, one.blocks()))
                 if told.kind == "gate" or proved:

@@ -33,6 +33,11 @@ _NOW = re.compile(
     r"\bimplementation status\b",
     re.I,
 )
+
+#: Ids in brackets at the end of a title.
+_IDS = re.compile(r"\(((?:[A-Z]+-?\d+(?:[,;/&\s]+|(?=\))))+)\)\W*$")
+#: What is told in more lines than these sums nothing up.
+_LONG = 12
 #: A phase is the same by its number, whatever else its name says.
 _STEP = re.compile(r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?([a-z]+ \w+(?:\.\d+)*)")
 #: How tables call it for short.
@@ -52,6 +57,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
     _of_now(out)
     _same_names(out)
     _told_again(out)
+    _cited(out)
     return out
 
 
@@ -161,6 +167,8 @@ def _told_again(found: list[Found]) -> None:
         name = set(_WORD.findall(one.name.casefold())) - _STOP
         if one.section != "gaps" or one.repeats or len(name) < 2 or not _below_summary(one):
             continue
+        if one.last - one.line > _LONG:
+            continue
         line = next((line for line, text in told if _share(name, text) >= _MOST), 0)
         found[at] = replace(one, repeats=line)
 
@@ -169,6 +177,18 @@ def _ordered(one: Found) -> bool:
     """Whether it stands below a priority, as what is to be done first."""
     told = said(one.heading[-1] if one.heading else "")
     return one.section == "gaps" and (told.level_only or LEVEL.match(told.name) is not None)
+
+
+def _cited(found: list[Found]) -> None:
+    """What ends with the ids of other entries tells of them once more: ``No rope (G-1, G-2)``."""
+    marks = {one.mark.casefold(): one.line for one in found if one.mark and not one.repeats}
+    for at, one in enumerate(found):
+        ids = _IDS.search(one.name)
+        if one.mark or one.repeats or ids is None or one.last > one.line:
+            continue
+        first = next(iter(re.split(r"[,;/&\s]+", ids[1].casefold())))
+        if first in marks:
+            found[at] = replace(one, repeats=marks[first])
 
 
 def _brief(one: Found) -> bool:

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
     r"(?:\d+(?:\.\d+)*[.)]|(?:gap|risk|issue|finding|problem|concern) #?\d+\s*[:–—-])\s+\S", re.I
 )
 #: A line of a few words that ends no sentence.
-_SHORT = re.compile(r"[A-Z][\w'-]*(?: [\w()'/-]+){0,4}")
+_SHORT = re.compile(r"[A-Z][\w'-]*(?: [\w()'/-]+){0,7}")
 #: A step of a plan.
 _STEP = re.compile(r"(?:phase|stage|milestone|sprint|week)s? \d", re.I)
 #: A label is not longer.

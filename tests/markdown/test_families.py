@@ -183,6 +183,111 @@ We looked.
 """,
         "0/0/4/0/0/0/0",
     ),
+    # Labels that only a gap has make one of a heading, also where the title compares.
+    "told_of": (
+        """# Rig comparison
+
+## Mast
+
+#### 1. Shrouds
+
+**Old ship:** eight
+
+**Implementation:** none
+
+**Gap details:**
+- no eye for them
+- the wire is there
+
+**Workaround:** rope
+
+**Fix complexity:** high
+- needs a smith
+
+#### 2. Stays
+
+**Old ship:** two
+
+**Implementation:** two
+
+**Status:** ✅ done
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    # A list that names ids of the full list says nothing new; counts are no entries.
+    "cited": (
+        """# Gaps
+
+Gap statistics
+- Missing things: 2 (50%)
+- Other gaps: 0
+
+Worst of them
+- The crew swims (G-1)
+- All of it is wet and dark (G-1, G-2)
+
+Gap list
+
+| ID | Severity | Summary |
+|---|---|---|
+| G-1 | High | No boat |
+| G-2 | Low | No lamp |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # An issue of a phase is told as one; its own criteria end no phase.
+    "issues_of_phase": (
+        """# Refit
+
+## Phase 1: Hull
+
+### Issue #1: Seams are open
+
+**Tasks**:
+1. caulk them
+
+**Success criteria**:
+- dry
+
+### Work
+- paint
+
+**Success criteria**:
+
+```
+float()
+```
+
+**Estimated time**: a week
+""",
+        "0/0/1/0/1/0/0",
+    ),
+    "concerns": (
+        """# Inspection
+
+## Stores
+
+#### ✅ GOOD: Ropes
+- of hemp
+
+#### ⚠️ CONCERN: Unused tar
+- four barrels
+- nobody wants it
+
+## Gap analysis
+
+### The old list said:
+
+```
+no boat
+```
+
+### What works:
+
+We have one.
+""",
+        "0/0/1/0/0/0/0",
+    ),
     "singular": (
         """# Risks
 
