@@ -23,6 +23,8 @@ _STEPS = frozenset([
 _ALIKE = 0.3
 #: So much of what is ordered by priority.
 _ORDERED = 0.4
+#: So much of most items of a list that tells in few words what is told at length elsewhere.
+_BRIEFLY = 0.6
 #: So much of a name another entry says that tells the same at length.
 _MOST = 0.75
 #: A title of so many words is of one entry, wherever it is said.
@@ -55,6 +57,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
         _summaries(out, section)
     _beside_lists(out)
     _of_now(out)
+    _briefly(out)
     _same_names(out)
     _told_again(out)
     _cited(out)
@@ -154,6 +157,24 @@ def _of_now(found: list[Found]) -> None:
             best = max(apart, key=lambda other: _like(other, one))
             if _like(best, one) >= _ALIKE:
                 found[at] = replace(one, repeats=best.line)
+
+
+def _briefly(found: list[Found]) -> None:
+    """A list in few words repeats the gaps that are told at length elsewhere, where most do."""
+    gaps = [one for one in found if one.section == "gaps" and not one.repeats]
+    full = [one for one in gaps if one.last - one.line >= 2]
+    for heading in {one.heading for one in gaps}:
+        short = [one for one in gaps if one.heading == heading and one.last == one.line]
+        others = [one for one in full if one.heading != heading]
+        if len(short) < 2 or len(others) < len(short):
+            continue
+        best = {one.line: max(others, key=lambda other: _like(other, one)) for one in short}
+        again = [one for one in short if _like(best[one.line], one) >= _BRIEFLY]
+        if len(again) * 4 < len(short) * 3:
+            continue
+        for at, one in enumerate(found):
+            if one in again:
+                found[at] = replace(one, repeats=best[one.line].line)
 
 
 def _told_again(found: list[Found]) -> None:

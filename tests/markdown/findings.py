@@ -314,4 +314,26 @@ There are none.
 """,
         "0/0/2/0/0/0/0",
     ),
+    # A list in few words repeats what is told at length below it.
+    "briefly": (
+        """# What is wrong with the galley
+
+## Where it stands
+
+### ❌ Missing
+1. **Stove door** - it is lost
+2. **Flue cap** - gone in the storm
+
+### Causes
+
+**Problem 1: The stove has no door**
+- somebody took it ashore
+- the smith is away
+
+**Problem 2: The cap is gone**
+- the flue was never nailed
+- rain comes in
+""",
+        "0/0/2/0/0/0/0",
+    ),
 }
