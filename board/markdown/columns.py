@@ -42,6 +42,9 @@ class Columns:
 
     def names(self, at: int) -> bool:
         """Whether a column can name the rows: it is filled, and says more than states or levels."""
+        told = [text.casefold() for text in self.texts(at) if text.strip()]
+        if len(set(told)) * 10 < len(told) * 8:
+            return False  # what is said of several names none
         rated = sum(bool(words.priority(text)) for text in self.texts(at))
         if rated * 2 > len(self.table.rows):
             return False

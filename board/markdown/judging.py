@@ -153,12 +153,14 @@ def _is_entry(part: Section, context: Context) -> bool:
         return True
     if told.numbered and (_FLAG.search(part.text.line) or verdict.behind(part.text.line) is False):
         return True
-    if any(
-        isinstance(one, Paragraph)
-        and words.plain_word(labels.label_of(one.text)[0]) == context.kind
+    named = [
+        one
         for one in part.parts
-    ):
-        return False
+        if isinstance(one, Paragraph)
+        and words.plain_word(labels.label_of(one.text)[0]) == context.kind
+    ]
+    if named:
+        return told.numbered and len(named) == 1
     fields = groups.fields(part)
     if any(_lists(one) for one in all_sections(part) if one is not part):
         return told.numbered and groups.rated(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from board.importing import verdict, words
@@ -154,6 +155,8 @@ def entries(
     nested = [point for point in points.points if point.parts]
     groups = [group for point in nested if (group := is_group(point, context))]
     grouped = len(groups) * 2 > len(nested) or any(group.kind == "present" for group in groups)
+    leads = Counter(labels.label_of(point.text)[0] for point in points.points)
+    kinds = frozenset(lead for lead, times in leads.items() if times > 1)
     for point in points.points:
         if grouped and (group := is_group(point, context)):
             below = context.below(group, point.text.line.rstrip(":"))
@@ -165,15 +168,24 @@ def entries(
             continue
         if verdict.denied(f"{point.text.line} {labels.said(point.parts)}"):
             continue
-        yield of_point(point, section, context, lines)
+        yield of_point(point, section, context, lines, kinds)
 
 
-def of_point(point: Point, section: str, context: Context, lines: Sequence[str]) -> Found:
-    """One item of a list as an entry, with what is nested in it as its notes."""
+def of_point(
+    point: Point,
+    section: str,
+    context: Context,
+    lines: Sequence[str],
+    kinds: Collection[str] = (),
+) -> Found:
+    """One item of a list as an entry, with what is nested in it as its notes.
+
+    ``kinds`` are labels of several items, which are the name of none.
+    """
     name, more = entry.split(point.text)
     label, value = labels.label_of(point.text)
     # "Risk: it may break. Mitigation: a test." names the field and then the entry.
-    if label and value and words.role(label) in ("risk", "gap", "issue"):
+    if label and value and (label in kinds or words.role(label) in ("risk", "gap", "issue")):
         name, more = entry.split(_plain(value))
     mark, rest = split_mark(name)
     by_role = labels.roles([*labels.labelled(point.parts), *_inline(more)])

@@ -53,7 +53,7 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
         head = one.text.line
         plan = steps.planned(above) or (steps.planned(title) and one.level <= 2)
         if plan and any(test(head) for test in tests):
-            return True
+            return not _holds_versions(one)
         if ahead and steps.horizon(head):
             return True
         if timed and steps.timed(head) and said(head).kind not in SECTIONS:
@@ -73,6 +73,12 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     bold = [one.line for one in labels if steps.phase(one.text.line)]
     found = [one.line for one in section.sections if is_step(one)]
     return frozenset([*found, *(bold if len(bold) >= 2 else ())])
+
+
+def _holds_versions(part: Section) -> bool:
+    """Whether versions below a heading are the steps, and not the heading: ``After 1.0``."""
+    named = sum(steps.version(one.text.line, part.text.line) for one in part.sections)
+    return named >= 2 or any(map(_holds_versions, part.sections))
 
 
 def parts_of_phase(parts: Sequence[Block]) -> frozenset[int]:

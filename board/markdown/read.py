@@ -195,7 +195,8 @@ class _Reader:
         notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
         status = by_role.get("status", "")
         never = compared(context.headings) and verdict.there(status)
-        if not told.mark and (never or _no_gap(part, by_role.get("gap", ""))):
+        no_gap = not told.closed and _no_gap(part, by_role.get("gap", ""))
+        if not told.mark and (never or no_gap):
             self._leave(part, blocks.THERE)
             return
         done = told.closed or part.text.struck or (len(status) < 60 and verdict.done(status))

@@ -41,7 +41,12 @@ _IDS = re.compile(r"\(((?:[A-Z]+-?\d+(?:[,;/&\s]+|(?=\))))+)\)\W*$")
 #: What is told in more lines than these sums nothing up.
 _LONG = 12
 #: A phase is the same by its number, whatever else its name says.
-_STEP = re.compile(r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?([a-z]+ \w+(?:\.\d+)*)")
+_STEP = re.compile(
+    r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[a-z ]+:\s+(?=phase|milestone|stage|sprint))?"
+    r"([a-z]+ \w+(?:\.\d+)*)"
+)
+#: A version alone, which a phase may have in its name.
+_VERSION = re.compile(r"(?<!\w)v?\d+(?:\.\d+)+(?!\w)")
 #: How tables call it for short.
 _SHORT = re.compile(r"\W*([mp])(\d+)\b")
 _STOP = frozenset([
@@ -251,7 +256,8 @@ def _below_summary(one: Found) -> bool:
 def _like(a: Found, b: Found) -> float:
     """How much of the words of ``b`` are in ``a``, from 0 to 1."""
     if a.section == "phases":
-        return 1.0 if counted(a.name) == counted(b.name) else 0.0
+        named = _VERSION.fullmatch(b.name) and b.name in _VERSION.findall(a.name)
+        return 1.0 if named or counted(a.name) == counted(b.name) else 0.0
     words = set(_WORD.findall(b.name.casefold())) - _STOP
     return _share(words, f"{a.name} {a.text}") if words else 0.0
 

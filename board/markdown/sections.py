@@ -32,7 +32,8 @@ def sections(blocks: list[tuple[int, Block]], last: int) -> Section:
             if lead:
                 text = Text(plain=block.text.lead, source=block.text.lead)
             new = Section(level=level or LABEL, line=block.line, last=block.last, text=text)
-            while path[-1].level >= new.level:
+            detail = label and not text.bold
+            while path[-1].level >= new.level and not (detail and _counts(path[-1])):
                 path.pop()
             path[-1].parts.append(new)
             path.append(new)
@@ -43,6 +44,11 @@ def sections(blocks: list[tuple[int, Block]], last: int) -> Section:
         for one in path[1:]:
             one.last = max(one.last, block.last)
     return root
+
+
+def _counts(section: Section) -> bool:
+    """Whether a label counts, so that plain labels behind it are of its details."""
+    return section.level == LABEL and bool(_NUMBERED.match(section.text.line))
 
 
 def numbered(blocks: list[tuple[int, Block]]) -> list[tuple[int, Block]]:

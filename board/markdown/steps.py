@@ -6,8 +6,9 @@ import re
 
 #: A step of a plan: its word, its number, and its name.
 _PHASE = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|"
-    r"increment|epoch)\s+"
+    r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?"
+    r"(?:(?:in progress|completed?|done|current|next|upcoming)\s*:\s+)?"
+    r"(?P<word>phase|milestone|stage|sprint|iteration|wave|epic|increment|epoch)\s+"
     r"(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-H])\b"
     r"(?!\W*(?:gaps?|risks?)\b)"
     r"(?!\W*(?:remaining|missing|outstanding)(?: work| items| tasks)?\W*(?:\(|$))"

@@ -336,4 +336,43 @@ There are none.
 """,
         "0/0/2/0/0/0/0",
     ),
+    # What several rows or items say is the name of none; a label below a counted one is a detail.
+    "said_of_several": (
+        """# Gap analysis
+
+## Known issues
+
+1. **Warning:** the rope is old
+2. **Warning:** the lamp is dim
+
+## Sails
+
+| Part | Old | Gap |
+|---|---|---|
+| Jib | linen | easy to sew |
+| Topsail | linen | easy to sew |
+| Flag | silk | easy to sew |
+
+## Missing parts
+
+**Issue 1: No cannon**
+
+To cast one, we need:
+1. Bronze
+2. Fire
+
+**Issue 2: No bell**
+
+## Anchors
+
+#### 1. **Chain**
+**Gap**: it is short
+**Missing**: ten links
+
+#### 2. **Ring**
+**Gap**: it is thin
+**Missing**: iron
+""",
+        "0/0/9/0/0/0/0",
+    ),
 }

@@ -540,4 +540,33 @@ The ship comes out of the water.
 """,
         "0/0/0/2/0/0/0",
     ),
+    # Versions below a heading are the steps; a table sums them up, by the version alone.
+    "versions_below": (
+        """# Roadmap of the ship
+
+## In Progress: Phase 1 - Hull (v0.1.0)
+- pitch
+
+## Phase 2 - Mast (v0.2.0)
+- pine
+
+## After 1.0
+
+### Future improvements
+
+#### v1.1: Guns
+- four
+
+#### v1.2: Flags
+- two
+
+## Appendix
+
+| Version | Date | Notes |
+|---|---|---|
+| v0.1.0 | May | hull |
+| v0.2.0 | June | mast |
+""",
+        "0/0/0/0/4/0/0",
+    ),
 }
