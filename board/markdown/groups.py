@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from board.importing import verdict
-from board.markdown import labels
+from board.markdown import labels, states
+from board.markdown.columns import Columns
+from board.markdown.context import Context
 from board.markdown.headings import said
-from board.markdown.tree import Section, Table
+from board.markdown.tree import Block, Section, Table
 
 #: A number in front of a heading.
 COUNT = re.compile(r"^\W*(?:task\s+)?(\d+(?:\.\d+)*[a-z]?)[.):]?\s", re.I)
@@ -59,6 +61,14 @@ def _tabulates(part: Section) -> bool:
     told = said(part.text.line)
     missing = told.kind == "gap" and not told.mark and LEFT.search(part.text.line)
     return bool(missing) and len(part.parts) == 1 and isinstance(part.parts[0], Table)
+
+
+def tells_states(block: Block, context: Context) -> bool:
+    """Whether a table tells by a status which of its rows are open, several of them."""
+    if not isinstance(block, Table) or not Columns(block).has("status"):
+        return False
+    opened = states.open_only(block, context)
+    return opened is not None and len(opened.rows) > 1
 
 
 def fields(part: Section) -> list[str]:

@@ -166,6 +166,8 @@ def _is_entry(part: Section, context: Context) -> bool:
         return told.numbered and groups.rated(part)
     blocks = list(part.blocks())
     listed = [block for block in blocks if isinstance(block, Points)]
+    if any(groups.tells_states(block, context) for block in blocks):
+        return False
     judges = not context.weak or any(map(groups.JUDGES.search, fields))
     if (len(fields) >= 2 and judges) or (fields and told.numbered):
         return True

@@ -456,4 +456,31 @@ A well.
 """,
         "0/0/0/0/0/0/0",
     ),
+    # Numbered headings are groups where tables with a status stand below them.
+    "states_by_group": (
+        """# Gap matrix
+
+## 1. Sails
+
+| Sail | Old | New | Status |
+|---|---|---|---|
+| Jib | ✅ cut | ❌ none | Gap |
+| Topsail | ✅ cut | ❌ none | Gap |
+| Main | ✅ cut | ✅ cut | ✅ Match |
+
+**Current:** one sail
+
+**Impact:** slow
+
+## 2. Pumps
+
+| Pump | Old | New | Status |
+|---|---|---|---|
+| Hand | ✅ | ❌ | Gap |
+| Foot | ✅ | ❌ | Gap |
+
+**Impact:** wet
+""",
+        "0/0/4/0/0/0/0",
+    ),
 }
