@@ -53,7 +53,7 @@ _UNWANTED = re.compile(
 )
 _EXISTS = re.compile(
     r"(?:already )?(?:exists|present|available|equivalent)\b(?!\W*(?:but|as|in|not|only)\b)|n/a\b|"
-    r"(?:not a|no) gaps?\b|by design\b"
+    r"(?:not a|no) gaps?\b|by design\b|(?:\w+ is )?(?:better|ahead|superior)\b"
 )
 
 

@@ -56,6 +56,11 @@ class Columns:
         texts = [text for text in self.texts(at) if text.strip()]
         return sum(verdict.verdict(text) is not None for text in texts) * 2 >= len(texts) > 0
 
+    def are_remarks(self, at: int) -> bool:
+        """Whether the cells of a column are mostly a word or two: ``Minor``, ``Needs rules``."""
+        texts = [text for text in self.texts(at) if text.strip()]
+        return sum(len(text.split()) <= 2 for text in texts) * 2 > len(texts)
+
     def are_files(self, at: int) -> bool:
         """Whether a column names files or places in them."""
         texts = [text for text in self.texts(at) if text.strip()]

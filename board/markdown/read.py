@@ -157,7 +157,10 @@ class _Reader:
             if alone and context.kind in SECTIONS:
                 direct = [one for one in part.parts if isinstance(one, Points)]
                 self.direct.update(one.line for one in [*direct, *all_lists(part)])
-            if told.kind == "phase" and "phase" not in kinds:
+            stages = [one for one in all_sections(part) if said(one.text.line).kind == "phase"]
+            if told.kind == "phase" and all(
+                one.level == LABEL for one in stages if one is not part
+            ):
                 head = replace(part, parts=list(part.blocks()))
                 self.found += gates.phase(head, told.name, context, self.lines)
                 self.whole = entry.title(told.name)

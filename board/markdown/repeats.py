@@ -13,6 +13,12 @@ from board.markdown.headings import said
 _WORD = re.compile(r"[a-z0-9]{3,}")
 #: Headings above phases that are told in full elsewhere.
 _BRIEF = re.compile(r"\b(?:summary|overview|timeline|at a glance|estimates?|effort)\b", re.I)
+#: A heading above what may come some day.
+_WISHES = re.compile(
+    r"\W*(?:planned|future|possible|potential|proposed|suggested|optional) "
+    r"(?:enhancements?|improvements?|extensions?|work|directions?)\b",
+    re.I,
+)
 _STEPS = frozenset([
     "phase", "milestone", "stage", "sprint", "week", "weeks", "day", "days", "complete",
     "completed", "done", "success", "criteria", "metrics", "total", "focus", "goal", "goals",
@@ -66,6 +72,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
     _same_names(out)
     _told_again(out)
     _cited(out)
+    _wished(out)
     return out
 
 
@@ -217,6 +224,17 @@ def _cited(found: list[Found]) -> None:
             found[at] = replace(one, repeats=marks[first])
 
 
+def _wished(found: list[Found]) -> None:
+    """A planned improvement repeats the limitation that it is to end."""
+    gaps = [one for one in found if one.section == "gaps" and not one.repeats]
+    told = [one for one in gaps if not any(map(_WISHES.match, one.heading[-1:]))]
+    for at, one in enumerate(found):
+        if told and one in gaps and one not in told:
+            best = max(told, key=lambda other: _like(other, one))
+            if _like(best, one) >= 0.5:
+                found[at] = replace(one, repeats=best.line)
+
+
 def _brief(one: Found) -> bool:
     """Whether a heading says that what is below it is told in full elsewhere."""
     return one.section != "phases" or any(map(_BRIEF.search, one.heading))
@@ -251,6 +269,11 @@ def _below_summary(one: Found) -> bool:
         each.kind in ("summary", "gap summary") or (each.kind == "present" and each.sums)
         for each in told
     )
+
+
+def _telling(one: Found) -> set[str]:
+    """The words of a name that say what it is about."""
+    return set(_WORD.findall(one.name.casefold())) - _STOP
 
 
 def _like(a: Found, b: Found) -> float:

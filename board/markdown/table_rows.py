@@ -56,7 +56,7 @@ def there(table: Table, section: str) -> list[Row]:
 def _nothing_left(text: str) -> bool:
     # "Gap? Yes" says that there is one.
     done = verdict.verdict(text) is True and words.plain_word(text) != "yes"
-    return done or verdict.nothing(text)
+    return done or verdict.nothing(text) or verdict.exists(text)
 
 
 def _cell(row: Row, at: int | None) -> str:
@@ -77,7 +77,8 @@ def _named(columns: Columns, section: str) -> int:
         "phases": ("phase",),
     }[section]
     at = columns.at(*by)
-    if at is not None and section == "gaps" and not columns.names(at):
+    remarks = at is not None and columns.at("name") == 0 and columns.are_remarks(at)
+    if at is not None and section == "gaps" and (remarks or not columns.names(at)):
         at = columns.at("name", "package", "repo")
     skip = {"id", "priority", "status", "likelihood", "impact", "layer", "owner", "score"}
     free = (at for at, role in enumerate(columns.roles) if role not in skip)

@@ -202,4 +202,33 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/0/0/0",
     ),
+    "remarks": (
+        """# Gap analysis
+
+## Brig and cog
+
+| Feature | Brig  | Cog  | Gap            |
+|---------|-------|------|----------------|
+| Pump    | iron  | none | Needs building |
+| Deck    | pine  | oak  | Cog is better  |
+| Keel    | oak   | oak  | Equivalent     |
+| Anchor  | heavy | light | Minor         |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "wishes": (
+        """# The cog
+
+## Limits and work to come
+
+### Current limitations
+1. **Pump:** is worked by hand only
+2. **Lamps:** burn tallow
+
+### Planned improvements
+1. **Pump by wind:** a mill works the pump
+2. **Oil lamps:** they smell less
+""",
+        "0/0/2/0/0/0/0",
+    ),
 }

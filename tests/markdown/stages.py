@@ -136,4 +136,18 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/2/0/0",
     ),
+    "one_phase": (
+        """# Phase 2 - Rigging
+
+**Phase 1 work** is taken as done:
+- the hull
+
+## A) Masts
+- step them
+
+## Phase 2 exit criteria
+- the masts stand
+""",
+        "0/0/0/0/1/1/1",
+    ),
 }
