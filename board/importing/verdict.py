@@ -12,7 +12,8 @@ _DONE = frozenset([
     "mitigated", "present", "exists", "available", "supported", "full", "yes", "released",
     "delivered", "achieved", "addressed", "passed", "met", "ok", "verified", "obsolete",
     "not a gap", "no longer applicable", "wontfix", "won't fix", "complete parity", "full parity",
-    "satisfied", "already done", "already exists", "already fixed", "already complete",
+    "satisfied", "not needed", "not applicable", "already done",
+    "already exists", "already fixed", "already complete",
 ])  # fmt: skip
 #: Words of states that leave something to do.
 _OPEN = frozenset([

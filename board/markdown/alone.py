@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from board.importing import words
+from board.importing import verdict, words
+from board.importing.found import Found
 from board.markdown import labels
-from board.markdown.context import Context
+from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import said
 from board.markdown.tree import LABEL, Paragraph, Section
 
@@ -78,3 +80,23 @@ def _told_of(part: Section) -> bool:
     gaps = [label for label in told if _OF_GAP.match(label)]
     once = 0 < len(gaps) == len(set(gaps))
     return len(fields) >= 3 and len(fields) * 3 >= len(told) * 2 and once
+
+
+def one_finding(titled: Section, found: Iterable[Found]) -> str:
+    """The kind of the one gap or risk that a whole document is about: ``Gap 5: no maps``."""
+    named = re.match(r"\W*(gap|risk|issue|finding)\b", said(titled.text.line).mark, re.I)
+    if named is None or any(one.section in SECTIONS.values() for one in found):
+        return ""
+    return "risk" if named[1].casefold() == "risk" else "gap"
+
+
+def no_gap(part: Section, gap: str) -> bool:
+    """Whether a section says that it has no gap, in a label or in a heading below it."""
+    named = (NAMED.match(one.text.line) for one in part.sections)
+    below = (one.string[one.end() :] for one in named if one is not None)
+    return any(map(verdict.nothing, (gap, *below))) or verdict.denied(labels.said(part.parts))
+
+
+def details(part: Section) -> bool:
+    """Whether a label says once more what is missing, below a table that told it."""
+    return part.level == LABEL and said(part.text.line).kind == "gap"

@@ -9,7 +9,7 @@ from board.importing import verdict
 from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
-from board.markdown.alone import NAMED, by_itself
+from board.markdown.alone import NAMED, by_itself, details, no_gap, one_finding
 from board.markdown.beside import changed, of_kind, open_beside, sides
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
@@ -44,6 +44,8 @@ def read(text: str, name: str, known_repos: Collection[str] = ()) -> Reading:
     if family := joined(root, reader.found):
         reader = _Reader(lines, known_repos, root, titled, family)
         reader.walk(root, context_of(title, name))
+    if titled is not None and (kind := one_finding(titled, reader.found)):
+        reader.heading(titled, Context(kind=kind))
     found = resolved(marked(with_layers(sorted(reader.found, key=lambda one: one.line))))
     return Reading(
         name=name,
@@ -95,7 +97,7 @@ class _Reader:
         for at, part in enumerate(section.parts):
             if told:
                 told = False
-            elif tabled and isinstance(part, Section) and _details(part):
+            elif tabled and isinstance(part, Section) and details(part):
                 self._leave(part, "details of the table above")
             elif not isinstance(part, Section):
                 after = section.parts[at + 1] if at + 1 < len(section.parts) else None
@@ -105,16 +107,16 @@ class _Reader:
                     self._block(part, context, section)
                 tabled = tabled or (isinstance(part, Table) and self._gap_at(part))
             elif part.line in self.family:
-                self._heading(part, replace(context, kind="gap"), ("section",))
+                self.heading(part, replace(context, kind="gap"), ("section",))
             elif part.line in whole:
-                self._heading(part, context)
+                self.heading(part, context)
             elif is_repo(part, context, self.repo_level, self.title):
                 self._repo(part, context)
             elif part.line in opened:
                 guess = () if context.kind == "gap" else ("section",)
-                self._heading(part, replace(context, kind="gap"), guess)
+                self.heading(part, replace(context, kind="gap"), guess)
             elif kind := by_itself(part, context):
-                self._heading(part, replace(context, kind=kind))
+                self.heading(part, replace(context, kind=kind))
             else:
                 head = said(part.text.line)
                 if mitigated(part):
@@ -191,15 +193,15 @@ class _Reader:
                 below = replace(below, kind="aside")
             self.walk(part, below)
 
-    def _heading(self, part: Section, context: Context, guessed: Sequence[str] = ()) -> None:
+    def heading(self, part: Section, context: Context, guessed: Sequence[str] = ()) -> None:
         """A heading that is a gap or risk, with all below it."""
         told = said(part.text.line)
         by_role = labels.roles(labels.labelled(part.parts))
         notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
         status = by_role.get("status", "")
         never = compared(context.headings) and verdict.there(status)
-        no_gap = not told.closed and _no_gap(part, by_role.get("gap", ""))
-        if not told.mark and (never or no_gap):
+        none = not told.closed and no_gap(part, by_role.get("gap", ""))
+        if not told.mark and (never or none):
             self._leave(part, blocks.THERE)
             return
         done = told.closed or part.text.struck or (len(status) < 60 and verdict.done(status))
@@ -236,7 +238,7 @@ class _Reader:
                     self._phase(one, context, told)
                     continue
                 if kind := by_itself(one, context):
-                    self._heading(one, replace(context, kind=kind))
+                    self.heading(one, replace(context, kind=kind))
                     continue
                 proved = checks(one.text.line) and any(map(_is_points, one.blocks()))
                 if told.kind == "gate" or proved:
@@ -311,18 +313,6 @@ class _Reader:
 def _called(part: Section) -> str:
     """The name in a heading that says more: ``Arsenal`` of ``3. Arsenal (Operations)``."""
     return verdict.without(said(part.text.line).name).partition(" (")[0].strip(" `*")
-
-
-def _no_gap(part: Section, gap: str) -> bool:
-    """Whether a section says that it has no gap, in a label or in a heading below it."""
-    named = (NAMED.match(one.text.line) for one in part.sections)
-    below = (one.string[one.end() :] for one in named if one is not None)
-    return any(map(verdict.nothing, (gap, *below))) or verdict.denied(labels.said(part.parts))
-
-
-def _details(part: Section) -> bool:
-    """Whether a label says once more what is missing, below a table that told it."""
-    return part.level == LABEL and said(part.text.line).kind == "gap"
 
 
 def _is_points(block: Block) -> bool:

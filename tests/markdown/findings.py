@@ -375,4 +375,21 @@ To cast one, we need:
 """,
         "0/0/9/0/0/0/0",
     ),
+    # A document may be about one gap.
+    "alone": (
+        """# Gap #5: no maps
+
+**Status:** Not needed
+
+## What was found
+The pilot knows the way.
+
+## Evidence
+
+| Voyage | Map used |
+|---|---|
+| North | 0 |
+""",
+        "0/0/1/0/0/0/0",
+    ),
 }
