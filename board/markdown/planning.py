@@ -60,8 +60,8 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
             return True
         if phases >= 2 and _COUNTED.match(head) and said(head).kind != "gap":
             return True
-        if steps.milestones(above):
-            return bool(named) and said(head).kind not in ("summary", "aside", "gate")
+        if named and steps.milestones(above):
+            return said(head).kind not in ("summary", "aside", "gate")
         if counts:
             return steps.lettered(head) == most
         how_to = not _PLAN.search(above) or _OF_ONE.search(above)
@@ -70,7 +70,9 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
         return many and bool(steps.step(head))
 
     labels = [one for one in section.parts if isinstance(one, Section) and one.level == LABEL]
-    bold = [one.line for one in labels if steps.phase(one.text.line)]
+    timely = steps.step if _PLAN.search(above) and not _OF_ONE.search(above) else steps.phase
+    named_in_bold = [steps.phase(one.text.line) or timely(one.text.line) for one in labels]
+    bold = [one.line for one, step in zip(labels, named_in_bold, strict=True) if step]
     found = [one.line for one in section.sections if is_step(one)]
     return frozenset([*found, *(bold if len(bold) >= 2 else ())])
 

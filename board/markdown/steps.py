@@ -19,7 +19,8 @@ _PHASE = re.compile(
 _ABOUT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:notes?|deliverables|tasks|targets|planning|plan|status|goals?|"
     r"milestones|sprints|stages|report|review|audit|results?|summary|success|metrics|criteria|"
-    r"verification|checklist|requirements|prerequisites|scope|outputs?|when|if|"
+    r"verification|checklist|requirements|prerequisites|scope|outputs?|when|if|roadmap|preview|"
+    r"timeline|at a glance|"
     r"definition(?: of done)?)"
     r"(?!\s+[a-z])(?!\s*\((?:weeks?|days?|months?|q[1-4])\b)",
     re.I,

@@ -168,6 +168,43 @@ Nothing.
 """,
         "0/0/0/2/0/0/0",
     ),
+    "weeks_in_bold": (
+        """# Next phase in short
+
+## Phase 2 roadmap
+
+### Week-by-week plan
+
+**Week 1-2: Keel**
+- lay it
+
+**Week 3: Ribs**
+- bend them
+
+**Week 4: Deck**
+- nail it
+
+## Phase 2 at a glance
+- all in four weeks
+""",
+        "0/0/0/0/3/0/0",
+    ),
+    "milestones_by_week": (
+        """# A bridge
+
+## Milestones
+
+### Week 1
+- piles
+
+### Week 2
+- planks
+
+### Week 3
+- rails
+""",
+        "0/0/0/0/3/0/0",
+    ),
     "mitigated_risks": (
         """# Refit
 
