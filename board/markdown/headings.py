@@ -220,7 +220,7 @@ def said(heading: str) -> Said:
         group=_GROUP.match(name) is not None,
         sums=_INDEX.match(name) is not None
         or _summed(_BY.sub(" ", name) if _GAP.search(name) else name),
-        level_only=bool(level) and not rest,
+        level_only=level is not None and not rest and level[1].casefold() != "optional",
     )
 
 

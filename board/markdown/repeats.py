@@ -42,6 +42,8 @@ _NOW = re.compile(
     re.I,
 )
 
+#: A heading above those of a long list that matter most.
+_CHOSEN = re.compile(r"\b(?:critical|key|top|most|main|major|biggest|priorit\w+)\b", re.I)
 #: Ids in brackets at the end of a title.
 _IDS = re.compile(r"\(((?:[A-Z]+-?\d+(?:[,;/&\s]+|(?=\))))+)\)\W*$")
 #: What is told in more lines than these sums nothing up.
@@ -66,6 +68,7 @@ def marked(found: Sequence[Found]) -> list[Found]:
     out = list(found)
     for section in ("gaps", "risks", "phases"):
         _summaries(out, section)
+    _chosen(out)
     _beside_lists(out)
     _of_now(out)
     _briefly(out)
@@ -210,6 +213,39 @@ def _ordered(one: Found) -> bool:
     """Whether it stands below a priority, as what is to be done first."""
     told = said(one.heading[-1] if one.heading else "")
     return one.section == "gaps" and (told.level_only or LEVEL.match(told.name) is not None)
+
+
+def _chosen(found: list[Found]) -> None:
+    """A short list behind a long one repeats it, where most of its items are told there."""
+    gaps = [one for one in found if one.section == "gaps" and not one.repeats]
+    lists: dict[tuple[str, ...], list[Found]] = {}
+    for one in gaps:
+        lists.setdefault(one.heading, []).append(one)
+    again: dict[int, int] = {}
+    for short in lists.values():
+        before = [one for one in gaps if one.line < short[0].line]
+        chosen = _CHOSEN.search("".join(short[0].heading[-1:]))
+        if not chosen or len(before) < 3 * len(short) or any(map(_long, short)):
+            continue
+        lines = [_told_in(one, before) for one in short]
+        if sum(map(bool, lines)) * 10 >= len(short) * 6:
+            again |= {one.line: line for one, line in zip(short, lines, strict=True) if line}
+    for at, one in enumerate(found):
+        if one.section == "gaps" and one.line in again:
+            found[at] = replace(one, repeats=again[one.line])
+
+
+def _long(one: Found) -> bool:
+    return one.last - one.line >= 2
+
+
+def _told_in(one: Found, others: Sequence[Found]) -> int:
+    """The line of the first of some gaps that has most words of a name, also in its headings."""
+    name = set(_WORD.findall(one.name.casefold())) - _STOP
+    for other in others:
+        if name and _share(name, f"{other.name} {other.text} {' '.join(other.heading)}") >= _MOST:
+            return other.line
+    return 0
 
 
 def _cited(found: list[Found]) -> None:

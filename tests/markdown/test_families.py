@@ -262,6 +262,34 @@ float()
 """,
         "0/0/1/0/1/0/0",
     ),
+    # Those of a long list that matter most are told twice.
+    "chosen": (
+        """# Review of the yard
+
+## Cranes
+- ❌ **North crane**: not begun
+- ❌ **South crane**: not begun
+- ❌ **Hoist for masts**: not begun
+
+## Ways
+- ❌ **Slipway of stone**: not begun
+- ❌ **Rails for the slipway**: not begun
+- ❌ **Winch house**: not begun
+
+## Critical missing parts
+1. **Masts hoist** - no mast without it
+2. **Stone slipway** - wood rots
+
+## Needed from the smith
+
+**Required**
+- `anvil`
+
+**Optional**
+- `bellows` (if the wind fails)
+""",
+        "0/0/6/0/0/0/0",
+    ),
     "concerns": (
         """# Inspection
 
