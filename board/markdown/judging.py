@@ -32,6 +32,8 @@ _SORTED = re.compile(
     r"low)\b",
     re.I,
 )
+#: What is told of one entry alone.
+_RATES = re.compile(r"\b(?:priority|severity|effort|complexity)\b", re.I)
 #: What stands at the end or the beginning of a document, whatever it is told by.
 _CLOSING = re.compile(r"\b(?:conclusions?|executive summary|summary and)\b", re.I)
 
@@ -166,7 +168,8 @@ def _is_entry(part: Section, context: Context) -> bool:
         return told.numbered and groups.rated(part)
     blocks = list(part.blocks())
     listed = [block for block in blocks if isinstance(block, Points)]
-    if any(groups.tells_states(block, context) for block in blocks):
+    rated = len(fields) >= 2 and any(map(_RATES.search, fields))
+    if not rated and any(groups.tells_states(block, context) for block in blocks):
         return False
     judges = not context.weak or any(map(groups.JUDGES.search, fields))
     if (len(fields) >= 2 and judges) or (fields and told.numbered):

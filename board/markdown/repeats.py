@@ -91,10 +91,14 @@ def resolved(found: Sequence[Found]) -> list[Found]:
         out.append(one)
     full = {one.phase: one.line for one in out if one.section == "gates" and one.last > one.line}
     rows = {one.line for one in out if one.section == "gates" and one.last == one.line}
+    steps = {one.line for one in out if one.section == "phases"} if len(full) > 1 else set()
     for at, one in enumerate(out):
-        # A row of a table sums up the gate that the phase tells itself.
-        if one.section in ("gates", "criteria") and one.line in rows and one.phase in full:
-            out[at] = replace(one, repeats=full[one.phase])
+        # A row of a table sums up the gate that the phase tells itself, as most phases do.
+        if one.section in ("gates", "criteria") and one.line in rows:
+            if one.phase in full:
+                out[at] = replace(one, repeats=full[one.phase])
+            elif one.line in steps:
+                out[at] = replace(one, repeats=min(full.values()))
     return out
 
 

@@ -268,7 +268,12 @@ It is short.
 **Effort:** a week
 
 #### Short gun
-It is long.
+
+| Part | Old | Status |
+|---|---|---|
+| Barrel | iron | Missing |
+| Wheel | oak | Missing |
+| Rope | hemp | Done |
 
 **Priority:** low
 **Effort:** a day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board.markdown import read
-from tests.markdown import comparisons, findings, plans, sorted_out, stages
+from tests.markdown import comparisons, ends, findings, plans, sorted_out, stages
 from tests.markdown.test_read import counts
 
 
@@ -30,10 +30,10 @@ def test_findings_are_told_from_what_stands_beside_them(name: str) -> None:
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 
-@pytest.mark.parametrize("name", plans.ALL | stages.ALL)
+@pytest.mark.parametrize("name", plans.ALL | stages.ALL | ends.ALL)
 def test_steps_of_plans_gates_and_risks_are_found(name: str) -> None:
     """Steps, whatever they are called, with the gates that end them; risks, however told."""
-    text, expected = (plans.ALL | stages.ALL)[name]
+    text, expected = (plans.ALL | stages.ALL | ends.ALL)[name]
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 

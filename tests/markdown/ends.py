@@ -1,0 +1,36 @@
+"""What ends the steps of plans, however it is told, each document with the entries in it.
+
+By name: the text, and how many layers, repos, gaps, risks, phases, gates and criteria it has.
+"""
+
+from __future__ import annotations
+
+ALL: dict[str, tuple[str, str]] = {
+    # A table of milestones sums up what most phases tell at their end.
+    "rows_of_milestones": (
+        """# Plan of the yard
+
+## Phase 1: Wood
+- oaks
+
+**Success criteria:**
+- ten oaks lie
+- they are dry
+
+## Phase 2: Iron
+- nails
+
+**Success criteria:**
+- no rust
+- no bent ones
+
+## Milestones
+
+| Milestone | Target | Criteria |
+|---|---|---|
+| M1: Felled | May | the wood is there |
+| M2: Cast | June | the iron is there |
+""",
+        "0/0/0/0/4/2/4",
+    ),
+}
