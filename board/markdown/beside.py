@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from board.markdown.headings import said
-from board.markdown.tree import Section
+from board.markdown.steps import horizon
+from board.markdown.tree import Points, Section
 
 #: ``Claim 2: …``, of things that are no findings and no steps.
 _FAMILY = re.compile(
@@ -14,6 +15,8 @@ _FAMILY = re.compile(
     r"milestone|sprint|week|day|month|step|task|item|module|feature|part)\b)([a-z]+)\s+\d+\s*[:–—-]",
     re.I,
 )
+#: A heading above what is to be done.
+_TO_DO = re.compile(r"\b(?:recommend\w*|next steps|actions?|priorit\w+)\b", re.I)
 #: What a change is told by.
 _BEFORE, _AFTER = (re.compile(rf"^\W*{word}\b", re.I) for word in ("before", "after"))
 
@@ -41,6 +44,27 @@ def of_kind(section: Section) -> frozenset[int]:
     return frozenset(
         line for line, match in found.items() if match and words[match[1].casefold()] >= 3
     )
+
+
+def counted_on(section: Section) -> list[Points]:
+    """The numbered lists below headings that sort them, where each counts on from the one above.
+
+    Only of what is recommended or comes next; and no steps, whose lists are their work.
+    """
+    if not _TO_DO.search(section.text.line) or any(map(_step, section.sections)):
+        return []
+    lists = [
+        [one for one in part.parts if isinstance(one, Points) and one.ordered]
+        for part in section.sections
+    ]
+    found = [one for several in lists for one in several]
+    ends = [one.start + len(one.points) for one in found]
+    on = all(one.start == end for one, end in zip(found[1:], ends, strict=False))
+    return found if on and len(found) >= 2 and all(len(one) == 1 for one in lists) else []
+
+
+def _step(part: Section) -> bool:
+    return said(part.text.line).kind == "phase" or horizon(part.text.line)
 
 
 def changed(section: Section) -> frozenset[int]:

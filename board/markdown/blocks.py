@@ -116,9 +116,9 @@ def _points(points: Points, context: Context, around: Around) -> list[Found]:
         or lists.are_counts(points)
     ):
         return []
-    if context.weak and points.line not in around.direct:
+    if context.weak and points.line not in around.direct and not lists.are_deeds(points):
         return []
-    if context.summary and not _lists_here(context):
+    if context.summary and not _lists_here(context) and points.line not in around.direct:
         return []
     if _all_done(context):
         return []

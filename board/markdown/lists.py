@@ -109,6 +109,21 @@ def is_fields(points: Points, kind: str = "") -> bool:
     return sum(named) * 2 > len(points.points)
 
 
+#: How an item begins that says what is to be built.
+_DEED = re.compile(
+    r"^\W*(?:add|allow|build|complete|create|define|enable|ensure|expose|extend|finish|fix|handle|"
+    r"implement|integrate|introduce|map|migrate|move|normali[sz]e|port|provide|refactor|remove|"
+    r"rename|replace|support|track|update|wire|write)\s+\S",
+    re.I,
+)
+
+
+def are_deeds(points: Points) -> bool:
+    """Whether each item says what is to be built: ``Add a cache``."""
+    texts = [point.text.line for point in points.points]
+    return len(texts) >= 2 and all(map(_DEED.match, texts))
+
+
 def are_counts(points: Points) -> bool:
     """Whether most items only count something: ``Warnings: 3 (unused names)``."""
     values = [labels.label_of(point.text)[1] for point in points.points if not point.parts]

@@ -10,7 +10,7 @@ from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
 from board.markdown.alone import NAMED, by_itself, details, no_gap, one_finding
-from board.markdown.beside import changed, of_kind, open_beside, sides
+from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
@@ -93,6 +93,8 @@ class _Reader:
         beside, before, family = open_beside(section), changed(section), of_kind(section)
         if context.kind == "gap":
             before |= sides(section)
+        counted = counted_on(section)
+        self.direct.update(one.line for one in counted)
         told = tabled = False
         for at, part in enumerate(section.parts):
             if told:
@@ -126,6 +128,8 @@ class _Reader:
                     head = replace(head, kind="gap" if beside else repos)
                 if part.line in family:
                     head = replace(head, kind="")
+                if counted and head.kind in ("", "gate"):
+                    head = replace(head, kind="gap")
                 if part.line in before:
                     head = replace(head, kind="aside")
                 self._section(part, head, context, part.line in steps)

@@ -311,11 +311,6 @@ def _below_summary(one: Found) -> bool:
     )
 
 
-def _telling(one: Found) -> set[str]:
-    """The words of a name that say what it is about."""
-    return set(_WORD.findall(one.name.casefold())) - _STOP
-
-
 def _like(a: Found, b: Found) -> float:
     """How much of the words of ``b`` are in ``a``, from 0 to 1."""
     if a.section == "phases":

@@ -231,4 +231,41 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/2/0/0/0/0",
     ),
+    "deeds": (
+        """# Plan for the gaps of the cog
+
+## Pump
+
+- Build a second pump
+- Add a handle to it
+
+## Lamps
+
+### Galley lamp
+- Replace the tin by brass
+- Move it to the door
+
+### How it is today
+- The lamp smokes
+- The cook coughs
+""",
+        "0/0/4/0/0/0/0",
+    ),
+    "counted_on": (
+        """# What the shipwrights said
+
+## Recommendations
+
+### Priority 1: Urgent work
+1. **Caulk the seams**
+   - with oakum
+2. **Mend the pump**
+   - at its foot
+
+### Priority 2: What makes it simpler
+3. **Take off the second boat**
+   - nobody rows it
+""",
+        "0/0/3/0/0/0/0",
+    ),
 }
