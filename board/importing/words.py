@@ -146,7 +146,7 @@ _NUMBER = re.compile(r"(?:^|[^\d.])([1-5])(?:\s*(?:/|of|out of)\s*(5|10))?(?:$|[
 
 def plain_word(text: str) -> str:
     """A word or phrase as it is looked up: folded, without signs and brackets around it."""
-    return " ".join(text.strip(_EDGES).casefold().split())
+    return " ".join(text.strip(_EDGES).casefold().replace("’", "'").split())
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,9 @@ from board.markdown.tree import Points, Section
 #: ``Claim 2: …``, of things that are no findings and no steps.
 _FAMILY = re.compile(
     r"^\W*(?!(?:gap|risk|issue|finding|concern|blocker|problem|limitation|priority|tier|phase|stage|"
-    r"milestone|sprint|week|day|month|step|task|item|module|feature|part)\b)([a-z]+)\s+\d+\s*[:–—-]",
+    r"milestone|sprint|week|day|month|step|task|item|module|feature|part|gate|iteration|wave|epic|"
+    r"increment|epoch|quarter|release|version|bug|defect|todo|debt|weakness|requirement|"
+    r"improvement|change|fix|action)\b)([a-z]+)\s+\d+\s*[:–—-]",
     re.I,
 )
 #: A heading above what is to be done.

@@ -66,7 +66,7 @@ _GAP = re.compile(
     r"what(?:'s| is) (?:missing|left|needed)|what remains|"
     r"still (?:missing|needed|open|to do)|tests? needed|"
     r"remaining(?: work| items| tasks)?|outstanding|"
-    r"not working|violations|bugs|defects|regressions|vulnerabilities|drawbacks|"
+    r"not working|(?:does|do)(?: not|n't) (?:yet work|work yet)|violations|bugs|defects|regressions|vulnerabilities|drawbacks|"
     r"lack(?:s|ing)|unsupported|unaddressed|changes (?:needed|required|requiring \w+)|"
     r"(?:needed|required) (?:changes|fixes)|"
     r"need(?:s|ing) (?:work|implementation|enhancements?|improvements?|attention)|"
@@ -209,7 +209,7 @@ def said(heading: str) -> Said:
     rest = _AROUND_LEVEL.sub(" ", _LEVEL.sub(" ", name)).strip(" :()–—-/0123456789")
     return Said(
         name=name or text,
-        kind=_kind(text, name),
+        kind=_kind(text.replace("’", "'"), name.replace("’", "'")),
         mark=mark,
         numbered=numbered,
         priority=priority(level[1]) if level else "",

@@ -127,6 +127,9 @@ def _are_gaps(columns: Columns, context: Context) -> bool:
         if context.kind == "summary" and context.weak is False:
             return at <= 1
         return True
+    rated = columns.at("issue") in (0, 1, 2) and columns.has("priority", "impact")
+    if rated and context.kind in ("", "repos") and not context.phase:
+        return True
     if context.kind != "gap":
         return False
     if at is None and not context.weak and _is_list(context) and columns.names(0):

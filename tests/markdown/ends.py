@@ -33,4 +33,19 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/4/2/4",
     ),
+    # Numbered gates are gates, though their word tells what they are.
+    "gates_alone": (
+        """# Gates of the launch
+
+## Gate 0: Drawn
+- [x] the plan is there
+
+## Gate 1: Built
+- [ ] no leaks
+
+## Gate 2: Launched
+- [ ] she floats
+""",
+        "0/0/0/0/0/3/3",
+    ),
 }
