@@ -29,6 +29,11 @@ _OF_GAP = re.compile(
 _SIGNED = re.compile(
     rf"^[{words.OPEN_SIGNS}]\W*(?:\w+ )?(?:concerns?|issue|problem|gap|blocker)\s*:\s+(?=\S)", re.I
 )
+#: Headings above findings, and labels that only a finding has.
+_FINDINGS = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\W+)?(?:\w+ ){0,2}(?:findings|observations|defects)\W*$", re.I
+)
+_JUDGED = re.compile(r"^(?:severity|impact|recommend\w*|fix|remediation|mitigation)\W*$", re.I)
 #: ``Finding 2: Dead code``.
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 
@@ -50,12 +55,23 @@ def by_itself(part: Section, context: Context) -> str:
         return counted[1].casefold()
     if _FINDING.match(part.text.line) and told.mark:
         return "gap"
+    if _of_findings(part, context):
+        return "gap"
     if _SIGNED.match(part.text.line) or (context.kind == "gap" and PROBLEM.match(told.name)):
         return "gap"
     if not (context.phase or told.sums) and _now_and_then(part):
         return "gap"
     named = NAMED.match(told.name)
     return named[1].casefold() if named is not None else ""
+
+
+def _of_findings(part: Section, context: Context) -> bool:
+    """Whether a heading below Findings is counted, and says how bad it is or what helps."""
+    if context.kind in ("present", "aside") or not any(map(_FINDINGS.match, context.headings[-2:])):
+        return False
+    told = said(part.text.line)
+    fields = [label for label, _ in labels.labelled(part.parts) if _JUDGED.match(label)]
+    return bool(told.mark or (told.numbered and fields)) and told.kind not in ("present", "aside")
 
 
 def _now_and_then(part: Section) -> bool:

@@ -44,6 +44,7 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     letters = [steps.lettered(head) for head in heads]
     most = max(filter(None, letters), key=Counter(letters).__getitem__, default="")
     counts = letters.count(most) >= 3 and most not in ("", "G", "P", "R")
+    counts = counts and any(map(_PLAN.search, (above, title)))
     counted = sum(bool(steps.step(head)) for head in heads)
     many = counted >= 3 and counted * 2 > len(heads)
     far = [head for head in heads if steps.horizon(head)]

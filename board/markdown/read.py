@@ -153,6 +153,10 @@ class _Reader:
             )
             for name in lists.names_in(part.text.line) or [_called(part)]
         )
+        below = replace(context, headings=(*context.headings, part.text.line))
+        for one in part.parts:
+            if isinstance(one, Section) and said(one.text.line).kind in SECTIONS:
+                self._section(one, said(one.text.line), below, steps=False)
 
     def _section(self, part: Section, told: Said, context: Context, steps: bool) -> None:
         heading = part.text.line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board.markdown import read
-from tests.markdown import comparisons, ends, findings, plans, sorted_out, stages
+from tests.markdown import comparisons, ends, findings, plans, reviews, sorted_out, stages
 from tests.markdown.test_read import counts
 
 
@@ -23,10 +23,10 @@ def test_what_is_there_counted_or_safe_is_no_gap(name: str) -> None:
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 
-@pytest.mark.parametrize("name", findings.ALL)
+@pytest.mark.parametrize("name", findings.ALL | reviews.ALL)
 def test_findings_are_told_from_what_stands_beside_them(name: str) -> None:
     """Each finding is one entry; its details, help and rules are none."""
-    text, expected = findings.ALL[name]
+    text, expected = (findings.ALL | reviews.ALL)[name]
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 
