@@ -53,8 +53,9 @@ _UNWANTED = re.compile(
     re.I,
 )
 _EXISTS = re.compile(
-    r"(?:already )?(?:exists|present|available|equivalent)\b(?!\W*(?:but|as|in|not|only)\b)|n/a\b|"
-    r"(?:not a|no) gaps?\b|by design\b|(?:\w+ is )?(?:better|ahead|superior)\b"
+    r"(?:already )?(?:exists|present|available|equivalent|match(?:es)?)\b"
+    r"(?!\W*(?:but|as|in|not|only)\b)|n/a\b|(?:not a|no) gaps?\b|by design\b|"
+    r"(?:\w+ is )?(?:better|ahead|superior)\b"
 )
 
 

@@ -25,7 +25,9 @@ _TAIL = re.compile(
 _LEVEL = re.compile(
     r"[\[(]\s*(P[0-4]|critical|high|medium|low|blocker)(?:\s+priority)?\s*[\])]", re.I
 )
-_LEVEL_FIRST = re.compile(r"^\s*[\[(]?(P[0-4])[\])]?\s*[:–—-]\s+", re.I)
+_LEVEL_FIRST = re.compile(
+    r"^\s*[\[(]?(P[0-4]|CRITICAL|HIGH|MEDIUM|LOW)(?: PRIORITY)?[\])]?\s*[:–—-]\s+", re.I
+)
 _IDENTIFIER = re.compile(r"[\w./@-]+")
 
 

@@ -37,13 +37,13 @@ def phase(part: Section, name: str, context: Context, lines: Sequence[str]) -> I
         closed=told.closed
         or part.text.struck
         or verdict.done(roles.get("status", "")[:60])
-        or _all_ticked(part),
+        or all_ticked(part),
         text=name,
     )
 
 
-def _all_ticked(part: Section) -> bool:
-    """Whether a phase has boxes, and each is ticked."""
+def all_ticked(part: Section) -> bool:
+    """Whether a section has boxes, and each is ticked."""
     boxes = [
         point.ticked
         for block in part.blocks()

@@ -10,6 +10,7 @@ from board.markdown import groups, labels, lists, states
 from board.markdown.alone import NAMED, PROBLEM
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import of_repos, said
+from board.markdown.templates import alike
 from board.markdown.tree import LABEL, Paragraph, Points, Section, Table
 
 #: A heading of what is to be done, which stands in a piece of work and in no gap.
@@ -108,8 +109,9 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     below = [part for part in below if not groups.is_group(part)]
     headed = [part for part in below if part.level < LABEL]
     parts = headed or below
-    open_to = [part for part in parts if _may_be_entry(part, context)]
-    sure = [part for part in open_to if _is_entry(part, context)]
+    told = {one.line for one in alike(section)} if not context.weak else set()
+    open_to = [part for part in parts if part.line in told or _may_be_entry(part, context)]
+    sure = [part for part in open_to if part.line in told or _is_entry(part, context)]
     counted = [part for part in parts if said(part.text.line).numbered]
     if len(counted) * 4 >= len(parts) * 3 and len(sure) * 2 >= len(counted) > 1:
         lines = {part.line for part in open_to}

@@ -30,6 +30,7 @@ from board.markdown.parse import tree
 from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
 from board.markdown.repeats import counted, marked, resolved
 from board.markdown.steps import checks, ends_phase, gate, measures, of_phase
+from board.markdown.templates import findings
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
 
 
@@ -89,6 +90,7 @@ class _Reader:
         """Read all parts of a section, below its own heading."""
         whole = {part.line for part in entries_below(section, context)}
         opened = {part.line for part in judged(section, context)}
+        alike = {part.line for part in findings(section, context)}
         steps = steps_below(section, self.title)
         beside, before, family = open_beside(section), changed(section), of_kind(section)
         if context.kind == "gap":
@@ -117,6 +119,8 @@ class _Reader:
             elif part.line in opened:
                 guess = () if context.kind == "gap" else ("section",)
                 self.heading(part, replace(context, kind="gap"), guess)
+            elif part.line in alike:
+                self.heading(part, replace(context, kind="gap"))
             elif kind := by_itself(part, context):
                 self.heading(part, replace(context, kind=kind))
             else:
@@ -213,6 +217,7 @@ class _Reader:
             self._leave(part, blocks.THERE)
             return
         done = told.closed or part.text.struck or (len(status) < 60 and verdict.done(status))
+        done = done or gates.all_ticked(part)
         self.found.append(
             entry.made(
                 SECTIONS[context.kind],

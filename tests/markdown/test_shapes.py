@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board.markdown import read
-from tests.markdown import comparisons, ends, findings, plans, reviews, sorted_out, stages
+from tests.markdown import comparisons, ends, findings, plans, reviews, stages
 from tests.markdown.test_read import counts
 
 
@@ -13,13 +13,6 @@ from tests.markdown.test_read import counts
 def test_what_is_missing_is_told_from_what_is_there(name: str) -> None:
     """What a document tells as open is found; what it tells as done, or about itself, is not."""
     text, expected = comparisons.ALL[name]
-    assert counts(read(text, "notes.md")).split()[0] == expected
-
-
-@pytest.mark.parametrize("name", sorted_out.ALL)
-def test_what_is_there_counted_or_safe_is_no_gap(name: str) -> None:
-    """Beside gaps, what is there, what only counts, and what is safe are left out."""
-    text, expected = sorted_out.ALL[name]
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 
