@@ -11,6 +11,7 @@ from board.importing import words
 from board.markdown.context import SECTIONS, Context
 from board.markdown.headings import plain, said
 from board.markdown.parse import front
+from board.markdown.steps import planned
 from board.markdown.tree import Section
 
 #: What titles and paths of documents say that tell what is missing from what is there.
@@ -34,6 +35,7 @@ def context_of(title: str, name: str) -> Context:
         kind=kind if kind in SECTIONS else _kind_of_file(name),
         weak=True,
         whole=bool(title) and plain(title),
+        planned=planned(title),
         about=kind == "gap" or bool(_ABOUT.search(f"{title} {name}")),
     )
 

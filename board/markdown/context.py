@@ -26,6 +26,8 @@ class Context:
     whole: bool = False
     #: Whether the document is about what is missing, or compares one thing with another.
     about: bool = False
+    #: Whether the title says that versions are planned in it.
+    planned: bool = False
     headings: tuple[str, ...] = ()
     priority: str = ""
     closed: bool = False

@@ -55,8 +55,8 @@ _NO_GAP = re.compile(
 )
 #: A list of gaps that are none any more.
 _RESOLVED = re.compile(
-    r"\b(?:gaps|issues|blockers|problems)\b.*[-–—:(]\s*(?:all )?"
-    r"(?:resolved|closed|fixed|addressed)\b",
+    r"\b(?:gaps|issues|blockers|problems|bugs|defects)\b.*(?:[-–—:(]\s*|\band )(?:all )?"
+    r"(?:resolved|closed|fixed|addressed|solved)\b",
     re.I,
 )
 _GAP = re.compile(
@@ -207,7 +207,7 @@ def said(heading: str) -> Said:
         if mark_in:
             mark, name = mark_in, rest
     level = _LEVEL.search(name)
-    rest = _AROUND_LEVEL.sub(" ", _LEVEL.sub(" ", name)).strip(" :()–—-/0123456789")
+    rest = _AROUND_LEVEL.sub(" ", _LEVEL.sub(" ", name)).strip(" :()–—-/0123456789🟢🟡🟠🔴⚪🔵")
     return Said(
         name=name or text,
         kind=_kind(text.replace("’", "'"), name.replace("’", "'")),

@@ -41,7 +41,9 @@ _CLOSING = re.compile(r"\b(?:conclusions?|executive summary|summary and)\b", re.
 
 def is_repo(part: Section, context: Context, level: int, title: str) -> bool:
     """Whether a heading is the name of a repo, as those beside it in the document are."""
-    named = part.level == level and bool(lists.names_in(part.text.line))
+    heading = part.text.line
+    named = part.level == level and bool(lists.names_in(heading))
+    named = named and not said(heading).kind and not labels.is_part(heading)
     if context.kind not in SECTIONS and (named or any(map(of_repos, context.headings[-1:]))):
         told = {words.plain_word(label) for label, _ in labels.labelled(part.parts)}
         if len(told & _DESCRIBED) >= 2 and len(told & {"status", "version", "maturity"}) >= 1:

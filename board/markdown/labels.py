@@ -10,7 +10,7 @@ from board.importing import words
 from board.markdown.tree import LABEL, Block, Paragraph, Point, Points, Section, Text
 from board.value import Value
 
-_LABEL = re.compile(r"^[-*\s]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
+_LABEL = re.compile(r"^[^\w`\"(]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
 #: Words that only stand as labels inside an entry, never as an entry of their own.
 FIELD_WORDS = frozenset([
     "acceptance criteria", "action", "action items", "action required", "actions", "actual",

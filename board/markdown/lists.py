@@ -179,7 +179,8 @@ def entries(
                 if isinstance(part, Points) and group.kind != "present":
                     yield from entries(part, section, below, lines)
             continue
-        if _NOTHING.match(point.text.line) or not point.text.line:
+        _, value = labels.label_of(point.text)
+        if _NOTHING.match(point.text.line) or not point.text.line or verdict.nothing(value):
             continue
         if verdict.denied(f"{point.text.line} {labels.said(point.parts)}"):
             continue

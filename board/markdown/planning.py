@@ -40,7 +40,7 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     tests = [test for test in (versioned, steps.horizon) if sum(map(test, heads)) >= 2]
     timed = sum(map(steps.timed, heads)) >= 2
     phases = sum(bool(steps.phase(head)) for head in heads)
-    named = phases or any(map(_LEVELS.match, heads))
+    named = phases or sum(map(bool, map(_LEVELS.match, heads)))
     letters = [steps.lettered(head) for head in heads]
     most = max(filter(None, letters), key=Counter(letters).__getitem__, default="")
     counts = letters.count(most) >= 3 and most not in ("", "G", "P", "R")
@@ -62,6 +62,8 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
         if phases >= 2 and _COUNTED.match(head) and said(head).kind != "gap":
             return True
         if named and steps.milestones(above):
+            if named * 2 > len(heads) and re.search(r"\d", head) is None:
+                return False  # where the others count
             return said(head).kind not in ("summary", "aside", "gate")
         if counts:
             return steps.lettered(head) == most

@@ -37,6 +37,7 @@ _TIMED = re.compile(r"\((?:(?:weeks?|days?|months?|sprints?)\s*\d|Q[1-4]\b)[^()]
 _QUARTER = re.compile(r"^\W*(?:Q[1-4]\s+20\d\d|20\d\d\s*[-/]?\s*Q[1-4])\b", re.I)
 #: A heading above steps that are called by versions or times.
 _PLANNED = re.compile(r"\b(?:roadmap|releases?|version(?:s| plan\w*)|future)\b", re.I)
+_PAST = re.compile(r"\b(?:history|notes|changelog|past|previous)\b", re.I)
 _VERSION = re.compile(r"(?<![\w.])v?\d+\.\d+(?:\.[\dx]+)?(?![\w.]*\.(?:md|py|exs?)\b)", re.I)
 _HORIZON = re.compile(
     r"^\W*(?:now|next|later|immediate|(?:short|near|medium|mid|long)[- ]?(?:er)?[- ]?term)\b", re.I
@@ -106,7 +107,7 @@ def part(heading: str) -> bool:
 
 def planned(*headings: str) -> bool:
     """Whether headings are above steps that may be called by versions or times."""
-    return any(map(_PLANNED.search, headings))
+    return any(_PLANNED.search(one) and not _PAST.search(one) for one in headings)
 
 
 def version(heading: str, above: str = "") -> bool:

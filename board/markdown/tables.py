@@ -49,6 +49,9 @@ def lists_gaps(table: Table, context: Context) -> bool:
     at = columns.at("gap")
     if at is not None and not columns.are_states(at):
         return True
+    # A register of issues that have ids keeps those that are done.
+    if columns.at("issue") is not None and columns.has("id"):
+        return context.kind in ("gap", "", "repos")
     if compared(context.headings[-1:]):
         return False
     nearest = said(context.headings[-1]) if context.headings else None
@@ -106,7 +109,8 @@ def _are_repos(columns: Columns, context: Context) -> bool:
 
 def _are_phases(columns: Columns, context: Context) -> bool:
     at = columns.at("phase")
-    if columns.at("version") == 0 and planned((*context.headings, "")[0], *context.headings[-1:]):
+    above = (*context.headings[:1], *context.headings[-1:])
+    if columns.at("version") == 0 and (context.planned or planned(*above)):
         return all(version(text) for text in columns.texts(0))
     if at != 0:
         return False

@@ -71,4 +71,99 @@ Gaps:
 """,
         "0/3/3/0/0/0/0",
     ),
+    # The colour of a severity is no state; what was found and fixed is closed, and "none" nothing.
+    "colours": (
+        """# Inspection
+
+## 🔴 Critical
+### Open seams
+They leak.
+**Fix:** pitch
+
+## 🟢 Low
+### Faded flag
+It is grey.
+
+## Issues found and fixed
+- **Loose rail** - nailed
+- **Bent nail** - drawn
+
+## Checks
+- ✅ hull
+- ✅ mast
+- ⚠️ flags: none
+""",
+        "0/0/4/0/0/0/0",
+    ),
+    "register_of_debt": (
+        """# Technical debt register
+
+| ID | Debt | Place | Fix | Status |
+|---|---|---|---|---|
+| TD-1 | One key for all doors | hull | more keys | open |
+| TD-2 | Old tar | deck | new tar | done |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    # A heading that sums up names no repo, though it is one word as the others are.
+    "repos_summed_up": (
+        """# Repository status
+
+## Summary
+
+| Repo | Health |
+|---|---|
+| `rig-core` | good |
+| `rig-sail` | poor |
+| `rig-flag` | poor |
+
+## rig-core
+Stable.
+
+## rig-sail
+- torn
+
+## rig-flag
+- faded
+""",
+        "0/3/0/0/0/0/0",
+    ),
+    # Below Milestones, what has no number is none where the others have one.
+    "milestones_counted": (
+        """# Milestones
+
+## M1: Keel
+- oak
+
+**Gate:** it floats
+
+## M2: Mast
+- pine
+
+## Delays
+- tell the captain
+""",
+        "0/0/0/0/2/1/1",
+    ),
+    # The title plans the versions of a table; a history of versions plans none.
+    "versions_in_rows": (
+        """# Release plan
+
+| Version | Date | Content |
+|---|---|---|
+| 0.9 | May | oars |
+| 1.0 | July | sails |
+""",
+        "0/0/0/0/2/0/0",
+    ),
+    "versions_past": (
+        """# Release history
+
+| Version | Date | Content |
+|---|---|---|
+| 0.9 | May | oars |
+| 1.0 | July | sails |
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }
