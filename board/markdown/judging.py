@@ -62,9 +62,7 @@ def judged(section: Section, context: Context) -> list[Section]:
     sure = context.kind in SECTIONS and not context.weak
     if sure or context.phase or context.kind == "gate":
         return []
-    if _PRIORITY.match(section.text.line) and all(
-        groups.COUNT.match(one.text.line) for one in section.sections
-    ):
+    if _PRIORITY.match(section.text.line) and all(map(_counted_or_told, section.sections)):
         return section.sections
     if context.summary or context.kind == "aside":
         return []
@@ -80,6 +78,12 @@ def judged(section: Section, context: Context) -> list[Section]:
         for one in open_to
         if kinds[one.line] not in (*SECTIONS, "gap summary") and not _SORTED.match(one.text.line)
     ]
+
+
+def _counted_or_told(part: Section) -> bool:
+    """Whether a heading below a priority is one thing to do: it is counted, or has fields."""
+    fields = (labels.is_part(label) for label, _ in labels.labelled(part.parts) if label)
+    return bool(groups.COUNT.match(part.text.line)) or any(fields)
 
 
 def _called(heading: str) -> str:
@@ -122,6 +126,8 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     if marked and len(marked) * 2 >= len(open_to):
         return marked
     most = sure and len(sure) * 2 >= len(open_to) and not context.weak
+    if not context.weak and groups.of_one_shape(open_to):
+        return open_to
     return open_to if most else sure
 
 
@@ -165,9 +171,9 @@ def _is_entry(part: Section, context: Context) -> bool:
         if isinstance(one, Paragraph)
         and words.plain_word(labels.label_of(one.text)[0]) == context.kind
     ]
-    if named:
-        return told.numbered and len(named) == 1
     fields = groups.fields(part)
+    if named:
+        return (told.numbered or len(fields) >= 3) and len(named) == 1
     if any(_lists(one) for one in all_sections(part) if one is not part):
         return told.numbered and groups.rated(part)
     blocks = list(part.blocks())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from board.importing import words
-from board.markdown.tree import LABEL, Block, Paragraph, Point, Points, Section, Text
+from board.markdown.tree import Block, Paragraph, Point, Points, Section, Text
 from board.value import Value
 
 _LABEL = re.compile(r"^[^\w`\"(]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
@@ -126,11 +126,11 @@ def labelled(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
             case Points(points=points):
                 for point in points:
                     yield _of_point(point)
-            case Section(text=text, parts=parts, level=level):
+            case Section(text=text, parts=parts):
                 label, found, value = text.line.rstrip(": ").partition(": ")
                 if is_field(label) or (found and is_part(label)):
                     yield label, value if found else said(parts)
-                if level == LABEL and is_part(text.line):
+                if is_part(text.line):
                     yield from labelled(parts)
 
 

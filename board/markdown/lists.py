@@ -58,7 +58,7 @@ def layer_lists(
 
 def names_in(text: str) -> list[str]:
     """The names that a text consists of, as repos have them; none where it says anything else."""
-    return _names(text.strip(" `*"), ())
+    return _names(text.strip(" `*:"), ())
 
 
 def repo_list(points: Points, context: Context, known: Collection[str]) -> list[Found]:

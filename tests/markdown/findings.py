@@ -100,59 +100,6 @@ yard/slips/
 """,
         "0/0/2/0/0/0/0",
     ),
-    # A table of states beside a list of the gaps themselves tells of them once more.
-    "states_beside": (
-        """# Parity of the two galleys
-
-## Stoves
-
-| Part | Old | New |
-|---|---|---|
-| Door | ✅ | ✅ |
-| Grate | ✅ | ❌ |
-| Flue | ✅ | 🟡 |
-
-## Gaps
-- **No fire**: the grate is cold
-- **Smoke**: it stays inside
-""",
-        "0/0/2/0/0/0/0",
-    ),
-    # What an overview of states says is told in full below it.
-    "overview": (
-        """# The state of the ship
-
-## Implementation status overview
-
-### ✅ COMPLETED
-- **Hull**: dry
-
-### 🔧 PARTIALLY IMPLEMENTED
-- **Galley**: no pots
-
-### ❌ NOT IMPLEMENTED
-- **Cannon**: not one
-- **Powder**: wet
-
-## Open issues
-
-### 1. No cannon at all
-The deck is bare.
-
-**Impact**: no salute
-
-### 2. Wet powder
-It was stored in the bilge.
-
-**Impact**: no bang
-
-### 3. Nothing to cook in
-Supper is cold.
-
-**Impact**: grumbling
-""",
-        "0/0/3/0/0/0/0",
-    ),
     # What a document says that it does not want is no gap, nor is what it says is none.
     "unwanted": (
         """# Parity of the two boats
@@ -188,47 +135,6 @@ Nobody gets out of the water.
 - it hums
 """,
         "0/0/2/0/0/0/0",
-    ),
-    # What is to be done first is told nowhere else, or is told already.
-    "priorities": (
-        """# Gap analysis of the deck
-
-## Missing pieces
-
-### 1. Rails around the deck
-Sailors fall off.
-
-**Impact**: fewer sailors
-
-## Implementation priority
-
-### P0 (now)
-1. **Rails around the deck**
-   - buy wood
-   - saw it
-
-### P1 (soon)
-2. **Lantern at the bow** - it is dark
-""",
-        "0/0/2/0/0/0/0",
-    ),
-    # The same of a plan, whose phases tell what is to be done.
-    "priorities_of_phases": (
-        """# Plan of the deck
-
-## Phase 1: Wood
-- Rails around the deck
-
-## Phase 2: Light
-- Lantern on deck
-
-## Implementation priorities
-
-### High priority
-1. **Rails around** - sailors fall off
-2. **Lantern on deck** - it is dark
-""",
-        "0/0/0/0/2/0/0",
     ),
     # How it is and what is required of it: a gap, wherever it stands.
     "required": (
@@ -319,28 +225,6 @@ There are none.
 """,
         "0/0/2/0/0/0/0",
     ),
-    # A list in few words repeats what is told at length below it.
-    "briefly": (
-        """# What is wrong with the galley
-
-## Where it stands
-
-### ❌ Missing
-1. **Stove door** - it is lost
-2. **Flue cap** - gone in the storm
-
-### Causes
-
-**Problem 1: The stove has no door**
-- somebody took it ashore
-- the smith is away
-
-**Problem 2: The cap is gone**
-- the flue was never nailed
-- rain comes in
-""",
-        "0/0/2/0/0/0/0",
-    ),
     # What several rows or items say is the name of none; a label below a counted one is a detail.
     "said_of_several": (
         """# Gap analysis
@@ -396,5 +280,66 @@ The pilot knows the way.
 | North | 0 |
 """,
         "0/0/1/0/0/0/0",
+    ),
+    # Headings with the same labels tell of one thing each, numbered or not.
+    "one_shape": (
+        """# Comparison of the two decks
+
+## Gaps found
+
+### Planks and nails
+
+| Aspect | Old | New | Gap |
+|---|---|---|---|
+| Wood | oak | pine | softer |
+
+**Status**: partly there
+
+**Old deck** (page 3):
+```text
+oak
+```
+
+**Gap**: the new nails rust, and nobody has looked at them since the spring.
+
+### Rails
+
+| Aspect | Old | New | Gap |
+|---|---|---|---|
+| Height | high | low | lower |
+
+**Status**: to be done
+
+**Old deck** (page 4):
+```text
+high
+```
+
+### Hatches
+
+**Status**: to be done
+
+**Old deck** (page 5):
+```text
+two
+```
+""",
+        "0/0/3/0/0/0/0",
+    ),
+    # Things to do below a tier need no numbers, where each says what it is for.
+    "tiers_told": (
+        """# Refit
+
+## Tiers
+
+### Tier 1: Hulls
+
+#### Oak planks
+**Goal:** no leaks
+
+#### Copper
+**Goal:** no worms
+""",
+        "0/0/2/0/0/0/0",
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from board.markdown import read
-from tests.markdown import comparisons, ends, findings, plans, reviews, stages
+from tests.markdown import comparisons, ends, findings, plans, repeated, reviews, stages
 from tests.markdown.test_read import counts
 
 
@@ -20,6 +20,13 @@ def test_what_is_missing_is_told_from_what_is_there(name: str) -> None:
 def test_findings_are_told_from_what_stands_beside_them(name: str) -> None:
     """Each finding is one entry; its details, help and rules are none."""
     text, expected = (findings.ALL | reviews.ALL)[name]
+    assert counts(read(text, "notes.md")).split()[0] == expected
+
+
+@pytest.mark.parametrize("name", repeated.ALL)
+def test_what_is_told_twice_counts_once(name: str) -> None:
+    """States, overviews, priorities and lists in few words repeat what is told at length."""
+    text, expected = repeated.ALL[name]
     assert counts(read(text, "notes.md")).split()[0] == expected
 
 
