@@ -43,7 +43,8 @@ def by_itself(part: Section, context: Context) -> str:
     if part.level == LABEL:
         open_to = context.kind != "aside" and not context.summary
         return "gap" if open_to and _FINDING.match(part.text.line) else ""
-    if part.level > 1 and not context.phase and _told_of(part):
+    planned = context.phase or said(part.text.line).kind in ("phase", "gate")
+    if part.level > 1 and not planned and _told_of(part):
         return "gap"
     if context.summary:
         return ""
@@ -90,7 +91,9 @@ def _told_of(part: Section) -> bool:
     told += [
         label
         for one in part.blocks()
-        if isinstance(one, Paragraph) and (label := labels.label_of(one.text)[0])
+        if isinstance(one, Paragraph)
+        for line in labels.lines(one.text)
+        if (label := labels.label_of(line)[0])
     ]
     fields = [label for label in told if labels.is_part(label) or _OF_GAP.match(label)]
     gaps = [label for label in told if _OF_GAP.match(label)]

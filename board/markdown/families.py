@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from board.importing.found import Found
 from board.markdown.headings import said
@@ -19,24 +19,40 @@ def joined(root: Section, found: Sequence[Found]) -> frozenset[int]:
     """The lines of headings whose family was read as gaps in a part of the document."""
     gaps = {one.line for one in found if one.section == "gaps" and one.last > one.line}
     lines: set[int] = set()
-    for family in _families(root):
-        if len(gaps & {one.line for one in family}) >= 2:
-            lines.update(one.line for one in family if said(one.text.line).kind not in _OTHERS)
+    for family, apart in _families(root):
+        read = len(gaps & {one.line for one in family})
+        if read >= 2 and (apart or read * 2 > len(family)):
+            lines.update(one.line for one in family if _may_join(one, found))
     return frozenset(lines - gaps)
 
 
-def _families(root: Section) -> list[list[Section]]:
-    """The headings of one level that count from 1 on, without a new start, below several others."""
-    by: dict[int, list[tuple[int, Section]]] = {}
-    for above in all_sections(root):
-        for one in above.sections:
-            if one.level < LABEL and (count := _COUNT.match(one.text.line)):
-                by.setdefault(one.level, []).append((int(count[1]), one))
-    parents = {one.line: part.line for part in all_sections(root) for one in part.sections}
-    return [
-        [one for _, one in counted]
-        for counted in by.values()
-        if len(counted) >= 4
-        and [number for number, _ in counted] == list(range(1, len(counted) + 1))
-        and len({parents[one.line] for _, one in counted}) >= 2
-    ]
+def _families(root: Section) -> Iterator[tuple[list[Section], bool]]:
+    """The headings that count from 1 on, of one level or below one other; whether of several."""
+    parents = list(all_sections(root))
+    for level in range(1, LABEL):
+        below = [part.line for part in parents if any(map(_count, _of(part, level)))]
+        yield _counted([one for part in parents for one in _of(part, level)]), len(below) >= 2
+    for part in parents:
+        yield _counted(part.sections), False
+
+
+def _may_join(part: Section, found: Sequence[Found]) -> bool:
+    """Whether a heading can be an entry as a whole: nothing in it is one."""
+    inside = any(part.line < one.line <= part.last for one in found if one.section != "criteria")
+    return not inside and said(part.text.line).kind not in _OTHERS
+
+
+def _of(part: Section, level: int) -> list[Section]:
+    return [one for one in part.sections if one.level == level]
+
+
+def _counted(sections: Sequence[Section]) -> list[Section]:
+    """Those that are numbered, where their numbers count on from 1; nothing where not."""
+    found = [one for one in sections if _count(one)]
+    counts = [_count(one) for one in found]
+    return found if len(found) >= 4 and counts == list(range(1, len(found) + 1)) else []
+
+
+def _count(part: Section) -> int:
+    found = _COUNT.match(part.text.line)
+    return int(found[1]) if found is not None else 0

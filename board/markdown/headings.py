@@ -65,6 +65,7 @@ _GAP = re.compile(
     r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
     r"what(?:'s| is) (?:missing|left|needed)|what remains|"
     r"still (?:missing|needed|open|to do)|tests? needed|"
+    r"needs? to be (?:added|fixed|done|built|implemented|ported)|"
     r"remaining(?: work| items| tasks)?|outstanding|"
     r"not working|(?:does|do)(?: not|n't) (?:yet work|work yet)|"
     r"violations|bugs|defects|regressions|vulnerabilities|drawbacks|"

@@ -190,7 +190,7 @@ def _is_entry(part: Section, context: Context) -> bool:
         return told.numbered and told.closed and not context.weak
     if any(isinstance(block, Table) for block in blocks):
         return False
-    if part.text.line.endswith(":") and part.level < LABEL:
+    if part.text.line.endswith(":") and not (part.level == LABEL and part.text.bold):
         return False
     if told.kind in SECTIONS or (told.priority and len(told.name) < 40):
         return False

@@ -32,8 +32,8 @@ FIELD_WORDS = frozenset([
     "resolution", "response", "risk", "risk level", "risks", "root cause", "score", "severity",
     "solution", "source", "state", "status", "strategy", "suggestion", "symptom", "symptoms",
     "target", "target state", "tasks", "test", "test coverage", "tests", "today", "trigger",
-    "type", "urgency", "use case", "use cases", "value", "verification", "what", "what exists",
-    "what's missing", "why", "why it matters", "workaround",
+    "type", "urgency", "use case", "use cases", "value", "violation", "verification", "what",
+    "what exists", "what's missing", "why", "why it matters", "workaround",
 ])  # fmt: skip
 
 

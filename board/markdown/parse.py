@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 #: What a line begins with that is an item of a list.
 _LISTED = (*DONE_SIGNS, *OPEN_SIGNS, "•")
-_BOX = re.compile(r"\[([ xX✓✔-])\]\s+")
+_BOX = re.compile(r"\[([ xX✓✔~-])\]\s+")
 #: Signs that may stand beside text that is struck through or bold as a whole.
 _SIGNS = re.compile(r"[\W_]+", re.UNICODE)
 
@@ -189,7 +189,7 @@ def _point(line: int, last: int, parts: list[Block]) -> Point:
     box = _BOX.match(text.plain)
     ticked = None
     if box is not None:
-        ticked = box[1] not in " -"
+        ticked = box[1] not in " -~"
         source = _BOX.sub("", text.source, count=1)
         text = _text(text.plain[box.end() :], source, text.codes, text.lead, text.struck)
     return Point(

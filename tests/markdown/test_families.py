@@ -290,6 +290,52 @@ float()
 """,
         "0/0/6/0/0/0/0",
     ),
+    # Findings that count on are gaps where most of them say what is wrong and how to mend it.
+    "violations": (
+        """# Audit of the pumps
+
+## 1. Violation: No valve
+
+**Place:** hold
+**Violation:** water comes back.
+**Impact:** wet feet
+**Fix:** a flap
+
+## 2. Violation: Loose handle
+
+**Location:** deck
+**Violation:** it falls off.
+**Fix:** a pin
+
+## 3. Violation: Rust
+
+**Location:** all of it
+**Violation:** brown.
+**Fix:** tar
+
+## 4. Violation: Noise
+
+It wakes the crew.
+""",
+        "0/0/4/0/0/0/0",
+    ),
+    "to_be_added": (
+        """# Types of knots
+
+## What needs to be added or fixed
+- **Bowline**: a second turn
+- [~] Hitch with two turns
+
+## Summary table
+
+| Knot | Supported? |
+|---|---|
+| Bowline | ❌ |
+| Hitch with two turns | ❌ |
+| Reef | ✅ |
+""",
+        "0/0/2/0/0/0/0",
+    ),
     "concerns": (
         """# Inspection
 
