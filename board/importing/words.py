@@ -168,6 +168,8 @@ def column(head: str) -> str:
     """
     words = plain_word(head).split()
     telling = (_TELLING.get(one) for one in words) if 1 < len(words) <= 4 else ()
+    if len(words) == 2 and words[0] == "missing":
+        return "gap"
     return role(head) or next((one for one in telling if one), "")
 
 

@@ -43,6 +43,8 @@ def named(
 
 def table(block: Table, context: Context) -> tuple[list[Found], list[Block]]:
     """What the rows of a table become, and the rows that are told as being there."""
+    if counted := gates.of_table(block, context):
+        return counted, []
     section = tables.section_of(block, context)
     if section in ("", "gaps") and not tables.lists_gaps(block, context):
         opened = states.open_only(block, context)

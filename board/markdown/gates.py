@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from board.importing import verdict, words
@@ -15,6 +16,9 @@ from board.markdown.steps import gate as named
 from board.markdown.steps import phase as step
 from board.markdown.tree import Block, Paragraph, Point, Points, Section, Table
 from board.value import Value
+
+#: ``G1 Concept``, ``Gate A``, ``2``.
+_COUNTED = re.compile(r"^\W*(?:(?i:gate)\s+)?(?:[A-Z]{0,2}\d+\b|[A-Z](?:[:.)]|\s+[-–—]|$))")
 
 
 def phase(part: Section, name: str, context: Context, lines: Sequence[str]) -> Iterator[Found]:
@@ -115,6 +119,32 @@ def of_rows(table: Table, phases: Sequence[Found]) -> Iterator[Found]:
                     section=section, name=name, line=one.line, last=one.last, heading=one.heading,
                     phase=one.name, text=said,
                 )  # fmt: skip
+
+
+def of_table(table: Table, context: Context) -> list[Found]:
+    """The gates that are the rows of a table, where they count: ``| Gate | Criteria |``."""
+    names = [row.cells[0].line for row in table.rows if row.cells]
+    if words.plain_word(table.head[0].line) not in ("gate", "gates", "stage gate"):
+        return []
+    if not names or not all(map(_COUNTED.match, names)):
+        return []
+    at = next((at for at, head in enumerate(table.head) if at and _says_criteria(head.line)), 0)
+    out: list[Found] = []
+    for row in table.rows:
+        name = entry.title(row.cells[0].line)
+        out.append(_gate(name, "", row, context))
+        if at and at < len(row.cells) and (text := row.cells[at].line):
+            out.append(
+                Found(
+                    section="criteria", name=text, line=row.line, last=row.last,
+                    heading=context.headings, phase=name, text=text,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _says_criteria(head: str) -> bool:
+    return words.column(head) in ("gate", "notes")
 
 
 def of_points(points: Points, context: Context, lines: Sequence[str]) -> list[Found]:

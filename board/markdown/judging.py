@@ -214,7 +214,7 @@ def names_list(label: str) -> bool:
 
 
 def all_lists(root: Section) -> list[Points]:
-    """The lists of a document that says all it says in items like ``**Cache:** it is slow``.
+    """The lists of a document that says all in items like ``**Cache:** it is slow``, or in boxes.
 
     Nothing where it has tables, or lists of another kind.
     """
@@ -229,7 +229,9 @@ def all_lists(root: Section) -> list[Points]:
                 found.append(block)
     items = [point.text for points in found for point in points.points]
     led = [text for text in items if text.lead and text.rest and not labels.is_field(text.lead)]
-    return found if len(led) >= 3 and len(led) * 10 >= len(items) * 8 else []
+    boxes = [point for points in found for point in points.points if point.ticked is not None]
+    most = max(len(led), len(boxes))
+    return found if most >= 3 and most * 10 >= len(items) * 8 else []
 
 
 def _fielded(part: Section) -> bool:

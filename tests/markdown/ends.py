@@ -48,4 +48,22 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/0/3/3",
     ),
+    # Gates may be the rows of a table, where they count; checks that do not are none.
+    "gates_in_rows": (
+        """# Stage gates
+
+| Gate | Criteria | Owner | Result |
+|---|---|---|---|
+| G1 Drawn | a plan, a purse | ana | passed |
+| G2 Built | no leaks | bo | open |
+
+## Checks
+
+| Gate | Command |
+|---|---|
+| seams | look |
+| ropes | pull |
+""",
+        "0/0/0/0/0/2/2",
+    ),
 }

@@ -166,4 +166,28 @@ Stable.
 """,
         "0/0/0/0/0/0/0",
     ),
+    # A column may tell what is missing of each; boxes are all that a list of things to do says.
+    "missing_tests": (
+        """# Trials of the ship
+
+| Part | Trials | Missing trials |
+|---|---|---|
+| Sails | 40 | in storms |
+| Guns | 12 | all at once |
+| Bell | 9 | — |
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "boxes": (
+        """# TODO
+
+## Now
+- [ ] mend the rope
+- [x] buy tar
+
+## Later
+- [ ] a second mast
+""",
+        "0/0/3/0/0/0/0",
+    ),
 }
