@@ -74,7 +74,7 @@ def gate(part: Section, name: str, context: Context, of_phase: bool) -> list[Fou
     found = lists.criteria(list(part.blocks()), name, context)
     for one in part.sections:
         found += lists.criteria(list(one.blocks()), name, context)
-    heading = part.text.line.rstrip(":")
+    heading = verdict.without(part.text.line).rstrip(": ")
     return (
         [_gate(heading if of_phase else name, name if of_phase else "", part, context), *found]
         if found

@@ -36,6 +36,7 @@ _RANGE_OF = re.compile(
 )
 _NO_GAP = re.compile(
     r"\b(?:no gaps?|non-?(?:gaps?|issues?)|not (?:a )?gaps?|false positives?|confirmed present|"
+    r"(?:disputed|refuted|rejected|overstated) \w+|"
     r"already (?:present|"
     r"implemented|exists?|done|complete|supported|working)|"
     r"(?:fully|already|completely) (?:implemented|ported|supported)|"
@@ -118,7 +119,7 @@ _NO_RISK = re.compile(
     r"matrix|levels?|mitigations?$|scoring|appetite|categor\w+|"
     r"management (?:process|approach|plan|strategy)|"
     r"methodology|scale|legend|criteria|definitions?|score)|escalation\b.*|monitoring|legend|scale|"
-    r"contingency plans?|risk reduction|dependencies(?: to add| required)?$)\b",
+    r"by (?:\w+ )?risk|contingency plans?|risk reduction|dependencies(?: to add| required)?$)\b",
     re.I,
 )
 _SUMMARY = re.compile(

@@ -10,6 +10,7 @@ from board.importing.words import column
 from board.markdown import labels
 from board.markdown.columns import Columns
 from board.markdown.context import Context
+from board.markdown.steps import phase
 from board.markdown.tree import Points, Row, Section, Table
 
 #: Roles of columns that rate or date a row, and say nothing of whether it is done.
@@ -40,6 +41,8 @@ def open_points(points: Points, context: Context) -> Points | None:
     if context.phase or context.summary or context.kind in ("gate", "aside", "risk"):
         return None
     texts = [point.text.line for point in points.points]
+    if sum(bool(phase(text)) for text in texts) * 2 > len(texts):
+        return None  # how far each step is
     told = [True if unwanted(text) else signed(text) for text in texts]
     known = [state for state in told if state is not None]
     if len(known) * 10 < len(told) * 7 or False not in known or any(map(_DONT.match, texts)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from board.importing.verdict import without
+
 #: A step of a plan: its word, its number, and its name.
 _PHASE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?"
@@ -143,7 +145,7 @@ def gate(heading: str) -> str:
 
 def of_phase(heading: str) -> str:
     """The step whose criteria a heading names: ``Phase 1`` of ``Success Metrics - Phase 1``."""
-    text = " ".join(heading.split()).rstrip(": ")
+    text = without(" ".join(heading.split())).rstrip(": ")
     found = _OF_PHASE.match(text) or _PHASE_OF.match(text) or _AFTER_PHASE.match(text)
     return found["phase"] if found is not None else ""
 

@@ -268,4 +268,39 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/3/0/0/0/0",
     ),
+    "disputed": (
+        """# Review of the leaks
+
+## Verified issues
+- the bow leaks
+- the pump is dry
+
+## Disputed issues
+- the stern leaks: it was rain
+- the deck leaks: it was the cook
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "progress": (
+        """# Refit
+
+## Progress
+- **Phase 1 (Hull)**: ✅ done
+- **Phase 2 (Masts)**: ⬜ 0%
+- **Phase 3 (Sails)**: ⬜ 0%
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "sorted_by_risk": (
+        """# What changed at the yard
+
+## Changes (ranked by risk)
+
+| Change     | Notes             |
+|------------|-------------------|
+| New ropes  | used on all ships |
+| New caulk  | used in the hold  |
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }

@@ -150,4 +150,23 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/1/1/1",
     ),
+    "gates_with_states": (
+        """# Plan
+
+### Phase 1: Hull
+- caulk
+
+### Phase 2: Masts
+- step
+
+## Success by phase
+
+### **Phase 1 Success**: ✅ COMPLETED
+- [x] she floats
+
+### **Phase 2 Success**:
+- [ ] they stand
+""",
+        "0/0/0/0/2/2/2",
+    ),
 }
