@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from board.importing.found import Found
+from board.markdown import states
 from board.markdown.headings import said
 from board.markdown.judging import all_sections
 from board.markdown.tree import LABEL, Section
@@ -39,7 +40,7 @@ def _families(root: Section) -> Iterator[tuple[list[Section], bool]]:
 def _may_join(part: Section, found: Sequence[Found]) -> bool:
     """Whether a heading can be an entry as a whole: nothing in it is one."""
     inside = any(part.line < one.line <= part.last for one in found if one.section != "criteria")
-    return not inside and said(part.text.line).kind not in _OTHERS
+    return not (inside or states.done(part)) and said(part.text.line).kind not in _OTHERS
 
 
 def _of(part: Section, level: int) -> list[Section]:

@@ -118,6 +118,11 @@ def of_sections(section: Section) -> dict[int, bool | None]:
     return told if True in told.values() else ends
 
 
+def done(part: Section) -> bool:
+    """Whether a section says of itself that it is done, in what stands below its heading."""
+    return (_status(part) if (below := _below(part)) is None else below) is True
+
+
 def _below(part: Section) -> bool | None:
     """What the only heading below a section begins to say of it: ``❌ Not implemented``."""
     first = part.parts[0] if part.parts else None

@@ -222,8 +222,20 @@ There are none.
 |---|---|---|---|
 | Handle | oak | oak | ✅ Complete |
 | Valve | brass | none | ❌ Missing |
+
+## 4. Bells
+
+### ❌ NOT IMPLEMENTED
+
+Nobody rings.
+
+## 5. Drums
+
+### ❌ NOT IMPLEMENTED
+
+Nobody beats them.
 """,
-        "0/0/2/0/0/0/0",
+        "0/0/4/0/0/0/0",
     ),
     # What several rows or items say is the name of none; a label below a counted one is a detail.
     "said_of_several": (
