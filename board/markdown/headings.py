@@ -70,6 +70,8 @@ _GAP = re.compile(
     r"remaining(?: work| items| tasks)?|outstanding|"
     r"not working|(?:does|do)(?: not|n't) (?:yet work|work yet)|"
     r"violations|bugs|defects|regressions|vulnerabilities|drawbacks|"
+    r"critiques|tweaks|(?:code|design) smells|points to watch|"
+    r"things (?:i(?:'d|’d| would)|to) (?:tighten|change|fix|improve)|"
     r"lack(?:s|ing)|unsupported|unaddressed|changes (?:needed|required|requiring \w+)|"
     r"(?:needed|required) (?:changes|fixes)|"
     r"need(?:s|ing) (?:work|implementation|enhancements?|improvements?|attention)|"

@@ -15,7 +15,9 @@ from board.markdown.tree import LABEL, Block, Section
 _HOW_TO = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:step|part)\b", re.I)
 _PLAN = re.compile(r"\b(?:plan|roadmap|schedule|timeline|rollout|phases|milestones)\b", re.I)
 #: Words that name gaps, where others name a piece of work as well: ``Examples to port``.
-_NAMES_GAPS = re.compile(r"\b(?:gaps?|limitations|issues|missing|blockers)\b", re.I)
+_NAMES_GAPS = re.compile(
+    r"\b(?:gaps?|limitations|issues|missing|blockers|critiques|things (?:i|to)\b.*)", re.I
+)
 _NEXT = re.compile(r"\bnext (?:steps|actions)\b", re.I)
 #: A heading on one phase, whose steps are its work.
 _OF_ONE = re.compile(r"\bphase \d", re.I)
@@ -99,5 +101,5 @@ def listed_in_phase(part: Section) -> bool:
     told = said(part.text.line)
     if told.kind == "risk":
         return True
-    few = len(told.name.split()) <= 3 and part.level < LABEL
+    few = len(re.findall(r"[\w'’]+", told.name)) <= 3 and part.level < LABEL
     return few and told.kind == "gap" and _NAMES_GAPS.search(told.name) is not None

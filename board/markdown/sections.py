@@ -9,7 +9,9 @@ from board.markdown.tree import LABEL, Block, Other, Paragraph, Points, Section,
 
 #: A number that counts, in front of something.
 _NUMBERED = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]|(?:gap|risk|issue|finding|problem|concern) #?\d+\s*[:–—-])\s+\S", re.I
+    r"(?:(?:\d+(?:\.\d+)*|[A-Z])[.)]|"
+    r"(?:gap|risk|issue|finding|problem|concern) #?\d+\s*[:–—-])\s+\S",
+    re.I,
 )
 #: A line of a few words that ends no sentence.
 _SHORT = re.compile(r"[A-Z][\w'-]*(?: [\w()'/-]+){0,7}")

@@ -21,10 +21,11 @@ _PHASE = re.compile(
 _ABOUT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:notes?|deliverables|tasks|targets|planning|plan|status|goals?|"
     r"milestones|sprints|stages|report|review|audit|results?|summary|success|metrics|criteria|"
-    r"verification|checklist|requirements|prerequisites|scope|outputs?|when|if|roadmap|preview|"
-    r"timeline|at a glance|"
+    r"verification|checklist|requirements|prerequisites|scope|outputs?|when|if|"
+    r"roadmap|preview|critiques?|timeline|at a glance|"
     r"definition(?: of done)?)"
-    r"(?!\s+[a-z])(?!\s*\((?:weeks?|days?|months?|q[1-4])\b)",
+    r"(?!\s+[a-z])(?!\s*\((?:weeks?|days?|months?|q[1-4])\b)|"
+    r".*[–—(-]\s*(?:critique|review|feedback|audit|assessment)\W*$",
     re.I,
 )
 _STEP = re.compile(

@@ -483,4 +483,39 @@ A well.
 """,
         "0/0/4/0/0/0/0",
     ),
+    # A review: what is good, and what the reviewer would change, of one phase after the other.
+    "critiques": (
+        """# Notes on the drawings
+
+## 1. Phase 1A (Hull) – critique
+
+### 1.1 Keel
+
+**Good**
+
+- strong oak
+
+**Critiques & tweaks**
+
+1. **Too short.** She turns badly.
+2. **No copper.** Worms.
+
+## Phase 1B - Rig
+
+### Things I’d tighten
+
+1. **The stays.** They hum.
+
+## Phase 1C - Crew (Critique)
+
+#### Pay & Food Issues
+
+**A. No lemons**
+Scurvy comes.
+
+**B. Pay comes late**
+They sing about it.
+""",
+        "0/0/5/0/1/0/0",
+    ),
 }
