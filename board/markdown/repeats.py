@@ -155,6 +155,8 @@ def _beside_lists(found: list[Found]) -> None:
     if len(listed) < 2 or len(gaps) > 5 * len(listed):
         return
     stated = [one for one in gaps if one.stated]
+    if len(stated) > len(listed) and stated[0].line < listed[0].line:
+        return  # the list sums up what the states told before
     again = [one for one in stated if max(_like(other, one) for other in listed) >= _ALIKE]
     if len(again) * 4 < len(stated):
         return
