@@ -149,21 +149,25 @@ def _summaries(found: list[Found], section: str) -> None:
 
 
 def _beside_lists(found: list[Found]) -> None:
-    """What only states tell repeats the gaps that a document lists as such, unless it is more."""
+    """What only states tell repeats the gaps that a document lists as such, unless it is more.
+
+    A short list behind many states sums these up.
+    """
     gaps = [one for one in found if one.section == "gaps" and not one.repeats]
     listed = [one for one in gaps if not one.stated]
-    if len(listed) < 2 or len(gaps) > 5 * len(listed):
-        return
     stated = [one for one in gaps if one.stated]
-    if len(stated) > len(listed) and stated[0].line < listed[0].line:
-        return  # the list sums up what the states told before
+    if len(listed) < 2 or len(gaps) > 5 * len(listed) or not stated:
+        return
     again = [one for one in stated if max(_like(other, one) for other in listed) >= _ALIKE]
     if len(again) * 4 < len(stated):
         return
+    sums_up = len(stated) > len(listed) and stated[0].line < listed[0].line
+    full = stated if sums_up else listed
     for at, one in enumerate(found):
-        if one.stated and not one.repeats:
-            best = max(listed, key=lambda other: _like(other, one))
-            found[at] = replace(one, repeats=best.line)
+        if one.section == "gaps" and not one.repeats and one.stated != sums_up:
+            best = max(full, key=lambda other: _like(other, one))
+            if not sums_up or _like(best, one) >= _ALIKE:
+                found[at] = replace(one, repeats=best.line)
 
 
 def _of_now(found: list[Found]) -> None:

@@ -518,4 +518,58 @@ They sing about it.
 """,
         "0/0/5/0/1/0/0",
     ),
+    # Numbers count on through two parts; where headings below tell the gaps, they are groups.
+    "counted_groups": (
+        """# Gap analysis of the ship
+
+## Hull
+
+### 1. Planks
+
+**Impact:** she leaks
+
+### 2. Paint
+
+**Impact:** she rots
+
+### 3. Deck: missing parts
+
+#### Missing hatches
+
+**Impact:** rain
+
+**Effort:** a day
+
+#### Missing rails
+
+**Impact:** falls
+
+**Effort:** a week
+
+## Rig
+
+### 4. Stays
+
+They hum.
+""",
+        "0/0/5/0/0/0/0",
+    ),
+    # The short list at the end says again what the states told.
+    "states_before_a_list": (
+        """# Gap matrix of the ships
+
+| Part | Old | New | Status |
+|---|---|---|---|
+| Anchor | ✅ | ✅ | ✅ |
+| Rudder | ✅ | ❌ | Missing |
+| Jib | ✅ | ❌ | Missing |
+| Pump | ✅ | ❌ | Missing |
+
+## Gaps to close
+
+- the rudder and the jib
+- the pump
+""",
+        "0/0/3/0/0/0/0",
+    ),
 }
