@@ -33,7 +33,11 @@ _SIGNED = re.compile(
 _FINDINGS = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*\W+)?(?:\w+ ){0,2}(?:findings|observations|defects)\W*$", re.I
 )
-_JUDGED = re.compile(r"^(?:severity|impact|recommend\w*|fix|remediation|mitigation)\W*$", re.I)
+_JUDGED = re.compile(
+    r"^(?:severity|priority|impact|recommend\w*|fix|remediation|mitigation)\W*$", re.I
+)
+#: ``#101 It loops``, of an issue of a tracker.
+_TICKET = re.compile(r"^\W*#\d+\b\W*\s\w")
 #: ``Finding 2: Dead code``.
 _FINDING = re.compile(r"^\W*(?:finding|issue|concern|problem|blocker)\s+#?\d+\s*[:–—-]", re.I)
 
@@ -68,10 +72,12 @@ def by_itself(part: Section, context: Context) -> str:
 
 def _of_findings(part: Section, context: Context) -> bool:
     """Whether a heading below Findings is counted, and says how bad it is or what helps."""
-    if context.kind in ("present", "aside") or not any(map(_FINDINGS.match, context.headings[-2:])):
-        return False
     told = said(part.text.line)
     fields = [label for label, _ in labels.labelled(part.parts) if _JUDGED.match(label)]
+    if _TICKET.match(part.text.line) and fields and not context.phase:
+        return True
+    if context.kind in ("present", "aside") or not any(map(_FINDINGS.match, context.headings[-2:])):
+        return False
     return bool(told.mark or (told.numbered and fields)) and told.kind not in ("present", "aside")
 
 

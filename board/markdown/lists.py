@@ -11,6 +11,7 @@ from board.importing.found import Found
 from board.markdown import entry, labels
 from board.markdown.context import Context
 from board.markdown.headings import Said, said, split_mark
+from board.markdown.table_rows import layer_above
 from board.markdown.tree import Block, Paragraph, Point, Points, Table
 
 #: The name of a repo, with or without its owner; no module, function or file.
@@ -62,18 +63,22 @@ def names_in(text: str) -> list[str]:
 
 
 def repo_list(points: Points, context: Context, known: Collection[str]) -> list[Found]:
-    """The repos of a list that names one in each item and says no more."""
+    """The repos of a list that names one in each item, alone or in bold before what it is."""
     if not any(said(heading).kind == "repos" for heading in context.headings):
         return []
     names = [point.text.line.strip(" `*.") for point in points.points if not point.parts]
+    told = said(context.headings[-1]).kind == "repos"
+    if told and all(point.text.lead and point.text.rest for point in points.points):
+        names = [point.text.lead.strip(" `*.:") for point in points.points]
     sure = sum("_" in name or "-" in name or name in known for name in names)
     if len(names) < len(points.points) or not all(_NAME.fullmatch(name) for name in names):
         return []
     if sure * 2 < len(names):
         return []
+    layer = context.layer or (layer_above(context) if told else "")
     return [
         Found(section="repos", name=name.lstrip("@"), line=point.line, last=point.last,
-              heading=context.headings, layer=context.layer, text=name)
+              heading=context.headings, layer=layer, text=name)
         for name, point in zip(names, points.points, strict=True)
     ]  # fmt: skip
 

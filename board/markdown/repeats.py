@@ -24,6 +24,7 @@ _STEPS = frozenset([
     "completed", "done", "success", "criteria", "metrics", "total", "focus", "goal", "goals",
     "tasks", "priorities", "deliverables", "objectives", "milestones", "progress", "summary",
     "overview", "status", "results", "kickoff", "checklist", "timeline",
+    "details", "scope",
 ])  # fmt: skip
 #: So much of the words that sum an entry up are in it.
 _ALIKE = 0.3

@@ -73,7 +73,7 @@ def _named(columns: Columns, section: str) -> int:
     by = {
         "risks": ("risk", "name", "issue", "gap", "notes"),
         "gaps": ("gap", "issue", "name", "package", "repo", "notes"),
-        "repos": ("repo", "package"),
+        "repos": ("repo", "package", "name"),
         "phases": ("phase",),
     }[section]
     at = columns.at(*by)
@@ -136,6 +136,8 @@ def _row(
 
 def _step_name(columns: Columns, named: int, title: str, by_role: dict[str, str]) -> str:
     """The name of a step: a number alone has the head of its column and what the row is called."""
+    if counted := re.match(r"(\d+)[.:)]\s+(?=\S)", title):
+        return f"{columns.heads[named]} {counted[1]}: {title[counted.end() :]}"
     if not re.fullmatch(r"[\W\d]*\d[\W\d]*", title):
         return title
     called = by_role.get("name", "") or by_role.get("notes", "")

@@ -82,6 +82,10 @@ def _are_risks(columns: Columns, context: Context) -> bool:
 
 def _are_repos(columns: Columns, context: Context) -> bool:
     at = columns.at("repo", "package")
+    # "Name", below a heading on libraries.
+    if at is None and columns.at("name") == 0 and context.kind == "repos":
+        named = sum("_" in text or "-" in text for text in columns.texts(0))
+        at = 0 if named * 10 >= len(columns.table.rows) * 6 else None
     if at is None or at > 1 or columns.has("gap", "issue"):
         return False
     if context.kind in ("gap", "risk") and not context.weak:

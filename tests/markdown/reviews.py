@@ -190,4 +190,52 @@ Stable.
 """,
         "0/0/3/0/0/0/0",
     ),
+    # Libraries may be items in bold with what they are, or rows below such a heading.
+    "libraries": (
+        """# Inventory of the yard
+
+## Core libraries
+
+- **rig_core** - knots and hooks
+- **rig_sail** - cloth
+- **flag** - colours
+
+## Outer packages
+
+| Name | Version | State |
+|---|---|---|
+| yard-crane | 1.4 | stable |
+| yard-saw | 0.3 | new |
+
+## Rules
+
+- **no_fire** - the wood is dry
+""",
+        "2/5/0/0/0/0/0",
+    ),
+    "tickets": (
+        """# Triage
+
+### #101 The pump loops
+**Severity:** critical
+
+### #107 The bell drops its last stroke
+**Severity:** minor
+**Status:** fixed
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "rows_of_phases": (
+        """# Plan of the hull
+
+| Phase | Scope | Exit criteria |
+|---|---|---|
+| 1. Keel | oak | it lies straight |
+| 2. Ribs | ash | all are bent |
+
+## Phase 1 details
+- fell the oak
+""",
+        "0/0/0/0/2/2/2",
+    ),
 }
