@@ -25,6 +25,12 @@ _THEN = re.compile(
 _OF_GAP = re.compile(
     r"^(?:the )?gap(?: details?| description)?\W*$|^fix(?: complexity| effort)?\W*$", re.I
 )
+#: Labels of what is missing, and how to mend it.
+_MENDED = re.compile(
+    r"^(?:what(?:'s|’s| is) missing|"
+    r"(?:(?:proposed|suggested|recommended|required) )?fix(?:es)?)\W*$",
+    re.I,
+)
 #: The same behind a sign, wherever it is: ``⚠️ CONCERN: Unused wood``.
 _SIGNED = re.compile(
     rf"^[{words.OPEN_SIGNS}]\W*(?:\w+ )?(?:concerns?|issue|problem|gap|blocker)\s*:\s+(?=\S)", re.I
@@ -48,7 +54,7 @@ def by_itself(part: Section, context: Context) -> str:
         open_to = context.kind != "aside" and not context.summary
         return "gap" if open_to and _FINDING.match(part.text.line) else ""
     planned = context.phase or said(part.text.line).kind in ("phase", "gate")
-    if part.level > 1 and not planned and _told_of(part):
+    if not planned and (_told_of(part) if part.level > 1 else _whole(part)):
         return "gap"
     if context.summary:
         return ""
@@ -87,6 +93,14 @@ def _now_and_then(part: Section) -> bool:
     heads = (one.text.line for one in part.parts if isinstance(one, Section))
     told |= {words.plain_word(said(head).name) for head in heads}
     return any(map(_NOW.fullmatch, told)) and any(map(_THEN.fullmatch, told))
+
+
+def _whole(part: Section) -> bool:
+    """Whether a title stands above the fields of one gap, and nothing else."""
+    told = [label for label, _ in labels.labelled(part.parts) if label]
+    fields = [label for label in told if labels.is_part(label)]
+    lists = not part.sections and len(fields) >= 3 and len(fields) * 3 >= len(told) * 2
+    return lists and len(fields) == len(set(fields)) and any(map(_MENDED.match, fields))
 
 
 def _told_of(part: Section) -> bool:

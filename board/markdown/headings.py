@@ -10,6 +10,8 @@ from functools import lru_cache
 from board.importing.words import DONE_SIGNS, OPEN_SIGNS, priority
 from board.markdown import steps
 
+#: A file, whose name says nothing of what is below.
+_PATH = re.compile(r"\S+/\S+\.\w{1,4}\b")
 #: A number, letter or sign in front of a heading: ``1.``, ``2.3``, ``A)``, ``#4:``.
 _NUMBER = re.compile(
     r"^\W*(?:(?P<number>\d+(?:\.\d+)*[a-z]?|[A-Z])[.):]|(?P<dotted>\d+(?:\.\d+)+)|#?(?P<bare>\d+))(?=\s|$)"
@@ -63,7 +65,8 @@ _RESOLVED = re.compile(
 _GAP = re.compile(
     r"\b(?:gaps?|missing|"
     r"not (?:yet )?(?:implemented|ported|supported|done|covered|tested)|unimplemented|"
-    r"todos?|to[- ]dos?|limitations?|known issues|open issues|issues|deficienc\w+|shortcomings|"
+    r"todos?|(?<!not )to[- ]dos?|limitations?|"
+    r"known issues|open issues|issues|deficienc\w+|shortcomings|"
     r"what(?:'s| is) (?:missing|left|needed)|what remains|"
     r"still (?:missing|needed|open|to do)|tests? needed|"
     r"needs? to be (?:added|fixed|done|built|implemented|ported)|"
@@ -285,6 +288,7 @@ def _summed(name: str) -> bool:
 
 
 def _kind(text: str, name: str) -> str:
+    name = _PATH.sub(" ", name)
     if steps.of_phase(text):
         return "gate"
     if steps.phase(text):

@@ -336,6 +336,46 @@ It wakes the crew.
 """,
         "0/0/2/0/0/0/0",
     ),
+    # The document is one gap, told by the items of its list.
+    "fields_of_one": (
+        """# Ladder missing at the stern
+
+- **What's missing:** nobody can climb aboard there.
+
+- **Evidence:**
+  - wet sailors
+
+- **Impact:**
+  1. they swim around
+  2. they shout
+
+- **Proposed fix:**
+  1. Cut two beams
+  2. Nail rungs to them
+""",
+        "0/0/1/0/0/0/0",
+    ),
+    # What was claimed and is none; what not to do; the name of a file.
+    "disputed": (
+        """# Second look at the leak
+
+## Verified issues
+- The seam at the bow is open
+
+## Disputed issues
+- The pump is said to be slow
+
+## What not to do
+- Paint over it
+
+## What changed in the papers
+
+### papers/spring/leak-gaps.md
+- Fixed: the date
+- Removed: the drawing
+""",
+        "0/0/1/0/0/0/0",
+    ),
     "concerns": (
         """# Inspection
 
