@@ -116,6 +116,7 @@ def _points(points: Points, context: Context, around: Around) -> list[Found]:
         context.kind not in SECTIONS
         or lists.is_fields(points, context.kind)
         or lists.are_counts(points)
+        or lists.are_documents(points)
     ):
         return []
     if context.weak and points.line not in around.direct and not lists.are_deeds(points):

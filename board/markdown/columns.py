@@ -11,7 +11,7 @@ from board.markdown.tree import Table
 FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
 
 #: A text to read.
-_DOCUMENT = re.compile(r"\.(?:md|rst|txt|pdf)\W*$", re.I)
+DOCUMENT = re.compile(r"\.(?:md|rst|txt|pdf)\W*$", re.I)
 
 #: How a row that sums the others up begins.
 TOTAL = re.compile(r"^(?:sub-?)?totals?\b|^sum\b|^overall\b|^average\b", re.I)
@@ -70,7 +70,7 @@ class Columns:
     def are_documents(self, at: int) -> bool:
         """Whether a column names texts to read, whatever is said of each."""
         texts = [text for text in self.texts(at) if text.strip()]
-        return sum(_DOCUMENT.search(one) is not None for one in texts) * 2 > len(texts)
+        return sum(DOCUMENT.search(one) is not None for one in texts) * 2 > len(texts)
 
     def texts(self, at: int) -> list[str]:
         """What stands in a column."""

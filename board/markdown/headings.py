@@ -83,7 +83,7 @@ _GAP = re.compile(
     r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
     r"to (?:implement|fix|correct|port)|mismatches|undocumented|untested|inconsistencies|"
     r"discrepancies|divergences|"
-    r"partial(?:ly implemented)?|stubs|placeholders|unfinished|not started|"
+    r"partial(?:ly implemented)?|(?<!client )(?<!type )stubs|placeholders|unfinished|not started|"
     r"follow-?ups?|post-\w+ (?:tasks|work|items|actions))\b",
     re.I,
 )
@@ -168,7 +168,11 @@ _LEVEL = re.compile(
     re.I,
 )
 #: What is safe to do, and no risk: ``Low-risk areas``.
-_SAFE = re.compile(r"\b(?:low|no|minimal|zero)[- ]risk (?!items|issues|risks)[a-z]", re.I)
+_SAFE = re.compile(
+    r"\b(?:low|no|minimal|zero)[- ]risk (?!items|issues|risks)[a-z]|"
+    r"\b(?:minimal|no|zero)[- ]risk\W*$",
+    re.I,
+)
 _AROUND_LEVEL = re.compile(
     r"\b(?:priority|priorities|items|features|tasks|tier|level|severity)\b", re.I
 )

@@ -13,6 +13,7 @@ from board.value import Value
 _LABEL = re.compile(r"^[^\w`\"(]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
 #: Words that only stand as labels inside an entry, never as an entry of their own.
 FIELD_WORDS = frozenset([
+    "advantages", "cons", "disadvantages", "drawbacks", "limitations", "pros",
     "acceptance criteria", "action", "action items", "action required", "actions", "actual",
     "affected", "affects", "approach", "assessment", "background", "benefit", "benefits",
     "blocked by", "blocks", "category", "cause", "code", "complexity", "component", "concern",

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from board.importing import verdict, words
 from board.importing.found import Found
 from board.markdown import entry, labels
+from board.markdown.columns import DOCUMENT
 from board.markdown.context import Context
 from board.markdown.headings import Said, said, split_mark
 from board.markdown.table_rows import layer_above
@@ -127,6 +128,12 @@ def are_deeds(points: Points) -> bool:
     """Whether each item says what is to be built: ``Add a cache``."""
     texts = [point.text.line for point in points.points]
     return len(texts) >= 2 and all(map(_DEED.match, texts))
+
+
+def are_documents(points: Points) -> bool:
+    """Whether most items are texts to read, whatever is said of each: ``**ropes.md** - …``."""
+    names = [point.text.lead or point.text.line.partition(" ")[0] for point in points.points]
+    return sum(DOCUMENT.search(name) is not None for name in names) * 2 > len(names)
 
 
 def are_counts(points: Points) -> bool:

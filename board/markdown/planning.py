@@ -39,7 +39,8 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     def versioned(head: str) -> bool:
         return steps.version(head, above)
 
-    tests = [test for test in (versioned, steps.horizon) if sum(map(test, heads)) >= 2]
+    times = (versioned, steps.horizon)
+    tests = times if sum(any(test(head) for test in times) for head in heads) >= 2 else ()
     timed = sum(map(steps.timed, heads)) >= 2
     phases = sum(bool(steps.phase(head)) for head in heads)
     named = phases or sum(map(bool, map(_LEVELS.match, heads)))

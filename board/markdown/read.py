@@ -29,7 +29,7 @@ from board.markdown.judging import (
 from board.markdown.parse import tree
 from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
 from board.markdown.repeats import counted, marked, resolved
-from board.markdown.steps import checks, ends_phase, gate, measures, of_phase
+from board.markdown.steps import checks, ends_phase, gate, measures, of_phase, planned
 from board.markdown.templates import findings
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
 
@@ -182,11 +182,12 @@ class _Reader:
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
             return
+        open_to = context.weak or planned(*context.headings[-1:])  # "Future work"
         measured = context.kind == "gate" or measures("".join(context.headings[-1:]))
         if measured and ends_phase(heading):
             told, steps = replace(told, kind="gate"), False
         if (
-            (told.kind == "phase" or (steps and (context.weak or context.kind not in SECTIONS)))
+            (told.kind == "phase" or (steps and (open_to or context.kind not in SECTIONS)))
             and not context.phase
             and context.kind != "aside"
             and (steps or part.level != LABEL)

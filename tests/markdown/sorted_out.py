@@ -303,4 +303,39 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/0/0/0",
     ),
+    "documents": (
+        """# What was written
+
+## Gap analysis and design
+1. **ROPES.md**
+   - says that ropes are short
+2. **SAILS.md**
+   - says how to sew
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "for_and_against": (
+        """# How ropes are laid
+
+## Rules of thumb and their limitations
+- **Advantages:** easy and quick
+- **Limitations:** a thumb is no ell
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "no_risk_at_all": (
+        """# Shall we take the canal
+
+## Risks
+
+#### 1. **Minimal Risk**
+- **Calm water**: no waves
+- **Short way**: two days
+
+#### 2. **High Risk**
+- **Locks**: they may be shut
+- **Toll**: nobody knows it
+""",
+        "0/0/0/2/0/0/0",
+    ),
 }

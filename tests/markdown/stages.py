@@ -169,4 +169,20 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/2/2/2",
     ),
+    "future_versions": (
+        """# Log of the cog
+
+## Future work
+
+### v0.5.1 (repairs)
+- mend the pump
+
+### v0.6.0 (more sails)
+- sew
+
+### Long term
+- a second cog
+""",
+        "0/0/0/0/3/0/0",
+    ),
 }
