@@ -73,8 +73,8 @@ _GAP = re.compile(
     r"remaining(?: work| items| tasks)?|outstanding|"
     r"not working|(?:does|do)(?: not|n't) (?:yet work|work yet)|"
     r"violations|bugs|defects|regressions|vulnerabilities|drawbacks|"
-    r"critiques|tweaks|(?:code|design) smells|points to watch|"
-    r"things (?:i(?:'d|’d| would)|to) (?:tighten|change|fix|improve)|"
+    r"critiques|tweaks|nits|refinements|(?:code|design) smells|points to watch|"
+    r"things (?:i(?:'d|’d| would)|to|still)\b.*|to (?:clarify|tighten|refine)|"
     r"lack(?:s|ing)|unsupported|unaddressed|changes requiring \w+|"
     r"(?:needed|required) fixes|"
     r"need(?:s|ing) (?:work|implementation|enhancements?|improvements?|attention)|"
@@ -115,7 +115,7 @@ _HELP = re.compile(
     re.I,
 )
 _RISK = re.compile(
-    r"\brisks?\b|\bthreats\b(?!\s+model)|"
+    r"(?<![\w-])risks?\b|\bthreats\b(?!\s+model)|"
     r"\bwhat (?:could|can|might|may|will) (?:go wrong|break|fail)\b",
     re.I,
 )

@@ -15,9 +15,9 @@ from board.markdown.tree import LABEL, Block, Section
 _HOW_TO = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:step|part)\b", re.I)
 _PLAN = re.compile(r"\b(?:plan|roadmap|schedule|timeline|rollout|phases|milestones)\b", re.I)
 #: Words that name gaps, where others name a piece of work as well: ``Examples to port``.
-_NAMES_GAPS = re.compile(
-    r"\b(?:gaps?|limitations|issues|missing|blockers|critiques|things (?:i|to)\b.*)", re.I
-)
+_NAMES_GAPS = re.compile(r"\b(?:gaps?|limitations|issues|missing|blockers)\b", re.I)
+#: Words of somebody who reviews a phase.
+_REVIEWS = re.compile(r"\b(?:critiques|nits|refinements|mismatches|problems|things)\b", re.I)
 _NEXT = re.compile(r"\bnext (?:steps|actions)\b", re.I)
 #: A heading on one phase, whose steps are its work.
 _OF_ONE = re.compile(r"\bphase \d", re.I)
@@ -102,5 +102,7 @@ def listed_in_phase(part: Section) -> bool:
     told = said(part.text.line)
     if told.kind == "risk":
         return True
-    few = len(re.findall(r"[\w'’]+", told.name)) <= 3 and part.level < LABEL
-    return few and told.kind == "gap" and _NAMES_GAPS.search(told.name) is not None
+    if part.level == LABEL or told.kind != "gap":
+        return False
+    few = len(re.findall(r"[\w'’]+", told.name)) <= 3
+    return bool((few and _NAMES_GAPS.search(told.name)) or _REVIEWS.search(told.name))

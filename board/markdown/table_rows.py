@@ -16,7 +16,7 @@ from board.markdown.tree import Row, Table, Text
 #: What a cell of these roles refers to: notes tell it only where nothing has that name.
 _REFERS = {"status": "status", "phase": "phase", "layer": "layers"}
 _LETTER = re.compile(r"[^\W\d_]")
-_NOTHING = ("", "-", "–", "—", "n/a", "none", "tbd")
+_NOTHING = ("", "-", "–", "—", "n/a", "none", "none identified", "none found", "tbd")
 
 
 def rows(table: Table, section: str, context: Context) -> Iterator[Found]:

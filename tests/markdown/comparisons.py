@@ -572,4 +572,33 @@ They hum.
 """,
         "0/0/3/0/0/0/0",
     ),
+    "nits": (
+        """# Notes on the plan of the voyage
+
+## Phase 2A – Charts
+
+### Remaining nits
+
+1. **The scale.** It is missing.
+
+### Things still a bit fuzzy
+
+1. **Who steers?** Nobody says.
+
+## 2. High-risk mismatches
+
+### 2.1 Tides
+They differ by an hour.
+
+### 2.2 Depths
+Feet here, fathoms there.
+
+## 3. Smaller ones
+
+| Gap | Severity |
+|---|---|
+| None identified | - |
+""",
+        "0/0/4/0/1/0/0",
+    ),
 }
