@@ -66,7 +66,7 @@ _GAP = re.compile(
     r"\b(?:gaps?|missing|"
     r"not (?:yet )?(?:implemented|ported|supported|done|covered|tested)|unimplemented|"
     r"todos?|(?<!not )to[- ]dos?|limitations?|"
-    r"known issues|open issues|issues|deficienc\w+|shortcomings|"
+    r"known issues|open issues|issues(?! (?:encountered|faced))|deficienc\w+|shortcomings|"
     r"what(?:'s| is) (?:missing|left|needed)|what remains|"
     r"still (?:missing|needed|open|to do)|tests? needed|"
     r"needs? to be (?:added|fixed|done|built|implemented|ported)|"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from board.importing import verdict
 from board.importing.found import Found, Left, Reading
-from board.markdown import blocks, entry, gates, labels, lists, table_rows, tables
+from board.markdown import blocks, entry, gates, labels, lists, paragraphs, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
 from board.markdown.alone import NAMED, by_itself, details, no_gap, one_finding
 from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides
@@ -97,12 +97,15 @@ class _Reader:
             before |= sides(section)
         counted = counted_on(section)
         self.direct.update(one.line for one in counted)
+        led = paragraphs.told(section, context)
         told = tabled = False
         for at, part in enumerate(section.parts):
             if told:
                 told = False
             elif tabled and isinstance(part, Section) and details(part):
                 self._leave(part, "details of the table above")
+            elif part.line in led:
+                self.found.append(paragraphs.entry_of(part, context, self.lines))
             elif not isinstance(part, Section):
                 after = section.parts[at + 1] if at + 1 < len(section.parts) else None
                 made, told = blocks.named(part, after, context, self.lines)

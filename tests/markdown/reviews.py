@@ -238,4 +238,35 @@ Stable.
 """,
         "0/0/0/0/2/2/2",
     ),
+    # Paragraphs may tell an entry each; those that lead in and out tell none.
+    "paragraphs": (
+        """# What is missing on the ship
+
+We walked from bow to stern.
+
+**Lamps.** There are none. The crew stumbles.
+
+**Water casks.** Half of them leak.
+
+The rest is in order.
+""",
+        "0/0/2/0/0/0/0",
+    ),
+    "encountered": (
+        """# Refit
+
+## Phase 1: Hull (complete)
+- pitch
+
+### Issues encountered
+- the pitch was cold
+- a plank broke
+
+## Phase 2: Mast
+
+### Blockers
+- no tall tree
+""",
+        "0/0/1/0/2/0/0",
+    ),
 }
