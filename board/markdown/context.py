@@ -40,7 +40,7 @@ class Context:
         """The context below a heading."""
         kind = said.kind or self.kind
         if self.kind in ("aside", "gate") or (
-            self.kind == "present" and said.kind != "gap" and said.kind != "risk"
+            self.kind == "present" and (said.numbered or said.kind not in SECTIONS)
         ):
             kind = self.kind
         listed = said.kind or said.numbered or done(said.name) or LEVEL.match(said.name)

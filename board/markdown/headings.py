@@ -167,9 +167,11 @@ _LEVEL = re.compile(
     r"dimensional|code|hanging)\b)",
     re.I,
 )
+#: What only qualifies a heading: ``Option B (higher risk)``.
+_BRACKETS = re.compile(r"(?<=\S) \([^)]*\)")
 #: What is safe to do, and no risk: ``Low-risk areas``.
 _SAFE = re.compile(
-    r"\b(?:low|no|minimal|zero)[- ]risk (?!items|issues|risks)[a-z]|"
+    r"\b(?:low|no|minimal|zero)[- ]risk,? (?!items|issues|risks)[a-z]|"
     r"\b(?:minimal|no|zero)[- ]risk\W*$",
     re.I,
 )
@@ -307,7 +309,7 @@ def _kind(text: str, name: str) -> str:
         return "present"
     if _SAFE.search(name):
         return "aside"
-    if _RISK.search(name):
+    if _RISK.search(_BRACKETS.sub("", name)):
         return "" if _NO_RISK.search(name) else "risk"
     if _NO_RISK.search(name) or (_ASIDE.search(name) and not _GAP.search(name)):
         return "aside"

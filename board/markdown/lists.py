@@ -87,7 +87,7 @@ def repo_list(points: Points, context: Context, known: Collection[str]) -> list[
 def _names(text: str, known: Collection[str]) -> list[str]:
     """The names of repos that a text is a list of; none where it is anything else."""
     parts = [part.strip(" `*") for part in _SPLIT.split(text) if part.strip(" `*")]
-    if not all(_NAME.fullmatch(part) for part in parts):
+    if not all(_NAME.fullmatch(part) and not DOCUMENT.search(part) for part in parts):
         return []
     return [part.lstrip("@") for part in parts]
 

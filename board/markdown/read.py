@@ -27,7 +27,7 @@ from board.markdown.judging import (
     repo_level,
 )
 from board.markdown.parse import tree
-from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
+from board.markdown.planning import listed_in_phase, parts_of_phase, runs, steps_below
 from board.markdown.repeats import counted, marked, resolved
 from board.markdown.steps import checks, ends_phase, gate, measures, of_phase, planned
 from board.markdown.templates import findings
@@ -185,6 +185,8 @@ class _Reader:
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
             return
+        if told.kind == "phase" and runs(heading, *context.headings[-1:], self.title):
+            told, steps = replace(told, kind=""), False
         open_to = context.weak or planned(*context.headings[-1:])  # "Future work"
         measured = context.kind == "gate" or measures("".join(context.headings[-1:]))
         if measured and ends_phase(heading):

@@ -338,4 +338,62 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/2/0/0/0",
     ),
+    "options_and_tasks": (
+        """# How to sail on
+
+## Ways
+
+**Option A: the canal**
+- three days
+
+**Option B: the cape (higher risk)**
+- sail at once
+- storms are likely
+
+## Where to begin
+
+Begin with **low-risk, useful tasks**:
+- paint the boat
+- coil the ropes
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "mended": (
+        """# Log
+
+## Repairs implemented
+
+### 1. **Leak in the bow**
+- **Issue**: water came in
+- **Repair**: oakum
+
+### 2. **Missing ropes**
+- **Added**: twenty fathoms
+- **Added**: a block
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "navigation": (
+        """# Ship's papers
+
+## Where to read on
+1. **Start:** PAPERS.md
+2. **Ropes:** LIST_OF_ROPES.md
+3. **Sails:** LIST_OF_SAILS.md
+""",
+        "0/0/0/0/0/0/0",
+    ),
+    "stages_that_run": (
+        """# The pump
+
+## How the pipeline works
+
+### Stage 1: Suck
+Water comes in.
+
+### Stage 2: Press
+Water goes out.
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }
