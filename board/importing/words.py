@@ -38,7 +38,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
                "readiness", "overall status", "current state", "implemented", "implemented?",
                "stage of development", "parity", "coverage status", "present?", "exists?", "done",
                "done?", "complete", "complete?", "supported", "supported?", "available?", "works?",
-               "working?", "ported?"),
+               "working?", "ported?", "met", "met?", "fulfilled"),
     "likelihood": ("likelihood", "probability", "prob", "prob.", "chance", "likelihood (1-5)",
                    "probability (1-5)", "l", "p", "frequency", "occurrence", "likely",
                    "wahrscheinlichkeit", "eintrittswahrscheinlichkeit"),

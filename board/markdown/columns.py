@@ -10,6 +10,9 @@ from board.markdown.tree import Table
 #: A file or a folder in a repo, and no repo.
 FILE = re.compile(r"\.(?:md|py|exs?|rs|ts|js|go|c|h|toml|ya?ml|json|txt|sh)$|[\\:]", re.I)
 
+#: ``F1``, ``REQ-12``.
+_ID = re.compile(r"^[A-Z]{1,6}-?\d+(?:\.\d+)*$")
+
 #: A text to read.
 DOCUMENT = re.compile(r"\.(?:md|rst|txt|pdf)\W*$", re.I)
 
@@ -24,6 +27,14 @@ class Columns:
         self.heads = [cell.line for cell in table.head]
         self.roles = [words.column(head) for head in self.heads]
         self.table = table
+        if len(self.roles) > 1 and not self.roles[0] and self._are_ids(0):
+            self.roles[0] = "id"
+
+    def _are_ids(self, at: int) -> bool:
+        """Whether all cells of a column are ids, whatever its head says."""
+        texts = self.texts(at)
+        short = len(self.heads[at]) <= 4  # "Req", "Ref"
+        return len(texts) > (not short) and all(map(_ID.match, texts))
 
     def at(self, *roles: str) -> int | None:
         """The first column of one of these roles, the first role first."""

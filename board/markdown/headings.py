@@ -67,7 +67,7 @@ _GAP = re.compile(
     r"not (?:yet )?(?:implemented|ported|supported|done|covered|tested)|unimplemented|"
     r"todos?|(?<!not )to[- ]dos?|limitations?|"
     r"known issues|open issues|issues(?! (?:encountered|faced))|deficienc\w+|shortcomings|"
-    r"what(?:'s| is) (?:missing|left|needed)|what remains|"
+    r"what(?:'s| is) (?:missing|left|needed)|what remains|what we (?:still )?(?:lack|miss|need)|"
     r"still (?:missing|needed|open|to do)|tests? needed|"
     r"needs? to be (?:added|fixed|done|built|implemented|ported)|"
     r"remaining(?: work| items| tasks)?|outstanding|"

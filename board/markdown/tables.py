@@ -20,6 +20,8 @@ _COUNTED = re.compile(
 )
 #: What is there in part is told beside what is there.
 _MIXED = re.compile(r"^\W*partial", re.I)
+#: Roles of columns that say when a step is, or how far.
+_TIMES = ("status", "due", "starts")
 _PRIORITY = re.compile(r"^(?:priority \d|p\d\b|tier \d|(?:critical|high|medium|low)\b)", re.I)
 
 
@@ -120,7 +122,8 @@ def _are_phases(columns: Columns, context: Context) -> bool:
         return False
     if all(phase(text) or step(text) or TOTAL.match(text) for text in columns.texts(0)):
         return True
-    if sum(_counts(columns.texts(other)) for other in range(1, len(columns.heads))) >= 2:
+    others = [at for at, role in enumerate(columns.roles) if at and role not in _TIMES]
+    if sum(_counts(columns.texts(other)) for other in others) >= 2:
         return False  # what was measured at some stages
     return columns.has("gate", "due", "starts", "status", "notes", "name", "owner")
 

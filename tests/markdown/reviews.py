@@ -269,4 +269,35 @@ The rest is in order.
 """,
         "0/0/1/0/2/0/0",
     ),
+    # A column of ids names nothing, whatever its head; "Met?" says how each stands.
+    "requirements": (
+        """# Gaps of the voyage
+
+## On deck
+
+| Req | Description | Met? | Comment |
+|---|---|---|---|
+| D1 | dry planks | Yes | |
+| D2 | a high rail | No | wood is short |
+| D3 | two lamps | Partly | one burns |
+
+## What we lack
+
+1. Rope
+   - no spare one
+2. Tar
+""",
+        "0/0/4/0/0/0/0",
+    ),
+    # When steps are, and how far, says nothing against a plan.
+    "milestones_in_rows": (
+        """# Roadmap
+
+| Milestone | Target | Status |
+|---|---|---|
+| Keel | 2026-03 | ✅ |
+| Mast | 2026-06 | ⏳ |
+""",
+        "0/0/0/0/2/0/0",
+    ),
 }
