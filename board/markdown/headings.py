@@ -81,7 +81,8 @@ _GAP = re.compile(
     r"technical debt|tech debt|blockers?|incomplete|weaknesses|"
     r"unresolved|pain points|backlog|open items|pending(?: work| items)?|problems|"
     r"work remaining|future work|improvements? (?:needed|areas)|areas (?:for|of) improvement|"
-    r"to (?:implement|fix|correct|port)|mismatches|undocumented|untested|inconsistencies|"
+    r"to (?:implement|fix|correct|port|address|resolve)|mismatches|undocumented|untested|"
+    r"inconsistencies|"
     r"discrepancies|divergences|"
     r"partial(?:ly implemented)?|(?<!client )(?<!type )stubs|placeholders|unfinished|not started|"
     r"follow-?ups?|post-\w+ (?:tasks|work|items|actions))\b",
@@ -89,7 +90,7 @@ _GAP = re.compile(
 )
 #: Whole headings that say the same.
 _OPEN = re.compile(
-    r"^\W*(?:open|planned|upcoming|next up|up next|wanted|wish ?list|to come)\W*$", re.I
+    r"^\W*(?:open|planned|in progress|upcoming|next up|up next|wanted|wish ?list|to come)\W*$", re.I
 )
 #: A heading whose sign says that what is below it is open; others only decorate headings.
 _SIGNED = re.compile(f"^\\W*[{OPEN_SIGNS.translate(dict.fromkeys(map(ord, '🚨📋🔄❗⛔🔜')))}]")

@@ -18,7 +18,8 @@ FIELD_WORDS = frozenset([
     "affected", "affects", "approach", "assessment", "background", "benefit", "benefits",
     "blocked by", "blocks", "category", "cause", "code", "complexity", "component", "concern",
     "consequence", "consider", "context", "contingency", "current", "current behavior",
-    "current state", "current status", "decision", "deliverables", "dependencies", "depends on",
+    "current state", "current status", "decision", "deliverables",
+    "dependencies", "depends on",
     "description", "desired state", "details", "detection", "due", "due date", "early warning",
     "effort", "elixir", "elixir equivalent", "elixir status", "elixir target", "elixir types",
     "estimate", "estimated effort", "evidence", "example", "examples", "expected",
@@ -71,6 +72,10 @@ _FIELD_PARTS = frozenset([
 ])  # fmt: skip
 
 
+#: ``New ship status``, of one side that is compared.
+_STATUS = re.compile(r"^(?:\w+ ){1,3}status\W*$", re.I)
+
+
 class Told(NamedTuple):
     """What the labels of an entry say: by the role of ``words.role``, each text; and the rest."""
 
@@ -98,8 +103,8 @@ def is_field(label: str) -> bool:
 
 def is_part(heading: str) -> bool:
     """Whether a heading names a part of what is told of one entry, and no entry by itself."""
-    label = heading.partition(":")[0]
-    if is_field(label):
+    label, valued, _ = heading.partition(":")
+    if is_field(label) or (valued and _STATUS.search(label)):
         return True
     said = re.sub(r"\([^)]*\)|[^\w\s'-]", " ", label).casefold().split()
     return 0 < len(said) <= 6 and all(word in _FIELD_PARTS for word in said)

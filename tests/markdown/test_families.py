@@ -376,6 +376,28 @@ It wakes the crew.
 """,
         "0/0/1/0/0/0/0",
     ),
+    # What one side's status is told by is a field; what is in progress is open.
+    "status_of_a_side": (
+        """# Review of the manuals, and what is missing
+
+### 1. Signals
+**Contents**:
+- flags
+
+**New ship status**: NOT PORTED
+- another code is in use
+- it has lamps
+
+## State of the work
+
+### In progress
+- Copying the flags
+
+### Warnings to address
+- The lamps go out
+""",
+        "0/0/2/0/0/0/0",
+    ),
     "concerns": (
         """# Inspection
 
