@@ -13,7 +13,9 @@ from board.markdown.headings import said
 from board.markdown.tree import LABEL, Paragraph, Section
 
 #: ``Risk: it breaks``, of an entry that says what it is.
-NAMED = re.compile(r"^(?:(?:remaining|known|main|key|open)\s+)?(gap|risk)\s*[:–—]\s+(?=\S)", re.I)
+NAMED = re.compile(
+    r"^(?:(?:remaining|known|main|key|open)\s+)?(gap|risk)(?:\s*[:–—]|\s-)\s+(?=\S)", re.I
+)
 #: The same of what is missing, below a heading on gaps.
 PROBLEM = re.compile(r"^(?:problem|issue|bug|limitation)\s*:\s+(?=\S)", re.I)
 #: How something is, and how it is to be.

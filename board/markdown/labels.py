@@ -11,6 +11,7 @@ from board.markdown.tree import Block, Paragraph, Point, Points, Section, Text
 from board.value import Value
 
 _LABEL = re.compile(r"^[^\w`\"(]*([A-Za-z][\w '/#&()-]{0,40}?)\s*(?::|\s[–—-])\s+(.*)$", re.S)
+_DASHED = re.compile(r"\s*[–—-]\s+")
 #: Words that only stand as labels inside an entry, never as an entry of their own.
 FIELD_WORDS = frozenset([
     "advantages", "cons", "disadvantages", "drawbacks", "limitations", "pros",
@@ -89,6 +90,9 @@ def label_of(text: Text) -> tuple[str, str]:
         lead = text.lead.rstrip()
         if lead.endswith(":") or text.line[len(" ".join(text.lead.split())) :].lstrip()[:1] == ":":
             return lead.rstrip(": "), text.rest
+        # "**Impact** - it sinks", where the word alone tells that it is a label.
+        if _DASHED.match(text.line[len(" ".join(lead.split())) :]) and is_field(lead):
+            return lead, text.rest
     found = _LABEL.match(text.line)
     if found is not None and ":" in text.line[: found.end(1) + 1]:
         return found[1].strip(), found[2].strip()

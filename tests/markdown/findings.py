@@ -354,4 +354,26 @@ two
 """,
         "0/0/2/0/0/0/0",
     ),
+    # A dash may stand for the colon behind a label, and behind what a heading is.
+    "dashes": (
+        """# Gaps of the deck
+
+## Missing
+
+### Rails around the deck
+- **Status** - ❌ none
+- **Impact** - sailors fall off
+- **Needed** - wood
+
+### Lantern at the bow
+- **Status** - ❌ none
+- **Impact** - it is dark
+
+## Other things
+
+### Gap - no ladder
+Nobody gets out of the water.
+""",
+        "0/0/3/0/0/0/0",
+    ),
 }
