@@ -10,7 +10,7 @@ from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, labels, lists, paragraphs, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
 from board.markdown.alone import NAMED, by_itself, details, no_gap, one_finding
-from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides
+from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides, weighed
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
@@ -79,6 +79,8 @@ class _Reader:
         self.repo_level = repo_level(root, known)
         #: Lines of headings that are gaps as others of their family are.
         self.family = family
+        #: Lines of labels on what speaks against one of several things.
+        self.against = weighed(root)
         #: The phase that the whole document is about.
         self.whole = ""
         #: The names of phases by what counts them, such as ``phase 1``.
@@ -93,6 +95,7 @@ class _Reader:
         alike = {part.line for part in findings(section, context)}
         steps = steps_below(section, self.title)
         beside, before, family = open_beside(section), changed(section), of_kind(section)
+        before |= self.against
         if context.kind == "gap":
             before |= sides(section)
         counted = counted_on(section)

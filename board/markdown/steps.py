@@ -22,7 +22,8 @@ _ABOUT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:notes?|deliverables|tasks|targets|planning|plan|status|goals?|"
     r"milestones|sprints|stages|report|review|audit|results?|summary|success|metrics|criteria|"
     r"verification|checklist|requirements|prerequisites|scope|outputs?|when|if|"
-    r"roadmap|preview|critiques?|coverage|statistics|timeline|at a glance|"
+    r"roadmap|preview|critiques?|coverage|statistics|timeline|at a glance|approach|assessment|"
+    r"analysis|risks|tests|"
     r"definition(?: of done)?)"
     r"(?!\s+[a-z])(?!\s*\((?:weeks?|days?|months?|q[1-4])\b)|"
     r".*[–—(-]\s*(?:critique|review|feedback|audit|assessment)\W*$",

@@ -396,4 +396,25 @@ Water goes out.
 """,
         "0/0/0/0/0/0/0",
     ),
+    "weighed": (
+        """# Two ships compared
+
+### The cog
+
+**Strengths**:
+- cheap
+
+**Risks**:
+- slow in a calm
+
+### The brig
+
+**Strengths**:
+- fast
+
+**Risks**:
+- needs many men
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }

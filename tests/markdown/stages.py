@@ -185,4 +185,23 @@ ALL: dict[str, tuple[str, str]] = {
 """,
         "0/0/0/0/3/0/0",
     ),
+    "about_a_phase": (
+        """# Plan
+
+## Phase 1: Hull
+- caulk
+
+## Phase 2: Masts
+- step
+
+## How it is proved
+
+### Phase 1 Tests
+- pour water
+
+### Phase 2 Tests
+- pull
+""",
+        "0/0/0/0/2/0/0",
+    ),
 }
