@@ -171,6 +171,8 @@ def _is_entry(part: Section, context: Context) -> bool:
         if isinstance(one, Paragraph)
         and words.plain_word(labels.label_of(one.text)[0]) == context.kind
     ]
+    if labels.is_part(told.name) and (context.whole or len(told.name.split()) > 1):
+        return False
     fields = groups.fields(part)
     if named:
         return (told.numbered or len(fields) >= 3) and len(named) == 1
@@ -184,8 +186,6 @@ def _is_entry(part: Section, context: Context) -> bool:
     judges = not context.weak or any(map(groups.JUDGES.search, fields))
     if (len(fields) >= 2 and judges) or (fields and told.numbered):
         return True
-    if context.whole and labels.is_part(told.name):
-        return False
     if (context.weak and not context.whole) or not blocks:
         return told.numbered and told.closed and not context.weak
     if any(isinstance(block, Table) for block in blocks):

@@ -220,7 +220,8 @@ class _Reader:
         by_role = labels.roles(labels.labelled(part.parts))
         notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
         status = by_role.get("status", "")
-        never = compared(context.headings) and verdict.there(status)
+        compares = context.about or compared(context.headings)
+        never = compares and verdict.there(status)
         none = not told.closed and no_gap(part, by_role.get("gap", ""))
         if not told.mark and (never or none):
             self._leave(part, blocks.THERE)

@@ -42,6 +42,8 @@ def sections(blocks: list[tuple[int, Block]], last: int) -> Section:
             if lead:
                 new.parts.append(block)
         else:
+            if _labels_itself(block) and path[-1].level == LABEL and _ends_open(path[-1]):
+                path.pop()  # "**Status:** done" stands beside the label "**Old:**" above it
             path[-1].parts.append(block)
         for one in path[1:]:
             one.last = max(one.last, block.last)
@@ -87,6 +89,18 @@ def _goes_on(after: list[tuple[int, Block]], before: Points) -> bool:
     if isinstance(following, Points) and following.ordered:
         return following.start == before.start + len(before.points)
     return len(before.points) > 1 and any(point.parts for point in before.points[:-1])
+
+
+def _labels_itself(block: Block) -> bool:
+    """Whether a paragraph begins with a label of its own: ``**Status:** done``."""
+    if not isinstance(block, Paragraph) or not block.text.lead:
+        return False
+    return block.text.lead.rstrip().endswith(":") and bool(block.text.rest)
+
+
+def _ends_open(label: Section) -> bool:
+    """Whether a label ends with a colon, and numbers or names no entry."""
+    return label.text.plain.rstrip().endswith(":")
 
 
 def _numbered_lead(block: Block) -> bool:

@@ -601,4 +601,48 @@ Feet here, fathoms there.
 """,
         "0/0/4/0/1/0/0",
     ),
+    # A status stands beside the labels above it, also where these are above code.
+    "status_behind_labels": (
+        """# Gap analysis of the rigs
+
+## 1. Knots
+
+**Old rig:**
+```
+reef
+```
+
+**New rig:**
+```
+reef
+```
+
+**Status:** Complete - the same knots
+
+## 2. Blocks
+
+**Old rig:**
+```
+oak
+```
+
+**New rig:**
+```
+iron
+```
+
+**Status:** PARTIAL PARITY
+
+## 3. Sheets
+
+### 3.1 New implementation
+
+**Status:** Full parity. The same.
+
+### 3.2 Old approach
+
+**Code:** none
+""",
+        "0/0/1/0/0/0/0",
+    ),
 }
