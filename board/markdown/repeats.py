@@ -45,6 +45,8 @@ _NOW = re.compile(
 
 #: A heading above those of a long list that matter most.
 _CHOSEN = re.compile(r"\b(?:critical|key|top|most|main|major|biggest|priorit\w+)\b", re.I)
+#: A heading above what the gaps lead to, which tells each once more.
+_IMPACT = re.compile(r"\bimpact (?:analysis|assessment)\b", re.I)
 #: Ids in brackets at the end of a title.
 _IDS = re.compile(r"\(((?:[A-Z]+-?\d+(?:[,;/&\s]+|(?=\))))+)\)\W*$")
 #: What is told in more lines than these sums nothing up.
@@ -305,6 +307,8 @@ def _summed(one: Found) -> bool:
     if one.section == "phases":
         row = one.line == one.last and one.text != one.name
         return row or any(_BRIEF.search(heading) for heading in one.heading)
+    if any(map(_IMPACT.search, one.heading)) and one.last - one.line <= _LONG:
+        return True
     if one.last - one.line >= 2:
         return False  # nobody sums up in so many words
     return _below_summary(one)

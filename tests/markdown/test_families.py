@@ -398,6 +398,30 @@ It wakes the crew.
 """,
         "0/0/2/0/0/0/0",
     ),
+    # What gaps lead to is told of them once more, at length too.
+    "impact": (
+        """# Gaps of the rig
+
+## Gaps
+
+### 1. Shrouds missing
+**Gap:** none are there
+
+### 2. Stays too short
+**Gap:** by a fathom
+
+## Impact analysis
+
+### Critical gaps
+1. **The mast sways without shrouds**
+   - the crew is sick
+   - the sail tears
+2. **Short stays slow us**
+   - by a knot
+   - in wind
+""",
+        "0/0/2/0/0/0/0",
+    ),
     "concerns": (
         """# Inspection
 
