@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from board.importing.found import Found
@@ -19,11 +20,12 @@ _COUNT = re.compile(r"^\W*(\d+)[.):]\W*\s")
 def joined(root: Section, found: Sequence[Found]) -> frozenset[int]:
     """The lines of headings whose family was read as gaps in a part of the document."""
     gaps = {one.line for one in found if one.section == "gaps" and one.last > one.line}
+    read_at = sorted(one.line for one in found if one.section != "criteria")
     lines: set[int] = set()
     for family, apart in _families(root):
         read = len(gaps & {one.line for one in family})
         if read >= 2 and (apart or read * 2 > len(family)):
-            lines.update(one.line for one in family if _may_join(one, found))
+            lines.update(one.line for one in family if _may_join(one, read_at))
     return frozenset(lines - gaps)
 
 
@@ -37,9 +39,9 @@ def _families(root: Section) -> Iterator[tuple[list[Section], bool]]:
         yield _counted(part.sections), False
 
 
-def _may_join(part: Section, found: Sequence[Found]) -> bool:
-    """Whether a heading can be an entry as a whole: nothing in it is one."""
-    inside = any(part.line < one.line <= part.last for one in found if one.section != "criteria")
+def _may_join(part: Section, read: Sequence[int]) -> bool:
+    """Whether a heading can be an entry as a whole: nothing in it was read, at these lines."""
+    inside = bisect_right(read, part.last) > bisect_right(read, part.line)
     return not (inside or states.done(part)) and said(part.text.line).kind not in _OTHERS
 
 

@@ -209,7 +209,7 @@ class Said:
     level_only: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def said(heading: str) -> Said:
     """What a heading says; ``heading`` is one line without markup."""
     text = " ".join(heading.split()).rstrip(": ")
