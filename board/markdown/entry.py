@@ -9,7 +9,7 @@ from board.importing import verdict, words
 from board.importing.found import Found
 from board.markdown import labels
 from board.markdown.context import Context
-from board.markdown.headings import split_mark
+from board.markdown.marks import split_mark
 from board.markdown.tree import Block, Text
 from board.value import Value
 

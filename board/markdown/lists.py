@@ -11,7 +11,8 @@ from board.importing.found import Found
 from board.markdown import entry, labels
 from board.markdown.columns import DOCUMENT
 from board.markdown.context import Context
-from board.markdown.headings import Said, said, split_mark
+from board.markdown.headings import Said, said
+from board.markdown.marks import split_mark
 from board.markdown.table_rows import layer_above
 from board.markdown.tree import Block, Paragraph, Point, Points, Table
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from board.importing import verdict
 from board.importing.found import Found, Left, Reading
-from board.markdown import blocks, entry, gates, labels, lists, paragraphs, table_rows, tables
+from board.markdown import blocks, entry, gates, headed, labels, paragraphs, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
-from board.markdown.alone import NAMED, by_itself, details, no_gap, one_finding
+from board.markdown.alone import by_itself, details, one_finding
 from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides, weighed
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
 from board.markdown.finishing import together, with_layers
-from board.markdown.headings import Said, compared, of_repos, said
+from board.markdown.headings import Said, of_repos, said
 from board.markdown.judging import (
     all_lists,
     all_sections,
@@ -145,24 +144,7 @@ class _Reader:
                 self._section(part, head, context, part.line in steps)
 
     def _repo(self, part: Section, context: Context) -> None:
-        by_role = labels.roles(labels.labelled(part.parts))
-        notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
-        fields = {"notes": notes} if notes else {}
-        if status := by_role.get("status"):
-            fields["status"] = status
-        self.found += (
-            Found(
-                section="repos",
-                name=name,
-                line=part.line,
-                last=part.last,
-                heading=context.headings,
-                fields=fields,
-                layer=table_rows.layer_above(context),
-                text=f"{part.text.line} {labels.said(part.parts)}",
-            )
-            for name in lists.names_in(part.text.line) or [_called(part)]
-        )
+        self.found += headed.repos(part, context, self.lines)
         below = replace(context, headings=(*context.headings, part.text.line))
         for one in part.parts:
             if isinstance(one, Section) and said(one.text.line).kind in SECTIONS:
@@ -216,32 +198,11 @@ class _Reader:
 
     def heading(self, part: Section, context: Context, guessed: Sequence[str] = ()) -> None:
         """A heading that is a gap or risk, with all below it."""
-        told = said(part.text.line)
-        by_role = labels.roles(labels.labelled(part.parts))
-        notes = entry.source(self.lines, [], part.parts[0].line, part.last) if part.parts else ""
-        status = by_role.get("status", "")
-        compares = context.about or compared(context.headings)
-        never = compares and verdict.there(status)
-        none = not told.closed and no_gap(part, by_role.get("gap", ""))
-        if not told.mark and (never or none):
+        made = headed.entry_of(part, context, self.lines, guessed)
+        if made is None:
             self._leave(part, blocks.THERE)
-            return
-        done = told.closed or part.text.struck or (len(status) < 60 and verdict.done(status))
-        done = done or gates.all_ticked(part)
-        self.found.append(
-            entry.made(
-                SECTIONS[context.kind],
-                NAMED.sub("", told.name),
-                context,
-                (part.line, part.last),
-                by_role=by_role,
-                notes=notes,
-                mark=told.mark,
-                closed=done,
-                text=f"{part.text.source} {labels.said(part.parts)}",
-                guessed=guessed,
-            )
-        )
+        else:
+            self.found.append(made)
 
     def _phase(self, part: Section, context: Context, told: Said) -> None:
         name = told.name if not told.numbered else said(part.text.line).name
@@ -331,11 +292,6 @@ class _Reader:
         if why:
             text = self.lines[block.line - 1].strip() if block.line <= len(self.lines) else ""
             self.left.append(Left(block.line, block.last, text[:120], why))
-
-
-def _called(part: Section) -> str:
-    """The name in a heading that says more: ``Arsenal`` of ``3. Arsenal (Operations)``."""
-    return verdict.without(said(part.text.line).name).partition(" (")[0].strip(" `*")
 
 
 def _is_points(block: Block) -> bool:
