@@ -143,8 +143,11 @@ def saves(path: Path) -> list[Save]:
 def unreadable(path: Path) -> str:
     """Why the journal can't be read, as a sentence; empty where it can be, or there is none."""
     try:
+        empty = not path.stat().st_size
         with path.open("rb"):
-            return ""
+            if empty or next(_records(path), None) is not None:
+                return ""
+            return f"The journal {path}, which undo needs, can't be read: none of it is a step."
     except FileNotFoundError:
         return ""
     except OSError as error:

@@ -155,3 +155,8 @@ def test_a_journal_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "j").mkdir()
     assert "which undo needs, can't be read: is a directory." in journal.unreadable(tmp_path / "j")
     assert journal.unreadable(tmp_path / "none") == ""
+    garbage = tmp_path / "garbage"
+    garbage.write_bytes(bytes(range(128, 256)) + b"\n[1]\n")
+    assert "which undo needs, can't be read: none of it is a step." in journal.unreadable(garbage)
+    journal.append(garbage, [Record("do", step("1"))])
+    assert journal.unreadable(garbage) == ""

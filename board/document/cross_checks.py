@@ -13,6 +13,7 @@ from board.document.problem import Problem, choice, found, near
 from board.fields import Field, fields_of
 from board.model import ITEMS, SECTIONS, Board, Entry
 from board.own_fields import mistakes
+from board.safe_text import is_unsafe
 from board.value import composed
 
 
@@ -154,11 +155,15 @@ def _near_keys(board: Board) -> Iterator[Problem]:
 
 
 def _twins(board: Board) -> Iterator[Problem]:
-    """Ids that nobody can tell apart: their accents are encoded in different ways."""
+    """Ids that nobody can tell apart: by accents in another encoding, or hidden characters."""
     for names in (ITEMS, *((name,) for name in SECTIONS if name not in ITEMS)):
-        odd = [(name, id) for name in names for id in board.section(name) if not id.isascii()]
+        ids = ((name, id) for name in names for id in board.section(name))
+        odd = [(name, id) for name, id in ids if not (id.isascii() and id.isprintable())]
         seen: dict[str, str] = {}
         for name, id in odd:
             if seen.setdefault(composed(id), id) != id:
                 message = "this id looks the same as another, its accents are encoded differently"
                 yield Problem("warning", message, (name, id), "rename one", rule="same-id")
+            if is_unsafe(id):
+                message = "this id has control or hidden characters, which nobody sees"
+                yield Problem("warning", message, (name, id), "rename it", rule="same-id")

@@ -224,7 +224,7 @@ def check_id(board: Board, section: str, id: str) -> None:
     if odd or id.startswith("-") or id in HEADS:
         raise EditError(
             f"{id!a} can't be an id: it has no spaces, no control or hidden characters, none of "
-            ": = , or quotation marks, does not begin with - and is not {either(HEADS)}."
+            f": = , or quotation marks, does not begin with - and is not {either(list(HEADS))}."
         )
     among = "items" if section in ("gaps", "risks") else section
     if exists(board, among, id):

@@ -125,3 +125,16 @@ def test_ids_that_nobody_can_tell_apart() -> None:
     assert problem.severity == "warning"
     assert problem.where == ("risks", "Gu\u0308")
     assert "looks the same as another" in str(problem)
+
+
+@pytest.mark.parametrize("hidden", ["\\u200b", "\\u001b[31m", "\\u202e", "\\u0007"])
+def test_ids_that_hide_something(hidden: str) -> None:
+    """A warning names the entry, whatever section it is in; spaces and accents hide nothing."""
+    text = f'[gaps]\n"k{hidden}x".title = "a"\nkx.title = "b"\n"Gü".title = "c"\n'
+    text += f'[phases]\n"p{hidden}".title = "d"\n'
+    problems = parse(text.encode()).problems
+    assert [(one.severity, one.where[0]) for one in problems] == [
+        ("warning", "gaps"),
+        ("warning", "phases"),
+    ]
+    assert all("control or hidden characters" in str(one) for one in problems)

@@ -330,6 +330,11 @@ class TestAdding:
                 edit.add(board, kind, "Two", id="Gu\u0308")
         assert edit.parse_ref(board, "gu\u0308") == Ref("gaps", "Gü")
 
+    def test_what_no_id_can_be_is_told(self, board: Board) -> None:
+        """The names of tables are told as they are."""
+        with pytest.raises(EditError, match="does not begin with - and is not board, risk or rep"):
+            edit.add(board, "gap", "One", id="a b")
+
     def test_longer_when_taken(self, board: Board) -> None:
         """A second item of the same title gets a longer id."""
         once = edit.add(board, "risk", "Flood")

@@ -39,7 +39,7 @@ RULES: Mapping[str, str] = {
     "reference": "An entry names another one that is not on the board.",
     "residual": "A risk would be worse once it is mitigated.",
     "risk-words": "The words for likelihood or impact are not one for each degree.",
-    "same-id": "Two entries have the same id, or ids that look the same.",
+    "same-id": "Two entries have the same id, or ids that look the same; an id hides something.",
     "schema": "The file is of a newer schema than this program knows.",
     "syntax": "The file is not valid TOML in UTF-8.",
     "unfinished-merge": "A merge is not finished.",
