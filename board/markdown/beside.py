@@ -6,7 +6,6 @@ import re
 from collections import Counter
 
 from board.markdown.headings import said
-from board.markdown.judging import all_sections
 from board.markdown.steps import horizon
 from board.markdown.tree import Points, Section
 
@@ -20,11 +19,6 @@ _FAMILY = re.compile(
 )
 #: A heading above what is to be done.
 _TO_DO = re.compile(r"\b(?:recommend\w*|next steps|actions?|priorit\w+)\b", re.I)
-#: What speaks for a thing, and what against it.
-_FOR = re.compile(r"\W*(?:pros|advantages|strengths|benefits|upsides)\W*", re.I)
-_AGAINST = re.compile(
-    r"\W*(?:cons|disadvantages|weaknesses|drawbacks|downsides|risks|limitations)\W*", re.I
-)
 #: What a change is told by.
 _BEFORE, _AFTER = (re.compile(rf"^\W*{word}\b", re.I) for word in ("before", "after"))
 
@@ -43,19 +37,6 @@ def sides(section: Section) -> frozenset[int]:
     if len(plain) < 2 or not all(plain) or heads[-1].kind != "gap":
         return frozenset()
     return frozenset(one.line for one in labelled[:-1])
-
-
-def weighed(root: Section) -> frozenset[int]:
-    """The lines of labels like ``Cons`` beside ``Pros``, where several things are weighed so."""
-    found: list[int] = []
-    times = 0
-    for one in all_sections(root):
-        heads = {part.line: part.text.line for part in one.parts if isinstance(part, Section)}
-        against = [line for line, head in heads.items() if _AGAINST.fullmatch(head)]
-        if against and any(map(_FOR.fullmatch, heads.values())):
-            times += 1
-            found += against
-    return frozenset(found if times >= 2 else ())
 
 
 def of_kind(section: Section) -> frozenset[int]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 
 from board.importing import verdict
-from board.importing.words import plain_word
 from board.markdown import labels, states
 from board.markdown.columns import Columns
 from board.markdown.context import Context
 from board.markdown.headings import said
-from board.markdown.tree import Block, Paragraph, Section, Table
+from board.markdown.tree import Block, Section, Table
 
 #: A number in front of a heading.
 COUNT = re.compile(r"^\W*(?:task\s+)?(\d+(?:\.\d+)*[a-z]?)[.):]?\s", re.I)
@@ -72,24 +69,6 @@ def tells_states(block: Block, context: Context) -> bool:
         return False
     opened = states.open_only(block, context)
     return opened is not None and len(opened.rows) > 1
-
-
-def of_one_shape(parts: Sequence[Section]) -> bool:
-    """Whether most sections have the same labels, some that judge: each tells of one thing."""
-    shapes = [_shape(part) for part in parts]
-    counts = Counter(label for shape in shapes for label in shape)
-    common = [label for label, count in counts.items() if count * 10 >= len(parts) * 7]
-    judges = any(map(JUDGES.search, common)) and not any(map(LISTS.match, counts))
-    return len(parts) >= 3 and len(common) >= 2 and judges
-
-
-def _shape(part: Section) -> frozenset[str]:
-    """The labels in a section, and the headings below it, in plain words."""
-    told = [label for label, _ in labels.labelled(part.parts)]
-    told += [one.text.line for one in part.parts if isinstance(one, Section)]
-    told += [one.text.lead for one in part.parts if isinstance(one, Paragraph)]
-    words = (plain_word(re.sub(r"\([^)]*\)", "", label)) for label in told)
-    return frozenset(word for word in words if word)
 
 
 def fields(part: Section) -> list[str]:

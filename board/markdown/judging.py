@@ -126,8 +126,6 @@ def entries_below(section: Section, context: Context) -> list[Section]:
     if marked and len(marked) * 2 >= len(open_to):
         return marked
     most = sure and len(sure) * 2 >= len(open_to) and not context.weak
-    if not context.weak and groups.of_one_shape(open_to):
-        return open_to
     return open_to if most else sure
 
 

@@ -27,9 +27,6 @@ _AHEAD = re.compile(
     r"work)\b",
     re.I,
 )
-_RUNS = re.compile(
-    r"\b(?:pipelines?|workflows?|architecture|algorithm|data flow|how it works)\b", re.I
-)
 _COUNTED = re.compile(r"^\W*[A-Z][a-z]+ \d+\s*[:–—-]")
 _LEVELS = re.compile(r"^\W*[PM]\d\b")
 
@@ -84,13 +81,6 @@ def steps_below(section: Section, title: str) -> frozenset[int]:
     bold = [one.line for one, step in zip(labels, named_in_bold, strict=True) if step]
     found = [one.line for one in section.sections if is_step(one)]
     return frozenset([*found, *(bold if len(bold) >= 2 else ())])
-
-
-def runs(head: str, *above: str) -> bool:
-    """Whether a stage is one of something that runs, such as a pipeline, and no step of a plan."""
-    about = " ".join(above)
-    stage = re.match(r"\W*(?:\d+[.)]\s*)?stage \d", head, re.I) is not None
-    return stage and _RUNS.search(about) is not None and not _PLAN.search(about)
 
 
 def _holds_versions(part: Section) -> bool:

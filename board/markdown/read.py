@@ -9,7 +9,7 @@ from board.importing.found import Found, Left, Reading
 from board.markdown import blocks, entry, gates, headed, labels, paragraphs, table_rows, tables
 from board.markdown.about import context_of, date_of, title_of
 from board.markdown.alone import by_itself, details, one_finding
-from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides, weighed
+from board.markdown.beside import changed, counted_on, of_kind, open_beside, sides
 from board.markdown.claims import claims
 from board.markdown.context import SECTIONS, Context
 from board.markdown.families import joined
@@ -26,7 +26,7 @@ from board.markdown.judging import (
     repo_level,
 )
 from board.markdown.parse import tree
-from board.markdown.planning import listed_in_phase, parts_of_phase, runs, steps_below
+from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
 from board.markdown.repeats import counted, marked, resolved
 from board.markdown.steps import checks, ends_phase, gate, measures, of_phase, planned
 from board.markdown.templates import findings
@@ -78,8 +78,6 @@ class _Reader:
         self.repo_level = repo_level(root, known)
         #: Lines of headings that are gaps as others of their family are.
         self.family = family
-        #: Lines of labels on what speaks against one of several things.
-        self.against = weighed(root)
         #: The phase that the whole document is about.
         self.whole = ""
         #: The names of phases by what counts them, such as ``phase 1``.
@@ -94,7 +92,6 @@ class _Reader:
         alike = {part.line for part in findings(section, context)}
         steps = steps_below(section, self.title)
         beside, before, family = open_beside(section), changed(section), of_kind(section)
-        before |= self.against
         if context.kind == "gap":
             before |= sides(section)
         counted = counted_on(section)
@@ -170,8 +167,6 @@ class _Reader:
             weak = context.weak and not (alone and numbered >= 2)
             self.walk(part, replace(context, headings=(), weak=weak))
             return
-        if told.kind == "phase" and runs(heading, *context.headings[-1:], self.title):
-            told, steps = replace(told, kind=""), False
         open_to = context.weak or planned(*context.headings[-1:])  # "Future work"
         measured = context.kind == "gate" or measures("".join(context.headings[-1:]))
         if measured and ends_phase(heading):

@@ -18,12 +18,6 @@ _WISHES = re.compile(
     r"(?:enhancements?|improvements?|extensions?|work|directions?)\b",
     re.I,
 )
-#: Headings above what is there; what they say is missing is told in full by an analysis of it.
-_NOW = re.compile(
-    r"\b(?:current|existing)\b.*\b(?:state|status|implementation|situation)\b|"
-    r"\bimplementation status\b",
-    re.I,
-)
 #: A heading above those of a long list that matter most.
 _CHOSEN = re.compile(r"\b(?:critical|key|top|most|main|major|biggest|priorit\w+)\b", re.I)
 #: A heading above what the gaps lead to, which tells each once more.
@@ -46,7 +40,7 @@ def told_in_short(found: list[Found]) -> None:
     """Mark what lists in few words tell of gaps and risks that are told in full."""
     for section in ("gaps", "risks"):
         _summaries(found, section)
-    for again in (_chosen, _beside_lists, _of_now, _briefly):
+    for again in (_chosen, _beside_lists, _briefly):
         _mark(found, again(found))
 
 
@@ -144,17 +138,6 @@ def _beside_lists(found: list[Found]) -> dict[int, int]:
     if len(stated) > len(listed) and found[stated[0]].line < found[listed[0]].line:
         return _like(found, listed, _told(found, stated), _ALIKE)
     return _like(found, stated, told, 0.0)
-
-
-def _of_now(found: list[Found]) -> dict[int, int]:
-    """What the present state is said to lack repeats the gaps that are analysed apart from it."""
-    places = _places(found)
-    now = [at for at in places if any(map(_NOW.search, found[at].heading))]
-    apart = [at for at in set(places) - set(now) if _long(found[at])]
-    if len(apart) < len(now):
-        return {}
-    short = [at for at in now if not _long(found[at])]
-    return _like(found, short, _told(found, sorted(apart)), _ALIKE)
 
 
 def _briefly(found: list[Found]) -> dict[int, int]:

@@ -293,51 +293,6 @@ The pilot knows the way.
 """,
         "0/0/1/0/0/0/0",
     ),
-    # Headings with the same labels tell of one thing each, numbered or not.
-    "one_shape": (
-        """# Comparison of the two decks
-
-## Gaps found
-
-### Planks and nails
-
-| Aspect | Old | New | Gap |
-|---|---|---|---|
-| Wood | oak | pine | softer |
-
-**Status**: partly there
-
-**Old deck** (page 3):
-```text
-oak
-```
-
-**Gap**: the new nails rust, and nobody has looked at them since the spring.
-
-### Rails
-
-| Aspect | Old | New | Gap |
-|---|---|---|---|
-| Height | high | low | lower |
-
-**Status**: to be done
-
-**Old deck** (page 4):
-```text
-high
-```
-
-### Hatches
-
-**Status**: to be done
-
-**Old deck** (page 5):
-```text
-two
-```
-""",
-        "0/0/3/0/0/0/0",
-    ),
     # Things to do below a tier need no numbers, where each says what it is for.
     "tiers_told": (
         """# Refit

@@ -383,38 +383,4 @@ Begin with **low-risk, useful tasks**:
 """,
         "0/0/0/0/0/0/0",
     ),
-    "stages_that_run": (
-        """# The pump
-
-## How the pipeline works
-
-### Stage 1: Suck
-Water comes in.
-
-### Stage 2: Press
-Water goes out.
-""",
-        "0/0/0/0/0/0/0",
-    ),
-    "weighed": (
-        """# Two ships compared
-
-### The cog
-
-**Strengths**:
-- cheap
-
-**Risks**:
-- slow in a calm
-
-### The brig
-
-**Strengths**:
-- fast
-
-**Risks**:
-- needs many men
-""",
-        "0/0/0/0/0/0/0",
-    ),
 }
