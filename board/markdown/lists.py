@@ -97,16 +97,9 @@ def _names(text: str, known: Collection[str]) -> list[str]:
 _META = re.compile(r"date|status|version|author|scope|mode|owner|last updated|created")
 
 
-#: A number of things, and no thing: ``12``, ``5 (42%)``, ``8 features (13%)``.
-_COUNT = re.compile(r"~?\d[\d.,]*\+?%?(?: \w+)?(?: \([^)]*\))?")
-
-
 def is_fields(points: Points, kind: str = "") -> bool:
     """Whether the items of a list are fields of one entry, and not entries of this kind."""
     if points.points and _META.fullmatch(words.plain_word(_label(points.points[0]))):
-        return True
-    counts = [_COUNT.fullmatch(labels.label_of(point.text)[1]) for point in points.points]
-    if counts and sum(map(bool, counts)) * 2 > len(counts):
         return True
     named = [
         labels.is_part(label) and words.plain_word(label) != kind
@@ -137,15 +130,15 @@ def are_documents(points: Points) -> bool:
     return sum(DOCUMENT.search(name) is not None for name in names) * 2 > len(names)
 
 
+#: A number of things, and no thing: ``12``, ``5 (42%)``, ``8 features (13%)``.
+_COUNT = re.compile(r"[~<>]?\d[\d.,]*\+?%?(?: \w+)?(?:\s*\(.*\))?\W*")
+
+
 def are_counts(points: Points) -> bool:
     """Whether most items only count something: ``Warnings: 3 (unused names)``."""
     values = [labels.label_of(point.text)[1] for point in points.points if not point.parts]
-    counts = [value for value in values if _NUMBER.match(value)]
+    counts = [value for value in values if _COUNT.fullmatch(value)]
     return len(counts) >= 2 and len(counts) * 3 >= len(points.points) * 2
-
-
-#: A number by itself, or with what is said of it in brackets.
-_NUMBER = re.compile(r"[~<>]?\d[\d.,]*\+?%?(?:\s*\(.*\))?\W*$")
 
 
 def _label(point: Point) -> str:
