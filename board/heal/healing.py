@@ -15,7 +15,7 @@ from board.document import Document, WriteError, parse
 from board.document.read import GIVEN_TWICE, UnreadableError, decode, loads
 from board.heal import duplicate_keys, markers, sides
 from board.merge import outstanding
-from board.model import ITEMS, Board, Ref
+from board.model import ITEMS, SECTIONS, Board, Ref
 from board.phrases import counted
 
 #: A base may be a merge of its own, with markers in it; such bases of bases end somewhere.
@@ -172,6 +172,8 @@ class _Healing:
         for side in more:
             if base is None or first is None or side is None:
                 return None
+            again = [Ref(*entry) for entry in found.again if entry[0] in SECTIONS]
+            first, side = sides.guessed_alike(first, side, again)
             joined = _joined(base, first, side, found.one)
             first = joined and replace(joined, splices=(), notes=())
         return first

@@ -51,6 +51,27 @@ def with_titles(ours: Document, theirs: Document, items: Iterable[Ref]) -> Docum
     return documents.write(theirs, changes) if changes else theirs
 
 
+def guessed_alike(
+    ours: Document, theirs: Document, entries: Iterable[Ref]
+) -> tuple[Document, Document]:
+    """Both with the mark of a guess where either has it, of these entries.
+
+    A text that gives a field twice says the mark once, which is no decision of the other side.
+    """
+    both = ours, theirs
+    missing: tuple[list[Change], list[Change]] = [], []
+    for ref in entries:
+        found = [side.board.entry(ref) for side in both]
+        if None in found or not any(one.guessed for one in found if one):
+            continue
+        for changes, one in zip(missing, found, strict=True):
+            if one is not None and one.get("provisional") is None:
+                changes.append(Set(ref, "provisional", None, True))
+    marked = [documents.write(side, new) if new else side
+              for side, new in zip(both, missing, strict=True)]  # fmt: skip
+    return marked[0], marked[1]
+
+
 def _titled(ref: Ref, title: str, item: Item) -> list[Change]:
     from board.merge.records import join, make, sides, split
 

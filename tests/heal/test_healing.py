@@ -151,6 +151,16 @@ class TestTwice:
         assert gap.tags == ("a", "b", "c")
         assert gap.conflicts == {"owner": {"sides": ["a", "b", "c"]}}
 
+    @pytest.mark.parametrize("section", ["gaps", "repos", "phases"])
+    @pytest.mark.parametrize("mark", ["true", "false"])
+    def test_what_is_guessed_stays_guessed(self, section: str, mark: str) -> None:
+        """The mark stands once in the text, beside a field that both sides wrote."""
+        text = f'[{section}]\nG-1.title = "One"\nG-1.notes = "a"\nG-1.notes = "b"\n'
+        board = heal(f"{text}G-1.provisional = {mark}\n").board
+        entry = board.entry(Ref(section, "G-1"))
+        assert entry is not None
+        assert entry.guessed == (mark == "true")
+
     def test_title_alone(self) -> None:
         """Another title alone is a conflict of the title, not another item."""
         gap = heal(HEAD + 'G-1.title = "Uno"\nG-1.owner = "x"\n').board.gaps["G-1"]
