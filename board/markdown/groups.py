@@ -24,7 +24,7 @@ JUDGES = re.compile(
 LEFT = re.compile(r"\b(?:missing|remain\w*|not (?:yet )?implemented|todo|needs? work)\b", re.I)
 #: Labels above lists of entries, where other labels are above the details of one.
 LISTS = re.compile(
-    r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented)$", re.I
+    r"^(?:missing(?: \w+)?|gaps|todos?|remaining|what's missing|not implemented|problems)$", re.I
 )
 
 

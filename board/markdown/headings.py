@@ -120,6 +120,8 @@ def _kind(text: str, name: str) -> str:
         return "present"
     if words.SAFE.search(name):
         return "aside"
+    if words.NOW.match(name) and not missing:
+        return "present"
     if words.RISK.search(_BRACKETS.sub("", name)):
         return "" if words.NO_RISK.search(name) else "risk"
     if words.NO_RISK.search(name) or (words.ASIDE.search(name) and not missing):

@@ -20,6 +20,8 @@ _FLAG = re.compile(
     r"\((?:critical|missing|incomplete|partial|blocking|high|medium|low)\b[^)]*\)|"
     r"[-–—:]\s*(?:MISSING|INCOMPLETE|PARTIAL|NOT IMPLEMENTED)\b"
 )
+#: The same in brackets at the end, in capitals: ``ropes.spin (3 MISSING)``.
+_GONE = re.compile(r"\((?:[\w ]* )?(?:MISSING|NOT (?:IMPLEMENTED|PORTED))\)\W*$")
 #: Labels below a heading that names a repo.
 _DESCRIBED = frozenset([
     "status", "version", "maturity", "location", "path", "type", "purpose", "repository", "repo",
@@ -160,6 +162,8 @@ def _may_be_entry(part: Section, context: Context) -> bool:
 def _is_entry(part: Section, context: Context) -> bool:
     told = said(part.text.line)
     if told.mark or _fielded(part):
+        return True
+    if _GONE.search(part.text.line) and part.level < LABEL:
         return True
     if told.numbered and (_FLAG.search(part.text.line) or verdict.behind(part.text.line) is False):
         return True

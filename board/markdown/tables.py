@@ -22,6 +22,8 @@ _COUNTED = re.compile(
 _MIXED = re.compile(r"^\W*partial", re.I)
 #: Roles of columns that say when a step is, or how far.
 _TIMES = ("status", "due", "starts")
+#: ``Ropes (12)``, a part of a list with the number of its items.
+_NUMBERED = re.compile(r"\(\d+\+?\)\W*$")
 _PRIORITY = re.compile(r"^(?:priority \d|p\d\b|tier \d|(?:critical|high|medium|low)\b)", re.I)
 
 
@@ -152,9 +154,12 @@ def _are_gaps(columns: Columns, context: Context) -> bool:
 
 
 def _is_list(context: Context) -> bool:
-    """Whether the nearest heading names a list of gaps, or a priority in one."""
+    """Whether the nearest heading names a list of gaps, a priority in one, or so many of one."""
     told = said(context.headings[-1] if context.headings else "")
-    return told.kind == "gap" or bool(_PRIORITY.match(told.name))
+    if told.kind == "gap" or _PRIORITY.match(told.name):
+        return True
+    above = said(context.headings[-2] if len(context.headings) > 1 else "")
+    return above.kind == "gap" and not told.kind and _NUMBERED.search(told.name) is not None
 
 
 def _counts(texts: Sequence[str]) -> bool:

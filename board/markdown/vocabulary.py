@@ -27,6 +27,8 @@ NO_GAP = re.compile(
     r"in place|recently (?:added|completed|closed))\b",
     re.I,
 )
+#: How it is now, above a list of that: ``Current handler does:``.
+NOW = re.compile(r"\W*(?:current|today)\b", re.I)
 #: A list of gaps that are none any more.
 RESOLVED = re.compile(
     r"\b(?:gaps|issues|blockers|problems|bugs|defects)\b.*(?:[-–—:(]\s*|\band )(?:all )?"

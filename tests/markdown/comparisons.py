@@ -645,4 +645,71 @@ iron
 """,
         "0/0/1/0/0/0/0",
     ),
+    # What is now, and what is missing of it, each below a label.
+    "now_and_missing": (
+        """# The ship as she is
+
+## 1. Rig limitations
+
+### 1.1 Gaps of the sails
+
+Current rig only has:
+- `jib`
+- `main`
+
+**Missing**:
+
+- a topsail
+- a spare jib
+
+### 1.2 Stays
+
+Current stays (of hemp).
+
+**Problems**:
+
+1. **They stretch** - by a foot
+2. **They rot** - in a year
+
+### 1.3 Ropes
+
+Current ropes are old.
+
+**Problems**:
+
+1. **They break** - often
+""",
+        "0/0/5/0/0/0/0",
+    ),
+    # Groups with the number of their rows, and headings that say at their end that all is missing.
+    "counted_tables": (
+        """# Gap analysis of the yard
+
+## Missing tools (5)
+
+### Saws (2)
+
+| Tool | Used for |
+|---|---|
+| Pit saw | planks |
+| Hand saw | pegs |
+
+### Axes (3)
+
+| Tool | Used for |
+|---|---|
+| Adze | beams |
+| Broad axe | trees |
+| Hatchet | pegs |
+
+## Missing crafts
+
+### Rope walk (MISSING)
+Needed by: the rig
+
+### Forge (2 MISSING)
+Needed by: the pumps
+""",
+        "0/0/7/0/0/0/0",
+    ),
 }
