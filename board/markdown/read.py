@@ -28,7 +28,7 @@ from board.markdown.judging import (
 from board.markdown.parse import tree
 from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
 from board.markdown.repeats import counted, marked, resolved
-from board.markdown.steps import checks, ends_phase, gate, measures, of_phase, planned
+from board.markdown.steps import checks, ends_phase, gate, measures, named, of_phase, planned
 from board.markdown.templates import findings
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
 
@@ -157,9 +157,8 @@ class _Reader:
                 direct = [one for one in part.parts if isinstance(one, Points)]
                 self.direct.update(one.line for one in [*direct, *all_lists(part)])
             stages = [one for one in all_sections(part) if said(one.text.line).kind == "phase"]
-            if told.kind == "phase" and all(
-                one.level == LABEL for one in stages if one is not part
-            ):
+            alone_in = all(one.level == LABEL for one in stages if one is not part)
+            if told.kind == "phase" and named(told.name) and alone_in:
                 head = replace(part, parts=list(part.blocks()))
                 self.found += gates.phase(head, told.name, context, self.lines)
                 self.whole = entry.title(told.name)

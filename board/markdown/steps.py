@@ -92,6 +92,11 @@ def phase(heading: str) -> str:
     return text if found is not None or _QUARTER.match(text) else ""
 
 
+def named(heading: str) -> bool:
+    """Whether a phase has a name behind its number: ``Phase 3 - Rigging``."""
+    return re.match(r"\W*\w+ [\w.]+\s*[:–—-]\s*\w", heading) is not None
+
+
 def step(heading: str) -> str:
     """The same for steps that count by time or release: ``Week 1``, ``Q3``, ``Release 2``."""
     text = " ".join(heading.split())

@@ -606,4 +606,20 @@ The ship comes out of the water.
 """,
         "0/0/0/0/4/0/0",
     ),
+    # A title names the phase that a plan is of, where it has a name; notes on one name none.
+    "titled_by_phase": (
+        """# Phase 3 - Rigging
+
+- stays
+- shrouds
+""",
+        "0/0/0/0/1/0/0",
+    ),
+    "titled_about_phase": (
+        """# Phase 3 explained
+
+- stays hold the mast
+""",
+        "0/0/0/0/0/0/0",
+    ),
 }
