@@ -182,10 +182,12 @@ def test_editor_that_leaves_no_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str, sentence: bytes
 ) -> None:
     """After an editor whose text is not taken, the board is on the screen and takes keys again."""
-    script = tmp_path / "editor"
+    script = tmp_path / "scribe"
     script.write_text(f"#!/bin/sh\n{lines}\n")
     script.chmod(0o755)
-    monkeypatch.setenv("VISUAL", str(script))
+    # By its name: how a sentence is broken into lines must not hang on where the tests run.
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("VISUAL", script.name)
     terminal = Terminal(board_file(tmp_path))
     terminal.wait_for(b"Service")
     terminal.press("E")
