@@ -128,7 +128,9 @@ def found_in(row: Mapping[str, Any], lines: tuple[int, int], known: Known) -> Fo
             more += [f"{head}: {text}"] if (text := text_of(by[what])) else []
     if kind and kind not in _KINDS:
         more.append(f"{heads['kind']}: {text_of(by['kind'])}")
-    fields = dict(_fields(section, by, tags, more, exact)) | exact
+    # The tags of what the board itself exported are tags, whatever they say.
+    fields = dict(_fields(section, by, () if "tags" in exact and own_id else tags, more, exact))
+    fields |= exact
     status = text_of(by.get("status"))
     closed = (
         status.casefold() in _CLOSED or verdict.done(status) or bool(text_of(by.get("closedat")))
