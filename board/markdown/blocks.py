@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from board.importing import words
 from board.importing.found import Found
 from board.markdown import entry, gates, labels, lists, states, table_rows, tables
-from board.markdown.context import LEVEL, SECTIONS, Context
+from board.markdown.context import LEVEL, SECTIONS, Context, by_priority
 from board.markdown.headings import said
 from board.markdown.tree import Block, Other, Paragraph, Points, Table
 
@@ -133,7 +133,7 @@ def _lists_here(context: Context) -> bool:
     for heading in reversed(context.headings):
         told = said(heading)
         kind = told.kind
-        if told.level_only or LEVEL.match(told.name):
+        if by_priority(told):
             return True
         if kind in (*SECTIONS, "gap summary", "summary"):
             return kind != "summary"

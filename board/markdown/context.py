@@ -14,6 +14,11 @@ SECTIONS = {"gap": "gaps", "risk": "risks"}
 LEVEL = re.compile(r"P[0-4]\b")
 
 
+def by_priority(said: Said) -> bool:
+    """Whether a heading only sorts what is below it by a priority: ``High priority``, ``P1 …``."""
+    return said.level_only or LEVEL.match(said.name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the headings above a block say."""

@@ -17,6 +17,8 @@ from board.markdown.steps import phase as step
 from board.markdown.tree import Block, Paragraph, Point, Points, Section, Table
 from board.value import Value
 
+#: ``P2: it sails``, ``Phase 2 - it sails``.
+_OF_STEP = re.compile(r"\W*(?:P|phase )\d+\s*[:–—-]", re.I)
 #: ``G1 Concept``, ``Gate A``, ``2``.
 _COUNTED = re.compile(r"^\W*(?:(?i:gate)\s+)?(?:[A-Z]{0,2}\d+\b|[A-Z](?:[:.)]|\s+[-–—]|$))")
 
@@ -85,8 +87,10 @@ def gate(part: Section, name: str, context: Context, of_phase: bool) -> list[Fou
 def of_items(part: Section, phases: Mapping[str, str], context: Context) -> list[Found]:
     """The gates of phases that a list has an item each for: ``P1: it floats``, ``P2: it sails``."""
     points = [one for block in part.blocks() if isinstance(block, Points) for one in block.points]
+    if not points or not all(_OF_STEP.match(point.text.line) for point in points):
+        return []
     named = [phases.get(counted(point.text.line), "") for point in points]
-    if not points or not all(named):
+    if not all(named):
         return []
     out: list[Found] = []
     for point, name in zip(points, named, strict=True):

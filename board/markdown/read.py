@@ -27,8 +27,17 @@ from board.markdown.judging import (
 )
 from board.markdown.parse import tree
 from board.markdown.planning import listed_in_phase, parts_of_phase, steps_below
-from board.markdown.repeats import counted, marked, resolved
-from board.markdown.steps import checks, ends_phase, gate, measures, named, of_phase, planned
+from board.markdown.repeats import marked, resolved
+from board.markdown.steps import (
+    checks,
+    counted,
+    ends_phase,
+    gate,
+    measures,
+    named,
+    of_phase,
+    planned,
+)
 from board.markdown.templates import findings
 from board.markdown.tree import LABEL, Block, Paragraph, Points, Section, Table
 

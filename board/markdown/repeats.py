@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from board.importing.found import Found
 from board.markdown.restated import summed, told_at_length, told_in_short
+from board.markdown.steps import counted
 from board.markdown.told import share
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
@@ -24,15 +25,8 @@ _STEPS = frozenset([
 _TELLING = 4
 #: Ids in brackets at the end of a title.
 _IDS = re.compile(r"\(((?:[A-Z]+-?\d+(?:[,;/&\s]+|(?=\))))+)\)\W*$")
-#: A phase is the same by its number, whatever else its name says.
-_STEP = re.compile(
-    r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[a-z ]+:\s+(?=phase|milestone|stage|sprint))?"
-    r"([a-z]+ \w+(?:\.\d+)*)"
-)
 #: A version alone, which a phase may have in its name.
 _VERSION = re.compile(r"(?<!\w)v?\d+(?:\.\d+)+(?!\w)")
-#: How tables call it for short.
-_SHORT = re.compile(r"\W*([mp])(\d+)\b")
 
 
 def marked(found: Sequence[Found]) -> list[Found]:
@@ -123,14 +117,6 @@ def _cited(found: list[Found]) -> None:
         first = next(iter(re.split(r"[,;/&\s]+", ids[1].casefold())))
         if first in marks:
             found[at] = replace(one, repeats=marks[first])
-
-
-def counted(name: str) -> str:
-    """What counts a step: ``phase 1`` of ``Phase 1: Foundation``."""
-    if short := _SHORT.match(name.casefold()):
-        return f"{'milestone' if short[1] == 'm' else 'phase'} {short[2]}"
-    found = _STEP.match(name.casefold())
-    return found[1] if found is not None else name.casefold()
 
 
 def _same_step(one: Found, other: Found) -> bool:

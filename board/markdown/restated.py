@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from board.importing.found import Found
-from board.markdown.context import LEVEL
+from board.markdown.context import by_priority
 from board.markdown.headings import said
 from board.markdown.told import Told, text_of, words
 
@@ -193,8 +193,8 @@ def _wished(found: list[Found]) -> dict[int, int]:
 
 def _ordered(one: Found) -> bool:
     """Whether it stands below a priority, as what is to be done first."""
-    told = said(one.heading[-1] if one.heading else "")
-    return one.section == "gaps" and (told.level_only or LEVEL.match(told.name) is not None)
+    above = said(one.heading[-1] if one.heading else "")
+    return one.section == "gaps" and by_priority(above)
 
 
 def _long(one: Found) -> bool:

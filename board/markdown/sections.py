@@ -42,7 +42,8 @@ def sections(blocks: list[tuple[int, Block]], last: int) -> Section:
             if lead:
                 new.parts.append(block)
         else:
-            if _labels_itself(block) and path[-1].level == LABEL and _ends_open(path[-1]):
+            open_label = path[-1].level == LABEL and path[-1].text.plain.rstrip().endswith(":")
+            if open_label and _labels_itself(block):
                 path.pop()  # "**Status:** done" stands beside the label "**Old:**" above it
             path[-1].parts.append(block)
         for one in path[1:]:
@@ -96,11 +97,6 @@ def _labels_itself(block: Block) -> bool:
     if not isinstance(block, Paragraph) or not block.text.lead:
         return False
     return block.text.lead.rstrip().endswith(":") and bool(block.text.rest)
-
-
-def _ends_open(label: Section) -> bool:
-    """Whether a label ends with a colon, and numbers or names no entry."""
-    return label.text.plain.rstrip().endswith(":")
 
 
 def _numbered_lead(block: Block) -> bool:

@@ -69,6 +69,13 @@ _OF_PHASE = re.compile(rf"{_NUMBERED}{_WHICH}\W+{_CRITERIA}(?: \((?:updated|revi
 _PHASE_OF = re.compile(rf"{_NUMBERED}{_CRITERIA}\W+(?:of |for )?{_WHICH}$", re.I)
 _AFTER_PHASE = re.compile(rf"{_NUMBERED}(?:after|end of)\W+{_WHICH}$", re.I)
 
+#: A phase is the same by its number, whatever else its name says.
+_COUNTED = re.compile(
+    r"\W*(?:\d+(?:\.\d+)*[.):]?\s+)?(?:[a-z ]+:\s+(?=phase|milestone|stage|sprint))?"
+    r"([a-z]+ \w+(?:\.\d+)*)"
+)
+#: How tables call it for short.
+_IN_SHORT = re.compile(r"\W*([mp])(\d+)\b")
 #: ``5. Success Metrics``, ``Exit Criteria by Phase``.
 _MEASURES = re.compile(
     rf"{_NUMBERED}(?:success|exit|acceptance|completion|validation) "
@@ -157,10 +164,12 @@ def of_phase(heading: str) -> str:
     return found["phase"] if found is not None else ""
 
 
-def counted(text: str) -> str:
-    """What counts the step that a text begins with: ``phase 2`` of ``P2: it sails``."""
-    found = re.match(r"\W*(?:P|phase )(\d+)\s*[:–—-]", text, re.I)
-    return f"phase {found[1]}" if found is not None else ""
+def counted(name: str) -> str:
+    """What counts a step: ``phase 1`` of ``Phase 1: Foundation``."""
+    if short := _IN_SHORT.match(name.casefold()):
+        return f"{'milestone' if short[1] == 'm' else 'phase'} {short[2]}"
+    found = _COUNTED.match(name.casefold())
+    return found[1] if found is not None else name.casefold()
 
 
 def measures(heading: str) -> bool:

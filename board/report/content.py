@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from board import model
 from board.edit import guesses
 from board.fields import REPORT_SECTIONS
 from board.known import Known
 from board.merge import outstanding
-from board.model import HEADS, MODELS, Board, Gap, Item, Ref, Repo, Risk
+from board.model import Board, Gap, Item, Ref, Repo, Risk
 from board.phrases import counted
 from board.record.flow import Point
 from board.view.gates import Judged
@@ -122,8 +123,7 @@ def waiting(board: Board) -> Iterator[str]:
         conflicts = counted(len(found), "conflict is", "conflicts are")
         names = _few([f"{one.ref} {one.field}".strip() for one in found])
         yield f"{conflicts} not resolved, and one of the values is shown: {names}."
-    every = (Ref(section, id) for section in MODELS if section not in HEADS
-             for id in board.section(section))  # fmt: skip
+    every = (Ref(name, id) for name in model.SECTIONS for id in board.section(name))
     if refs := guesses(board, every):
         entries = counted(len(refs), "entry is", "entries are")
         yield f"{entries} guessed by an import and not confirmed yet: {_few(refs)}."

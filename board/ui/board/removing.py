@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from board import edit
 from board.model import ITEMS, Board, Ref
@@ -25,13 +25,21 @@ def ask_to_remove(context: Context, refs: Sequence[Ref]) -> None:
             context.say(f"{ref} is in use: {many} to it ({names})", "warning")
             return
 
-    async def answered(answer: str | None) -> None:
-        if answer == "remove":
-            await context.part(Editing).change(edit.remove, refs)
-
     links = "Links to it are removed too. " if any(ref.section in ITEMS for ref in refs) else ""
     text = f"{_names(board, refs)}\n\n{links}{context.key('undo')} restores everything."
-    context.ask(Ask("Remove?", text, [Answer("y", "remove", "remove")], "keep"), answered)
+    ask(context, "Remove?", text, edit.remove, refs)
+
+
+def ask(
+    context: Context, question: str, text: str, removed: Callable[..., Board], what: object
+) -> None:
+    """Ask a question to which ``y`` removes: ``removed`` is the edit that takes ``what`` away."""
+
+    async def answered(answer: str | None) -> None:
+        if answer == "remove":
+            await context.part(Editing).change(removed, what)
+
+    context.ask(Ask(question, text, [Answer("y", "remove", "remove")], "keep"), answered)
 
 
 def _names(board: Board, refs: Sequence[Ref]) -> str:

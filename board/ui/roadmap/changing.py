@@ -10,6 +10,7 @@ from board.edit import Assignment, EditError, Where
 from board.model import Board, Phase, Ref
 from board.present import guesses
 from board.present.roadmap import MARKS, by_status, dates, notes
+from board.ui.board import removing
 from board.ui.board.display import Display
 from board.ui.board.editing import Editing
 from board.ui.kit.fields_dialog import FieldRow, Fields
@@ -134,14 +135,8 @@ async def tick(context: Context, one: Judged) -> None:
 
 def remove_criterion(context: Context, one: Judged) -> None:
     """Remove a criterion, once that is confirmed."""
-
-    async def answered(answer: str | None) -> None:
-        if answer == "remove":
-            await context.part(Editing).change(edit.remove_criterion, one.where)
-
     text = f"{one.text}\n\n{context.key('undo')} restores it."
-    answers = [Answer("y", "remove", "remove")]
-    context.ask(Ask("Remove this criterion?", text, answers, "keep"), answered)
+    removing.ask(context, "Remove this criterion?", text, edit.remove_criterion, one.where)
 
 
 async def move_criterion(context: Context, one: Judged, phase: str) -> None:
@@ -222,14 +217,8 @@ async def close_phase(context: Context, phase: PhaseProgress) -> None:
 
 def remove_phase(context: Context, phase: PhaseProgress) -> None:
     """Remove a phase that nothing names, once that is confirmed."""
-
-    async def answered(answer: str | None) -> None:
-        if answer == "remove":
-            await context.part(Editing).change(edit.remove, [Ref("phases", phase.id)])
-
-    answers = [Answer("y", "remove", "remove")]
     text = f"{phase.title}\n\n{context.key('undo')} restores it."
-    context.ask(Ask("Remove this phase?", text, answers, "keep"), answered)
+    removing.ask(context, "Remove this phase?", text, edit.remove, [Ref("phases", phase.id)])
 
 
 def show_phase(context: Context, phase: PhaseProgress) -> None:
